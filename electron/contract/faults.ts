@@ -1,0 +1,162 @@
+/**
+ * The closed set of what can go wrong, as codes with typed parameters. The sentences stand in `words/*.json` under
+ * `fault.<code>`; a test proves that each code has one in every language. The group of a code fixes the exit code.
+ */
+import { z } from 'zod';
+
+/** Exit codes of the command line (DESIGN: the command line is part of the contract). */
+export const exitCodes = { done: 0, findings: 1, usage: 2, source: 3, data: 4, internal: 5 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const host = { host: z.string(), port: z.number() };
+const none = z.object({});
+const named = z.object({ name: z.string() });
+const certificate = { ...host, subject: z.string(), fingerprint256: z.string() };
+const operation = z.object({ service: z.string(), operation: z.string(), detail: z.string() });
+
+/** code → the shape of its parameters. Parameters are shown to people: no secret ever goes into one. */
+export const faultParams = {
+  'usage.notBuilt': named,
+  'usage.invalid': z.object({ detail: z.string() }),
+
+  'ldap.hostUnknown': z.object({ host: z.string() }),
+  'ldap.srvNotFound': z.object({ domain: z.string() }),
+  'ldap.closedPort': z.object(host),
+  'ldap.unreachable': z.object({ ...host, detail: z.string() }),
+  'ldap.noAnswer': z.object({ ...host, seconds: z.number() }),
+  'ldap.notLdap': z.object(host),
+  'ldap.connectionLost': z.object(host),
+  'ldap.plainPassword': z.object(host),
+  'ldap.emptyPassword': none,
+  'ldap.passwordMissing': named,
+  'ldap.signingRequired': z.object(host),
+  'ldap.startTlsRefused': z.object(host),
+  'ldap.wrongPassword': z.object({ user: z.string() }),
+  'ldap.noSuchUser': z.object({ user: z.string() }),
+  'ldap.accountRestriction': z.object({ user: z.string() }),
+  'ldap.logonHours': z.object({ user: z.string() }),
+  'ldap.workstation': z.object({ user: z.string() }),
+  'ldap.passwordExpired': z.object({ user: z.string() }),
+  'ldap.accountDisabled': z.object({ user: z.string() }),
+  'ldap.accountExpired': z.object({ user: z.string() }),
+  'ldap.mustChangePassword': z.object({ user: z.string() }),
+  'ldap.accountLocked': z.object({ user: z.string() }),
+  'ldap.bindRefused': z.object({ user: z.string(), detail: z.string() }),
+  'ldap.noSuchObject': z.object({ dn: z.string() }),
+  'ldap.invalidDn': z.object({ dn: z.string() }),
+  'ldap.insufficientAccess': z.object({ dn: z.string() }),
+  'ldap.busy': z.object(host),
+  'ldap.timeLimit': z.object({ dn: z.string() }),
+  'ldap.sizeLimit': z.object({ dn: z.string() }),
+  'ldap.referral': z.object({ dn: z.string() }),
+  'ldap.serverError': z.object({ ...host, code: z.number(), detail: z.string() }),
+
+  'tls.expired': z.object({ ...certificate, validTo: z.string() }),
+  'tls.notYetValid': z.object({ ...certificate, validFrom: z.string() }),
+  'tls.wrongName': z.object({ ...certificate, names: z.array(z.string()) }),
+  'tls.untrusted': z.object({ ...certificate, issuer: z.string() }),
+  'tls.pinMismatch': z.object({ ...host, expected: z.string(), fingerprint256: z.string() }),
+  'tls.failed': z.object({ ...host, detail: z.string() }),
+  'tls.caUnreadable': named,
+
+  'aws.accessDenied': operation,
+  'aws.throttled': operation,
+  'aws.clockSkew': operation,
+  'aws.credentialsMissing': z.object({ detail: z.string() }),
+  'aws.credentialsInvalid': operation,
+  'aws.credentialsExpired': operation,
+  'aws.unreachable': operation,
+  'aws.noAnswer': operation,
+  'aws.malformedAnswer': operation,
+  'aws.blockedOperation': operation,
+  'aws.serviceError': operation,
+  'sts.accessDenied': z.object({ roleArn: z.string(), detail: z.string() }),
+  'sts.invalidRequest': z.object({ detail: z.string() }),
+  'sts.policyTooLarge': z.object({ detail: z.string() }),
+  'sts.regionDisabled': z.object({ region: z.string() }),
+
+  'vault.absent': z.object({ detail: z.string() }),
+  'vault.locked': none,
+  'vault.noAnswer': z.object({ seconds: z.number() }),
+  'vault.itemGone': named,
+  'vault.itemDamaged': named,
+  'vault.failed': z.object({ detail: z.string() }),
+
+  'workspace.notFound': named,
+  'workspace.exists': named,
+  'workspace.foreign': named,
+  'workspace.damaged': z.object({ name: z.string(), detail: z.string() }),
+  'workspace.newer': z.object({ name: z.string(), version: z.number(), known: z.number() }),
+  'workspace.readOnly': named,
+  'workspace.notWritable': z.object({ name: z.string(), detail: z.string() }),
+  'workspace.diskFull': named,
+  'workspace.none': none,
+  'handle.unknown': none,
+  'snapshot.notFound': z.object({ id: z.number() }),
+  'snapshot.none': z.object({ kind: z.string() }),
+  'object.notFound': named,
+  'user.notFound': named,
+  'user.ambiguous': z.object({ name: z.string(), candidates: z.array(z.string()) }),
+  'profile.notFound': named,
+  'session.notFound': named,
+  'job.notFound': named,
+  'import.unrecognised': named,
+  'import.truncated': z.object({ name: z.string(), detail: z.string() }),
+  'import.invalid': z.object({ name: z.string(), path: z.string(), detail: z.string() }),
+  'input.invalid': z.object({ path: z.string(), detail: z.string() }),
+
+  'job.cancelled': none,
+  'engine.stopped': none,
+  internal: z.object({ detail: z.string() }),
+} as const;
+
+export type FaultCode = keyof typeof faultParams;
+export type FaultParams<C extends FaultCode> = z.infer<(typeof faultParams)[C]>;
+export const faultCodes = Object.keys(faultParams) as FaultCode[];
+
+/** The exit code that a fault ends the command line with. */
+export function exitCodeOf(code: FaultCode): ExitCode {
+  const group = code.slice(0, code.indexOf('.'));
+  switch (group) {
+    case 'usage':
+      return exitCodes.usage;
+    case 'ldap':
+    case 'tls':
+    case 'aws':
+    case 'sts':
+    case 'vault':
+      return exitCodes.source;
+    case 'engine':
+    case '':
+      return exitCodes.internal;
+    default:
+      return code === 'internal' ? exitCodes.internal : exitCodes.data;
+  }
+}
+
+/** A fault as it crosses a process border. */
+export const faultSchema = z.object({ code: z.enum(faultCodes as [FaultCode, ...FaultCode[]]), params: z.record(z.string(), z.unknown()) });
+export type FaultData = z.infer<typeof faultSchema>;
+
+/** The one error type of everything outside `domain`: a code of the closed set and its parameters. */
+export class Fault<C extends FaultCode = FaultCode> extends Error {
+  readonly code: C;
+  readonly params: FaultParams<C>;
+
+  constructor(code: C, params: FaultParams<C>, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'Fault';
+    this.code = code;
+    this.params = params;
+  }
+
+  toData(): FaultData {
+    return { code: this.code, params: this.params as Record<string, unknown> };
+  }
+
+  static fromData(data: FaultData): Fault {
+    const params = faultParams[data.code].safeParse(data.params);
+    if (!params.success) return new Fault('internal', { detail: `malformed fault ${data.code}` });
+    return new Fault(data.code, params.data as never);
+  }
+}

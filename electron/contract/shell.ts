@@ -1,0 +1,30 @@
+/**
+ * What the engine asks of the shell that hosts it. Nobody but a shell starts processes; the engine asks for one by
+ * name and gets a port to talk to it.
+ */
+
+/** A message channel to another process or thread, whatever carries it. Messages are structured-cloned. */
+export interface Port {
+  postMessage(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once when the other side is gone, for whatever reason. */
+  onClose(listener: () => void): void;
+  close(): void;
+}
+
+/** A running child and the way to end it at once, even when it is blocked. */
+export interface Child extends Port {
+  kill(): void;
+}
+
+export type ChildEntry = 'vault';
+
+export interface Shell {
+  readonly kind: 'electron' | 'host' | 'cli';
+  readonly version: string;
+  /** Absolute path of the user's configuration folder of Treeline; exists, mode 0700. */
+  readonly configFolder: string;
+  /** Absolute path of the sample workspace that the build made. */
+  readonly sampleFile: string;
+  startChild(entry: ChildEntry): Promise<Child>;
+}

@@ -1,0 +1,58 @@
+/** How a group reaches a role, and the grant that says so with its evidence. */
+
+export const mechanisms = ['saml', 'delegation', 'identity-center'] as const;
+export type Mechanism = (typeof mechanisms)[number];
+
+/** Where a statement of fact comes from, precise enough to look it up again. */
+export interface Evidence {
+  /** A code of `words/*.json` under `evidence.`: what kind of fact this is. */
+  readonly code: string;
+  readonly snapshotId: number;
+  /** DN, ARN or file name of the thing that holds the fact. */
+  readonly where: string;
+  /** Attribute, JSON path or line. */
+  readonly field: string;
+  readonly value: string;
+  /** ISO 8601 UTC: when it was read. */
+  readonly readAt: string;
+}
+
+/** What keeps a grant from working, or from being known to work; codes of `words/*.json` under `grantIssue.` */
+export const grantIssues = [
+  'roleMissing',
+  'accountUnknown',
+  'roleNameCase',
+  'distributionGroup',
+  'trustLacksSaml',
+  'providerMissing',
+  'membershipNotReadable',
+  'assignmentNotReadable',
+] as const;
+export type GrantIssue = (typeof grantIssues)[number];
+
+export interface GrantPrincipal {
+  readonly snapshotId: number;
+  readonly objectId: number;
+  readonly name: string;
+  readonly dn: string;
+  readonly sid: string | null;
+  readonly kind: 'group' | 'user';
+}
+
+/** (principal, mechanism, role, account) with its evidence. `status` is `works` only when no issue stands against it. */
+export interface Grant {
+  /** Stable across runs on the same snapshots: mechanism, principal SID or DN, role ARN. */
+  readonly id: string;
+  readonly principal: GrantPrincipal | null;
+  readonly mechanism: Mechanism;
+  readonly roleArn: string | null;
+  readonly roleName: string;
+  readonly account: string;
+  readonly accountName: string | null;
+  /** SAML provider ARN, directory id or permission set ARN. */
+  readonly through: string | null;
+  /** `candidate`: the role would take it, who is assigned cannot be read. */
+  readonly status: 'works' | 'broken' | 'candidate';
+  readonly issues: readonly GrantIssue[];
+  readonly evidence: readonly Evidence[];
+}

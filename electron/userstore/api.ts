@@ -1,0 +1,27 @@
+/**
+ * The user's store: a small SQLite file in the configuration folder that several Treeline processes share. Names,
+ * addresses and expiry times only; never a secret, never an object of a directory.
+ */
+import type { Settings } from '../contract/index.ts';
+import type { Profile } from '../contract/profiles.ts';
+import type { Session } from '../contract/sessions.ts';
+
+export type StoredSession = Omit<Session, 'present'> & { readonly externalId: string | null; readonly sessionName: string; readonly durationSeconds: number };
+
+export interface UserStore {
+  settings(): Settings;
+  saveSettings(settings: Settings): void;
+  profiles(): Profile[];
+  saveProfile(profile: Profile): void;
+  removeProfile(id: string): void;
+  sessions(): StoredSession[];
+  saveSession(session: StoredSession): void;
+  removeSession(id: string): void;
+  /** Names of secrets this machine believes are in the keychain (a locked ring answers as if they were not). */
+  secretNames(): { kind: string; id: string; tier: 'os-keychain' | 'memory' }[];
+  noteSecret(kind: string, id: string, tier: 'os-keychain' | 'memory'): void;
+  forgetSecret(kind: string, id: string): void;
+  lastWorkspace(): string | null;
+  setLastWorkspace(path: string | null): void;
+  close(): void;
+}

@@ -1,0 +1,37 @@
+/** objectGUID: 16 bytes whose first three fields are little-endian (facts/active-directory.md §7). */
+import { fromHex, toFilterValue, toHex } from './hex.ts';
+
+/** Byte positions in the order the text shows them. */
+const order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15] as const;
+const form = /^\{?([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})\}?$/i;
+
+/** `b3b2b1b0-b5b4-b7b6-b8b9-b10…b15`, lower case; null when there are not 16 bytes. */
+export function guidToText(bytes: Uint8Array): string | null {
+  if (bytes.length !== 16) return null;
+  const hex = toHex(Uint8Array.from(order, (at) => bytes[at]!));
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The 16 stored bytes of a GUID's text (either case, braces allowed); null when it is not one. */
+export function guidToBytes(text: string): Uint8Array | null {
+  const match = form.exec(text);
+  if (!match) return null;
+  const shown = fromHex(match.slice(1).join(''))!;
+  const bytes = new Uint8Array(16);
+  order.forEach((stored, at) => (bytes[stored] = shown[at]!));
+  return bytes;
+}
+
+/** A GUID however it was read, bytes or text, as lower-case text without braces; null when it is not one. */
+export function guidOf(value: string | Uint8Array | undefined): string | null {
+  if (value === undefined) return null;
+  if (typeof value !== 'string') return guidToText(value);
+  const match = form.exec(value);
+  return match ? match.slice(1).join('-').toLowerCase() : null;
+}
+
+/** A GUID's text as a filter value: the stored bytes, escaped. Null when it is not a GUID. */
+export function guidToFilter(text: string): string | null {
+  const bytes = guidToBytes(text);
+  return bytes && toFilterValue(bytes);
+}

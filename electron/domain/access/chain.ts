@@ -15,9 +15,25 @@ export type MembershipVia = 'member' | 'primaryGroup' | 'foreignPrincipal';
 /** One step of the explanation, left to right: user → group … group → mechanism → role. */
 export type ChainLink =
   | { readonly step: 'user'; readonly object: ChainObject }
-  | { readonly step: 'membership'; readonly via: MembershipVia; readonly object: ChainObject; readonly evidence: Evidence }
-  | { readonly step: 'mechanism'; readonly mechanism: Mechanism; readonly through: string | null; readonly evidence: readonly Evidence[] }
-  | { readonly step: 'role'; readonly roleArn: string | null; readonly roleName: string; readonly account: string; readonly accountName: string | null };
+  | {
+      readonly step: 'membership';
+      readonly via: MembershipVia;
+      readonly object: ChainObject;
+      readonly evidence: Evidence;
+    }
+  | {
+      readonly step: 'mechanism';
+      readonly mechanism: Mechanism;
+      readonly through: string | null;
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly step: 'role';
+      readonly roleArn: string | null;
+      readonly roleName: string;
+      readonly account: string;
+      readonly accountName: string | null;
+    };
 
 /** One role that a user reaches, with the shortest chain for each mechanism and group that leads there. */
 export interface ReachedRole {

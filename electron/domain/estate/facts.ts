@@ -38,7 +38,10 @@ export interface AwsDirectory {
   readonly subnetIds: readonly string[];
   readonly availabilityZones: readonly string[];
   /** AD Connector alone: the service account's name and the connector's own addresses. */
-  readonly connect: { readonly customerUserName: string | null; readonly connectIps: readonly string[] } | null;
+  readonly connect: {
+    readonly customerUserName: string | null;
+    readonly connectIps: readonly string[];
+  } | null;
   readonly radius: {
     readonly status: string | null;
     readonly servers: readonly string[];
@@ -95,7 +98,12 @@ export interface IamUser {
   readonly passwordLastUsed: string | null;
   readonly hasConsolePassword: boolean | null;
   readonly mfaDevices: number | null;
-  readonly accessKeys: readonly { readonly idTail: string; readonly status: string; readonly createDate: string | null; readonly lastUsed: string | null }[];
+  readonly accessKeys: readonly {
+    readonly idTail: string;
+    readonly status: string;
+    readonly createDate: string | null;
+    readonly lastUsed: string | null;
+  }[];
 }
 
 export interface IamGroup {
@@ -114,7 +122,12 @@ export interface ManagedPolicy {
   readonly account: string | null;
   readonly awsManaged: boolean;
   readonly defaultVersionId: string;
-  readonly versions: readonly { readonly versionId: string; readonly isDefault: boolean; readonly createDate: string | null; readonly document: PolicyDocument }[];
+  readonly versions: readonly {
+    readonly versionId: string;
+    readonly isDefault: boolean;
+    readonly createDate: string | null;
+    readonly document: PolicyDocument;
+  }[];
 }
 
 export interface SamlProvider {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guidOf, guidToBytes, guidToFilter, guidToText } from './guid.ts';
 import { fromHex, toHex } from './hex.ts';

@@ -1,0 +1,16 @@
+/** Security descriptors: bytes and their size; reading their entries is the access subject's work. */
+import { decodeBytes } from './syntax.ts';
+import type { Syntax } from './syntax.ts';
+
+export const securityDescriptorSyntax: Syntax<'securityDescriptor'> = {
+  name: 'securityDescriptor',
+  attributes: [
+    'nTSecurityDescriptor',
+    'msDS-AllowedToActOnBehalfOfOtherIdentity',
+    'msDS-GroupMSAMembership',
+    'msExchMailboxSecurityDescriptor',
+    'fRSRootSecurity',
+    'pKIEnrollmentAccess',
+  ],
+  decode: (value) => (typeof value === 'string' ? null : decodeBytes(value)),
+};

@@ -1,0 +1,66 @@
+/** Physical lines of chunked text joined to logical ones: a line that begins with a space continues the one before. */
+import { LdifSyntaxError } from './problem.ts';
+
+export type OnLine = (text: string, line: number) => void;
+
+export class LogicalLines {
+  readonly #onLine: OnLine;
+  /** The end of the last chunk, not yet a whole line. */
+  #rest = '';
+  #line = 0;
+  /** The logical line being joined, its pieces and the number of its first physical line. */
+  #pieces: string[] = [];
+  #start = 0;
+
+  /** `onLine` gets every logical line once, in order; an empty text is a blank line. */
+  constructor(onLine: OnLine) {
+    this.#onLine = onLine;
+  }
+
+  /** The number of the physical line that the next character belongs to. */
+  get line(): number {
+    return this.#line + 1;
+  }
+
+  feed(chunk: string): void {
+    let text = this.#rest === '' ? chunk : this.#rest + chunk;
+    if (this.#line === 0 && this.#rest === '' && text.startsWith('\uFEFF')) text = text.slice(1);
+    let from = 0;
+    for (;;) {
+      const end = text.indexOf('\n', from);
+      if (end < 0) break;
+      this.#physical(text.slice(from, end > from && text[end - 1] === '\r' ? end - 1 : end));
+      from = end + 1;
+    }
+    this.#rest = text.slice(from);
+  }
+
+  end(): void {
+    if (this.#rest !== '') this.#physical(this.#rest.endsWith('\r') ? this.#rest.slice(0, -1) : this.#rest);
+    this.#rest = '';
+    this.#flush();
+  }
+
+  #physical(text: string): void {
+    this.#line++;
+    if (text.startsWith(' ')) {
+      if (this.#pieces.length === 0) throw new LdifSyntaxError('continuation', this.#line);
+      this.#pieces.push(text.slice(1));
+      return;
+    }
+    this.#flush();
+    if (text === '') {
+      this.#onLine('', this.#line);
+      return;
+    }
+    this.#pieces = [text];
+    this.#start = this.#line;
+  }
+
+  #flush(): void {
+    if (this.#pieces.length === 0) return;
+    const text = this.#pieces.length === 1 ? this.#pieces[0]! : this.#pieces.join('');
+    this.#pieces = [];
+    this.#onLine(text, this.#start);
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * LDIF content to entries, in chunks (RFC 2849). Taken too: no version line and `changetype: add`, as ldifde writes;
+ * comments, `search:`, `result:` and `ref:` blocks, as ldapsearch writes. Refused, typed: records that change, URLs.
+ */
+import { isBinaryAttribute } from '../attributes/binary.ts';
+import { fromBase64 } from '../base64.ts';
+import type { DirectoryEntry, RawValue } from '../object.ts';
+import { LogicalLines } from './lines.ts';
+import { LdifSyntaxError } from './problem.ts';
+
+const description = /^[A-Za-z0-9][\w.-]*(?:;[\w.=*-]+)*$/;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** What ldapsearch prints between and after entries. */
+const notEntries = new Set(['search', 'result', 'ref']);
+
+interface Line {
+  readonly name: string;
+  readonly value: RawValue;
+  readonly line: number;
+}
+
+/** Feed chunks of text, get the entries that are whole; throws `LdifSyntaxError`, after which it is of no more use. */
+export class LdifParser {
+  readonly #lines = new LogicalLines((text, line) => this.#take(text, line));
+  #done: DirectoryEntry[] = [];
+  #first = true;
+  #skipping = false;
+  #dn: string | null = null;
+  /** Lower-case description → the spelling met first and the values. */
+  #attributes = new Map<string, { readonly name: string; readonly values: RawValue[] }>();
+
+  /** The physical line, from 1, that the next character belongs to. */
+  get line(): number {
+    return this.#lines.line;
+  }
+
+  feed(chunk: string): DirectoryEntry[] {
+    this.#lines.feed(chunk);
+    return this.#takeDone();
+  }
+
+  end(): DirectoryEntry[] {
+    this.#lines.end();
+    this.#finish();
+    return this.#takeDone();
+  }
+
+  #takeDone(): DirectoryEntry[] {
+    const done = this.#done;
+    this.#done = [];
+    return done;
+  }
+
+  #finish(): void {
+    if (this.#dn !== null) {
+      const attributes = Object.fromEntries(
+        [...this.#attributes.values()].map(({ name, values }) => [name, values]),
+      );
+      this.#done.push({ dn: this.#dn, attributes });
+    }
+    this.#dn = null;
+    this.#attributes = new Map();
+    this.#skipping = false;
+  }
+
+  #take(text: string, line: number): void {
+    if (text === '') this.#finish();
+    else if (!text.startsWith('#') && !this.#skipping) this.#content(text, line);
+  }
+
+  #content(text: string, line: number): void {
+    if (text === '-' && this.#dn !== null) throw new LdifSyntaxError('change', line, 'modify');
+    const read = readLine(text, line);
+    const lower = read.name.toLowerCase();
+    const first = this.#first;
+    this.#first = false;
+    if (this.#dn === null) {
+      if (first && lower === 'version') checkVersion(read);
+      else if (lower === 'dn') this.#dn = textValue(read);
+      else if (notEntries.has(lower)) this.#skipping = true;
+      else throw new LdifSyntaxError('dnMissing', line);
+      return;
+    }
+    if (this.#attributes.size === 0 && lower === 'changetype') checkChange(read);
+    else if (this.#attributes.size > 0 || lower !== 'control') this.#add(read, lower);
+  }
+
+  #add({ name, value }: Line, lower: string): void {
+    const known = this.#attributes.get(lower);
+    if (known) known.values.push(value);
+    else this.#attributes.set(lower, { name, values: [value] });
+  }
+}
+
+function readLine(text: string, line: number): Line {
+  const colon = text.indexOf(':');
+  if (colon < 0) throw new LdifSyntaxError('separator', line);
+  const name = text.slice(0, colon);
+  if (!description.test(name)) throw new LdifSyntaxError('name', line);
+  const kind = text[colon + 1];
+  if (kind === '<') throw new LdifSyntaxError('url', line, name);
+  let from = kind === ':' ? colon + 2 : colon + 1;
+  while (text[from] === ' ') from++;
+  const rest = text.slice(from);
+  return { name, value: kind === ':' ? decode(name, rest, line) : rest, line };
+}
+
+/** Base64 holds bytes: kept so for binary attributes, text elsewhere when they are valid UTF-8. */
+function decode(name: string, base64: string, line: number): RawValue {
+  const bytes = fromBase64(base64.trimEnd());
+  if (!bytes) throw new LdifSyntaxError('base64', line, name);
+  if (isBinaryAttribute(name)) return bytes;
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return bytes;
+  }
+}
+
+function textValue({ name, value, line }: Line): string {
+  if (typeof value !== 'string') throw new LdifSyntaxError('utf8', line, name);
+  return value;
+}
+
+function checkVersion(read: Line): void {
+  const version = textValue(read).trim();
+  if (version !== '1') throw new LdifSyntaxError('version', read.line, version);
+}
+
+function checkChange(read: Line): void {
+  const change = textValue(read).trim().toLowerCase();
+  if (change !== 'add') throw new LdifSyntaxError('change', read.line, change);
+}
+
+/** A whole text at once; throws `LdifSyntaxError`. */
+export function parseLdif(text: string): DirectoryEntry[] {
+  const parser = new LdifParser();
+  return [...parser.feed(text), ...parser.end()];
+}

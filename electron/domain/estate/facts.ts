@@ -3,7 +3,11 @@
  * UTC strings. "Not readable" and "not applicable" are states of their own, never an empty list (see `Reading`).
  */
 
-/** A fact that was asked for: its value, or why there is none. Source: facts/aws-directory-service.md §3 (errors). */
+/**
+ * A fact that was asked for: its value, or why there is none. Source: facts/aws-directory-service.md §3 (errors).
+ * `code` is a fault's code, or `notAsked` (this reader does not read it), `notIncluded` (the file has no place for it),
+ * `noPublicApi` (AWS lets nobody list it).
+ */
 export type Reading<T> =
   | { readonly state: 'read'; readonly value: T }
   | { readonly state: 'notReadable'; readonly code: string }
@@ -98,12 +102,15 @@ export interface IamUser {
   readonly passwordLastUsed: string | null;
   readonly hasConsolePassword: boolean | null;
   readonly mfaDevices: number | null;
-  readonly accessKeys: readonly {
-    readonly idTail: string;
-    readonly status: string;
-    readonly createDate: string | null;
-    readonly lastUsed: string | null;
-  }[];
+  /** Null where they were not asked for: not the same as having none. */
+  readonly accessKeys:
+    | readonly {
+        readonly idTail: string;
+        readonly status: string;
+        readonly createDate: string | null;
+        readonly lastUsed: string | null;
+      }[]
+    | null;
 }
 
 export interface IamGroup {

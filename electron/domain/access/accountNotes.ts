@@ -1,3 +1,6 @@
+import { accountExpiresAt } from '../directory/filetime.ts';
+import { userAccountControl as flag } from '../directory/userAccountControl.ts';
+
 /** What keeps an account from signing in, or an answer from being whole; codes under `accessNote.` */
 export const accessNotes = [
   'accountDisabled',
@@ -11,6 +14,19 @@ export const accessNotes = [
   'domainLocalElsewhere',
 ] as const;
 export type AccessNoteCode = (typeof accessNotes)[number];
+
+/** The parameters of each code; the notes on memberships name the group, the role and its account. */
+export const accessNoteParams: Readonly<Record<AccessNoteCode, readonly string[]>> = {
+  accountDisabled: [],
+  accountExpired: ['time'],
+  lockedOut: [],
+  passwordExpired: [],
+  passwordMustChange: [],
+  primaryGroupUnknown: ['group', 'role', 'account'],
+  foreignPrincipalUnknown: ['group', 'role', 'account'],
+  foreignPrincipalDropped: ['group', 'role', 'account'],
+  domainLocalElsewhere: ['group', 'role', 'account'],
+};
 
 export interface AccessNote {
   readonly code: AccessNoteCode;
@@ -27,4 +43,24 @@ export interface AccountState {
   readonly accountExpires: string | null;
   /** pwdLastSet: FILETIME, decimal; 0 = must change at next sign-in. */
   readonly pwdLastSet: string | null;
+}
+
+/**
+ * What keeps the account from signing in, as of `readAt` (ISO 8601 UTC). The stored lock-out and expiry bits are not to be
+ * trusted, so without the computed attribute nothing is said of them (facts/active-directory.md §6).
+ */
+export function accountNotes(account: AccountState, readAt: string): AccessNote[] {
+  const notes: AccessNote[] = [];
+  const note = (code: AccessNoteCode, params: AccessNote['params'] = {}) => void notes.push({ code, params });
+  const control = account.userAccountControl ?? 0;
+  const computed = account.computed ?? 0;
+  if (control & flag.disabled) note('accountDisabled');
+  const expires = accountExpiresAt(account.accountExpires);
+  if (typeof expires === 'number' && expires <= Date.parse(readAt))
+    note('accountExpired', { time: new Date(expires).toISOString() });
+  if (computed & flag.lockedOut) note('lockedOut');
+  const mayExpire = (control & (flag.passwordNeverExpires | flag.smartcardRequired)) === 0;
+  if (account.pwdLastSet === '0' && mayExpire) note('passwordMustChange');
+  else if (computed & flag.passwordExpired) note('passwordExpired');
+  return notes;
 }

@@ -27,6 +27,14 @@ export const grantIssues = [
   'providerMissing',
   'membershipNotReadable',
   'assignmentNotReadable',
+  'rolePath',
+  'roleNotReadable',
+  'providerNotReadable',
+  'principalMissing',
+  'trustLacksDs',
+  'directoryMissing',
+  'directoryNotReadable',
+  'permissionSetMissing',
 ] as const;
 export type GrantIssue = (typeof grantIssues)[number];
 
@@ -41,7 +49,10 @@ export interface GrantPrincipal {
 
 /** (principal, mechanism, role, account) with its evidence. `status` is `works` only when no issue stands against it. */
 export interface Grant {
-  /** Stable across runs on the same snapshots: mechanism, principal SID or DN, role ARN. */
+  /**
+   * Stable across runs on the same snapshots: mechanism, principal SID or DN, role ARN (for `delegation` with the
+   * directory, for `identity-center` permission set and account), and a number where copies of a principal share these.
+   */
   readonly id: string;
   readonly principal: GrantPrincipal | null;
   readonly mechanism: Mechanism;
@@ -51,7 +62,7 @@ export interface Grant {
   readonly accountName: string | null;
   /** SAML provider ARN, directory id or permission set ARN. */
   readonly through: string | null;
-  /** `candidate`: the role would take it, who is assigned cannot be read. */
+  /** `candidate`: neither yes nor no, for something that decides it (who is assigned, the role, its provider) was not readable. */
   readonly status: 'works' | 'broken' | 'candidate';
   readonly issues: readonly GrantIssue[];
   readonly evidence: readonly Evidence[];

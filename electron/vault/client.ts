@@ -1,0 +1,144 @@
+/** The vault as the engine sees it: the keychain behind a child process, and memory where there is no keychain. */
+import { Fault } from '../contract/faults.ts';
+import type { VaultState, VaultTier } from '../contract/sessions.ts';
+import type { Child } from '../contract/shell.ts';
+import type { SecretName, Vault } from './api.ts';
+import { Calls } from './calls.ts';
+import type { Limits } from './calls.ts';
+import { memoryRing } from './memoryAdapter.ts';
+import { reasonSchema } from './messages.ts';
+
+/** Which secrets are believed to be where: the user's store. It tells "locked or removed" from "there is none". */
+export interface SecretIndex {
+  secretNames(): { kind: string; id: string; tier: VaultTier }[];
+  noteSecret(kind: string, id: string, tier: VaultTier): void;
+  forgetSecret(kind: string, id: string): void;
+}
+
+export interface VaultOptions {
+  /** Starts `vault/process.ts`; a shell's `startChild('vault')`. */
+  readonly startChild: () => Promise<Child>;
+  readonly index: SecretIndex;
+  readonly limits?: Partial<Limits>;
+}
+
+/** The prompt's limit is a person finding and typing a password. */
+export const defaultLimits: Limits = { startMs: 10_000, callMs: 20_000, promptMs: 90_000, stateMs: 5_000 };
+
+/** Windows cuts target names at 337 characters and part numbers follow; ids of ours are far shorter. */
+const longestId = 200;
+
+/** The account under which a keychain shows the secret. '#' begins a part's number, so an id never carries one raw. */
+export function accountOf(name: SecretName): string {
+  if (name.id === '' || name.id.length > longestId || !name.id.isWellFormed()) {
+    throw new Fault('input.invalid', { path: 'id', detail: 'secret name' });
+  }
+  return `${name.kind}/${encodeURIComponent(name.id)}`;
+}
+
+/**
+ * Rejections: `vault.locked` (the user has not unlocked it), `vault.noAnswer` (a prompt left open, a dead service; the
+ * child is killed and the next call starts another), `vault.absent` (a secret of the keychain is asked for where there
+ * is none), `vault.itemGone`, `vault.itemDamaged`, `vault.failed`, `engine.stopped` after `close`.
+ * Memory takes over only where the keychain is absent, never where it is locked or silent.
+ */
+export function createVault({ startChild, index, limits }: VaultOptions): Vault {
+  const calls = new Calls(startChild, { ...defaultLimits, ...limits });
+  const memory = memoryRing();
+  const tails = new Map<string, Promise<unknown>>();
+
+  /** Calls on one key race inside the Secret Service: one after the other. */
+  function inTurn<T>(account: string, work: () => Promise<T>): Promise<T> {
+    const mine = (tails.get(account) ?? Promise.resolve()).then(work, work);
+    tails.set(account, mine);
+    const leave = () => void (tails.get(account) === mine && tails.delete(account));
+    mine.then(leave, leave);
+    return mine;
+  }
+  const noted = ({ kind, id }: SecretName) =>
+    index.secretNames().find((one) => one.kind === kind && one.id === id)?.tier;
+  const isAbsent = (error: unknown) => error instanceof Fault && error.code === 'vault.absent';
+
+  async function set(name: SecretName, account: string, secret: string): Promise<VaultTier> {
+    const before = noted(name);
+    // Noted first: a secret whose name nobody knows could never be found again.
+    index.noteSecret(name.kind, name.id, 'os-keychain');
+    try {
+      await calls.work({ op: 'set', account, name: name.id, secret });
+      await memory.delete(account);
+      return 'os-keychain';
+    } catch (error) {
+      if (isAbsent(error)) {
+        await memory.set(account, secret);
+        index.noteSecret(name.kind, name.id, 'memory');
+        return 'memory';
+      }
+      // A locked ring took nothing. After a silence it may have: the name stays known, and removing it cleans up.
+      if (error instanceof Fault && error.code === 'vault.locked') {
+        if (before) index.noteSecret(name.kind, name.id, before);
+        else index.forgetSecret(name.kind, name.id);
+      }
+      throw error;
+    }
+  }
+
+  async function get(name: SecretName, account: string): Promise<string | null> {
+    const held = await memory.get(account);
+    if (held !== null) return held;
+    const tier = noted(name);
+    try {
+      const secret = await calls.work({ op: 'get', account, name: name.id });
+      if (secret === null && tier) throw new Fault('vault.itemGone', { name: name.id });
+      return secret;
+    } catch (error) {
+      if (!isAbsent(error) || tier === 'os-keychain') throw error;
+      // It was in the memory of a process that has ended, or there never was one.
+      if (tier === 'memory') throw new Fault('vault.itemGone', { name: name.id }, { cause: error });
+      return null;
+    }
+  }
+
+  async function remove(name: SecretName, account: string): Promise<void> {
+    const tier = noted(name);
+    await memory.delete(account);
+    try {
+      await calls.work({ op: 'remove', account, name: name.id });
+    } catch (error) {
+      // What only memory held is gone with it; what a keychain holds is not.
+      if (!isAbsent(error) || tier === 'os-keychain') throw error;
+    }
+    index.forgetSecret(name.kind, name.id);
+  }
+
+  async function state(): Promise<VaultState> {
+    try {
+      const reason = reasonSchema.parse(await calls.state());
+      if (reason === 'absent') return { tier: 'memory', reason };
+      // A ring that asks its user right now is not just locked: somebody has to answer the prompt.
+      return { tier: 'os-keychain', reason: reason === 'locked' && calls.prompting ? 'blocked' : reason };
+    } catch (error) {
+      const silent = error instanceof Fault && error.code === 'vault.noAnswer';
+      return { tier: 'os-keychain', reason: silent ? 'blocked' : 'failed' };
+    }
+  }
+
+  const named = <T>(name: SecretName, work: (account: string) => Promise<T>): Promise<T> => {
+    try {
+      const account = accountOf(name);
+      return inTurn(account, () => work(account));
+    } catch (error) {
+      return Promise.reject(error as Fault);
+    }
+  };
+  return {
+    state,
+    set: (name, secret) => named(name, (account) => set(name, account, secret)),
+    get: (name) => named(name, (account) => get(name, account)),
+    remove: (name) => named(name, (account) => remove(name, account)),
+    close: () => {
+      calls.close();
+      memory.clear();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * How the keychain stands, asked without any prompt. On Linux through the Secret Service API of freedesktop.org (GNOME
+ * Keyring, KWallet, KeePassXC): `ReadAlias("default")`, then the property `Locked` of that collection; neither may
+ * prompt. macOS and Windows have no such question; their keychains are there whenever a user is signed in.
+ */
+import { existsSync } from 'node:fs';
+import { BusError, BusSilent, NoBus, socketOf, withBus } from './dbus.ts';
+import { MalformedMessage } from './dbusWire.ts';
+
+export type RingState =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'locked' }
+  /** A service without a default collection: the first write asks the user to make one. */
+  | { readonly kind: 'noCollection' }
+  | { readonly kind: 'absent'; readonly detail: string }
+  /** There, and silent. */
+  | { readonly kind: 'silent' }
+  /** Cannot be asked on this system. */
+  | { readonly kind: 'unknown' };
+
+const secrets = 'org.freedesktop.secrets';
+const servicePath = '/org/freedesktop/secrets';
+
+/** The bus as GLib finds it (and so keytar): the variable, else the socket of the user's runtime folder. */
+function busAddress(env: NodeJS.ProcessEnv): string | null {
+  if (env['DBUS_SESSION_BUS_ADDRESS']) return env['DBUS_SESSION_BUS_ADDRESS'];
+  const runtime = env['XDG_RUNTIME_DIR'];
+  return runtime && existsSync(`${runtime}/bus`) ? `unix:path=${runtime}/bus` : null;
+}
+
+/** Looks within `limitMs`; never prompts, never rejects. */
+export async function lookAtRing(
+  limitMs: number,
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): Promise<RingState> {
+  if (platform === 'darwin' || platform === 'win32') return { kind: 'unknown' };
+  const address = busAddress(env);
+  if (address === null) return { kind: 'absent', detail: 'no D-Bus session bus' };
+  const socket = socketOf(address);
+  if (socket === null) return { kind: 'unknown' };
+  try {
+    return await withBus(socket, limitMs, async (bus) => {
+      const collection = await bus.call({
+        destination: secrets,
+        path: servicePath,
+        interface: 'org.freedesktop.Secret.Service',
+        member: 'ReadAlias',
+        args: ['default'],
+      });
+      if (typeof collection !== 'string' || collection === '/') return { kind: 'noCollection' };
+      const locked = await bus.call({
+        destination: secrets,
+        path: collection,
+        interface: 'org.freedesktop.DBus.Properties',
+        member: 'Get',
+        args: ['org.freedesktop.Secret.Collection', 'Locked'],
+      });
+      return { kind: locked === true ? 'locked' : 'open' };
+    });
+  } catch (error) {
+    return stateOf(error);
+  }
+}
+
+function stateOf(error: unknown): RingState {
+  if (error instanceof BusSilent) return { kind: 'silent' };
+  if (error instanceof NoBus) return { kind: 'absent', detail: 'no D-Bus session bus' };
+  if (error instanceof BusError) {
+    // The bus itself could not find or start a Secret Service.
+    const none = /^org\.freedesktop\.DBus\.Error\.(ServiceUnknown|NameHasNoOwner|Spawn\..+)$/;
+    if (none.test(error.errorName)) return { kind: 'absent', detail: 'no Secret Service on the session bus' };
+    if (/\.(NoReply|TimedOut|Timeout)$/.test(error.errorName)) return { kind: 'silent' };
+    return { kind: 'unknown' };
+  }
+  if (error instanceof MalformedMessage) return { kind: 'unknown' };
+  return { kind: 'absent', detail: 'no D-Bus session bus' };
+}

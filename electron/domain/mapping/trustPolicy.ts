@@ -4,34 +4,10 @@
  * Source: facts/group-role-mapping.md §1, facts/sts-iam.md §5, facts/iam-policy-evaluation.md (grammar).
  */
 import { globMatches } from './glob.ts';
+import { trustKinds } from './trustKinds.ts';
+import type { TrustKind, TrustProblemCode } from './trustKinds.ts';
 import { principalsOf } from './trustPrincipal.ts';
 import type { TrustPrincipal } from './trustPrincipal.ts';
-
-export const trustKinds = [
-  'saml',
-  'ds',
-  'identity-center',
-  'account',
-  'service',
-  'web-identity',
-  'anyone',
-] as const;
-export type TrustKind = (typeof trustKinds)[number];
-
-export const trustProblems = [
-  'notJson',
-  'notObject',
-  'statementMissing',
-  'statementNotObject',
-  'effectUnknown',
-  'principalMissing',
-  'principalUnknown',
-  'principalDeleted',
-  'notPrincipal',
-  'actionMissing',
-  'actionOther',
-] as const;
-export type TrustProblemCode = (typeof trustProblems)[number];
 
 export interface TrustProblem {
   readonly code: TrustProblemCode;

@@ -1,4 +1,4 @@
-import type { TrustKind, TrustProblemCode } from './trustPolicy.ts';
+import type { TrustKind, TrustProblemCode } from './trustKinds.ts';
 
 /** One principal of a statement, sorted by how it takes a role. */
 export interface TrustPrincipal {

@@ -1,24 +1,13 @@
 import { SidIndex } from './sidIndex.ts';
-import { lookupOf } from './lookup.ts';
 import type { DirectoryPart, NodeRef } from './part.ts';
+import { spansOf } from './span.ts';
+import type { PartSpan } from './span.ts';
 
 /** How one membership is known, as the graph's columns keep it; `viaNames` gives the words of a chain. */
 export const via = { member: 0, foreignPrincipal: 1, primaryGroup: 2 } as const;
 export type ViaCode = (typeof via)[keyof typeof via];
 export const viaNames = ['member', 'foreignPrincipal', 'primaryGroup'] as const;
 export type ViaName = (typeof viaNames)[number];
-
-/** A part that cannot be taken: its columns differ in length, or its snapshot is there twice. */
-export class PartError extends Error {
-  readonly code: 'unevenColumns' | 'snapshotTwice';
-  readonly snapshotId: number;
-  constructor(code: PartError['code'], snapshotId: number) {
-    super(`${code}: snapshot ${snapshotId}`);
-    this.name = 'PartError';
-    this.code = code;
-    this.snapshotId = snapshotId;
-  }
-}
 
 /** Neighbours in one direction, as compressed rows: those of node `n` stand in `to[start[n]] … to[start[n + 1] - 1]`. */
 export interface Adjacency {
@@ -27,14 +16,6 @@ export interface Adjacency {
   readonly via: Uint8Array;
   /** Slot of `to` → node of the foreign security principal that the membership goes through. Only for `foreignPrincipal`. */
   readonly standIns: ReadonlyMap<number, number>;
-}
-
-/** One part inside the graph: its nodes are `first … first + part.objectIds.length - 1`, in the part's order. */
-export interface PartSpan {
-  readonly part: DirectoryPart;
-  readonly first: number;
-  /** objectId → position in the part, or -1. */
-  readonly position: (objectId: number) => number;
 }
 
 /** Who is a member of what, over all snapshots given. Nodes are numbered from 0; `nodeOf` and `refOf` translate. */
@@ -131,22 +112,6 @@ export function refOf(graph: MembershipGraph, node: number): NodeRef {
 export function sidOfNode(graph: MembershipGraph, node: number): string | null {
   const { part, position } = placeOf(graph, node);
   return part.sids[position] ?? null;
-}
-
-function spansOf(parts: readonly DirectoryPart[]): PartSpan[] {
-  const seen = new Set<number>();
-  let first = 0;
-  return parts.map((part) => {
-    const count = part.objectIds.length;
-    if (seen.has(part.snapshotId)) throw new PartError('snapshotTwice', part.snapshotId);
-    seen.add(part.snapshotId);
-    const columns = [part.sids, part.primaryGroupRids, part.groups, part.foreign];
-    if (columns.some((column) => column.length !== count) || part.edges.length % 2 !== 0)
-      throw new PartError('unevenColumns', part.snapshotId);
-    const span = { part, first, position: lookupOf(part.objectIds) };
-    first += count;
-    return span;
-  });
 }
 
 /** The stored edges as pairs of nodes (group, member). */

@@ -1,5 +1,5 @@
 import { domainSidOf, sidInDomain } from '../directory/sid.ts';
-import type { PartSpan } from './graph.ts';
+import type { PartSpan } from './span.ts';
 
 const none: readonly number[] = [];
 

@@ -1,0 +1,19 @@
+import type { AccessNoteCode } from '../../../domain/access/accountNotes.ts';
+
+/** What else is to be known of an answer about a user's access. */
+export const accessNote: Record<AccessNoteCode, string> = {
+  accountDisabled:
+    'The account was disabled when it was read: nothing below can be used until it is enabled.',
+  accountExpired: 'The account had expired when it was read (on {time}).',
+  lockedOut: 'The account was locked out when it was read.',
+  passwordExpired: 'The password had expired when it was read.',
+  passwordMustChange: 'The password must be changed at the next sign-in.',
+  primaryGroupUnknown:
+    'The user is in {group} only through the primary group. Whether that reaches {role} in {account} is not documented: it is not counted. Add the user as a member to be sure.',
+  foreignPrincipalUnknown:
+    'The user is in {group} only through a foreign security principal. Whether that reaches {role} in {account} is not documented: it is not counted. Assign a group of the user’s own domain to be sure.',
+  foreignPrincipalDropped:
+    'The user is in {group} only through a foreign security principal, which Identity Center does not synchronise: {role} in {account} is not reached.',
+  domainLocalElsewhere:
+    '{group} is reached through a domain local group of another domain. Such a group enters the token only in its own domain: {role} in {account} is reached where AD FS stands there.',
+};

@@ -1,0 +1,31 @@
+import type { EvidenceCode } from '../../../domain/mapping/evidence.ts';
+
+/** What kind of fact a piece of evidence is; place, field and value stand beside it. */
+export const evidence: Record<EvidenceCode, string> = {
+  member: 'The group lists this member',
+  primaryGroup: 'Primary group, by the RID of the member’s own domain',
+  foreignPrincipal: 'A foreign security principal with the same SID stands for the member',
+  groupName: 'The group’s name follows the convention',
+  groupType: 'The group is a distribution group',
+  role: 'The role exists',
+  roleOtherCase: 'The role’s name is spelled in another case',
+  roleOtherPath: 'The role stands under a path that the claim does not send',
+  roleAbsent: 'No such role among the roles of the account',
+  rolesNotReadable: 'The roles of the account were not read',
+  trustStatement: 'The trust policy names this principal',
+  trustProblem: 'The trust policy could not be taken here',
+  trustOther: 'The trust policy names this principal instead',
+  samlProvider: 'The SAML provider exists; its metadata is valid until then',
+  samlProviderAbsent: 'No such SAML provider in the account',
+  samlProvidersNotReadable: 'The SAML providers of the account were not read',
+  directoryAlias: 'Alias of the directory’s access URL',
+  directoriesNotReadable: 'The AWS directories were not read',
+  delegationAssignment: 'Recorded assignment of console access',
+  accountAssignment: 'Account assignment of Identity Center',
+  permissionSet: 'Permission set',
+  reservedRole: 'The role that Identity Center made in the account',
+  storeName: 'Name in the identity store',
+  joinNameAndDomain: 'Joined with the directory by name and domain',
+  joinNameOnly: 'Joined with the directory by name alone; less sure',
+  joinSid: 'Joined with the directory by SID',
+};

@@ -1,0 +1,31 @@
+import type { EvidenceCode } from '../../../domain/mapping/evidence.ts';
+
+/** 근거가 어떤 사실인지. 위치, 필드, 값은 옆에 따로 표시됩니다. */
+export const evidence: Record<EvidenceCode, string> = {
+  member: '그룹의 구성원 목록에 있습니다',
+  primaryGroup: '구성원 자신의 도메인 RID로 정해진 기본 그룹입니다',
+  foreignPrincipal: 'SID가 같은 외부 보안 주체가 구성원을 대신합니다',
+  groupName: '그룹 이름이 규칙을 따릅니다',
+  groupType: '배포 그룹입니다',
+  role: '역할이 있습니다',
+  roleOtherCase: '역할 이름의 대소문자가 다릅니다',
+  roleOtherPath: '역할이 클레임에 없는 경로 아래에 있습니다',
+  roleAbsent: '계정의 역할 가운데 이 역할이 없습니다',
+  rolesNotReadable: '계정의 역할을 읽지 못했습니다',
+  trustStatement: '신뢰 정책이 이 보안 주체를 지정합니다',
+  trustProblem: '신뢰 정책의 이 부분을 해석하지 못했습니다',
+  trustOther: '신뢰 정책이 다른 보안 주체를 지정합니다',
+  samlProvider: 'SAML 공급자가 있으며, 값은 메타데이터의 유효 기한입니다',
+  samlProviderAbsent: '계정에 이 SAML 공급자가 없습니다',
+  samlProvidersNotReadable: '계정의 SAML 공급자를 읽지 못했습니다',
+  directoryAlias: '디렉터리 액세스 URL의 별칭입니다',
+  directoriesNotReadable: 'AWS 디렉터리를 읽지 못했습니다',
+  delegationAssignment: '기록된 콘솔 액세스 할당입니다',
+  accountAssignment: 'Identity Center의 계정 할당입니다',
+  permissionSet: '권한 세트입니다',
+  reservedRole: 'Identity Center가 계정에 만든 역할입니다',
+  storeName: '자격 증명 저장소에 있는 이름입니다',
+  joinNameAndDomain: '이름과 도메인으로 디렉터리 개체와 연결했습니다',
+  joinNameOnly: '이름만으로 디렉터리 개체와 연결했으며, 확실성이 낮습니다',
+  joinSid: 'SID로 디렉터리 개체와 연결했습니다',
+};

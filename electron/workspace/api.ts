@@ -40,7 +40,10 @@ export interface Workspace {
   beginSnapshot(source: NewSource, readAt: string): Promise<SnapshotWriter>;
   removeSource(sourceId: number): Promise<void>;
   rows(list: ObjectList, page: Page): Promise<{ total: number; rows: ObjectRow[] }>;
-  object(snapshotId: number, objectId: number): Promise<{ row: ObjectRow; path: { id: number; name: string }[]; entry: DirectoryEntry; readAt: string }>;
+  object(
+    snapshotId: number,
+    objectId: number,
+  ): Promise<{ row: ObjectRow; path: { id: number; name: string }[]; entry: DirectoryEntry; readAt: string }>;
   position(snapshotId: number, objectId: number): Promise<{ parentId: number | null; offset: number }>;
   members(snapshotId: number, objectId: number, nested: boolean, page: Page): Promise<MemberPage>;
   memberOf(snapshotId: number, objectId: number, nested: boolean, page: Page): Promise<MemberPage>;

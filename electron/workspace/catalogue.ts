@@ -1,0 +1,127 @@
+/** Sources and snapshots: what the file holds, beginning, completing and dropping. Runs on the thread of its connection. */
+import type { Snapshot, Source } from '#contract/shapes.ts';
+import type { NewSource } from './api.ts';
+import { snapshotTables, tableOf } from './schema/snapshot.ts';
+import type { Database } from './sqlite.ts';
+
+interface SnapshotRow {
+  readonly id: number;
+  readonly source_id: number;
+  readonly read_at: string;
+  readonly object_count: number;
+}
+
+/** Sources that have a complete snapshot, oldest first; their complete snapshots in order of read time. */
+export function readSources(db: Database): Source[] {
+  return db.transaction(() => {
+    const sources = db
+      .prepare('SELECT id, kind, name, origin, directory_id AS directoryId FROM source ORDER BY id')
+      .all() as unknown as Omit<Source, 'snapshots'>[];
+    return sources
+      .map((source) => ({ ...source, snapshots: snapshotsOf(db, source.id) }))
+      .filter((source) => source.snapshots.length > 0);
+  }, 'DEFERRED');
+}
+
+function snapshotsOf(db: Database, sourceId: number): Snapshot[] {
+  const rows = db
+    .prepare(
+      'SELECT id, source_id, read_at, object_count FROM snapshot WHERE source_id = ? AND complete = 1 ORDER BY read_at, id',
+    )
+    .all(sourceId) as unknown as SnapshotRow[];
+  return rows.map((row) => snapshotFrom(db, row));
+}
+
+/** Throws when there is no such row: only for snapshots just written. */
+export function readSnapshot(db: Database, snapshotId: number): Snapshot {
+  const row = db
+    .prepare('SELECT id, source_id, read_at, object_count FROM snapshot WHERE id = ?')
+    .get(snapshotId);
+  return snapshotFrom(db, row as unknown as SnapshotRow);
+}
+
+function snapshotFrom(db: Database, row: SnapshotRow): Snapshot {
+  const missing = db.prepare('SELECT place, code FROM missing WHERE snapshot_id = ? ORDER BY id').all(row.id);
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    readAt: row.read_at,
+    complete: true,
+    objectCount: row.object_count,
+    missing: missing.map(({ place, code }) => ({ where: String(place), code: String(code) })),
+  };
+}
+
+/** A new snapshot of the source of the same kind, name and directory, which is made when it is not there. */
+export function insertSnapshot(db: Database, source: NewSource, readAt: string): number {
+  return db.transaction(() => {
+    const found = db.number(
+      `SELECT id FROM source WHERE kind = ? AND name = ? AND ifnull(directory_id, '') = ?`,
+      source.kind,
+      source.name,
+      source.directoryId ?? '',
+    );
+    const sourceId =
+      found ||
+      db
+        .prepare('INSERT INTO source (kind, name, origin, directory_id) VALUES (?, ?, ?, ?)')
+        .run(source.kind, source.name, source.origin, source.directoryId).lastInsertRowid;
+    return Number(
+      db.prepare('INSERT INTO snapshot (source_id, read_at) VALUES (?, ?)').run(sourceId, readAt)
+        .lastInsertRowid,
+    );
+  });
+}
+
+/** The one row whose flip makes a snapshot visible. */
+export function flipComplete(db: Database, snapshotId: number, objects: number): void {
+  db.prepare('UPDATE snapshot SET complete = 1, object_count = ? WHERE id = ?').run(objects, snapshotId);
+}
+
+export function dropSnapshot(db: Database, snapshotId: number): void {
+  db.forget(`s${snapshotId}_`);
+  db.transaction(() => {
+    for (const table of snapshotTables) db.exec(`DROP TABLE IF EXISTS ${tableOf(snapshotId, table)}`);
+    db.prepare('DELETE FROM snapshot WHERE id = ?').run(snapshotId);
+    db.exec('DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM snapshot WHERE source_id = source.id)');
+  });
+}
+
+/** What an interrupted capture left. */
+export function dropUnfinished(db: Database): void {
+  const rows = db.prepare('SELECT id FROM snapshot WHERE complete = 0').all() as { id: number }[];
+  for (const { id } of rows) dropSnapshot(db, id);
+}
+
+/** Hides a source at once, in one transaction with its tables. */
+export function dropSource(db: Database, sourceId: number): void {
+  const rows = db.prepare('SELECT id FROM snapshot WHERE source_id = ?').all(sourceId) as { id: number }[];
+  db.transaction(() => {
+    for (const { id } of rows) {
+      db.forget(`s${id}_`);
+      for (const table of snapshotTables) db.exec(`DROP TABLE IF EXISTS ${tableOf(id, table)}`);
+    }
+    db.prepare('DELETE FROM source WHERE id = ?').run(sourceId);
+  });
+}
+
+/** The newest complete snapshot of every source, oldest source first. */
+export function newestSnapshots(
+  db: Database,
+): {
+  snapshotId: number;
+  sourceId: number;
+  readAt: string;
+  kind: string;
+  name: string;
+  hasObjects: number;
+}[] {
+  return db
+    .prepare(
+      `SELECT n.id AS snapshotId, s.id AS sourceId, n.read_at AS readAt, s.kind, s.name, n.has_objects AS hasObjects
+       FROM source s JOIN snapshot n ON n.id = (
+         SELECT id FROM snapshot WHERE source_id = s.id AND complete = 1 ORDER BY read_at DESC, id DESC LIMIT 1
+       ) ORDER BY s.id`,
+    )
+    .all() as never;
+}

@@ -1,0 +1,141 @@
+/** Grants over the newest complete snapshot of every source, computed once for each set of snapshots. */
+import type { GrantFilter } from '#contract/index.ts';
+import type { Page } from '#contract/shapes.ts';
+import type { ObjectRow } from '#domain/directory/object.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
+import type { Grant } from '#domain/mapping/grant.ts';
+import { computeGrants } from '#domain/mapping/grants.ts';
+import type { DirectoryPrincipal, EstateSnapshot, PrincipalLookup } from '#domain/mapping/input.ts';
+import type { GrantPage } from '../answers.ts';
+import { newestSnapshots } from '../catalogue.ts';
+import { matching } from '../read/lists.ts';
+import type { SnapshotReader } from '../read/snapshot.ts';
+import type { Snapshots } from '../read/snapshots.ts';
+import { kindCode } from '../schema/kinds.ts';
+import { exactExpression, fold } from '../snapshot/searchText.ts';
+import type { Database } from '../sqlite.ts';
+
+export class Grants {
+  readonly #db: Database;
+  readonly #snapshots: Snapshots;
+  #key = '';
+  #grants: Grant[] = [];
+
+  constructor(db: Database, snapshots: Snapshots) {
+    this.#db = db;
+    this.#snapshots = snapshots;
+  }
+
+  /** All grants, in the domain's order. */
+  all(): readonly Grant[] {
+    const newest = newestSnapshots(this.#db);
+    const key = newest.map(({ snapshotId }) => snapshotId).join();
+    if (key === this.#key) return this.#grants;
+    const directories = newest
+      .filter(({ hasObjects }) => hasObjects === 1)
+      .map(({ snapshotId }) => this.#snapshots.get(snapshotId)!);
+    this.#grants = computeGrants({
+      estates: this.#estates(newest),
+      groups: principalsOf(directories),
+      principals: this.#lookup(directories),
+    });
+    this.#key = key;
+    return this.#grants;
+  }
+
+  /** `counts` follow mechanism and text, not the status: they are what the choice of a status would give. */
+  page(filter: GrantFilter, page: Page): GrantPage {
+    const words = fold(filter.text ?? '')
+      .trim()
+      .split(' ');
+    const fits = this.all().filter(
+      (grant) =>
+        (filter.mechanism === undefined || grant.mechanism === filter.mechanism) && hasWords(grant, words),
+    );
+    const counts = { works: 0, broken: 0, candidate: 0 };
+    for (const { status } of fits) counts[status]++;
+    const rows = filter.status === undefined ? fits : fits.filter(({ status }) => status === filter.status);
+    return { total: rows.length, counts, rows: rows.slice(page.offset, page.offset + page.limit) };
+  }
+
+  #estates(newest: readonly { snapshotId: number; readAt: string }[]): EstateSnapshot[] {
+    return newest.flatMap(({ snapshotId, readAt }) => {
+      const row = this.#db.prepare('SELECT facts FROM estate WHERE snapshot_id = ?').get(snapshotId);
+      return row ? [{ snapshotId, readAt, facts: JSON.parse(String(row['facts'])) as EstateFacts }] : [];
+    });
+  }
+
+  #lookup(directories: readonly SnapshotReader[]): PrincipalLookup {
+    const find = function* (this: Grants, field: 'sid' | 'name', value: string, kinds: ReadonlySet<number>) {
+      const expression = exactExpression(field, value);
+      if (!expression) return;
+      for (const snapshot of directories) {
+        for (const id of matching(this.#db, snapshot, expression)) {
+          if (kinds.has(snapshot.column('kind')[id]!)) yield { snapshot, row: snapshot.row(id) };
+        }
+      }
+    }.bind(this);
+    return {
+      domains: directories.flatMap((snapshot) =>
+        idsOfKind(snapshot, kindCode.domain).map((id) => {
+          const { name, sid } = snapshot.row(id);
+          return { dnsName: name, sid };
+        }),
+      ),
+      *bySid(sid) {
+        for (const { snapshot, row } of find(
+          'sid',
+          sid,
+          new Set([kindCode.user, kindCode.serviceAccount, kindCode.group]),
+        )) {
+          if (row.sid === sid) yield principal(snapshot, row);
+        }
+      },
+      *byName(samAccountName, kind) {
+        const kinds = kind === 'group' ? [kindCode.group] : [kindCode.user, kindCode.serviceAccount];
+        for (const { snapshot, row } of find('name', samAccountName, new Set(kinds))) {
+          if (row.samAccountName?.toLowerCase() === samAccountName.toLowerCase())
+            yield principal(snapshot, row);
+        }
+      },
+    };
+  }
+}
+
+function* principalsOf(directories: readonly SnapshotReader[]): Generator<DirectoryPrincipal> {
+  for (const snapshot of directories) {
+    for (const id of idsOfKind(snapshot, kindCode.group)) yield principal(snapshot, snapshot.row(id));
+  }
+}
+
+function idsOfKind(snapshot: SnapshotReader, kind: number): number[] {
+  const kinds = snapshot.column('kind');
+  return Array.from(snapshot.column('names')).filter((id) => kinds[id] === kind);
+}
+
+function principal(snapshot: SnapshotReader, row: ObjectRow): DirectoryPrincipal {
+  return {
+    snapshotId: snapshot.id,
+    objectId: row.id,
+    name: row.samAccountName ?? row.name,
+    dn: row.dn,
+    sid: row.sid,
+    kind: row.kind === 'group' ? 'group' : 'user',
+    groupType: row.groupType,
+    readAt: snapshot.readAt,
+  };
+}
+
+/** Whether every word stands somewhere in what the list shows of the grant. */
+function hasWords(grant: Grant, words: readonly string[]): boolean {
+  const shown = [
+    grant.principal?.name,
+    grant.principal?.dn,
+    grant.roleName,
+    grant.roleArn,
+    grant.account,
+    grant.accountName,
+  ];
+  const text = fold(shown.filter((part) => part != null).join(' '));
+  return words.every((word) => text.includes(word));
+}

@@ -1,0 +1,50 @@
+/** Membership graphs over sets of snapshots, kept while they are in use. */
+import { newestSnapshots } from '../catalogue.ts';
+import type { Snapshots } from '../read/snapshots.ts';
+import type { Database } from '../sqlite.ts';
+import { readPart } from './part.ts';
+import { buildMembershipGraph } from '#domain/membership/graph.ts';
+import type { MembershipGraph } from '#domain/membership/graph.ts';
+import type { DirectoryPart } from '#domain/membership/part.ts';
+
+const keptParts = 4;
+const keptGraphs = 2;
+
+function touch<K, V>(kept: Map<K, V>, key: K, limit: number, make: () => V): V {
+  const value = kept.get(key) ?? make();
+  kept.delete(key);
+  kept.set(key, value);
+  if (kept.size > limit) kept.delete(kept.keys().next().value!);
+  return value;
+}
+
+export class Graphs {
+  readonly #db: Database;
+  readonly #snapshots: Snapshots;
+  readonly #parts = new Map<number, DirectoryPart>();
+  readonly #graphs = new Map<string, MembershipGraph>();
+
+  constructor(db: Database, snapshots: Snapshots) {
+    this.#db = db;
+    this.#snapshots = snapshots;
+  }
+
+  /** Ids of the newest snapshots with objects; with `snapshotId`, that one in the place of its source's newest. */
+  setWith(snapshotId: number | null): number[] {
+    const own =
+      snapshotId === null ? 0 : this.#db.number('SELECT source_id FROM snapshot WHERE id = ?', snapshotId);
+    return newestSnapshots(this.#db)
+      .filter(({ hasObjects }) => hasObjects === 1)
+      .map((newest) => (newest.sourceId === own ? snapshotId! : newest.snapshotId));
+  }
+
+  of(snapshotIds: readonly number[]): MembershipGraph {
+    return touch(this.#graphs, snapshotIds.join(), keptGraphs, () =>
+      buildMembershipGraph(
+        snapshotIds.map((id) =>
+          touch(this.#parts, id, keptParts, () => readPart(this.#db, this.#snapshots.get(id)!)),
+        ),
+      ),
+    );
+  }
+}

@@ -1,0 +1,147 @@
+/** Members of a group and groups of an object, direct or nested, a page at a time. */
+import { nodeOf, placeOf, refOf, viaNames } from '#domain/membership/graph.ts';
+import type { MembershipGraph } from '#domain/membership/graph.ts';
+import { groupsOf, membersOf, pathTo } from '#domain/membership/walk.ts';
+import type { Walk } from '#domain/membership/walk.ts';
+import type { MemberRow } from '#contract/index.ts';
+import type { Page } from '#contract/shapes.ts';
+import type { MemberPage } from '../answers.ts';
+import type { Snapshots } from '../read/snapshots.ts';
+import { tableOf } from '../schema/snapshot.ts';
+import type { Database } from '../sqlite.ts';
+import { memberIds } from './part.ts';
+
+export type Direction = 'members' | 'memberOf';
+
+/** Walks that are kept, so that the next page costs no walk. */
+const keptWalks = 6;
+
+/** A DN in `member` that no entry of the snapshot has. */
+interface Unknown {
+  readonly snapshotId: number;
+  readonly dn: string;
+  /** Position in the walk of the group that names it; -1 = the start. */
+  readonly group: number;
+}
+
+interface Answer {
+  readonly graph: MembershipGraph;
+  readonly walk: Walk;
+  /** Positions in the walk: nearest first, by name within one distance. */
+  readonly order: Int32Array;
+  readonly unknown: readonly Unknown[];
+}
+
+export class Memberships {
+  readonly #db: Database;
+  readonly #snapshots: Snapshots;
+  readonly #kept = new Map<string, Answer>();
+
+  constructor(db: Database, snapshots: Snapshots) {
+    this.#db = db;
+    this.#snapshots = snapshots;
+  }
+
+  /** `key` names the graph. Throws `object.notFound`. */
+  page(
+    graph: MembershipGraph,
+    key: string,
+    direction: Direction,
+    snapshotId: number,
+    objectId: number,
+    nested: boolean,
+    page: Page,
+  ): MemberPage {
+    const snapshot = this.#snapshots.withObjects(snapshotId, objectId);
+    snapshot.row(objectId);
+    const start = nodeOf(graph, { snapshotId, objectId });
+    // What can neither hold nor take a membership is no node.
+    if (start < 0) return { total: 0, rows: [] };
+    const name = `${key} ${direction} ${start} ${String(nested)}`;
+    const answer = this.#kept.get(name) ?? this.#walk(graph, direction, start, nested);
+    this.#kept.delete(name);
+    this.#kept.set(name, answer);
+    if (this.#kept.size > keptWalks) this.#kept.delete(this.#kept.keys().next().value!);
+    const known = answer.walk.length;
+    const end = Math.min(page.offset + page.limit, known + answer.unknown.length);
+    const rows: MemberRow[] = [];
+    for (let at = page.offset; at < end; at++) {
+      rows.push(
+        at < known
+          ? this.#knownRow(answer, answer.order[at]!, direction)
+          : this.#unknownRow(answer, answer.unknown[at - known]!),
+      );
+    }
+    return { total: known + answer.unknown.length, rows };
+  }
+
+  #walk(graph: MembershipGraph, direction: Direction, start: number, nested: boolean): Answer {
+    const walk =
+      direction === 'members' ? membersOf(graph, start, { nested }) : groupsOf(graph, start, { nested });
+    const rank = new Int32Array(walk.length);
+    for (let at = 0; at < walk.length; at++) {
+      const { snapshotId, objectId } = refOf(graph, walk.nodes[at]!);
+      rank[at] = this.#snapshots.get(snapshotId)!.column('nameRank')[objectId]!;
+    }
+    const order = Int32Array.from({ length: walk.length }, (_, at) => at);
+    order.sort((a, b) => walk.depths[a]! - walk.depths[b]! || rank[a]! - rank[b]! || a - b);
+    const unknown = direction === 'members' ? this.#unknownOf(graph, walk, nested) : [];
+    return { graph, walk, order, unknown };
+  }
+
+  #unknownOf(graph: MembershipGraph, walk: Walk, nested: boolean): Unknown[] {
+    const found = new Map<string, Unknown>();
+    for (let at = -1; at < (nested ? walk.length : 0); at++) {
+      const { part, position } = placeOf(graph, at < 0 ? walk.start : walk.nodes[at]!);
+      if (part.groups[position] !== 1) continue;
+      const { snapshotId } = part;
+      const snapshot = this.#snapshots.get(snapshotId)!;
+      const row = this.#db
+        .prepare(`SELECT packed FROM ${tableOf(snapshotId, 'member')} WHERE id = ?`)
+        .get(part.objectIds[position]!);
+      if (!row) continue;
+      for (const id of memberIds(row['packed'] as Uint8Array)) {
+        if (snapshot.has(id) || found.has(`${snapshotId}/${id}`)) continue;
+        const dn = this.#db
+          .prepare(`SELECT dn FROM ${tableOf(snapshotId, 'reference')} WHERE id = ?`)
+          .get(id);
+        if (!dn) throw snapshot.damaged(`no name of member ${id}`);
+        found.set(`${snapshotId}/${id}`, { snapshotId, dn: String(dn['dn']), group: at });
+      }
+    }
+    return [...found.values()];
+  }
+
+  #knownRow({ graph, walk }: Answer, position: number, direction: Direction): MemberRow {
+    const { snapshotId, objectId } = refOf(graph, walk.nodes[position]!);
+    const object = this.#snapshots.get(snapshotId)!.row(objectId);
+    const between = this.#names(graph, walk, walk.before[position]!);
+    return {
+      object,
+      snapshotId,
+      reference: object.kind === 'foreignSecurityPrincipal' ? (object.sid ?? object.dn) : object.dn,
+      via: viaNames[walk.vias[position]! as 0 | 1 | 2],
+      depth: walk.depths[position]!,
+      path: direction === 'members' ? between : between.reverse(),
+    };
+  }
+
+  #unknownRow({ graph, walk }: Answer, { snapshotId, dn, group }: Unknown): MemberRow {
+    return {
+      object: null,
+      snapshotId,
+      reference: dn,
+      via: 'member',
+      depth: group < 0 ? 1 : walk.depths[group]! + 1,
+      path: this.#names(graph, walk, group),
+    };
+  }
+
+  /** Names from the first step of the walk to the node at `position`; none for the start. */
+  #names(graph: MembershipGraph, walk: Walk, position: number): string[] {
+    return pathTo(walk, position).map(({ node }) => {
+      const { snapshotId, objectId } = refOf(graph, node);
+      return this.#snapshots.get(snapshotId)!.row(objectId).name;
+    });
+  }
+}

@@ -1,0 +1,48 @@
+/** The tables that every workspace has, once. */
+
+/** `TREE` in the file's header (sqlite.org/fileformat.html §1.3.17): says that the file is ours before anything is read. */
+export const applicationId = 0x54524545;
+
+/** `user_version` of the files that this program writes. Older files are migrated, newer ones refused. */
+export const schemaVersion = 1;
+
+export const pageSize = 8192;
+
+export const catalogueDdl: readonly string[] = [
+  `CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    directory_id TEXT
+  ) STRICT`,
+  `CREATE UNIQUE INDEX source_identity ON source (kind, name, ifnull(directory_id, ''))`,
+  // AUTOINCREMENT: a snapshot's number names its tables and is never used again, so a stale reader cannot meet another's.
+  `CREATE TABLE snapshot (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+    read_at TEXT NOT NULL,
+    complete INTEGER NOT NULL DEFAULT 0,
+    has_objects INTEGER NOT NULL DEFAULT 0,
+    object_count INTEGER NOT NULL DEFAULT 0
+  ) STRICT`,
+  `CREATE INDEX snapshot_source ON snapshot (source_id, read_at)`,
+  `CREATE TABLE missing (
+    id INTEGER PRIMARY KEY,
+    snapshot_id INTEGER NOT NULL REFERENCES snapshot ON DELETE CASCADE,
+    place TEXT NOT NULL,
+    code TEXT NOT NULL
+  ) STRICT`,
+  `CREATE INDEX missing_snapshot ON missing (snapshot_id)`,
+  `CREATE TABLE estate (
+    snapshot_id INTEGER PRIMARY KEY REFERENCES snapshot ON DELETE CASCADE,
+    facts TEXT NOT NULL
+  ) STRICT`,
+  `CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    snapshot_id INTEGER NOT NULL REFERENCES snapshot ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (snapshot_id, name)
+  ) STRICT`,
+];

@@ -1,0 +1,21 @@
+/** Entry of every worker thread of a workspace; `workerData.role` says which. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { graphMethods } from './graph.ts';
+import { readerMethods } from './reader.ts';
+import type { WorkerData } from './roles.ts';
+import { serve } from './rpc.ts';
+import { writerMethods } from './writer.ts';
+
+if (!parentPort) throw new Error('a worker entry');
+const data = workerData as WorkerData;
+switch (data.role) {
+  case 'writer':
+    serve(parentPort, data.path, (progress) => writerMethods(data, progress));
+    break;
+  case 'reader':
+    serve(parentPort, data.path, () => readerMethods(data));
+    break;
+  case 'graph':
+    serve(parentPort, data.path, () => graphMethods(data));
+    break;
+}

@@ -1,0 +1,141 @@
+/** The writer's thread: it holds the lock and the one connection that writes. */
+import { basename } from 'node:path';
+import { Fault } from '#contract/faults.ts';
+import type { Snapshot } from '#contract/shapes.ts';
+import type { DirectoryEntry } from '#domain/directory/object.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
+import type { NewSource } from '../api.ts';
+import { dropSnapshot, dropSource, flipComplete, insertSnapshot, readSnapshot } from '../catalogue.ts';
+import { openToWrite } from '../file.ts';
+import { acquireLock } from '../lock.ts';
+import type { Lock } from '../lock.ts';
+import { SnapshotBuilder } from '../snapshot/builder.ts';
+import type { SnapshotPhase } from '../snapshot/builder.ts';
+import { faultOf } from '../sqlite.ts';
+import type { Database } from '../sqlite.ts';
+import type { WorkerData } from './roles.ts';
+
+export type OnProgress = (id: number, phase: SnapshotPhase, done: number, total: number | null) => void;
+export type WriterMethods = ReturnType<typeof writerMethods>;
+
+export function writerMethods(data: WorkerData, progress: (id: number, ...values: unknown[]) => void) {
+  let lock: Lock | null = null;
+  let db: Database | null = null;
+  const builders = new Map<number, SnapshotBuilder>();
+
+  const open = (): Database => {
+    if (!db) throw new Fault('engine.stopped', {});
+    return db;
+  };
+  const builderOf = (snapshotId: number): SnapshotBuilder => {
+    const builder = builders.get(snapshotId);
+    if (!builder) throw new Fault('snapshot.notFound', { id: snapshotId });
+    return builder;
+  };
+  const abandon = (snapshotId: number): void => {
+    builders.get(snapshotId)?.cancel();
+    builders.delete(snapshotId);
+    dropSnapshot(open(), snapshotId);
+  };
+
+  return {
+    /** False: another process has the workspace; nothing was opened. */
+    open(): boolean {
+      try {
+        lock = acquireLock(data.path);
+      } catch (error) {
+        // What lies at the lock's path is not ours to judge the workspace by.
+        const { message } = error as Error;
+        throw new Fault(
+          'workspace.notWritable',
+          { name: basename(data.path), detail: message },
+          { cause: error },
+        );
+      }
+      if (!lock) return false;
+      try {
+        db = openToWrite(data.path, data.maxPages === undefined ? {} : { maxPages: data.maxPages });
+      } catch (error) {
+        lock.release();
+        lock = null;
+        throw error;
+      }
+      return true;
+    },
+
+    begin(source: NewSource, readAt: string): number {
+      const snapshotId = insertSnapshot(open(), source, readAt);
+      builders.set(snapshotId, new SnapshotBuilder(open(), snapshotId));
+      return snapshotId;
+    },
+
+    add(snapshotId: number, entries: readonly DirectoryEntry[]): void {
+      builderOf(snapshotId).add(entries);
+    },
+
+    setEstate(snapshotId: number, facts: EstateFacts): void {
+      builderOf(snapshotId);
+      open()
+        .prepare('REPLACE INTO estate (snapshot_id, facts) VALUES (?, ?)')
+        .run(snapshotId, JSON.stringify(facts));
+    },
+
+    setDocument(snapshotId: number, name: string, text: string): void {
+      builderOf(snapshotId);
+      open()
+        .prepare('REPLACE INTO document (snapshot_id, name, body) VALUES (?, ?, ?)')
+        .run(snapshotId, name, text);
+    },
+
+    addMissing(snapshotId: number, where: string, code: string): void {
+      builderOf(snapshotId);
+      open()
+        .prepare('INSERT INTO missing (snapshot_id, place, code) VALUES (?, ?, ?)')
+        .run(snapshotId, where, code);
+    },
+
+    async complete(snapshotId: number, request?: number): Promise<Snapshot> {
+      const builder = builderOf(snapshotId);
+      await builder.complete(
+        (phase, done, total) => progress(request!, phase, done, total),
+        (objects) => flipComplete(open(), snapshotId, objects),
+      );
+      builders.delete(snapshotId);
+      // Moves what the last step wrote into the file; readers in the middle of a statement only defer it.
+      open().exec('PRAGMA wal_checkpoint(PASSIVE)');
+      return readSnapshot(open(), snapshotId);
+    },
+
+    abandon(snapshotId: number): void {
+      if (builders.has(snapshotId)) abandon(snapshotId);
+    },
+
+    removeSource(sourceId: number): void {
+      const under = open()
+        .prepare('SELECT id FROM snapshot WHERE source_id = ? AND complete = 0')
+        .all(sourceId) as { id: number }[];
+      for (const { id } of under) {
+        builders.get(id)?.cancel();
+        builders.delete(id);
+      }
+      dropSource(open(), sourceId);
+    },
+
+    close(): void {
+      try {
+        if (db) {
+          for (const snapshotId of builders.keys()) abandon(snapshotId);
+          db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        }
+      } catch (error) {
+        // What could not be dropped now is dropped at the next opening.
+        if (faultOf(error, data.path).code === 'internal') throw error;
+      } finally {
+        db?.close();
+        db = null;
+        lock?.release();
+        lock = null;
+      }
+    },
+  };
+}

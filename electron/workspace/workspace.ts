@@ -1,0 +1,141 @@
+/** The workspace as the engine holds it: every method is a call to one of its threads. */
+import { basename, extname } from 'node:path';
+import { Fault } from '#contract/faults.ts';
+import type { GrantFilter, ObjectList } from '#contract/index.ts';
+import type { Page } from '#contract/shapes.ts';
+import type { NewSource, SnapshotWriter, Workspace } from './api.ts';
+import { Capture } from './capture.ts';
+import type { GraphMethods } from './worker/graph.ts';
+import type { ReaderMethods } from './worker/reader.ts';
+import type { WorkerClient } from './worker/rpc.ts';
+import type { WriterMethods } from './worker/writer.ts';
+
+export interface Threads {
+  readonly path: string;
+  readonly readOnlyReason: Workspace['readOnlyReason'];
+  readonly writer: WorkerClient<WriterMethods> | null;
+  readonly browse: WorkerClient<ReaderMethods>;
+  readonly startFind: () => WorkerClient<ReaderMethods>;
+  readonly startGraph: () => WorkerClient<GraphMethods>;
+}
+
+export class OpenedWorkspace implements Workspace {
+  readonly path: string;
+  readonly name: string;
+  readonly readOnly: boolean;
+  readonly readOnlyReason: Workspace['readOnlyReason'];
+  readonly #threads: Threads;
+  /** Searching is a thread of its own: a word that a million objects have must not hold up browsing. */
+  #find: WorkerClient<ReaderMethods> | null = null;
+  #graph: WorkerClient<GraphMethods> | null = null;
+  #closing: Promise<void> | null = null;
+
+  constructor(threads: Threads) {
+    this.#threads = threads;
+    this.path = threads.path;
+    this.name = basename(threads.path, extname(threads.path));
+    this.readOnlyReason = threads.readOnlyReason;
+    this.readOnly = threads.readOnlyReason !== null;
+  }
+
+  sources() {
+    return this.#browse().call('sources');
+  }
+
+  async beginSnapshot(source: NewSource, readAt: string): Promise<SnapshotWriter> {
+    const writer = this.#writer();
+    return new Capture(writer, await writer.call('begin', source, readAt));
+  }
+
+  async removeSource(sourceId: number): Promise<void> {
+    await this.#writer().call('removeSource', sourceId);
+  }
+
+  rows(list: ObjectList, page: Page) {
+    return (list.of === 'search' ? this.#finder() : this.#browse()).call('rows', list, page);
+  }
+
+  object(snapshotId: number, objectId: number) {
+    return this.#browse().call('object', snapshotId, objectId);
+  }
+
+  position(snapshotId: number, objectId: number) {
+    return this.#browse().call('position', snapshotId, objectId);
+  }
+
+  members(snapshotId: number, objectId: number, nested: boolean, page: Page) {
+    return this.#grapher().call('memberships', 'members', snapshotId, objectId, nested, page);
+  }
+
+  memberOf(snapshotId: number, objectId: number, nested: boolean, page: Page) {
+    return this.#grapher().call('memberships', 'memberOf', snapshotId, objectId, nested, page);
+  }
+
+  estates() {
+    return this.#finder().call('estates');
+  }
+
+  documents() {
+    return this.#finder().call('documents');
+  }
+
+  findUsers(text: string) {
+    return this.#finder().call('findUsers', text);
+  }
+
+  grants(filter: GrantFilter, page: Page) {
+    return this.#grapher().call('grants', filter, page);
+  }
+
+  access(snapshotId: number, objectId: number) {
+    return this.#grapher().call('access', snapshotId, objectId);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** Readers first: the last connection to close takes the WAL with it, and that is to be the writer's. */
+  async #close(): Promise<void> {
+    const { browse, writer } = this.#threads;
+    for (const reader of [this.#find, this.#graph, browse]) {
+      if (!reader) continue;
+      await reader.call('close').catch(() => undefined);
+      await reader.terminate();
+    }
+    if (!writer) return;
+    try {
+      await writer.call('close');
+    } finally {
+      await writer.terminate();
+    }
+  }
+
+  #open(): void {
+    if (this.#closing) throw new Fault('engine.stopped', {});
+  }
+
+  #browse(): WorkerClient<ReaderMethods> {
+    this.#open();
+    return this.#threads.browse;
+  }
+
+  #finder(): WorkerClient<ReaderMethods> {
+    this.#open();
+    this.#find ??= this.#threads.startFind();
+    return this.#find;
+  }
+
+  #grapher(): WorkerClient<GraphMethods> {
+    this.#open();
+    this.#graph ??= this.#threads.startGraph();
+    return this.#graph;
+  }
+
+  #writer(): WorkerClient<WriterMethods> {
+    this.#open();
+    if (!this.#threads.writer) throw new Fault('workspace.readOnly', { name: this.name });
+    return this.#threads.writer;
+  }
+}

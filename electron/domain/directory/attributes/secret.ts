@@ -2,6 +2,7 @@
  * Attributes whose value is a secret: passwords, their hashes, recovery keys. Readers neither ask for them nor keep
  * them; where one is met nevertheless (an export of slapd), its value is withheld.
  */
+import type { DirectoryEntry } from '../object.ts';
 import { baseName } from '../values.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -48,6 +49,13 @@ const names = new Set<string>(secretAttributes.map((name) => name.toLowerCase())
 /** Whether an attribute, options and case aside, holds a secret. */
 export function isSecretAttribute(name: string): boolean {
   return names.has(baseName(name).toLowerCase());
+}
+
+/** The entry without its secret attributes: what a reader hands on. The same object when it has none. */
+export function withoutSecrets(entry: DirectoryEntry): DirectoryEntry {
+  if (!Object.keys(entry.attributes).some(isSecretAttribute)) return entry;
+  const kept = Object.entries(entry.attributes).filter(([name]) => !isSecretAttribute(name));
+  return { ...entry, attributes: Object.fromEntries(kept) };
 }
 
 export const secretSyntax: Syntax<'secret'> = {

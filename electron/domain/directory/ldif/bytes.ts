@@ -1,7 +1,7 @@
 /** The encodings that LDIF files come in: UTF-8, and UTF-16 from `ldifde -u`, by their mark or their first bytes. */
 import type { DirectoryEntry } from '../object.ts';
 import { LdifParser } from './parse.ts';
-import { LdifSyntaxError } from './problem.ts';
+import { LdifError } from './problem.ts';
 
 export type LdifEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -19,7 +19,7 @@ export function decodeLdifBytes(bytes: Uint8Array): string {
   return new TextDecoder(ldifEncoding(bytes)).decode(bytes);
 }
 
-/** `LdifParser` on the bytes of a file, chunk by chunk; throws `LdifSyntaxError`, also for bytes that are no text. */
+/** `LdifParser` on the bytes of a file, chunk by chunk; throws `LdifError`, also for bytes that are no text. */
 export class LdifByteParser {
   readonly #parser = new LdifParser();
   #encoding: LdifEncoding | null = null;
@@ -27,7 +27,7 @@ export class LdifByteParser {
   /** The first byte, when the first chunk was too short to tell the encoding. */
   #held = new Uint8Array(0);
 
-  feed(chunk: Uint8Array): DirectoryEntry[] {
+  push(chunk: Uint8Array): DirectoryEntry[] {
     if (this.#encoding !== null) return this.#decode(chunk);
     const head = new Uint8Array(this.#held.length + chunk.length);
     head.set(this.#held);
@@ -39,7 +39,7 @@ export class LdifByteParser {
   end(): DirectoryEntry[] {
     const before = this.#encoding === null ? this.#start() : [];
     const rest = this.#text(() => this.#decoder.decode());
-    return [...before, ...this.#parser.feed(rest), ...this.#parser.end()];
+    return [...before, ...this.#parser.push(rest), ...this.#parser.end()];
   }
 
   #start(): DirectoryEntry[] {
@@ -50,14 +50,14 @@ export class LdifByteParser {
 
   /** Line by line only after a failure, to tell where it is: the whole chunk at once is the ordinary way. */
   #decode(chunk: Uint8Array): DirectoryEntry[] {
-    return this.#parser.feed(this.#text(() => this.#decoder.decode(chunk, { stream: true }), chunk));
+    return this.#parser.push(this.#text(() => this.#decoder.decode(chunk, { stream: true }), chunk));
   }
 
   #text(decode: () => string, chunk: Uint8Array = new Uint8Array(0)): string {
     try {
       return decode();
     } catch {
-      throw new LdifSyntaxError('utf8', this.#parser.line + linesBefore(chunk, this.#encoding ?? 'utf-8'));
+      throw new LdifError('utf8', this.#parser.line + linesBefore(chunk, this.#encoding ?? 'utf-8'));
     }
   }
 }
@@ -65,9 +65,11 @@ export class LdifByteParser {
 /** How many lines end before the first invalid byte of a chunk. */
 function linesBefore(chunk: Uint8Array, encoding: LdifEncoding): number {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  if (encoding !== 'utf-8') return 0;
   let lines = 0;
   let from = 0;
-  if (encoding !== 'utf-8') return 0;
+  // The rest of a character that began in the chunk before.
+  while (from < 3 && (chunk[from]! & 0xc0) === 0x80) from++;
   for (;;) {
     const end = chunk.indexOf(0x0a, from);
     if (end < 0) return lines;

@@ -1,5 +1,8 @@
 /** Physical lines of chunked text joined to logical ones: a line that begins with a space continues the one before. */
-import { LdifSyntaxError } from './problem.ts';
+import { LdifError } from './problem.ts';
+
+/** Longer than any value a directory takes (AD: 10 MB, base64 a third more), short enough to stay in memory. */
+export const maxLine = 64 * 1024 * 1024;
 
 export type OnLine = (text: string, line: number) => void;
 
@@ -11,6 +14,7 @@ export class LogicalLines {
   /** The logical line being joined, its pieces and the number of its first physical line. */
   #pieces: string[] = [];
   #start = 0;
+  #length = 0;
 
   /** `onLine` gets every logical line once, in order; an empty text is a blank line. */
   constructor(onLine: OnLine) {
@@ -22,17 +26,21 @@ export class LogicalLines {
     return this.#line + 1;
   }
 
-  feed(chunk: string): void {
+  push(chunk: string): void {
     let text = this.#rest === '' ? chunk : this.#rest + chunk;
     if (this.#line === 0 && this.#rest === '' && text.startsWith('\uFEFF')) text = text.slice(1);
     let from = 0;
+    // What was left over holds no line end: search on from there.
+    let search = this.#rest.length;
     for (;;) {
-      const end = text.indexOf('\n', from);
+      const end = text.indexOf('\n', search);
       if (end < 0) break;
       this.#physical(text.slice(from, end > from && text[end - 1] === '\r' ? end - 1 : end));
       from = end + 1;
+      search = from;
     }
     this.#rest = text.slice(from);
+    if (this.#rest.length > maxLine) throw new LdifError('tooLong', this.line);
   }
 
   end(): void {
@@ -44,7 +52,9 @@ export class LogicalLines {
   #physical(text: string): void {
     this.#line++;
     if (text.startsWith(' ')) {
-      if (this.#pieces.length === 0) throw new LdifSyntaxError('continuation', this.#line);
+      if (this.#pieces.length === 0) throw new LdifError('continuation', this.#line);
+      this.#length += text.length;
+      if (this.#length > maxLine) throw new LdifError('tooLong', this.#start);
       this.#pieces.push(text.slice(1));
       return;
     }
@@ -55,6 +65,7 @@ export class LogicalLines {
     }
     this.#pieces = [text];
     this.#start = this.#line;
+    this.#length = text.length;
   }
 
   #flush(): void {

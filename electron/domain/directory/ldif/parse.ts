@@ -6,7 +6,9 @@ import { isBinaryAttribute } from '../attributes/binary.ts';
 import { fromBase64 } from '../base64.ts';
 import type { DirectoryEntry, RawValue } from '../object.ts';
 import { LogicalLines } from './lines.ts';
-import { LdifSyntaxError } from './problem.ts';
+import { LdifError } from './problem.ts';
+
+export { LdifError } from './problem.ts';
 
 const description = /^[A-Za-z0-9][\w.-]*(?:;[\w.=*-]+)*$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -19,7 +21,7 @@ interface Line {
   readonly line: number;
 }
 
-/** Feed chunks of text, get the entries that are whole; throws `LdifSyntaxError`, after which it is of no more use. */
+/** Feed chunks of text, get the entries that are whole; throws `LdifError`, after which it is of no more use. */
 export class LdifParser {
   readonly #lines = new LogicalLines((text, line) => this.#take(text, line));
   #done: DirectoryEntry[] = [];
@@ -34,8 +36,8 @@ export class LdifParser {
     return this.#lines.line;
   }
 
-  feed(chunk: string): DirectoryEntry[] {
-    this.#lines.feed(chunk);
+  push(chunk: string): DirectoryEntry[] {
+    this.#lines.push(chunk);
     return this.#takeDone();
   }
 
@@ -69,7 +71,7 @@ export class LdifParser {
   }
 
   #content(text: string, line: number): void {
-    if (text === '-' && this.#dn !== null) throw new LdifSyntaxError('change', line, 'modify');
+    if (text === '-' && this.#dn !== null) throw new LdifError('change', line, 'modify');
     const read = readLine(text, line);
     const lower = read.name.toLowerCase();
     const first = this.#first;
@@ -78,9 +80,10 @@ export class LdifParser {
       if (first && lower === 'version') checkVersion(read);
       else if (lower === 'dn') this.#dn = textValue(read);
       else if (notEntries.has(lower)) this.#skipping = true;
-      else throw new LdifSyntaxError('dnMissing', line);
+      else throw new LdifError('dnMissing', line);
       return;
     }
+    if (lower === 'dn') throw new LdifError('dnRepeated', line);
     if (this.#attributes.size === 0 && lower === 'changetype') checkChange(read);
     else if (this.#attributes.size > 0 || lower !== 'control') this.#add(read, lower);
   }
@@ -94,11 +97,11 @@ export class LdifParser {
 
 function readLine(text: string, line: number): Line {
   const colon = text.indexOf(':');
-  if (colon < 0) throw new LdifSyntaxError('separator', line);
+  if (colon < 0) throw new LdifError('separator', line);
   const name = text.slice(0, colon);
-  if (!description.test(name)) throw new LdifSyntaxError('name', line);
+  if (!description.test(name)) throw new LdifError('name', line);
   const kind = text[colon + 1];
-  if (kind === '<') throw new LdifSyntaxError('url', line, name);
+  if (kind === '<') throw new LdifError('url', line, name);
   let from = kind === ':' ? colon + 2 : colon + 1;
   while (text[from] === ' ') from++;
   const rest = text.slice(from);
@@ -108,7 +111,7 @@ function readLine(text: string, line: number): Line {
 /** Base64 holds bytes: kept so for binary attributes, text elsewhere when they are valid UTF-8. */
 function decode(name: string, base64: string, line: number): RawValue {
   const bytes = fromBase64(base64.trimEnd());
-  if (!bytes) throw new LdifSyntaxError('base64', line, name);
+  if (!bytes) throw new LdifError('base64', line, name);
   if (isBinaryAttribute(name)) return bytes;
   try {
     return utf8.decode(bytes);
@@ -118,22 +121,22 @@ function decode(name: string, base64: string, line: number): RawValue {
 }
 
 function textValue({ name, value, line }: Line): string {
-  if (typeof value !== 'string') throw new LdifSyntaxError('utf8', line, name);
+  if (typeof value !== 'string') throw new LdifError('utf8', line, name);
   return value;
 }
 
 function checkVersion(read: Line): void {
   const version = textValue(read).trim();
-  if (version !== '1') throw new LdifSyntaxError('version', read.line, version);
+  if (version !== '1') throw new LdifError('version', read.line, version);
 }
 
 function checkChange(read: Line): void {
   const change = textValue(read).trim().toLowerCase();
-  if (change !== 'add') throw new LdifSyntaxError('change', read.line, change);
+  if (change !== 'add') throw new LdifError('change', read.line, change);
 }
 
-/** A whole text at once; throws `LdifSyntaxError`. */
+/** A whole text at once; throws `LdifError`. */
 export function parseLdif(text: string): DirectoryEntry[] {
   const parser = new LdifParser();
-  return [...parser.feed(text), ...parser.end()];
+  return [...parser.push(text), ...parser.end()];
 }

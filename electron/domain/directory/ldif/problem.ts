@@ -7,26 +7,30 @@ export const ldifProblems = [
   'utf8',
   'url',
   'dnMissing',
+  'dnRepeated',
   'continuation',
   'change',
   'version',
+  'tooLong',
 ] as const;
 export type LdifProblem = (typeof ldifProblems)[number];
 
 /**
  * `separator`: no colon; `name`: no attribute name before it; `url`: a value kept elsewhere (`<`), which is never
- * fetched; `change`: a record that changes instead of describing (`detail` = modify, delete, …); `version`: not 1.
+ * fetched; `dnMissing`, `dnRepeated`: a record with no name, or with two (a blank line is missing); `continuation`: a
+ * line that continues nothing; `change`: a record that changes instead of describing (`detail` = modify, delete, …);
+ * `version`: not 1; `tooLong`: a value beyond any directory's limits.
  */
-export class LdifSyntaxError extends Error {
-  readonly problem: LdifProblem;
+export class LdifError extends Error {
+  readonly code: LdifProblem;
   /** From 1. */
   readonly line: number;
   readonly detail: string;
 
-  constructor(problem: LdifProblem, line: number, detail = '') {
-    super(`ldif.${problem}`);
-    this.name = 'LdifSyntaxError';
-    this.problem = problem;
+  constructor(code: LdifProblem, line: number, detail = '') {
+    super(`ldif.${code}`);
+    this.name = 'LdifError';
+    this.code = code;
     this.line = line;
     this.detail = detail;
   }

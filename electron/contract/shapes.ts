@@ -114,8 +114,8 @@ export const grantSchema = z.object({
   accountName: z.string().nullable(),
   through: z.string().nullable(),
   status: z.enum(['works', 'broken', 'candidate']),
-  issues: z.array(z.enum(grantIssues)),
-  evidence: z.array(evidenceSchema),
+  issues: z.array(z.enum(grantIssues)).readonly(),
+  evidence: z.array(evidenceSchema).readonly(),
 });
 
 const chainObject = z.object({
@@ -135,7 +135,7 @@ export const chainLinkSchema = z.discriminatedUnion('step', [
     step: z.literal('mechanism'),
     mechanism: mechanismSchema,
     through: z.string().nullable(),
-    evidence: z.array(evidenceSchema),
+    evidence: z.array(evidenceSchema).readonly(),
   }),
   z.object({
     step: z.literal('role'),
@@ -146,7 +146,7 @@ export const chainLinkSchema = z.discriminatedUnion('step', [
   }),
 ]);
 
-export const reachedRoleSchema = z.object({ grant: grantSchema, chain: z.array(chainLinkSchema) });
+export const reachedRoleSchema = z.object({ grant: grantSchema, chain: z.array(chainLinkSchema).readonly() });
 
 /** Progress of a job, at most ten a second. `done` of `total`; a null total is not known yet. */
 export const jobStates = ['running', 'done', 'failed', 'cancelled'] as const;

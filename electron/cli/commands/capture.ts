@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { Fault } from '#contract/faults.ts';
+import type { Connection, Trust } from '#contract/profiles.ts';
+import { startCaptureFrom } from '#engine/work.ts';
+import { type Command, textOption, type Values } from '../command.ts';
+import { waitFor } from '../jobs.ts';
+import { secretFromPrompt, secretFromStdin } from '../secret.ts';
+
+const wrong = (detail: string) => new Fault('usage.invalid', { detail });
+
+async function trustOf(values: Values): Promise<Trust> {
+  const ca = textOption(values, 'ca');
+  const pin = textOption(values, 'pin');
+  if (ca && pin) throw wrong('Give --ca or --pin, not both.');
+  if (pin) {
+    const hex = pin.replaceAll(/[:\s]/g, '').toUpperCase();
+    if (!/^[0-9A-F]{64}$/.test(hex)) throw wrong('--pin takes a SHA-256 fingerprint: 64 hexadecimal digits.');
+    return { kind: 'pin', fingerprint256: hex.match(/../g)!.join(':') };
+  }
+  if (!ca) return { kind: 'system' };
+  const pem = await readFile(ca, 'utf8').catch(() => {
+    throw new Fault('tls.caUnreadable', { name: ca });
+  });
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new Fault('tls.caUnreadable', { name: ca });
+  return { kind: 'ca', pem };
+}
+
+export async function connectionOf(values: Values): Promise<Connection> {
+  const address = textOption(values, 'url');
+  const domain = textOption(values, 'domain');
+  if (!address && !domain) throw wrong('Give --url ldaps://HOST[:PORT], or --domain NAME to find a controller by DNS.');
+  const url = address ? (URL.canParse(address) ? new URL(address) : null) : new URL('ldaps://domain');
+  if (!url || !['ldap:', 'ldaps:'].includes(url.protocol) || !url.hostname) throw wrong('--url takes ldaps://HOST[:PORT] or ldap://HOST[:PORT].');
+  if (url.username || url.password) throw wrong('No user and no password go into --url; use --bind-dn and --password-stdin.');
+  const startTls = values['start-tls'] === true;
+  if (startTls && url.protocol === 'ldaps:' && address) throw wrong('--start-tls goes with ldap://, not ldaps://.');
+  const security = startTls ? 'starttls' : url.protocol === 'ldaps:' ? 'ldaps' : 'plain';
+  return {
+    host: address ? url.hostname.replace(/^\[(.*)\]$/, '$1') : null,
+    domain,
+    port: url.port ? Number(url.port) : security === 'ldaps' ? 636 : 389,
+    security,
+    serverName: textOption(values, 'server-name'),
+    base: textOption(values, 'base'),
+    trust: await trustOf(values),
+    user: textOption(values, 'bind-dn'),
+    timeoutSeconds: Number(textOption(values, 'timeout') ?? 30),
+    pageSize: 1000,
+  };
+}
+
+async function passwordFor(values: Values, user: string | null): Promise<string | null> {
+  if (!user) return null;
+  if (values['password-stdin'] === true) return secretFromStdin();
+  return process.env['TREELINE_PASSWORD'] ?? secretFromPrompt(`Password of ${user}: `);
+}
+
+export const capture: Command = {
+  name: 'capture',
+  usage: 'WS --url ldaps://DC [--bind-dn USER --password-stdin] [--ca FILE | --pin SHA256] …',
+  summary: 'read a live directory into a snapshot',
+  help: [
+    '--url URL            ldaps://HOST[:636], or ldap://HOST[:389] with --start-tls',
+    '--domain NAME        instead of --url: find a domain controller by its SRV records',
+    '--bind-dn USER       user principal name, DOMAIN\\name or distinguished name',
+    '--password-stdin     read the password from standard input (or set TREELINE_PASSWORD, or be asked)',
+    '--ca FILE            PEM file of the authority that signed the server certificate',
+    '--pin SHA256         accept the one certificate with this fingerprint',
+    '--server-name NAME   the name to expect in the certificate when it is not the host',
+    '--start-tls          encrypt a connection to port 389',
+    '--base DN            read below this object only',
+    '--timeout SECONDS    how long to wait for an answer (30)',
+  ],
+  options: {
+    url: { type: 'string' },
+    domain: { type: 'string' },
+    'bind-dn': { type: 'string' },
+    'password-stdin': { type: 'boolean' },
+    ca: { type: 'string' },
+    pin: { type: 'string' },
+    'server-name': { type: 'string' },
+    'start-tls': { type: 'boolean' },
+    'all-domains': { type: 'boolean' },
+    base: { type: 'string' },
+    timeout: { type: 'string' },
+  },
+  takes: [1, 1],
+  async run(context) {
+    const { engine, positionals, values, out } = context;
+    if (values['all-domains'] === true) throw new Fault('usage.notBuilt', { name: 'capture --all-domains' });
+    const connection = await connectionOf(values);
+    const password = await passwordFor(values, connection.user);
+    await engine.workspace.open(positionals[0]!, { mode: 'openOrCreate' });
+    const subject = connection.host ?? connection.domain ?? '';
+    const started = startCaptureFrom(engine, subject, connection, (signal) => engine.ldap.connect(connection, password, signal));
+    const { snapshotId } = await waitFor(context, started);
+    const snapshots = (await engine.workspace.info()).sources.flatMap((source) => source.snapshots.map((snapshot) => ({ source, snapshot })));
+    const made = snapshots.find(({ snapshot }) => snapshot.id === snapshotId)!;
+    out.answer({ source: made.source.name, snapshot: made.snapshot }, () => [
+      `${made.source.name}: ${made.snapshot.objectCount} objects, read at ${made.snapshot.readAt}`,
+      ...made.snapshot.missing.map(({ where, code }) => `not read: ${where} (${code})`),
+    ]);
+  },
+};

@@ -1,0 +1,69 @@
+/** The engine: the parts it composes, and what a shell may ask of it beside the contract. */
+import type { ReadAws } from '#aws/api.ts';
+import { createAws } from '#aws/createAws.ts';
+import type { Shell } from '#contract/shell.ts';
+import type { ReadLdap } from '#ldap/api.ts';
+import { createLdap } from '#ldap/createLdap.ts';
+import { createSts } from '#sts/createSts.ts';
+import type { UserStore } from '#userstore/api.ts';
+import { openUserStore } from '#userstore/openUserStore.ts';
+import type { Vault } from '#vault/api.ts';
+import { createVault } from '#vault/client.ts';
+import { Files } from './files.ts';
+import { Jobs } from './jobs.ts';
+import { Live } from './live.ts';
+import { OpenWorkspace } from './openWorkspace.ts';
+import { Profiles } from './profiles.ts';
+import { Sessions } from './sessions.ts';
+
+export interface Engine {
+  readonly shell: Shell;
+  readonly store: UserStore;
+  readonly vault: Vault;
+  readonly ldap: ReadLdap;
+  readonly aws: ReadAws;
+  readonly files: Files;
+  readonly jobs: Jobs;
+  readonly workspace: OpenWorkspace;
+  readonly profiles: Profiles;
+  readonly live: Live;
+  readonly sessions: Sessions;
+  /** Cancels what runs, closes what is open. Bounded in time by the parts' own limits. */
+  close(): Promise<void>;
+}
+
+/** What tests replace: the way names are resolved. */
+export interface EngineOptions {
+  readonly ldap?: ReadLdap;
+}
+
+export function createEngine(shell: Shell, options: EngineOptions = {}): Engine {
+  const { store } = openUserStore(shell.configFolder);
+  const vault = createVault({ startChild: () => shell.startChild('vault'), index: store });
+  const ldap = options.ldap ?? createLdap();
+  const aws = createAws();
+  const profiles = new Profiles(store, vault);
+  const live = new Live(ldap, profiles);
+  const jobs = new Jobs();
+  const workspace = new OpenWorkspace();
+  return {
+    shell,
+    store,
+    vault,
+    ldap,
+    aws,
+    files: new Files(),
+    jobs,
+    workspace,
+    profiles,
+    live,
+    sessions: new Sessions(store, vault, createSts()),
+    async close() {
+      await jobs.cancelAll();
+      await live.close();
+      await workspace.close();
+      await vault.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/** Connection profiles and their passwords: the profile in the user's store, the password in the vault. */
+import { randomUUID } from 'node:crypto';
+import { Fault } from '#contract/faults.ts';
+import type { Connection, Profile } from '#contract/profiles.ts';
+import type { UserStore } from '#userstore/api.ts';
+import { passwordBinding } from '#userstore/passwordBinding.ts';
+import type { Vault } from '#vault/api.ts';
+
+export interface ProfileDraft {
+  readonly id: string | null;
+  readonly name: string;
+  readonly connection: Connection;
+  /** null keeps the stored one where it is still bound to this server; '' removes it. */
+  readonly password: string | null;
+}
+
+export class Profiles {
+  readonly #store: UserStore;
+  readonly #vault: Vault;
+
+  constructor(store: UserStore, vault: Vault) {
+    this.#store = store;
+    this.#vault = vault;
+  }
+
+  list(): Profile[] {
+    return this.#store.profiles();
+  }
+
+  at(id: string): Profile {
+    const profile = this.#store.profiles().find((candidate) => candidate.id === id);
+    if (!profile) throw new Fault('profile.notFound', { name: id });
+    return profile;
+  }
+
+  async save(draft: ProfileDraft): Promise<Profile> {
+    const before = draft.id ? this.at(draft.id) : null;
+    const id = before?.id ?? randomUUID();
+    const name = secretName(id);
+    let password = before?.password ?? 'none';
+    const moved = before && passwordBinding(before.connection) !== passwordBinding(draft.connection);
+    if (moved || draft.password === '') {
+      // A password goes only to the server it was given for.
+      if (password !== 'none') await this.#vault.remove(name);
+      password = 'none';
+    }
+    if (draft.password) password = (await this.#vault.set(name, draft.password)) === 'os-keychain' ? 'keychain' : 'memory';
+    const profile: Profile = { id, name: draft.name, connection: draft.connection, password };
+    this.#store.saveProfile(profile);
+    return profile;
+  }
+
+  async remove(id: string): Promise<void> {
+    const profile = this.at(id);
+    if (profile.password !== 'none') await this.#vault.remove(secretName(id));
+    this.#store.removeProfile(id);
+  }
+
+  /** The password to sign in with; null where the profile signs nobody in. */
+  async password(profile: Profile): Promise<string | null> {
+    if (!profile.connection.user) return null;
+    const password = profile.password === 'none' ? null : await this.#vault.get(secretName(profile.id));
+    if (password === null) throw new Fault('ldap.passwordMissing', { name: profile.name });
+    return password;
+  }
+}
+
+const secretName = (id: string) => ({ kind: 'ldap-password', id }) as const;

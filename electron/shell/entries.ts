@@ -1,0 +1,15 @@
+/** Where the programs of Treeline stand: beside this file in a build, in their own folders in a checkout run from source. */
+import { fileURLToPath } from 'node:url';
+
+const fromSource = import.meta.url.endsWith('.ts');
+
+const sources = { vault: '../vault/process.ts', engine: '../engine/process.ts' } as const;
+
+export function entryFile(entry: keyof typeof sources): string {
+  return fileURLToPath(new URL(fromSource ? sources[entry] : `./${entry}.js`, import.meta.url));
+}
+
+/** A folder of the build that is not code: `renderer`, `resources`. */
+export function builtFolder(name: 'renderer' | 'resources'): string {
+  return fileURLToPath(new URL(fromSource ? `../../out/${name}/` : `../${name}/`, import.meta.url));
+}

@@ -6,7 +6,11 @@ import type { Settings } from '../contract/index.ts';
 import type { Profile } from '../contract/profiles.ts';
 import type { Session } from '../contract/sessions.ts';
 
-export type StoredSession = Omit<Session, 'present'> & { readonly externalId: string | null; readonly sessionName: string; readonly durationSeconds: number };
+export type StoredSession = Omit<Session, 'present'> & {
+  readonly externalId: string | null;
+  readonly sessionName: string;
+  readonly durationSeconds: number;
+};
 
 export interface UserStore {
   settings(): Settings;

@@ -33,7 +33,10 @@ export default defineConfig({
     build: {
       outDir: here('out/preload'),
       target: 'node20.18',
-      rollupOptions: { input: { preload: here('electron/preload/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: {
+        input: { preload: here('electron/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer,

@@ -8,9 +8,42 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     projects: [
-      { extends: true, test: { ...node, name: 'unit', include: ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'resources/**/*.test.ts', 'bin/**/*.test.ts'], testTimeout: 20_000 } },
-      { extends: true, test: { ...node, name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },
-      { extends: true, test: { ...node, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'unit',
+          include: [
+            'electron/**/*.test.ts',
+            'renderer/**/*.test.ts',
+            'resources/**/*.test.ts',
+            'bin/**/*.test.ts',
+          ],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -17,10 +17,26 @@ const checks = [
   ['types of the window', [bin('vue-tsc', 'bin/vue-tsc.js'), '-p', 'tsconfig.web.json']],
   ['lint', [bin('oxlint', 'bin/oxlint'), '--deny-warnings']],
   ['format', [bin('oxfmt', 'bin/oxfmt'), '--check', '.']],
-  ['the import rule', [bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'electron', 'renderer', 'resources', '--config', '.dependency-cruiser.cjs']],
+  [
+    'the import rule',
+    [
+      bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
+      'electron',
+      'renderer',
+      'resources',
+      '--config',
+      '.dependency-cruiser.cjs',
+    ],
+  ],
 ];
 /** A file of this name needs that suite's packages. */
-const suiteOfFile = { samba: 'ldap|forest', slapd: 'slapd', keyring: 'vault|keyring', chromium: 'renderer|host|browser', electron: 'electron' };
+const suiteOfFile = {
+  samba: 'ldap|forest',
+  slapd: 'slapd',
+  keyring: 'vault|keyring',
+  chromium: 'renderer|host|browser',
+  electron: 'electron',
+};
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failed = [];
@@ -39,14 +55,30 @@ async function vitest(project, { env = {}, without = [], display = false } = {})
   const report = cache('reports', `${project}.json`);
   rmSync(report, { force: true });
   const excludes = without.flatMap((suite) => ['--exclude', `test/**/*(${suiteOfFile[suite]})*.test.ts`]);
-  const args = [bin('vitest', 'vitest.mjs'), 'run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...excludes];
+  const args = [
+    bin('vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    '--passWithNoTests',
+    ...excludes,
+  ];
   const options = { cwd: root, env: { ...process.env, ...env } };
   const code = await (display
     ? run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', pinnedNode(), ...args], options)
     : run(pinnedNode(), args, options));
   total.skipped += without.length;
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests = 0, numFailedTestSuites = 0 } = JSON.parse(readFileSync(report, 'utf8'));
+    const {
+      numPassedTests,
+      numFailedTests,
+      numPendingTests,
+      numTodoTests = 0,
+      numFailedTestSuites = 0,
+    } = JSON.parse(readFileSync(report, 'utf8'));
     total.passed += numPassedTests;
     total.failed += numFailedTests;
     total.skipped += numPendingTests + numTodoTests;
@@ -82,7 +114,10 @@ try {
   mkdirSync(cache('reports'), { recursive: true });
   await ensureInstalled();
   const command = commands[process.argv[2] ?? 'all'];
-  if (!command) throw new Error(`there is no test run "${process.argv[2]}"; there are ${Object.keys(commands).join(', ')}`);
+  if (!command)
+    throw new Error(
+      `there is no test run "${process.argv[2]}"; there are ${Object.keys(commands).join(', ')}`,
+    );
   await command();
   if (failed.length > 0) say(`failed: ${failed.join(', ')}`);
   say(`took ${seconds(started)}`);

@@ -26,7 +26,8 @@ try {
   await ensureInstalled();
   await ensureBuilt();
   const [command, ...rest] = process.argv.slice(2);
-  process.exitCode = command === 'start' ? await start(rest) : await node(out('main', 'cli.js'), process.argv.slice(2));
+  process.exitCode =
+    command === 'start' ? await start(rest) : await node(out('main', 'cli.js'), process.argv.slice(2));
 } catch (error) {
   say(error.message);
   process.exitCode = 5;

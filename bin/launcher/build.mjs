@@ -7,7 +7,14 @@ import { cache, inRoot, out, pinnedNode, root } from './places.mjs';
 import { run } from './run.mjs';
 import { say } from './say.mjs';
 
-const sources = ['electron', 'renderer', 'resources', 'package.json', 'package-lock.json', 'electron.vite.config.ts'];
+const sources = [
+  'electron',
+  'renderer',
+  'resources',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+];
 const stampFile = () => out('.built');
 
 /** A digest over path, size and time of every source: cheap enough to ask at every start. */
@@ -16,8 +23,9 @@ function fingerprint() {
   const visit = (relative) => {
     const info = statSync(inRoot(relative), { throwIfNoEntry: false });
     if (!info) return;
-    if (info.isDirectory()) for (const name of readdirSync(inRoot(relative)).toSorted()) visit(join(relative, name));
-    else if (!/\.test\.ts$/.test(relative)) hash.update(`${relative}\0${info.size}\0${info.mtimeMs}\n`);
+    if (info.isDirectory())
+      for (const name of readdirSync(inRoot(relative)).toSorted()) visit(join(relative, name));
+    else if (!relative.endsWith('.test.ts')) hash.update(`${relative}\0${info.size}\0${info.mtimeMs}\n`);
   };
   for (const source of sources) visit(source);
   return hash.digest('hex');
@@ -36,9 +44,17 @@ export async function ensureBuilt() {
     if (built()) return;
     say('building');
     const before = fingerprint();
-    await step('The build', [inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn']);
+    await step('The build', [
+      inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
+      'build',
+      '--logLevel',
+      'warn',
+    ]);
     mkdirSync(out('resources'), { recursive: true });
-    await step('Making the sample', [inRoot('resources', 'sample', 'build.ts'), out('resources', 'sample.treeline')]);
+    await step('Making the sample', [
+      inRoot('resources', 'sample', 'build.ts'),
+      out('resources', 'sample.treeline'),
+    ]);
     writeFileSync(stampFile(), before);
   });
 }

@@ -27,12 +27,18 @@ function failedLately() {
 /** `{ file }` to run, or `{ why }` in a sentence. */
 export async function desktop() {
   if (process.getuid?.() === 0) return { why: 'Electron does not run as root' };
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { why: 'there is no display' };
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return { why: 'there is no display' };
   const there = executable();
   if (there) return { file: there };
-  if (failedLately()) return { why: 'Electron’s runtime is not there, and fetching it failed within the last day (delete .cache/electron-fetch-failed to try again)' };
+  if (failedLately())
+    return {
+      why: 'Electron’s runtime is not there, and fetching it failed within the last day (delete .cache/electron-fetch-failed to try again)',
+    };
   say('fetching Electron’s runtime (about 110 MB, once)');
-  const code = await run(pinnedNode(), [inRoot('bin', 'launcher', 'fetch-electron.mjs')], { stdio: ['ignore', 2, 2] });
+  const code = await run(pinnedNode(), [inRoot('bin', 'launcher', 'fetch-electron.mjs')], {
+    stdio: ['ignore', 2, 2],
+  });
   const file = executable();
   if (code === 0 && file) return { file };
   writeFileSync(cache('electron-fetch-failed'), String(Date.now()));

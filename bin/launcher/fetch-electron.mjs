@@ -45,5 +45,8 @@ try {
   fail(`the download failed (${error.code ?? error.message})`);
 }
 clearTimeout(watch);
-const installed = spawnSync(process.execPath, [inRoot('node_modules', 'electron', 'install.js')], { stdio: ['ignore', 2, 2], timeout: 120_000 });
+const installed = spawnSync(process.execPath, [inRoot('node_modules', 'electron', 'install.js')], {
+  stdio: ['ignore', 2, 2],
+  timeout: 120_000,
+});
 process.exit(installed.status ?? 1);

@@ -10,7 +10,9 @@ import { say } from './say.mjs';
 const stampFile = () => inRoot('node_modules', '.treeline-installed');
 
 function wanted() {
-  return createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex');
 }
 
 function installed() {
@@ -23,10 +25,13 @@ function npm() {
     process.env.npm_execpath,
     join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js'),
     join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-    ...(process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')),
+    ...(process.env.PATH ?? '')
+      .split(delimiter)
+      .map((folder) => join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')),
   ];
   const found = candidates.find((file) => file?.endsWith('.js') && existsSync(file));
-  if (!found) throw new Error('npm was not found beside Node. Run `npm ci` in this folder, then start again.');
+  if (!found)
+    throw new Error('npm was not found beside Node. Run `npm ci` in this folder, then start again.');
   return found;
 }
 

@@ -53,7 +53,8 @@ export async function withLock(file, work) {
     else {
       if (!said) say('another start is installing or building; waiting for it');
       said = true;
-      if (Date.now() - started > limitMs) throw new Error(`gave up waiting for process ${holder}, which holds ${file}`);
+      if (Date.now() - started > limitMs)
+        throw new Error(`gave up waiting for process ${holder}, which holds ${file}`);
       await new Promise((resolve) => setTimeout(resolve, pollMs));
     }
   }

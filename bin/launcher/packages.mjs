@@ -23,7 +23,9 @@ export const suitePackages = {
 const policy = '/usr/sbin/policy-rc.d';
 
 function installedPackages() {
-  const { status, stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Abbrev}\n'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Abbrev}\n'], {
+    encoding: 'utf8',
+  });
   if (status !== 0) return null;
   return new Set(stdout.split('\n').filter((line) => line.endsWith('ii ')).map((line) => line.split(' ')[0])); // prettier-ignore
 }

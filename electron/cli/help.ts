@@ -19,7 +19,11 @@ export function generalHelp(): string {
     'Usage: treeline COMMAND WS …        WS is a workspace file, *.treeline',
     '',
     'Start here:',
-    ...indent(['treeline sample demo.treeline', 'treeline map demo.treeline', 'treeline access demo.treeline USER']),
+    ...indent([
+      'treeline sample demo.treeline',
+      'treeline map demo.treeline',
+      'treeline access demo.treeline USER',
+    ]),
     '',
     'Commands:',
     ...indent(commands.map(({ name, summary }) => `${name.padEnd(width)}  ${summary}`)),
@@ -35,5 +39,13 @@ export function generalHelp(): string {
 }
 
 export function commandHelp({ name, usage, summary, help = [] }: Command): string {
-  return [`Usage: treeline ${name} ${usage}`, '', summary, ...(help.length > 0 ? ['', ...indent(help)] : []), '', ...indent(global), ''].join('\n');
+  return [
+    `Usage: treeline ${name} ${usage}`,
+    '',
+    summary,
+    ...(help.length > 0 ? ['', ...indent(help)] : []),
+    '',
+    ...indent(global),
+    '',
+  ].join('\n');
 }

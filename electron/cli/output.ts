@@ -34,7 +34,11 @@ export function createOutput(streams: Streams, json: boolean, progress: boolean)
       const line = `${job.subject}: ${phaseWord(job.phase)} ${job.done > 0 ? count : ''}`.trimEnd();
       if (line === shown) return;
       shown = line;
-      streams.stderr.write(streams.stderr.isTTY === true ? `\r\u001B[K${line}${job.state === 'running' ? '' : '\n'}` : `${line}\n`);
+      streams.stderr.write(
+        streams.stderr.isTTY === true
+          ? `\r\u001B[K${line}${job.state === 'running' ? '' : '\n'}`
+          : `${line}\n`,
+      );
     },
   };
 }
@@ -42,9 +46,14 @@ export function createOutput(streams: Streams, json: boolean, progress: boolean)
 /** Columns aligned by the widest cell; Korean and other wide characters count two. */
 export function* table(rows: readonly (readonly string[])[]): Generator<string> {
   const widths: number[] = [];
-  for (const row of rows) for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, width(cell));
+  for (const row of rows)
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, width(cell));
   for (const row of rows) {
-    yield row.map((cell, column) => (column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - width(cell)))).join('  ');
+    yield row
+      .map((cell, column) =>
+        column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - width(cell)),
+      )
+      .join('  ');
   }
 }
 

@@ -6,15 +6,22 @@ const waitMs = 60_000;
 
 /** The first line of stdin, without its line end. */
 export async function secretFromStdin(): Promise<string> {
-  const all = await Promise.race([text(process.stdin), new Promise<null>((resolve) => setTimeout(() => resolve(null), waitMs).unref())]);
-  if (all === null) throw new Fault('usage.invalid', { detail: 'No password came on standard input within 60 seconds.' });
+  const all = await Promise.race([
+    text(process.stdin),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), waitMs).unref()),
+  ]);
+  if (all === null)
+    throw new Fault('usage.invalid', { detail: 'No password came on standard input within 60 seconds.' });
   return all.split(/\r?\n/, 1)[0] ?? '';
 }
 
 /** Asks at the terminal without showing what is typed. */
 export async function secretFromPrompt(question: string): Promise<string> {
   const { stdin, stderr } = process;
-  if (!stdin.isTTY) throw new Fault('usage.invalid', { detail: 'Give the password on standard input with --password-stdin, or in TREELINE_PASSWORD.' });
+  if (!stdin.isTTY)
+    throw new Fault('usage.invalid', {
+      detail: 'Give the password on standard input with --password-stdin, or in TREELINE_PASSWORD.',
+    });
   stderr.write(question);
   stdin.setRawMode(true);
   try {

@@ -10,11 +10,13 @@ import type { Fault } from '#contract/faults.ts';
 
 type Words = Readonly<Record<string, string>>;
 
-const sentence = (words: Words, code: string, params: Readonly<Record<string, unknown>> = {}) => fill(words[code] ?? code, params);
+const sentence = (words: Words, code: string, params: Readonly<Record<string, unknown>> = {}) =>
+  fill(words[code] ?? code, params);
 
 export const faultText = ({ code, params }: Fault): string => fill(fault[code], params);
 export const issueText = (code: string): string => sentence(grantIssue, code);
-export const noteText = (code: string, params: Readonly<Record<string, string>>): string => sentence(accessNote, code, params);
+export const noteText = (code: string, params: Readonly<Record<string, string>>): string =>
+  sentence(accessNote, code, params);
 
 export function decodedText({ text, code, params, flags }: DecodedValue): string {
   const words = code ? sentence(value, code, params) : '';

@@ -135,7 +135,10 @@ export function exitCodeOf(code: FaultCode): ExitCode {
 }
 
 /** A fault as it crosses a process border. */
-export const faultSchema = z.object({ code: z.enum(faultCodes as [FaultCode, ...FaultCode[]]), params: z.record(z.string(), z.unknown()) });
+export const faultSchema = z.object({
+  code: z.enum(faultCodes as [FaultCode, ...FaultCode[]]),
+  params: z.record(z.string(), z.unknown()),
+});
 export type FaultData = z.infer<typeof faultSchema>;
 
 /** The one error type of everything outside `domain`: a code of the closed set and its parameters. */

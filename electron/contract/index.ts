@@ -22,8 +22,10 @@ import {
 
 const base = oc.errors({ FAULT: { status: 500, data: faultSchema } });
 const none = z.object({}).optional();
-const ask = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => base.input(input).output(output);
-const listen = <I extends z.ZodType, O extends z.ZodType>(input: I, each: O) => base.input(input).output(eventIterator(each));
+const ask = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
+  base.input(input).output(output);
+const listen = <I extends z.ZodType, O extends z.ZodType>(input: I, each: O) =>
+  base.input(input).output(eventIterator(each));
 
 /** Where objects are looked at: a snapshot of the workspace, or a live directory through a profile. */
 const snapshotId = z.int();
@@ -95,7 +97,9 @@ const roleRow = z.object({
   account: z.string(),
   accountName: z.string().nullable(),
   /** Who may take it, by kind of trust; codes under `trust.` */
-  trustedBy: z.array(z.enum(['saml', 'ds', 'identity-center', 'account', 'service', 'web-identity', 'anyone'])),
+  trustedBy: z.array(
+    z.enum(['saml', 'ds', 'identity-center', 'account', 'service', 'web-identity', 'anyone']),
+  ),
   maxSessionDuration: z.int().nullable(),
   lastUsed: z.string().nullable(),
 });
@@ -135,7 +139,9 @@ export const rootDseSchema = z.object({
 });
 export type RootDse = z.infer<typeof rootDseSchema>;
 
-const liveRow = objectRowSchema.omit({ id: true, parentId: true }).extend({ hasChildren: z.boolean().nullable() });
+const liveRow = objectRowSchema
+  .omit({ id: true, parentId: true })
+  .extend({ hasChildren: z.boolean().nullable() });
 export type LiveRow = z.infer<typeof liveRow>;
 
 export const contract = {
@@ -180,7 +186,10 @@ export const contract = {
       }),
     ),
     /** The position of an object among its parent's children, to reveal it in the tree and the list. */
-    position: ask(z.object({ snapshotId, objectId: z.int() }), z.object({ parentId: z.int().nullable(), offset: z.int() })),
+    position: ask(
+      z.object({ snapshotId, objectId: z.int() }),
+      z.object({ parentId: z.int().nullable(), offset: z.int() }),
+    ),
     members: ask(
       z.object({ snapshotId, objectId: z.int(), nested: z.boolean(), page: pageSchema }),
       z.object({ total: z.int(), rows: z.array(memberRow) }),
@@ -213,7 +222,10 @@ export const contract = {
       z.object({ profileId: z.string(), dn: z.string(), cursor: z.string().nullable() }),
       z.object({ rows: z.array(liveRow), cursor: z.string().nullable() }),
     ),
-    count: ask(z.object({ profileId: z.string(), dn: z.string() }), z.object({ count: z.int(), exact: z.boolean() })),
+    count: ask(
+      z.object({ profileId: z.string(), dn: z.string() }),
+      z.object({ count: z.int(), exact: z.boolean() }),
+    ),
     object: ask(
       z.object({ profileId: z.string(), dn: z.string() }),
       z.object({ row: liveRow, attributes: z.array(attributeSchema), readAt: z.string() }),
@@ -232,7 +244,10 @@ export const contract = {
   },
   estate: {
     directories: ask(none, z.object({ state: readingState, rows: z.array(directoryRow) })),
-    roles: ask(z.object({ page: pageSchema, text: z.string().max(256).optional() }), z.object({ state: readingState, total: z.int(), rows: z.array(roleRow) })),
+    roles: ask(
+      z.object({ page: pageSchema, text: z.string().max(256).optional() }),
+      z.object({ state: readingState, total: z.int(), rows: z.array(roleRow) }),
+    ),
     /** AWS configuration profiles found on this machine, by name; no secret is read. */
     awsProfiles: ask(none, z.array(z.string())),
   },
@@ -259,7 +274,12 @@ export const contract = {
     /** The one way a secret reaches the window: asked for by name, shown, cleared by the window after a while. */
     reveal: ask(
       z.object({ id: z.string() }),
-      z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.string(), expiresAt: z.string() }),
+      z.object({
+        accessKeyId: z.string(),
+        secretAccessKey: z.string(),
+        sessionToken: z.string(),
+        expiresAt: z.string(),
+      }),
     ),
   },
 };

@@ -130,7 +130,12 @@ export const membershipViaSchema = z.enum(['member', 'primaryGroup', 'foreignPri
 
 export const chainLinkSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('user'), object: chainObject }),
-  z.object({ step: z.literal('membership'), via: membershipViaSchema, object: chainObject, evidence: evidenceSchema }),
+  z.object({
+    step: z.literal('membership'),
+    via: membershipViaSchema,
+    object: chainObject,
+    evidence: evidenceSchema,
+  }),
   z.object({
     step: z.literal('mechanism'),
     mechanism: mechanismSchema,

@@ -17,7 +17,10 @@ type Attributes = Readonly<Record<string, readonly RawValue[]>>;
 /** The naming contexts that a capture reads: the profile's base alone, or the domain and the configuration. */
 function contextsOf(connection: Connection, dse: Attributes): string[] {
   if (connection.base) return [connection.base];
-  const named = [rootDseText(dse, 'defaultNamingContext'), rootDseText(dse, 'configurationNamingContext')].filter((dn) => dn !== null);
+  const named = [
+    rootDseText(dse, 'defaultNamingContext'),
+    rootDseText(dse, 'configurationNamingContext'),
+  ].filter((dn) => dn !== null);
   return named.length > 0 ? named : (dse['namingContexts'] ?? []).filter((dn) => typeof dn === 'string');
 }
 
@@ -27,7 +30,14 @@ function nameOf(context: string): string {
   return parts.length > 0 ? parts.join('.').toLowerCase() : context;
 }
 
-async function readContext(directory: DirectoryConnection, base: string, attributes: readonly string[], writer: SnapshotWriter, control: JobControl, before: number): Promise<number> {
+async function readContext(
+  directory: DirectoryConnection,
+  base: string,
+  attributes: readonly string[],
+  writer: SnapshotWriter,
+  control: JobControl,
+  before: number,
+): Promise<number> {
   let count = before;
   let referrals = 0;
   const request = { base, scope: 'sub', filter: '(objectClass=*)', attributes } as const;
@@ -42,7 +52,12 @@ async function readContext(directory: DirectoryConnection, base: string, attribu
 }
 
 /** Reads the directory into a new snapshot of `workspace`; a fault or a cancel leaves the workspace as it was. */
-export async function captureForest(directory: DirectoryConnection, connection: Connection, workspace: Workspace, control: JobControl): Promise<number> {
+export async function captureForest(
+  directory: DirectoryConnection,
+  connection: Connection,
+  workspace: Workspace,
+  control: JobControl,
+): Promise<number> {
   control.progress('connecting', 0, null);
   const readAt = new Date().toISOString();
   const dse = await directory.rootDse();
@@ -50,7 +65,10 @@ export async function captureForest(directory: DirectoryConnection, connection: 
   const [main] = contexts;
   if (!main) throw new Fault('snapshot.none', { kind: 'namingContexts' });
   const attributes = isActiveDirectory(dse) ? activeDirectoryAttributes : genericAttributes;
-  const writer = await workspace.beginSnapshot({ kind: 'forest', name: nameOf(main), origin: 'on-premises', directoryId: null }, readAt);
+  const writer = await workspace.beginSnapshot(
+    { kind: 'forest', name: nameOf(main), origin: 'on-premises', directoryId: null },
+    readAt,
+  );
   try {
     let count = 0;
     for (const context of contexts) {

@@ -18,9 +18,13 @@ export function toFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
   const issue = inputIssue(error);
   if (issue) {
-    return new Fault('input.invalid', { path: (issue.path ?? []).map(String).join('.') || 'input', detail: issue.message ?? '' });
+    return new Fault('input.invalid', {
+      path: (issue.path ?? []).map(String).join('.') || 'input',
+      detail: issue.message ?? '',
+    });
   }
-  if (error instanceof Error && error.name === 'AbortError') return new Fault('job.cancelled', {}, { cause: error });
+  if (error instanceof Error && error.name === 'AbortError')
+    return new Fault('job.cancelled', {}, { cause: error });
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
   return new Fault('internal', { detail }, { cause: error });
 }

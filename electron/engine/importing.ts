@@ -20,7 +20,11 @@ async function wholeText({ path, name }: Deposit): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-async function writeEntries(entries: AsyncIterable<DirectoryEntry>, writer: SnapshotWriter, control: JobControl): Promise<void> {
+async function writeEntries(
+  entries: AsyncIterable<DirectoryEntry>,
+  writer: SnapshotWriter,
+  control: JobControl,
+): Promise<void> {
   let pending: DirectoryEntry[] = [];
   let count = 0;
   for await (const entry of entries) {
@@ -35,14 +39,22 @@ async function writeEntries(entries: AsyncIterable<DirectoryEntry>, writer: Snap
   await writer.addEntries(pending);
 }
 
-export async function importFile(deposit: Deposit, workspace: Workspace, aws: ReadAws, control: JobControl): Promise<number> {
+export async function importFile(
+  deposit: Deposit,
+  workspace: Workspace,
+  aws: ReadAws,
+  control: JobControl,
+): Promise<number> {
   const { mtime } = await stat(deposit.path).catch(() => {
     throw new Fault('workspace.notFound', { name: deposit.name });
   });
   // A file says nothing of when it was read; when it was written is the nearest true time.
   const readAt = mtime.toISOString();
   const kind = await recognise(deposit);
-  const write = async (source: NewSource, fill: (writer: SnapshotWriter) => Promise<void>): Promise<number> => {
+  const write = async (
+    source: NewSource,
+    fill: (writer: SnapshotWriter) => Promise<void>,
+  ): Promise<number> => {
     const writer = await workspace.beginSnapshot(source, readAt);
     try {
       await fill(writer);
@@ -55,17 +67,28 @@ export async function importFile(deposit: Deposit, workspace: Workspace, aws: Re
   };
   switch (kind) {
     case 'ldif': {
-      const source: NewSource = { kind: 'ldif', name: deposit.name, origin: 'on-premises', directoryId: null };
-      return write(source, (writer) => writeEntries(readLdif(createReadStream(deposit.path), deposit.name), writer, control));
+      const source: NewSource = {
+        kind: 'ldif',
+        name: deposit.name,
+        origin: 'on-premises',
+        directoryId: null,
+      };
+      return write(source, (writer) =>
+        writeEntries(readLdif(createReadStream(deposit.path), deposit.name), writer, control),
+      );
     }
     case 'aws-export': {
       const facts = aws.fromAuthorizationDetails(await wholeText(deposit), deposit.name);
       const name = facts.accounts[0]?.id ?? deposit.name;
-      return write({ kind: 'aws-export', name, origin: 'aws', directoryId: null }, (writer) => writer.setEstate(facts));
+      return write({ kind: 'aws-export', name, origin: 'aws', directoryId: null }, (writer) =>
+        writer.setEstate(facts),
+      );
     }
     case 'adfs-rules': {
       const text = await wholeText(deposit);
-      return write({ kind: 'adfs-rules', name: deposit.name, origin: 'rule', directoryId: null }, (writer) => writer.setDocument(deposit.name, text));
+      return write({ kind: 'adfs-rules', name: deposit.name, origin: 'rule', directoryId: null }, (writer) =>
+        writer.setDocument(deposit.name, text),
+      );
     }
     default:
       throw new Fault('import.unrecognised', { name: deposit.name });

@@ -10,7 +10,10 @@ function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   return 'utf-8';
 }
 
-export async function* readLdif(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<DirectoryEntry, void, void> {
+export async function* readLdif(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+): AsyncGenerator<DirectoryEntry, void, void> {
   const parser = new LdifParser();
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   try {
@@ -21,8 +24,10 @@ export async function* readLdif(chunks: AsyncIterable<Uint8Array>, name: string)
     if (decoder) yield* parser.push(decoder.decode());
     yield* parser.end();
   } catch (error) {
-    if (error instanceof LdifError) throw new Fault('import.invalid', { name, path: `line ${error.line}`, detail: error.code });
-    if (error instanceof TypeError) throw new Fault('import.invalid', { name, path: `line ${parser.line}`, detail: 'encoding' });
+    if (error instanceof LdifError)
+      throw new Fault('import.invalid', { name, path: `line ${error.line}`, detail: error.code });
+    if (error instanceof TypeError)
+      throw new Fault('import.invalid', { name, path: `line ${parser.line}`, detail: 'encoding' });
     throw error;
   }
 }

@@ -24,7 +24,10 @@ const rowAttributes = [
 
 interface Open {
   readonly connection: Promise<DirectoryConnection>;
-  readonly cursors: Map<string, { readonly pages: AsyncIterator<DirectoryEntry[]>; readonly abort: AbortController }>;
+  readonly cursors: Map<
+    string,
+    { readonly pages: AsyncIterator<DirectoryEntry[]>; readonly abort: AbortController }
+  >;
   timer: NodeJS.Timeout;
 }
 
@@ -39,16 +42,27 @@ export class Live {
   }
 
   rootDse(profileId: string): Promise<RootDse> {
-    return this.#with(profileId, async (connection) => describeRootDse(await connection.rootDse(), Date.now()));
+    return this.#with(profileId, async (connection) =>
+      describeRootDse(await connection.rootDse(), Date.now()),
+    );
   }
 
-  children(profileId: string, dn: string, cursor: string | null): Promise<{ rows: LiveRow[]; cursor: string | null }> {
+  children(
+    profileId: string,
+    dn: string,
+    cursor: string | null,
+  ): Promise<{ rows: LiveRow[]; cursor: string | null }> {
     return this.#with(profileId, async (connection, open) => {
       const abort = new AbortController();
       const held = cursor === null ? null : open.cursors.get(cursor);
       // A cursor dies with its connection; the window then starts the list over.
       if (held === undefined) throw new Fault('object.notFound', { name: dn });
-      const request = { base: dn, scope: 'one', filter: '(objectClass=*)', attributes: rowAttributes } as const;
+      const request = {
+        base: dn,
+        scope: 'one',
+        filter: '(objectClass=*)',
+        attributes: rowAttributes,
+      } as const;
       const at = held ?? { pages: connection.stream(request, abort.signal)[Symbol.asyncIterator](), abort };
       if (cursor) open.cursors.delete(cursor);
       const page = await at.pages.next();
@@ -61,7 +75,13 @@ export class Live {
 
   count(profileId: string, dn: string): Promise<{ count: number; exact: boolean }> {
     return this.#with(profileId, async (connection) => {
-      const request = { base: dn, scope: 'one', filter: '(objectClass=*)', attributes: ['1.1'], limit: countLimit } as const;
+      const request = {
+        base: dn,
+        scope: 'one',
+        filter: '(objectClass=*)',
+        attributes: ['1.1'],
+        limit: countLimit,
+      } as const;
       const { entries, more } = await connection.search(request);
       return { count: entries.length, exact: !more };
     });
@@ -69,7 +89,12 @@ export class Live {
 
   object(profileId: string, dn: string): Promise<{ row: LiveRow; attributes: Attribute[]; readAt: string }> {
     return this.#with(profileId, async (connection) => {
-      const request = { base: dn, scope: 'base', filter: '(objectClass=*)', attributes: ['*', '+', 'msDS-User-Account-Control-Computed'] } as const;
+      const request = {
+        base: dn,
+        scope: 'base',
+        filter: '(objectClass=*)',
+        attributes: ['*', '+', 'msDS-User-Account-Control-Computed'],
+      } as const;
       const [entry] = (await connection.search(request)).entries;
       if (!entry) throw new Fault('ldap.noSuchObject', { dn });
       return { row: liveRow(entry), attributes: decodeEntry(entry), readAt: new Date().toISOString() };
@@ -96,17 +121,25 @@ export class Live {
     await Promise.all([...this.#open.keys()].map((profileId) => this.disconnect(profileId)));
   }
 
-  async #with<T>(profileId: string, work: (connection: DirectoryConnection, open: Open) => Promise<T>): Promise<T> {
+  async #with<T>(
+    profileId: string,
+    work: (connection: DirectoryConnection, open: Open) => Promise<T>,
+  ): Promise<T> {
     let open = this.#open.get(profileId);
     if (!open) {
-      open = { connection: this.dial(profileId, AbortSignal.timeout(120_000)), cursors: new Map(), timer: this.#idle(profileId) };
+      open = {
+        connection: this.dial(profileId, AbortSignal.timeout(120_000)),
+        cursors: new Map(),
+        timer: this.#idle(profileId),
+      };
       this.#open.set(profileId, open);
     }
     clearTimeout(open.timer);
     try {
       return await work(await open.connection, open);
     } catch (error) {
-      if (!(error instanceof Fault && leavesConnectionWhole.has(error.code))) await this.disconnect(profileId);
+      if (!(error instanceof Fault && leavesConnectionWhole.has(error.code)))
+        await this.disconnect(profileId);
       throw error;
     } finally {
       clearTimeout(open.timer);
@@ -127,6 +160,7 @@ const leavesConnectionWhole: ReadonlySet<string> = new Set([
 function liveRow(entry: DirectoryEntry): LiveRow {
   const approximate = firstText(entry, 'msDS-Approx-Immed-Subordinates');
   const has = firstText(entry, 'hasSubordinates');
-  const hasChildren = has !== null ? has.toUpperCase() === 'TRUE' : approximate === null ? null : Number(approximate) > 0;
+  const hasChildren =
+    has !== null ? has.toUpperCase() === 'TRUE' : approximate === null ? null : Number(approximate) > 0;
   return { ...rowFacts(entry), childCount: null, hasChildren };
 }

@@ -44,7 +44,8 @@ export class Profiles {
       if (password !== 'none') await this.#vault.remove(name);
       password = 'none';
     }
-    if (draft.password) password = (await this.#vault.set(name, draft.password)) === 'os-keychain' ? 'keychain' : 'memory';
+    if (draft.password)
+      password = (await this.#vault.set(name, draft.password)) === 'os-keychain' ? 'keychain' : 'memory';
     const profile: Profile = { id, name: draft.name, connection: draft.connection, password };
     this.#store.saveProfile(profile);
     return profile;

@@ -10,10 +10,11 @@ export type Recognised = 'ldif' | 'aws-export' | 'adfs-rules' | null;
 export function recogniseText(head: string): Recognised {
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (/^(#[^\n]*\n|\s)*(version:\s*\d|dn::?\s)/i.test(text)) return 'ldif';
-  if (/^\{/.test(text) && /"(UserDetailList|RoleDetailList|GroupDetailList|Policies)"/.test(text)) return 'aws-export';
+  if (text.startsWith('{') && /"(UserDetailList|RoleDetailList|GroupDetailList|Policies)"/.test(text))
+    return 'aws-export';
   if (/=>\s*(issue|add)\s*\(/i.test(text)) return 'adfs-rules';
   // A JSON document that breaks off before any of those names is still best explained as JSON.
-  return /^\{/.test(text) ? 'aws-export' : null;
+  return text.startsWith('{') ? 'aws-export' : null;
 }
 
 export async function recognise({ path }: Deposit): Promise<Recognised> {

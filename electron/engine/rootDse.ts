@@ -7,7 +7,7 @@ import type { RawValue } from '#domain/directory/object.ts';
 type Attributes = Readonly<Record<string, readonly RawValue[]>>;
 
 /** supportedCapabilities of AD and of AD LDS; Samba answers the first. */
-const activeDirectoryCapabilities = ['1.2.840.113556.1.4.800', '1.2.840.113556.1.4.1851'];
+const activeDirectoryCapabilities = new Set(['1.2.840.113556.1.4.800', '1.2.840.113556.1.4.1851']);
 
 export function rootDseText(dse: Attributes, name: string): string | null {
   const value = dse[name]?.[0];
@@ -15,7 +15,9 @@ export function rootDseText(dse: Attributes, name: string): string | null {
 }
 
 export function isActiveDirectory(dse: Attributes): boolean {
-  return (dse['supportedCapabilities'] ?? []).some((value) => typeof value === 'string' && activeDirectoryCapabilities.includes(value));
+  return (dse['supportedCapabilities'] ?? []).some(
+    (value) => typeof value === 'string' && activeDirectoryCapabilities.has(value),
+  );
 }
 
 /** `now`: our clock, milliseconds since 1970. */

@@ -43,7 +43,11 @@ export const router = os.router({
       return info;
     }),
     openSample: os.workspace.openSample.handler(async ({ context: { engine } }) => {
-      const info = await engine.workspace.open(engine.shell.sampleFile, { mode: 'open', readOnly: true }, true);
+      const info = await engine.workspace.open(
+        engine.shell.sampleFile,
+        { mode: 'open', readOnly: true },
+        true,
+      );
       engine.store.setLastWorkspace(null);
       return info;
     }),
@@ -53,19 +57,28 @@ export const router = os.router({
       engine.store.setLastWorkspace(path);
       return info;
     }),
-    import: os.workspace.import.handler(({ context: { engine }, input }) => startImport(engine, engine.files.at(input.handle))),
+    import: os.workspace.import.handler(({ context: { engine }, input }) =>
+      startImport(engine, engine.files.at(input.handle)),
+    ),
     removeSource: os.workspace.removeSource.handler(async ({ context: { engine }, input }) => {
       await engine.workspace.current.removeSource(input.sourceId);
       return engine.workspace.refresh();
     }),
   },
   objects: {
-    rows: os.objects.rows.handler(({ context: { engine }, input }) => engine.workspace.current.rows(input.list, input.page)),
+    rows: os.objects.rows.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.rows(input.list, input.page),
+    ),
     get: os.objects.get.handler(async ({ context: { engine }, input }) => {
-      const { row, path, entry, readAt } = await engine.workspace.current.object(input.snapshotId, input.objectId);
+      const { row, path, entry, readAt } = await engine.workspace.current.object(
+        input.snapshotId,
+        input.objectId,
+      );
       return { row, path, attributes: decodeEntry(entry), readAt };
     }),
-    position: os.objects.position.handler(({ context: { engine }, input }) => engine.workspace.current.position(input.snapshotId, input.objectId)),
+    position: os.objects.position.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.position(input.snapshotId, input.objectId),
+    ),
     members: os.objects.members.handler(({ context: { engine }, input }) =>
       engine.workspace.current.members(input.snapshotId, input.objectId, input.nested, input.page),
     ),
@@ -84,13 +97,23 @@ export const router = os.router({
       await engine.profiles.remove(input.id);
       return {};
     }),
-    probe: os.profiles.probe.handler(({ context: { engine }, input, signal }) => engine.ldap.probe(input.connection, signal)),
+    probe: os.profiles.probe.handler(({ context: { engine }, input, signal }) =>
+      engine.ldap.probe(input.connection, signal),
+    ),
   },
   live: {
-    rootDse: os.live.rootDse.handler(({ context: { engine }, input }) => engine.live.rootDse(input.profileId)),
-    children: os.live.children.handler(({ context: { engine }, input }) => engine.live.children(input.profileId, input.dn, input.cursor)),
-    count: os.live.count.handler(({ context: { engine }, input }) => engine.live.count(input.profileId, input.dn)),
-    object: os.live.object.handler(({ context: { engine }, input }) => engine.live.object(input.profileId, input.dn)),
+    rootDse: os.live.rootDse.handler(({ context: { engine }, input }) =>
+      engine.live.rootDse(input.profileId),
+    ),
+    children: os.live.children.handler(({ context: { engine }, input }) =>
+      engine.live.children(input.profileId, input.dn, input.cursor),
+    ),
+    count: os.live.count.handler(({ context: { engine }, input }) =>
+      engine.live.count(input.profileId, input.dn),
+    ),
+    object: os.live.object.handler(({ context: { engine }, input }) =>
+      engine.live.object(input.profileId, input.dn),
+    ),
     disconnect: os.live.disconnect.handler(async ({ context: { engine }, input }) => {
       await engine.live.disconnect(input.profileId);
       return {};
@@ -98,8 +121,12 @@ export const router = os.router({
   },
   jobs: {
     watch: os.jobs.watch.handler(({ context: { engine }, signal }) => engine.jobs.watch(signal)),
-    capture: os.jobs.capture.handler(({ context: { engine }, input }) => startCapture(engine, input.profileId)),
-    readAws: os.jobs.readAws.handler(({ context: { engine }, input }) => startReadAws(engine, input.profile, input.regions)),
+    capture: os.jobs.capture.handler(({ context: { engine }, input }) =>
+      startCapture(engine, input.profileId),
+    ),
+    readAws: os.jobs.readAws.handler(({ context: { engine }, input }) =>
+      startReadAws(engine, input.profile, input.regions),
+    ),
     cancel: os.jobs.cancel.handler(({ context: { engine }, input }) => engine.jobs.cancel(input.id)),
   },
   estate: {
@@ -114,17 +141,25 @@ export const router = os.router({
     awsProfiles: os.estate.awsProfiles.handler(({ context: { engine } }) => engine.aws.profileNames()),
   },
   mapping: {
-    grants: os.mapping.grants.handler(({ context: { engine }, input }) => engine.workspace.current.grants(input.filter, input.page)),
+    grants: os.mapping.grants.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.grants(input.filter, input.page),
+    ),
   },
   access: {
-    findUsers: os.access.findUsers.handler(({ context: { engine }, input }) => engine.workspace.current.findUsers(input.text)),
-    ofUser: os.access.ofUser.handler(({ context: { engine }, input }) => engine.workspace.current.access(input.snapshotId, input.objectId)),
+    findUsers: os.access.findUsers.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.findUsers(input.text),
+    ),
+    ofUser: os.access.ofUser.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.access(input.snapshotId, input.objectId),
+    ),
   },
   sessions: {
     vault: os.sessions.vault.handler(({ context: { engine } }) => engine.vault.state()),
     list: os.sessions.list.handler(({ context: { engine } }) => engine.sessions.list()),
     take: os.sessions.take.handler(({ context: { engine }, input }) => engine.sessions.take(input)),
-    refresh: os.sessions.refresh.handler(({ context: { engine }, input }) => engine.sessions.refresh(input.id)),
+    refresh: os.sessions.refresh.handler(({ context: { engine }, input }) =>
+      engine.sessions.refresh(input.id),
+    ),
     remove: os.sessions.remove.handler(async ({ context: { engine }, input }) => {
       await engine.sessions.remove(input.id);
       return {};

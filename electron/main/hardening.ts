@@ -10,7 +10,14 @@ export function hardenSession(session: Session): void {
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   // Nothing but our own files is ever fetched, whatever a page asks for.
-  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOurs(details.url) && !details.url.startsWith('devtools://') && !details.url.startsWith('data:image/') }));
+  session.webRequest.onBeforeRequest((details, answer) =>
+    answer({
+      cancel:
+        !isOurs(details.url) &&
+        !details.url.startsWith('devtools://') &&
+        !details.url.startsWith('data:image/'),
+    }),
+  );
   session.on('will-download', (event) => event.preventDefault());
 }
 

@@ -23,7 +23,8 @@ const workspaceFilter = { name: 'Treeline workspace', extensions: ['treeline'] }
 
 /** Asks the person for a file; answers with its path, or null when they changed their mind. */
 async function askForFile(window: BrowserWindow, kind: z.infer<typeof kindSchema>): Promise<string | null> {
-  if (kind === 'create') return (await dialog.showSaveDialog(window, { filters: [workspaceFilter] })).filePath || null;
+  if (kind === 'create')
+    return (await dialog.showSaveDialog(window, { filters: [workspaceFilter] })).filePath || null;
   const filters = kind === 'open' ? [workspaceFilter] : [];
   return (await dialog.showOpenDialog(window, { properties: ['openFile'], filters })).filePaths[0] ?? null;
 }

@@ -7,7 +7,15 @@ export function setMenu(): void {
     Menu.buildFromTemplate([
       ...(mac ? [{ role: 'appMenu' as const }] : []),
       { role: 'editMenu' },
-      { label: 'View', submenu: [{ role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'resetZoom' }, { role: 'togglefullscreen' }] },
+      {
+        label: 'View',
+        submenu: [
+          { role: 'zoomIn' },
+          { role: 'zoomOut' },
+          { role: 'resetZoom' },
+          { role: 'togglefullscreen' },
+        ],
+      },
       { role: 'windowMenu' },
     ]),
   );

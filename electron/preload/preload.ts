@@ -1,7 +1,8 @@
 /** The only thing between the page and main: a port to the engine, and two questions. */
 import { contextBridge, ipcRenderer } from 'electron';
 
-const isFileKind = (kind: unknown): kind is 'open' | 'create' | 'import' => kind === 'open' || kind === 'create' || kind === 'import';
+const isFileKind = (kind: unknown): kind is 'open' | 'create' | 'import' =>
+  kind === 'open' || kind === 'create' || kind === 'import';
 
 contextBridge.exposeInMainWorld('treeline', {
   shell: 'electron',

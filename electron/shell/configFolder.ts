@@ -3,7 +3,11 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-export function configFolder(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv, home = homedir()): string {
+export function configFolder(
+  platform: NodeJS.Platform,
+  environment: NodeJS.ProcessEnv,
+  home = homedir(),
+): string {
   if (environment['TREELINE_CONFIG_HOME']) return environment['TREELINE_CONFIG_HOME'];
   switch (platform) {
     case 'darwin':

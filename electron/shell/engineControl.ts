@@ -27,7 +27,13 @@ export function runEngine(link: EngineLink, exit: (code: number) => void): void 
 
   let ready: Promise<ReturnType<typeof createEngine>> | null = null;
   const start = async ({ configFolder, workspace }: z.infer<typeof startSchema>) => {
-    const shell: Shell = { kind: 'electron', version, configFolder, sampleFile: sampleFile(), startChild: () => link.startVault() };
+    const shell: Shell = {
+      kind: 'electron',
+      version,
+      configFolder,
+      sampleFile: sampleFile(),
+      startChild: () => link.startVault(),
+    };
     const engine = createEngine(shell);
     // A named file that does not open leaves a window without a workspace, which says so, rather than no window.
     await openFirstWorkspace(engine, workspace).catch((error: unknown) => {
@@ -56,7 +62,9 @@ export function runEngine(link: EngineLink, exit: (code: number) => void): void 
         ready.catch(() => exit(5));
         break;
       case 'deposit':
-        void ready?.then((engine) => answer({ type: 'deposited', id: data.id, handle: engine.files.deposit(data.path) }));
+        void ready?.then((engine) =>
+          answer({ type: 'deposited', id: data.id, handle: engine.files.deposit(data.path) }),
+        );
         break;
       case 'open':
         void ready?.then((engine) => engine.workspace.open(data.path, { mode: 'open' })).catch(() => {});

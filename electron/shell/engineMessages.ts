@@ -1,7 +1,11 @@
 /** What main and the engine say to each other beside the contract. Apart from the engine, which main never loads. */
 import { z } from 'zod';
 
-export const startSchema = z.object({ type: z.literal('start'), configFolder: z.string(), workspace: z.string().nullable() });
+export const startSchema = z.object({
+  type: z.literal('start'),
+  configFolder: z.string(),
+  workspace: z.string().nullable(),
+});
 export const controlSchema = z.discriminatedUnion('type', [
   startSchema,
   /** A dialog chose a file; answered with its handle. */

@@ -5,7 +5,9 @@ import type { Engine } from '#engine/engine.ts';
 
 export async function openFirstWorkspace(engine: Engine, named: string | null): Promise<void> {
   if (named !== null) {
-    await engine.workspace.open(named, { mode: extname(named) === '.treeline' && !existsSync(named) ? 'create' : 'open' });
+    await engine.workspace.open(named, {
+      mode: extname(named) === '.treeline' && !existsSync(named) ? 'create' : 'open',
+    });
     engine.store.setLastWorkspace(named);
     return;
   }

@@ -18,7 +18,8 @@ interface Frame {
   readonly data: unknown;
 }
 
-const isFrame = (message: unknown): message is Frame => typeof message === 'object' && message !== null && 'port' in message && 'kind' in message;
+const isFrame = (message: unknown): message is Frame =>
+  typeof message === 'object' && message !== null && 'port' in message && 'kind' in message;
 
 class FramedPort implements Port {
   readonly #send: (kind: Frame['kind'], data: unknown) => void;
@@ -67,7 +68,11 @@ export interface Multiplex {
 }
 
 /** `accept` is called for every port that the other side opens. */
-export function multiplex(wire: Wire, side: 'a' | 'b', accept: (purpose: string, port: Port) => void): Multiplex {
+export function multiplex(
+  wire: Wire,
+  side: 'a' | 'b',
+  accept: (purpose: string, port: Port) => void,
+): Multiplex {
   const ports = new Map<string, FramedPort>();
   let count = 0;
   const make = (id: string): FramedPort => {

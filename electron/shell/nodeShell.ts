@@ -10,5 +10,11 @@ export const version: string = packageJson.version;
 export const sampleFile = (): string => join(builtFolder('resources'), 'sample.treeline');
 
 export function nodeShell(kind: Shell['kind']): Shell {
-  return { kind, version, configFolder: ensureConfigFolder(), sampleFile: sampleFile(), startChild: startChildProcess };
+  return {
+    kind,
+    version,
+    configFolder: ensureConfigFolder(),
+    sampleFile: sampleFile(),
+    startChild: startChildProcess,
+  };
 }

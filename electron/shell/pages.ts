@@ -48,11 +48,16 @@ export type Pages = ReadonlyMap<string, { readonly type: string; readonly body: 
 
 /** Reads every file of the folder now: a request can then name nothing that is not on the list. */
 export function loadPages(folder: string): Pages {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const pages = files.map((entry) => {
     const file = join(entry.parentPath, entry.name);
     const url = `/${relative(folder, file).split(sep).join('/')}`;
-    return [url, { type: types[extname(file)] ?? 'application/octet-stream', body: readFileSync(file) }] as const;
+    return [
+      url,
+      { type: types[extname(file)] ?? 'application/octet-stream', body: readFileSync(file) },
+    ] as const;
   });
   const all = new Map(pages);
   const index = all.get('/index.html');
@@ -66,5 +71,7 @@ export function sendPage(response: ServerResponse, pages: Pages, path: string, o
     response.writeHead(404, pageHeaders(origin)).end();
     return;
   }
-  response.writeHead(200, { ...pageHeaders(origin), 'content-type': page.type, 'content-length': page.body.length }).end(page.body);
+  response
+    .writeHead(200, { ...pageHeaders(origin), 'content-type': page.type, 'content-length': page.body.length })
+    .end(page.body);
 }

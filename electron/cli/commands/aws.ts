@@ -21,8 +21,13 @@ export const aws: Command = {
   takes: [1, 1],
   async run(context) {
     const { engine, positionals, values, out } = context;
-    if (values['all-accounts'] === true || values['role-name']) throw new Fault('usage.notBuilt', { name: 'aws --all-accounts' });
-    const named = textOption(values, 'regions') ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+    if (values['all-accounts'] === true || values['role-name'])
+      throw new Fault('usage.notBuilt', { name: 'aws --all-accounts' });
+    const named =
+      textOption(values, 'regions') ??
+      process.env['AWS_REGION'] ??
+      process.env['AWS_DEFAULT_REGION'] ??
+      'us-east-1';
     const regions = named.split(',').map((region) => region.trim());
     const odd = regions.find((region) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region));
     if (odd !== undefined) throw new Fault('usage.invalid', { detail: `"${odd}" is not a Region.` });

@@ -28,12 +28,16 @@ async function trustOf(values: Values): Promise<Trust> {
 export async function connectionOf(values: Values): Promise<Connection> {
   const address = textOption(values, 'url');
   const domain = textOption(values, 'domain');
-  if (!address && !domain) throw wrong('Give --url ldaps://HOST[:PORT], or --domain NAME to find a controller by DNS.');
+  if (!address && !domain)
+    throw wrong('Give --url ldaps://HOST[:PORT], or --domain NAME to find a controller by DNS.');
   const url = address ? (URL.canParse(address) ? new URL(address) : null) : new URL('ldaps://domain');
-  if (!url || !['ldap:', 'ldaps:'].includes(url.protocol) || !url.hostname) throw wrong('--url takes ldaps://HOST[:PORT] or ldap://HOST[:PORT].');
-  if (url.username || url.password) throw wrong('No user and no password go into --url; use --bind-dn and --password-stdin.');
+  if (!url || !['ldap:', 'ldaps:'].includes(url.protocol) || !url.hostname)
+    throw wrong('--url takes ldaps://HOST[:PORT] or ldap://HOST[:PORT].');
+  if (url.username || url.password)
+    throw wrong('No user and no password go into --url; use --bind-dn and --password-stdin.');
   const startTls = values['start-tls'] === true;
-  if (startTls && url.protocol === 'ldaps:' && address) throw wrong('--start-tls goes with ldap://, not ldaps://.');
+  if (startTls && url.protocol === 'ldaps:' && address)
+    throw wrong('--start-tls goes with ldap://, not ldaps://.');
   const security = startTls ? 'starttls' : url.protocol === 'ldaps:' ? 'ldaps' : 'plain';
   return {
     host: address ? url.hostname.replace(/^\[(.*)\]$/, '$1') : null,
@@ -92,9 +96,13 @@ export const capture: Command = {
     const password = await passwordFor(values, connection.user);
     await engine.workspace.open(positionals[0]!, { mode: 'openOrCreate' });
     const subject = connection.host ?? connection.domain ?? '';
-    const started = startCaptureFrom(engine, subject, connection, (signal) => engine.ldap.connect(connection, password, signal));
+    const started = startCaptureFrom(engine, subject, connection, (signal) =>
+      engine.ldap.connect(connection, password, signal),
+    );
     const { snapshotId } = await waitFor(context, started);
-    const snapshots = (await engine.workspace.info()).sources.flatMap((source) => source.snapshots.map((snapshot) => ({ source, snapshot })));
+    const snapshots = (await engine.workspace.info()).sources.flatMap((source) =>
+      source.snapshots.map((snapshot) => ({ source, snapshot })),
+    );
     const made = snapshots.find(({ snapshot }) => snapshot.id === snapshotId)!;
     out.answer({ source: made.source.name, snapshot: made.snapshot }, () => [
       `${made.source.name}: ${made.snapshot.objectCount} objects, read at ${made.snapshot.readAt}`,

@@ -20,6 +20,8 @@ export const importFile: Command = {
       const objects = source.snapshots.find(({ id }) => id === job.snapshotId)!.objectCount;
       imported.push({ file, kind: source.kind, source: source.name, objects });
     }
-    out.answer({ imported }, () => imported.map(({ file, kind, source, objects }) => `${file}: ${kind}, ${source}, ${objects} objects`));
+    out.answer({ imported }, () =>
+      imported.map(({ file, kind, source, objects }) => `${file}: ${kind}, ${source}, ${objects} objects`),
+    );
   },
 };

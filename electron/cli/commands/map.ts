@@ -21,7 +21,16 @@ export const map: Command = {
       grants.push(...answer.rows);
       if (answer.rows.length > 0 && grants.length < answer.total) continue;
       out.answer({ counts: answer.counts, grants }, () => [
-        ...table(grants.map((grant) => [grant.status, grant.mechanism, grant.principal?.name ?? '(not readable)', grant.accountName ?? grant.account, grant.roleName, grant.issues.map(issueText).join('; ')])),
+        ...table(
+          grants.map((grant) => [
+            grant.status,
+            grant.mechanism,
+            grant.principal?.name ?? '(not readable)',
+            grant.accountName ?? grant.account,
+            grant.roleName,
+            grant.issues.map(issueText).join('; '),
+          ]),
+        ),
         `${answer.counts.works} work, ${answer.counts.broken} are broken, ${answer.counts.candidate} are candidates whose assignments are not readable`,
       ]);
       return;

@@ -7,10 +7,21 @@ const page = 1000;
 
 type Ask = 'members' | 'memberOf';
 
-async function all({ client }: Context, ask: Ask, snapshotId: number, objectId: number, nested: boolean): Promise<MemberRow[]> {
+async function all(
+  { client }: Context,
+  ask: Ask,
+  snapshotId: number,
+  objectId: number,
+  nested: boolean,
+): Promise<MemberRow[]> {
   const rows: MemberRow[] = [];
   for (;;) {
-    const answer = await client.objects[ask]({ snapshotId, objectId, nested, page: { offset: rows.length, limit: page } });
+    const answer = await client.objects[ask]({
+      snapshotId,
+      objectId,
+      nested,
+      page: { offset: rows.length, limit: page },
+    });
     rows.push(...answer.rows);
     if (answer.rows.length === 0 || rows.length >= answer.total) return rows;
   }
@@ -28,10 +39,21 @@ const command = (name: string, ask: Ask, summary: string): Command => ({
     const { snapshotId, row } = await oneObject(context, positionals[1]!, textOption(values, 'source'));
     const rows = await all(context, ask, snapshotId, row.id, values['direct'] !== true);
     out.answer({ object: row, total: rows.length, [ask]: rows }, () =>
-      table(rows.map(({ object, reference, via, depth, path }) => [String(depth), via, object?.samAccountName ?? object?.name ?? reference, path.join(' → ')])),
+      table(
+        rows.map(({ object, reference, via, depth, path }) => [
+          String(depth),
+          via,
+          object?.samAccountName ?? object?.name ?? reference,
+          path.join(' → '),
+        ]),
+      ),
     );
   },
 });
 
-export const members = command('members', 'members', 'members of a group, nested with the path, primary group and foreign principals included');
+export const members = command(
+  'members',
+  'members',
+  'members of a group, nested with the path, primary group and foreign principals included',
+);
 export const memberof = command('memberof', 'memberOf', 'groups of an object, nested with the path');

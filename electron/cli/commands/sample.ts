@@ -12,8 +12,12 @@ export const sample: Command = {
     try {
       await copyFile(engine.shell.sampleFile, path, constants.COPYFILE_EXCL);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new Fault('workspace.exists', { name: path });
-      throw new Fault('workspace.notWritable', { name: path, detail: (error as NodeJS.ErrnoException).code ?? '' });
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+        throw new Fault('workspace.exists', { name: path });
+      throw new Fault('workspace.notWritable', {
+        name: path,
+        detail: (error as NodeJS.ErrnoException).code ?? '',
+      });
     }
     const { sources } = await engine.workspace.open(path, { mode: 'open' });
     out.answer({ workspace: path, sources: sources.length }, () => [`${path}: ${sources.length} sources`]);

@@ -16,7 +16,10 @@ export const search: Command = {
     let total = 0;
     const found: (ObjectRow & { source: string })[] = [];
     for (const { source, snapshot } of await directorySnapshots(context, textOption(values, 'source'))) {
-      const answer = await client.objects.rows({ list: { of: 'search', snapshotId: snapshot.id, text: positionals[1]! }, page: { offset: 0, limit } });
+      const answer = await client.objects.rows({
+        list: { of: 'search', snapshotId: snapshot.id, text: positionals[1]! },
+        page: { offset: 0, limit },
+      });
       total += answer.total;
       found.push(...answer.rows.map((row) => ({ source: source.name, ...row })));
     }

@@ -19,7 +19,10 @@ export const show: Command = {
       ...attributes.flatMap(({ name, decoded, raw, total }) => {
         const shown = values['raw'] === true ? raw.map(({ text }) => text) : decoded.map(decodedText);
         const left = total - shown.length;
-        return [...shown.map((text) => `  ${name}: ${text}`), ...(left > 0 ? [`  ${name}: … ${left} more`] : [])];
+        return [
+          ...shown.map((text) => `  ${name}: ${text}`),
+          ...(left > 0 ? [`  ${name}: … ${left} more`] : []),
+        ];
       }),
     ]);
   },

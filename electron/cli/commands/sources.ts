@@ -18,7 +18,9 @@ export const sources: Command = {
           `snapshot ${id}`,
           readAt,
           `${objectCount} objects`,
-          [complete ? '' : 'incomplete', missing.length > 0 ? `${missing.length} parts missing` : ''].filter(Boolean).join(', '),
+          [complete ? '' : 'incomplete', missing.length > 0 ? `${missing.length} parts missing` : '']
+            .filter(Boolean)
+            .join(', '),
         ]),
       );
       return table(rows);

@@ -10,7 +10,15 @@ async function needKeychain({ client }: Context): Promise<void> {
 }
 
 const lines = (sessions: readonly Session[]) =>
-  table(sessions.map(({ id, name, roleArn, expiresAt, present }) => [id, name, roleArn, `until ${expiresAt}`, present ? '' : 'not in the keychain']));
+  table(
+    sessions.map(({ id, name, roleArn, expiresAt, present }) => [
+      id,
+      name,
+      roleArn,
+      `until ${expiresAt}`,
+      present ? '' : 'not in the keychain',
+    ]),
+  );
 
 export const sts: Command = {
   name: 'sts',
@@ -37,7 +45,8 @@ export const sts: Command = {
   takes: [1, 1],
   async run(context) {
     const { client, positionals, values, out } = context;
-    if (positionals[0] !== 'assume-role') throw new Fault('usage.notBuilt', { name: `sts ${positionals[0]}` });
+    if (positionals[0] !== 'assume-role')
+      throw new Fault('usage.notBuilt', { name: `sts ${positionals[0]}` });
     const roleArn = textOption(values, 'role-arn');
     if (!roleArn) throw new Fault('usage.invalid', { detail: 'Give the role with --role-arn.' });
     await needKeychain(context);
@@ -66,7 +75,10 @@ export const sessions: Command = {
       const all = await client.sessions.list();
       return out.answer({ sessions: all }, () => lines(all));
     }
-    if (!id || !['refresh', 'remove'].includes(verb)) throw new Fault('usage.invalid', { detail: 'Use `sessions list`, `sessions refresh ID` or `sessions remove ID`.' });
+    if (!id || !['refresh', 'remove'].includes(verb))
+      throw new Fault('usage.invalid', {
+        detail: 'Use `sessions list`, `sessions refresh ID` or `sessions remove ID`.',
+      });
     if (verb === 'refresh') {
       await needKeychain(context);
       const session = await client.sessions.refresh({ id });

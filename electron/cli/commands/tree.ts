@@ -11,10 +11,18 @@ interface Node {
 
 const page = 1000;
 
-async function below({ client }: Context, snapshotId: number, parentId: number | null, depth: number): Promise<{ nodes: Node[]; total: number }> {
+async function below(
+  { client }: Context,
+  snapshotId: number,
+  parentId: number | null,
+  depth: number,
+): Promise<{ nodes: Node[]; total: number }> {
   const nodes: Node[] = [];
   for (let offset = 0; ; offset += page) {
-    const { total, rows } = await client.objects.rows({ list: { of: 'children', snapshotId, parentId }, page: { offset, limit: page } });
+    const { total, rows } = await client.objects.rows({
+      list: { of: 'children', snapshotId, parentId },
+      page: { offset, limit: page },
+    });
     for (const row of rows) nodes.push(await grown(row));
     if (rows.length === 0 || nodes.length >= total) return { nodes, total };
   }
@@ -34,7 +42,11 @@ function* lines(nodes: readonly Node[], indent: string): Generator<string> {
   }
 }
 
-const plain = ({ row, children, more }: Node): object => ({ ...row, children: children.map(plain), notShown: more });
+const plain = ({ row, children, more }: Node): object => ({
+  ...row,
+  children: children.map(plain),
+  notShown: more,
+});
 
 export const tree: Command = {
   name: 'tree',
@@ -50,12 +62,20 @@ export const tree: Command = {
     if (positionals[1]) {
       const { snapshotId, row } = await oneObject(context, positionals[1], source);
       const { nodes } = await below(context, snapshotId, row.id, depth);
-      return out.answer({ object: row, children: nodes.map(plain) }, () => lines([{ row, children: nodes, more: 0 }], ''));
+      return out.answer({ object: row, children: nodes.map(plain) }, () =>
+        lines([{ row, children: nodes, more: 0 }], ''),
+      );
     }
     const trees: { source: string; nodes: Node[] }[] = [];
-    for (const { source: { name }, snapshot } of await directorySnapshots(context, source)) {
+    for (const {
+      source: { name },
+      snapshot,
+    } of await directorySnapshots(context, source)) {
       trees.push({ source: name, nodes: (await below(context, snapshot.id, null, depth)).nodes });
     }
-    out.answer({ trees: trees.map(({ source: name, nodes }) => ({ source: name, children: nodes.map(plain) })) }, () => trees.flatMap(({ nodes }) => [...lines(nodes, '')]));
+    out.answer(
+      { trees: trees.map(({ source: name, nodes }) => ({ source: name, children: nodes.map(plain) })) },
+      () => trees.flatMap(({ nodes }) => [...lines(nodes, '')]),
+    );
   },
 };

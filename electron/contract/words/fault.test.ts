@@ -29,7 +29,10 @@ describe.each(faultCodes)('fault %s', (code) => {
 
 it('crosses a border and comes back', () => {
   const fault = new Fault('ldap.closedPort', { host: 'dc1', port: 636 });
-  expect(Fault.fromData(fault.toData())).toMatchObject({ code: 'ldap.closedPort', params: { host: 'dc1', port: 636 } });
+  expect(Fault.fromData(fault.toData())).toMatchObject({
+    code: 'ldap.closedPort',
+    params: { host: 'dc1', port: 636 },
+  });
   expect(Fault.fromData({ code: 'ldap.closedPort', params: {} })).toMatchObject({ code: 'internal' });
 });
 

@@ -5,93 +5,156 @@ export const fault: Record<FaultCode, string> = {
   'usage.notBuilt': '"{name}" is not built yet. `treeline --help` lists what works today.',
   'usage.invalid': '{detail} See `treeline --help`.',
 
-  'ldap.hostUnknown': 'No address was found for {host}. Check the spelling, or that this machine uses a DNS server that knows the domain.',
-  'ldap.srvNotFound': 'DNS lists no domain controller for {domain}. Check the domain name and this machine’s DNS servers, or name a host.',
-  'ldap.closedPort': '{host} refused the connection on port {port}. Check the port (LDAPS is 636, StartTLS 389), and that a firewall lets it through.',
-  'ldap.unreachable': '{host}:{port} could not be reached ({detail}). Check the network, a VPN or a firewall on the way.',
-  'ldap.noAnswer': '{host}:{port} did not answer within {seconds} seconds. Try another domain controller, or give the profile more time.',
-  'ldap.notLdap': '{host}:{port} answered, but not in LDAP. Check that the port belongs to a directory server and that LDAPS is chosen for 636, StartTLS for 389.',
-  'ldap.connectionLost': 'The connection to {host}:{port} broke off. Read again; nothing read so far was kept as complete.',
-  'ldap.plainPassword': 'A password is not sent to {host}:{port} without encryption. Use LDAPS or StartTLS; where the domain has no server certificate, import a file made with `ldifde` or `ldapsearch -Y GSSAPI` instead.',
-  'ldap.emptyPassword': 'The password is empty. A directory takes that for an anonymous sign-in, so it was not sent. Enter the password.',
-  'ldap.passwordMissing': 'No password is stored for "{name}". Enter it again; it is asked for anew when host, port or certificate trust change.',
-  'ldap.signingRequired': '{host}:{port} takes sign-ins only over an encrypted connection. Choose LDAPS or StartTLS.',
-  'ldap.startTlsRefused': '{host}:{port} does not offer StartTLS. Use LDAPS on port 636, or install a server certificate.',
-  'ldap.wrongPassword': 'The user name or the password is wrong for {user}. Check both; several tries may lock the account.',
-  'ldap.noSuchUser': 'The directory does not know {user}. Use name@domain, DOMAIN\\name or a distinguished name.',
-  'ldap.accountRestriction': 'An account restriction keeps {user} from signing in. Ask a domain administrator to look at the account’s policies.',
-  'ldap.logonHours': '{user} may not sign in at this hour. Try within the account’s logon hours or use another account.',
-  'ldap.workstation': '{user} may not sign in from this machine. Use an account without a workstation restriction.',
-  'ldap.passwordExpired': 'The password of {user} has expired. Change it (Treeline never does), then connect again.',
+  'ldap.hostUnknown':
+    'No address was found for {host}. Check the spelling, or that this machine uses a DNS server that knows the domain.',
+  'ldap.srvNotFound':
+    'DNS lists no domain controller for {domain}. Check the domain name and this machine’s DNS servers, or name a host.',
+  'ldap.closedPort':
+    '{host} refused the connection on port {port}. Check the port (LDAPS is 636, StartTLS 389), and that a firewall lets it through.',
+  'ldap.unreachable':
+    '{host}:{port} could not be reached ({detail}). Check the network, a VPN or a firewall on the way.',
+  'ldap.noAnswer':
+    '{host}:{port} did not answer within {seconds} seconds. Try another domain controller, or give the profile more time.',
+  'ldap.notLdap':
+    '{host}:{port} answered, but not in LDAP. Check that the port belongs to a directory server and that LDAPS is chosen for 636, StartTLS for 389.',
+  'ldap.connectionLost':
+    'The connection to {host}:{port} broke off. Read again; nothing read so far was kept as complete.',
+  'ldap.plainPassword':
+    'A password is not sent to {host}:{port} without encryption. Use LDAPS or StartTLS; where the domain has no server certificate, import a file made with `ldifde` or `ldapsearch -Y GSSAPI` instead.',
+  'ldap.emptyPassword':
+    'The password is empty. A directory takes that for an anonymous sign-in, so it was not sent. Enter the password.',
+  'ldap.passwordMissing':
+    'No password is stored for "{name}". Enter it again; it is asked for anew when host, port or certificate trust change.',
+  'ldap.signingRequired':
+    '{host}:{port} takes sign-ins only over an encrypted connection. Choose LDAPS or StartTLS.',
+  'ldap.startTlsRefused':
+    '{host}:{port} does not offer StartTLS. Use LDAPS on port 636, or install a server certificate.',
+  'ldap.wrongPassword':
+    'The user name or the password is wrong for {user}. Check both; several tries may lock the account.',
+  'ldap.noSuchUser':
+    'The directory does not know {user}. Use name@domain, DOMAIN\\name or a distinguished name.',
+  'ldap.accountRestriction':
+    'An account restriction keeps {user} from signing in. Ask a domain administrator to look at the account’s policies.',
+  'ldap.logonHours':
+    '{user} may not sign in at this hour. Try within the account’s logon hours or use another account.',
+  'ldap.workstation':
+    '{user} may not sign in from this machine. Use an account without a workstation restriction.',
+  'ldap.passwordExpired':
+    'The password of {user} has expired. Change it (Treeline never does), then connect again.',
   'ldap.accountDisabled': 'The account {user} is disabled. Enable it or use another one.',
   'ldap.accountExpired': 'The account {user} has expired. Extend it or use another one.',
-  'ldap.mustChangePassword': '{user} has to change the password before signing in. Change it elsewhere, then connect again.',
+  'ldap.mustChangePassword':
+    '{user} has to change the password before signing in. Change it elsewhere, then connect again.',
   'ldap.accountLocked': 'The account {user} is locked out. Unlock it or wait for the lockout to end.',
   'ldap.bindRefused': 'The server refused to sign {user} in ({detail}). Check the name and the account.',
-  'ldap.noSuchObject': 'There is no object {dn}. It may have been moved or deleted, or may not be readable; read the parent again.',
+  'ldap.noSuchObject':
+    'There is no object {dn}. It may have been moved or deleted, or may not be readable; read the parent again.',
   'ldap.invalidDn': '{dn} is not a distinguished name. Write it like OU=Users,DC=corp,DC=example,DC=com.',
   'ldap.insufficientAccess': 'The account may not read {dn}. Sign in with one that may, or leave it out.',
   'ldap.busy': '{host}:{port} is too busy to answer. Wait a little, or use another domain controller.',
-  'ldap.timeLimit': 'The server stopped the search below {dn} at its own time limit. Narrow the base or the filter.',
-  'ldap.sizeLimit': 'The server cut the answer below {dn} at its size limit. Lower the page size or narrow the filter.',
+  'ldap.timeLimit':
+    'The server stopped the search below {dn} at its own time limit. Narrow the base or the filter.',
+  'ldap.sizeLimit':
+    'The server cut the answer below {dn} at its size limit. Lower the page size or narrow the filter.',
   'ldap.referral': '{dn} is held by another server. Connect to a domain controller of that domain.',
-  'ldap.serverError': '{host}:{port} answered with LDAP result {code} ({detail}). Copy the details for the directory’s administrator.',
+  'ldap.serverError':
+    '{host}:{port} answered with LDAP result {code} ({detail}). Copy the details for the directory’s administrator.',
 
-  'tls.expired': 'The certificate of {host}:{port} ({subject}) expired on {validTo}. Renew it on the server, or pin it after checking the fingerprint {fingerprint256}.',
-  'tls.notYetValid': 'The certificate of {host}:{port} ({subject}) is valid only from {validFrom}; its fingerprint is {fingerprint256}. Check this machine’s clock, or the certificate.',
-  'tls.wrongName': 'The certificate of {host}:{port} ({subject}) is for {names}, not for this name. Connect by one of those names, set the server name in the profile, or pin the fingerprint {fingerprint256}.',
-  'tls.untrusted': 'The certificate of {host}:{port} ({subject}) comes from {issuer}, which this machine does not trust. Give that authority’s CA file, or pin the fingerprint {fingerprint256} after checking it.',
-  'tls.pinMismatch': '{host}:{port} shows another certificate than the pinned one: {fingerprint256} instead of {expected}. If it was renewed, check and pin the new one; if not, do not sign in.',
-  'tls.failed': 'No encrypted connection to {host}:{port} could be made ({detail}). Check the port and the server’s TLS settings.',
-  'tls.caUnreadable': '{name} holds no certificate that can be read. Give a PEM file with the authority’s certificate.',
+  'tls.expired':
+    'The certificate of {host}:{port} ({subject}) expired on {validTo}. Renew it on the server, or pin it after checking the fingerprint {fingerprint256}.',
+  'tls.notYetValid':
+    'The certificate of {host}:{port} ({subject}) is valid only from {validFrom}; its fingerprint is {fingerprint256}. Check this machine’s clock, or the certificate.',
+  'tls.wrongName':
+    'The certificate of {host}:{port} ({subject}) is for {names}, not for this name. Connect by one of those names, set the server name in the profile, or pin the fingerprint {fingerprint256}.',
+  'tls.untrusted':
+    'The certificate of {host}:{port} ({subject}) comes from {issuer}, which this machine does not trust. Give that authority’s CA file, or pin the fingerprint {fingerprint256} after checking it.',
+  'tls.pinMismatch':
+    '{host}:{port} shows another certificate than the pinned one: {fingerprint256} instead of {expected}. If it was renewed, check and pin the new one; if not, do not sign in.',
+  'tls.failed':
+    'No encrypted connection to {host}:{port} could be made ({detail}). Check the port and the server’s TLS settings.',
+  'tls.caUnreadable':
+    '{name} holds no certificate that can be read. Give a PEM file with the authority’s certificate.',
 
-  'aws.accessDenied': 'AWS does not let this identity call {service}:{operation} ({detail}). Add that action to its policies, or go on without it: it is shown as not readable.',
+  'aws.accessDenied':
+    'AWS does not let this identity call {service}:{operation} ({detail}). Add that action to its policies, or go on without it: it is shown as not readable.',
   'aws.throttled': 'AWS kept slowing {service}:{operation} down ({detail}). Wait a minute and read again.',
-  'aws.clockSkew': 'AWS refused {service}:{operation} because this machine’s clock is off ({detail}). Set the clock and read again.',
-  'aws.credentialsMissing': 'No AWS credentials were found ({detail}). Name a profile, sign in with `aws sso login`, or set the environment variables.',
-  'aws.credentialsInvalid': 'AWS does not accept these credentials for {service}:{operation} ({detail}). Check the access key, or sign in again.',
-  'aws.credentialsExpired': 'The AWS credentials have expired ({service}:{operation}, {detail}). Sign in again and read once more.',
-  'aws.unreachable': 'The AWS endpoint for {service}:{operation} could not be reached ({detail}). Check the Region, the network and AWS_ENDPOINT_URL.',
-  'aws.noAnswer': 'AWS did not answer {service}:{operation} in time ({detail}). Check the network and read again.',
-  'aws.malformedAnswer': 'The answer to {service}:{operation} could not be understood ({detail}). Check that the endpoint is AWS and no proxy changes its answers.',
-  'aws.blockedOperation': '{service}:{operation} is not on the list of reading operations, so it was not sent ({detail}). This is a fault of Treeline: please report it.',
-  'aws.serviceError': 'AWS answered {service}:{operation} with an error ({detail}). Read again; if it stays, copy the details.',
-  'sts.accessDenied': 'AWS did not let this identity take {roleArn} ({detail}). Check the role’s trust policy first, then the caller’s own policy, then conditions such as an external ID or MFA.',
-  'sts.invalidRequest': 'AWS did not accept the request ({detail}). Check the duration against the role’s maximum (one hour when roles are chained) and the session name.',
-  'sts.policyTooLarge': 'Session policies and tags are too large together ({detail}). Use fewer tags, or policies by ARN.',
-  'sts.regionDisabled': 'STS is switched off in {region} for that account. Choose another Region or have it switched on.',
+  'aws.clockSkew':
+    'AWS refused {service}:{operation} because this machine’s clock is off ({detail}). Set the clock and read again.',
+  'aws.credentialsMissing':
+    'No AWS credentials were found ({detail}). Name a profile, sign in with `aws sso login`, or set the environment variables.',
+  'aws.credentialsInvalid':
+    'AWS does not accept these credentials for {service}:{operation} ({detail}). Check the access key, or sign in again.',
+  'aws.credentialsExpired':
+    'The AWS credentials have expired ({service}:{operation}, {detail}). Sign in again and read once more.',
+  'aws.unreachable':
+    'The AWS endpoint for {service}:{operation} could not be reached ({detail}). Check the Region, the network and AWS_ENDPOINT_URL.',
+  'aws.noAnswer':
+    'AWS did not answer {service}:{operation} in time ({detail}). Check the network and read again.',
+  'aws.malformedAnswer':
+    'The answer to {service}:{operation} could not be understood ({detail}). Check that the endpoint is AWS and no proxy changes its answers.',
+  'aws.blockedOperation':
+    '{service}:{operation} is not on the list of reading operations, so it was not sent ({detail}). This is a fault of Treeline: please report it.',
+  'aws.serviceError':
+    'AWS answered {service}:{operation} with an error ({detail}). Read again; if it stays, copy the details.',
+  'sts.accessDenied':
+    'AWS did not let this identity take {roleArn} ({detail}). Check the role’s trust policy first, then the caller’s own policy, then conditions such as an external ID or MFA.',
+  'sts.invalidRequest':
+    'AWS did not accept the request ({detail}). Check the duration against the role’s maximum (one hour when roles are chained) and the session name.',
+  'sts.policyTooLarge':
+    'Session policies and tags are too large together ({detail}). Use fewer tags, or policies by ARN.',
+  'sts.regionDisabled':
+    'STS is switched off in {region} for that account. Choose another Region or have it switched on.',
 
-  'vault.absent': 'This machine has no keychain that answers ({detail}). Secrets stay in memory until Treeline closes; install or start a keychain to keep them.',
-  'vault.locked': 'The keychain is locked. Unlock it (sign in to the desktop or open it in its own program) and try again.',
-  'vault.noAnswer': 'The keychain did not answer within {seconds} seconds; it may be waiting for an answer to its own prompt. Answer or close the prompt and try again.',
-  'vault.itemGone': 'The keychain no longer has the secret of "{name}", or it is locked. Enter or take it again.',
-  'vault.itemDamaged': 'The secret of "{name}" in the keychain is not whole. Remove it and enter or take it again.',
-  'vault.failed': 'The keychain reported an error ({detail}). Try again; if it stays, look at it in the keychain’s own program.',
+  'vault.absent':
+    'This machine has no keychain that answers ({detail}). Secrets stay in memory until Treeline closes; install or start a keychain to keep them.',
+  'vault.locked':
+    'The keychain is locked. Unlock it (sign in to the desktop or open it in its own program) and try again.',
+  'vault.noAnswer':
+    'The keychain did not answer within {seconds} seconds; it may be waiting for an answer to its own prompt. Answer or close the prompt and try again.',
+  'vault.itemGone':
+    'The keychain no longer has the secret of "{name}", or it is locked. Enter or take it again.',
+  'vault.itemDamaged':
+    'The secret of "{name}" in the keychain is not whole. Remove it and enter or take it again.',
+  'vault.failed':
+    'The keychain reported an error ({detail}). Try again; if it stays, look at it in the keychain’s own program.',
 
-  'workspace.notFound': 'There is no file {name}. Check the path, or make a workspace with `treeline sample` or `treeline capture`.',
+  'workspace.notFound':
+    'There is no file {name}. Check the path, or make a workspace with `treeline sample` or `treeline capture`.',
   'workspace.exists': '{name} is there already and was left alone. Choose another name.',
-  'workspace.foreign': '{name} is not a Treeline workspace. It was not changed; choose a file that ends in .treeline and was made by Treeline.',
-  'workspace.damaged': '{name} is damaged ({detail}) and was not changed. Restore it from a copy, or capture again into a new workspace.',
-  'workspace.newer': '{name} was written by a newer Treeline (format {version}; this one knows up to {known}). Update Treeline to open it.',
-  'workspace.readOnly': '{name} is open for reading only. Close it in the other Treeline, or make the file writable, and open it again.',
+  'workspace.foreign':
+    '{name} is not a Treeline workspace. It was not changed; choose a file that ends in .treeline and was made by Treeline.',
+  'workspace.damaged':
+    '{name} is damaged ({detail}) and was not changed. Restore it from a copy, or capture again into a new workspace.',
+  'workspace.newer':
+    '{name} was written by a newer Treeline (format {version}; this one knows up to {known}). Update Treeline to open it.',
+  'workspace.readOnly':
+    '{name} is open for reading only. Close it in the other Treeline, or make the file writable, and open it again.',
   'workspace.notWritable': '{name} cannot be written ({detail}). Choose a folder where you may write.',
-  'workspace.diskFull': 'The disk is full while writing {name}. Nothing already complete is lost; make room and start again.',
+  'workspace.diskFull':
+    'The disk is full while writing {name}. Nothing already complete is lost; make room and start again.',
   'workspace.none': 'No workspace is open. Open one, or the sample.',
   'handle.unknown': 'That file is no longer at hand. Choose it again.',
-  'snapshot.notFound': 'There is no snapshot {id} in this workspace. It may have been removed; look at the list of sources.',
-  'snapshot.none': 'The workspace holds nothing of this kind yet ({kind}). Connect to a forest, add AWS, or import a file.',
+  'snapshot.notFound':
+    'There is no snapshot {id} in this workspace. It may have been removed; look at the list of sources.',
+  'snapshot.none':
+    'The workspace holds nothing of this kind yet ({kind}). Connect to a forest, add AWS, or import a file.',
   'object.notFound': 'There is no object {name} in this snapshot. Check the name, or capture again.',
-  'user.notFound': 'No user fits "{name}". Give a sAMAccountName, user principal name, SID or distinguished name.',
-  'user.ambiguous': '"{name}" fits several users: {candidates}. Give the user principal name or the distinguished name.',
+  'user.notFound':
+    'No user fits "{name}". Give a sAMAccountName, user principal name, SID or distinguished name.',
+  'user.ambiguous':
+    '"{name}" fits several users: {candidates}. Give the user principal name or the distinguished name.',
   'profile.notFound': 'There is no connection profile "{name}". It may have been removed.',
   'session.notFound': 'There is no session "{name}". It may have been removed.',
   'job.notFound': 'There is no job "{name}" any more.',
-  'import.unrecognised': '{name} is of no kind that can be imported. Give LDIF, a GetAccountAuthorizationDetails answer in JSON, AD FS claim rules, or a delegation list in CSV.',
+  'import.unrecognised':
+    '{name} is of no kind that can be imported. Give LDIF, a GetAccountAuthorizationDetails answer in JSON, AD FS claim rules, or a delegation list in CSV.',
   'import.truncated': '{name} breaks off in the middle ({detail}). Export it again; nothing was imported.',
-  'import.invalid': '{name} is not valid at {path}: {detail}. Correct or export it again; nothing was imported.',
+  'import.invalid':
+    '{name} is not valid at {path}: {detail}. Correct or export it again; nothing was imported.',
   'input.invalid': 'The value at {path} is not valid: {detail}.',
 
   'job.cancelled': 'Cancelled. The workspace is as it was before.',
   'engine.stopped': 'The engine has stopped. Restart it; the workspace on disk is whole.',
-  internal: 'Treeline made a mistake ({detail}). Nothing complete is lost; please report it with the details.',
+  internal:
+    'Treeline made a mistake ({detail}). Nothing complete is lost; please report it with the details.',
 };

@@ -2,96 +2,159 @@ import type { FaultCode } from '../../faults.ts';
 
 /** 무엇이 잘못되었고 다음에 무엇을 할지. 변수 뒤에 조사를 붙이지 않습니다. */
 export const fault: Record<FaultCode, string> = {
-  'usage.notBuilt': '아직 만들어지지 않은 명령입니다: {name}. 지금 쓸 수 있는 명령은 `treeline --help`에서 볼 수 있습니다.',
+  'usage.notBuilt':
+    '아직 만들어지지 않은 명령입니다: {name}. 지금 쓸 수 있는 명령은 `treeline --help`에서 볼 수 있습니다.',
   'usage.invalid': '{detail} `treeline --help`를 참고하십시오.',
 
-  'ldap.hostUnknown': '호스트 주소를 찾지 못했습니다: {host}. 철자를 확인하거나 이 컴퓨터가 해당 도메인을 아는 DNS 서버를 쓰는지 확인하십시오.',
-  'ldap.srvNotFound': 'DNS에 도메인 컨트롤러가 없습니다: {domain}. 도메인 이름과 이 컴퓨터의 DNS 서버를 확인하거나 호스트를 직접 지정하십시오.',
-  'ldap.closedPort': '연결이 거부되었습니다: {host}, 포트 {port}. 포트(LDAPS 636, StartTLS 389)와 방화벽을 확인하십시오.',
-  'ldap.unreachable': '서버에 닿을 수 없습니다: {host}:{port} ({detail}). 네트워크, VPN, 방화벽을 확인하십시오.',
-  'ldap.noAnswer': '{seconds}초 안에 응답이 없습니다: {host}:{port}. 다른 도메인 컨트롤러를 쓰거나 프로필의 제한 시간을 늘리십시오.',
-  'ldap.notLdap': '응답이 LDAP 형식이 아닙니다: {host}:{port}. 디렉터리 서버의 포트인지, 636에는 LDAPS, 389에는 StartTLS를 골랐는지 확인하십시오.',
-  'ldap.connectionLost': '연결이 끊어졌습니다: {host}:{port}. 다시 읽으십시오. 읽던 내용은 완료로 저장되지 않았습니다.',
-  'ldap.plainPassword': '암호화되지 않은 연결로는 암호를 보내지 않습니다: {host}:{port}. LDAPS나 StartTLS를 쓰십시오. 도메인에 서버 인증서가 없으면 `ldifde` 또는 `ldapsearch -Y GSSAPI`로 만든 파일을 가져오십시오.',
-  'ldap.emptyPassword': '암호가 비어 있습니다. 디렉터리는 이를 익명 로그인으로 여기므로 보내지 않았습니다. 암호를 입력하십시오.',
-  'ldap.passwordMissing': '저장된 암호가 없습니다: "{name}". 다시 입력하십시오. 호스트, 포트, 인증서 신뢰가 바뀌면 암호를 새로 묻습니다.',
-  'ldap.signingRequired': '암호화된 연결에서만 로그인할 수 있습니다: {host}:{port}. LDAPS나 StartTLS를 고르십시오.',
-  'ldap.startTlsRefused': 'StartTLS를 제공하지 않는 서버입니다: {host}:{port}. 포트 636의 LDAPS를 쓰거나 서버 인증서를 설치하십시오.',
-  'ldap.wrongPassword': '사용자 이름이나 암호가 틀립니다: {user}. 둘 다 확인하십시오. 여러 번 틀리면 계정이 잠길 수 있습니다.',
-  'ldap.noSuchUser': '디렉터리에 없는 사용자입니다: {user}. 이름@도메인, DOMAIN\\이름 또는 고유 이름(DN)을 쓰십시오.',
-  'ldap.accountRestriction': '계정 제한 때문에 로그인할 수 없습니다: {user}. 도메인 관리자에게 계정 정책 확인을 요청하십시오.',
-  'ldap.logonHours': '지금은 로그인이 허용된 시간이 아닙니다: {user}. 허용된 시간에 다시 하거나 다른 계정을 쓰십시오.',
-  'ldap.workstation': '이 컴퓨터에서는 로그인할 수 없는 계정입니다: {user}. 컴퓨터 제한이 없는 계정을 쓰십시오.',
-  'ldap.passwordExpired': '암호가 만료되었습니다: {user}. 암호를 바꾼 뒤(Treeline은 바꾸지 않습니다) 다시 연결하십시오.',
+  'ldap.hostUnknown':
+    '호스트 주소를 찾지 못했습니다: {host}. 철자를 확인하거나 이 컴퓨터가 해당 도메인을 아는 DNS 서버를 쓰는지 확인하십시오.',
+  'ldap.srvNotFound':
+    'DNS에 도메인 컨트롤러가 없습니다: {domain}. 도메인 이름과 이 컴퓨터의 DNS 서버를 확인하거나 호스트를 직접 지정하십시오.',
+  'ldap.closedPort':
+    '연결이 거부되었습니다: {host}, 포트 {port}. 포트(LDAPS 636, StartTLS 389)와 방화벽을 확인하십시오.',
+  'ldap.unreachable':
+    '서버에 닿을 수 없습니다: {host}:{port} ({detail}). 네트워크, VPN, 방화벽을 확인하십시오.',
+  'ldap.noAnswer':
+    '{seconds}초 안에 응답이 없습니다: {host}:{port}. 다른 도메인 컨트롤러를 쓰거나 프로필의 제한 시간을 늘리십시오.',
+  'ldap.notLdap':
+    '응답이 LDAP 형식이 아닙니다: {host}:{port}. 디렉터리 서버의 포트인지, 636에는 LDAPS, 389에는 StartTLS를 골랐는지 확인하십시오.',
+  'ldap.connectionLost':
+    '연결이 끊어졌습니다: {host}:{port}. 다시 읽으십시오. 읽던 내용은 완료로 저장되지 않았습니다.',
+  'ldap.plainPassword':
+    '암호화되지 않은 연결로는 암호를 보내지 않습니다: {host}:{port}. LDAPS나 StartTLS를 쓰십시오. 도메인에 서버 인증서가 없으면 `ldifde` 또는 `ldapsearch -Y GSSAPI`로 만든 파일을 가져오십시오.',
+  'ldap.emptyPassword':
+    '암호가 비어 있습니다. 디렉터리는 이를 익명 로그인으로 여기므로 보내지 않았습니다. 암호를 입력하십시오.',
+  'ldap.passwordMissing':
+    '저장된 암호가 없습니다: "{name}". 다시 입력하십시오. 호스트, 포트, 인증서 신뢰가 바뀌면 암호를 새로 묻습니다.',
+  'ldap.signingRequired':
+    '암호화된 연결에서만 로그인할 수 있습니다: {host}:{port}. LDAPS나 StartTLS를 고르십시오.',
+  'ldap.startTlsRefused':
+    'StartTLS를 제공하지 않는 서버입니다: {host}:{port}. 포트 636의 LDAPS를 쓰거나 서버 인증서를 설치하십시오.',
+  'ldap.wrongPassword':
+    '사용자 이름이나 암호가 틀립니다: {user}. 둘 다 확인하십시오. 여러 번 틀리면 계정이 잠길 수 있습니다.',
+  'ldap.noSuchUser':
+    '디렉터리에 없는 사용자입니다: {user}. 이름@도메인, DOMAIN\\이름 또는 고유 이름(DN)을 쓰십시오.',
+  'ldap.accountRestriction':
+    '계정 제한 때문에 로그인할 수 없습니다: {user}. 도메인 관리자에게 계정 정책 확인을 요청하십시오.',
+  'ldap.logonHours':
+    '지금은 로그인이 허용된 시간이 아닙니다: {user}. 허용된 시간에 다시 하거나 다른 계정을 쓰십시오.',
+  'ldap.workstation':
+    '이 컴퓨터에서는 로그인할 수 없는 계정입니다: {user}. 컴퓨터 제한이 없는 계정을 쓰십시오.',
+  'ldap.passwordExpired':
+    '암호가 만료되었습니다: {user}. 암호를 바꾼 뒤(Treeline은 바꾸지 않습니다) 다시 연결하십시오.',
   'ldap.accountDisabled': '사용이 중지된 계정입니다: {user}. 계정을 활성화하거나 다른 계정을 쓰십시오.',
   'ldap.accountExpired': '만료된 계정입니다: {user}. 기한을 늘리거나 다른 계정을 쓰십시오.',
-  'ldap.mustChangePassword': '로그인 전에 암호를 바꿔야 합니다: {user}. 다른 곳에서 암호를 바꾼 뒤 다시 연결하십시오.',
+  'ldap.mustChangePassword':
+    '로그인 전에 암호를 바꿔야 합니다: {user}. 다른 곳에서 암호를 바꾼 뒤 다시 연결하십시오.',
   'ldap.accountLocked': '잠긴 계정입니다: {user}. 잠금을 풀거나 잠금이 끝날 때까지 기다리십시오.',
   'ldap.bindRefused': '서버가 로그인을 거부했습니다: {user} ({detail}). 이름과 계정을 확인하십시오.',
-  'ldap.noSuchObject': '개체가 없습니다: {dn}. 옮겨지거나 삭제되었거나 읽을 수 없는 개체일 수 있습니다. 상위 개체를 다시 읽으십시오.',
+  'ldap.noSuchObject':
+    '개체가 없습니다: {dn}. 옮겨지거나 삭제되었거나 읽을 수 없는 개체일 수 있습니다. 상위 개체를 다시 읽으십시오.',
   'ldap.invalidDn': '고유 이름(DN)이 아닙니다: {dn}. OU=Users,DC=corp,DC=example,DC=com 형식으로 쓰십시오.',
-  'ldap.insufficientAccess': '이 계정으로 읽을 수 없습니다: {dn}. 권한이 있는 계정으로 로그인하거나 제외하십시오.',
-  'ldap.busy': '서버가 바빠서 응답하지 못합니다: {host}:{port}. 잠시 기다리거나 다른 도메인 컨트롤러를 쓰십시오.',
+  'ldap.insufficientAccess':
+    '이 계정으로 읽을 수 없습니다: {dn}. 권한이 있는 계정으로 로그인하거나 제외하십시오.',
+  'ldap.busy':
+    '서버가 바빠서 응답하지 못합니다: {host}:{port}. 잠시 기다리거나 다른 도메인 컨트롤러를 쓰십시오.',
   'ldap.timeLimit': '서버의 제한 시간 때문에 검색이 멈췄습니다: {dn}. 검색 기준이나 필터를 좁히십시오.',
-  'ldap.sizeLimit': '서버의 크기 제한 때문에 응답이 잘렸습니다: {dn}. 페이지 크기를 줄이거나 필터를 좁히십시오.',
+  'ldap.sizeLimit':
+    '서버의 크기 제한 때문에 응답이 잘렸습니다: {dn}. 페이지 크기를 줄이거나 필터를 좁히십시오.',
   'ldap.referral': '다른 서버에 있는 개체입니다: {dn}. 해당 도메인의 도메인 컨트롤러에 연결하십시오.',
-  'ldap.serverError': '서버가 LDAP 결과 {code} 코드로 응답했습니다: {host}:{port} ({detail}). 세부 정보를 디렉터리 관리자에게 전달하십시오.',
+  'ldap.serverError':
+    '서버가 LDAP 결과 {code} 코드로 응답했습니다: {host}:{port} ({detail}). 세부 정보를 디렉터리 관리자에게 전달하십시오.',
 
-  'tls.expired': '만료된 인증서입니다: {host}:{port} ({subject}), 만료일 {validTo}. 서버에서 갱신하거나 지문을 확인한 뒤 고정하십시오: {fingerprint256}.',
-  'tls.notYetValid': '아직 유효하지 않은 인증서입니다: {host}:{port} ({subject}), 시작일 {validFrom}, 지문 {fingerprint256}. 이 컴퓨터의 시계나 인증서를 확인하십시오.',
-  'tls.wrongName': '인증서의 이름이 다릅니다: {host}:{port} ({subject}), 인증서의 이름 {names}. 그 이름으로 연결하거나 프로필에 서버 이름을 지정하거나 지문을 고정하십시오: {fingerprint256}.',
-  'tls.untrusted': '이 컴퓨터가 신뢰하지 않는 인증 기관의 인증서입니다: {host}:{port} ({subject}), 발급자 {issuer}. CA 파일을 지정하거나 지문을 확인한 뒤 고정하십시오: {fingerprint256}.',
-  'tls.pinMismatch': '고정한 것과 다른 인증서입니다: {host}:{port}, 지금 {fingerprint256}, 고정된 지문 {expected}. 갱신된 것이면 확인하고 새로 고정하십시오. 아니면 로그인하지 마십시오.',
-  'tls.failed': '암호화된 연결을 만들지 못했습니다: {host}:{port} ({detail}). 포트와 서버의 TLS 설정을 확인하십시오.',
-  'tls.caUnreadable': '읽을 수 있는 인증서가 없는 파일입니다: {name}. 인증 기관의 인증서가 든 PEM 파일을 지정하십시오.',
+  'tls.expired':
+    '만료된 인증서입니다: {host}:{port} ({subject}), 만료일 {validTo}. 서버에서 갱신하거나 지문을 확인한 뒤 고정하십시오: {fingerprint256}.',
+  'tls.notYetValid':
+    '아직 유효하지 않은 인증서입니다: {host}:{port} ({subject}), 시작일 {validFrom}, 지문 {fingerprint256}. 이 컴퓨터의 시계나 인증서를 확인하십시오.',
+  'tls.wrongName':
+    '인증서의 이름이 다릅니다: {host}:{port} ({subject}), 인증서의 이름 {names}. 그 이름으로 연결하거나 프로필에 서버 이름을 지정하거나 지문을 고정하십시오: {fingerprint256}.',
+  'tls.untrusted':
+    '이 컴퓨터가 신뢰하지 않는 인증 기관의 인증서입니다: {host}:{port} ({subject}), 발급자 {issuer}. CA 파일을 지정하거나 지문을 확인한 뒤 고정하십시오: {fingerprint256}.',
+  'tls.pinMismatch':
+    '고정한 것과 다른 인증서입니다: {host}:{port}, 지금 {fingerprint256}, 고정된 지문 {expected}. 갱신된 것이면 확인하고 새로 고정하십시오. 아니면 로그인하지 마십시오.',
+  'tls.failed':
+    '암호화된 연결을 만들지 못했습니다: {host}:{port} ({detail}). 포트와 서버의 TLS 설정을 확인하십시오.',
+  'tls.caUnreadable':
+    '읽을 수 있는 인증서가 없는 파일입니다: {name}. 인증 기관의 인증서가 든 PEM 파일을 지정하십시오.',
 
-  'aws.accessDenied': 'AWS에서 호출 권한이 없다고 답했습니다: {service}:{operation} ({detail}). 정책에 작업을 추가하십시오. 그대로 진행하면 "읽을 수 없음"으로 표시됩니다.',
-  'aws.throttled': 'AWS가 요청 속도를 계속 제한합니다: {service}:{operation} ({detail}). 잠시 뒤 다시 읽으십시오.',
-  'aws.clockSkew': '이 컴퓨터의 시계가 맞지 않아 AWS가 거부했습니다: {service}:{operation} ({detail}). 시계를 맞추고 다시 읽으십시오.',
-  'aws.credentialsMissing': 'AWS 자격 증명이 없습니다 ({detail}). 프로필을 지정하거나 `aws sso login`으로 로그인하거나 환경 변수를 설정하십시오.',
-  'aws.credentialsInvalid': 'AWS가 자격 증명을 받아들이지 않습니다: {service}:{operation} ({detail}). 액세스 키를 확인하거나 다시 로그인하십시오.',
-  'aws.credentialsExpired': 'AWS 자격 증명이 만료되었습니다: {service}:{operation} ({detail}). 다시 로그인한 뒤 읽으십시오.',
-  'aws.unreachable': 'AWS 엔드포인트에 닿을 수 없습니다: {service}:{operation} ({detail}). 리전, 네트워크, AWS_ENDPOINT_URL을 확인하십시오.',
-  'aws.noAnswer': 'AWS가 제한 시간 안에 응답하지 않았습니다: {service}:{operation} ({detail}). 네트워크를 확인하고 다시 읽으십시오.',
-  'aws.malformedAnswer': '이해할 수 없는 응답입니다: {service}:{operation} ({detail}). 엔드포인트가 AWS인지, 프록시가 응답을 바꾸지 않는지 확인하십시오.',
-  'aws.blockedOperation': '읽기 작업 목록에 없어서 보내지 않았습니다: {service}:{operation} ({detail}). Treeline의 오류이니 알려 주십시오.',
-  'aws.serviceError': 'AWS가 오류로 응답했습니다: {service}:{operation} ({detail}). 다시 읽고, 계속되면 세부 정보를 복사하십시오.',
-  'sts.accessDenied': 'AWS가 역할을 맡지 못하게 했습니다: {roleArn} ({detail}). 역할의 신뢰 정책, 호출자의 정책, 외부 ID나 MFA 같은 조건을 차례로 확인하십시오.',
-  'sts.invalidRequest': 'AWS가 요청을 받아들이지 않았습니다 ({detail}). 역할의 최대 시간(역할 연결 시 1시간)과 세션 이름을 확인하십시오.',
-  'sts.policyTooLarge': '세션 정책과 태그의 합이 너무 큽니다 ({detail}). 태그를 줄이거나 정책을 ARN으로 지정하십시오.',
-  'sts.regionDisabled': '해당 계정에서 STS가 꺼진 리전입니다: {region}. 다른 리전을 고르거나 켜 달라고 요청하십시오.',
+  'aws.accessDenied':
+    'AWS에서 호출 권한이 없다고 답했습니다: {service}:{operation} ({detail}). 정책에 작업을 추가하십시오. 그대로 진행하면 "읽을 수 없음"으로 표시됩니다.',
+  'aws.throttled':
+    'AWS가 요청 속도를 계속 제한합니다: {service}:{operation} ({detail}). 잠시 뒤 다시 읽으십시오.',
+  'aws.clockSkew':
+    '이 컴퓨터의 시계가 맞지 않아 AWS가 거부했습니다: {service}:{operation} ({detail}). 시계를 맞추고 다시 읽으십시오.',
+  'aws.credentialsMissing':
+    'AWS 자격 증명이 없습니다 ({detail}). 프로필을 지정하거나 `aws sso login`으로 로그인하거나 환경 변수를 설정하십시오.',
+  'aws.credentialsInvalid':
+    'AWS가 자격 증명을 받아들이지 않습니다: {service}:{operation} ({detail}). 액세스 키를 확인하거나 다시 로그인하십시오.',
+  'aws.credentialsExpired':
+    'AWS 자격 증명이 만료되었습니다: {service}:{operation} ({detail}). 다시 로그인한 뒤 읽으십시오.',
+  'aws.unreachable':
+    'AWS 엔드포인트에 닿을 수 없습니다: {service}:{operation} ({detail}). 리전, 네트워크, AWS_ENDPOINT_URL을 확인하십시오.',
+  'aws.noAnswer':
+    'AWS가 제한 시간 안에 응답하지 않았습니다: {service}:{operation} ({detail}). 네트워크를 확인하고 다시 읽으십시오.',
+  'aws.malformedAnswer':
+    '이해할 수 없는 응답입니다: {service}:{operation} ({detail}). 엔드포인트가 AWS인지, 프록시가 응답을 바꾸지 않는지 확인하십시오.',
+  'aws.blockedOperation':
+    '읽기 작업 목록에 없어서 보내지 않았습니다: {service}:{operation} ({detail}). Treeline의 오류이니 알려 주십시오.',
+  'aws.serviceError':
+    'AWS가 오류로 응답했습니다: {service}:{operation} ({detail}). 다시 읽고, 계속되면 세부 정보를 복사하십시오.',
+  'sts.accessDenied':
+    'AWS가 역할을 맡지 못하게 했습니다: {roleArn} ({detail}). 역할의 신뢰 정책, 호출자의 정책, 외부 ID나 MFA 같은 조건을 차례로 확인하십시오.',
+  'sts.invalidRequest':
+    'AWS가 요청을 받아들이지 않았습니다 ({detail}). 역할의 최대 시간(역할 연결 시 1시간)과 세션 이름을 확인하십시오.',
+  'sts.policyTooLarge':
+    '세션 정책과 태그의 합이 너무 큽니다 ({detail}). 태그를 줄이거나 정책을 ARN으로 지정하십시오.',
+  'sts.regionDisabled':
+    '해당 계정에서 STS가 꺼진 리전입니다: {region}. 다른 리전을 고르거나 켜 달라고 요청하십시오.',
 
-  'vault.absent': '응답하는 키체인이 없습니다 ({detail}). 비밀은 Treeline을 닫을 때까지 메모리에만 있습니다. 보관하려면 키체인을 설치하거나 시작하십시오.',
+  'vault.absent':
+    '응답하는 키체인이 없습니다 ({detail}). 비밀은 Treeline을 닫을 때까지 메모리에만 있습니다. 보관하려면 키체인을 설치하거나 시작하십시오.',
   'vault.locked': '키체인이 잠겨 있습니다. 잠금을 풀고(데스크톱 로그인 또는 키체인 프로그램) 다시 하십시오.',
-  'vault.noAnswer': '키체인이 {seconds}초 안에 응답하지 않았습니다. 키체인의 질문 창이 기다리고 있을 수 있으니 답하거나 닫고 다시 하십시오.',
+  'vault.noAnswer':
+    '키체인이 {seconds}초 안에 응답하지 않았습니다. 키체인의 질문 창이 기다리고 있을 수 있으니 답하거나 닫고 다시 하십시오.',
   'vault.itemGone': '키체인에 비밀이 없거나 잠겨 있습니다: "{name}". 다시 입력하거나 다시 받으십시오.',
   'vault.itemDamaged': '키체인의 비밀이 온전하지 않습니다: "{name}". 지우고 다시 입력하거나 다시 받으십시오.',
-  'vault.failed': '키체인에서 오류가 났습니다 ({detail}). 다시 하고, 계속되면 키체인 프로그램에서 확인하십시오.',
+  'vault.failed':
+    '키체인에서 오류가 났습니다 ({detail}). 다시 하고, 계속되면 키체인 프로그램에서 확인하십시오.',
 
-  'workspace.notFound': '파일이 없습니다: {name}. 경로를 확인하거나 `treeline sample` 또는 `treeline capture`로 작업 공간을 만드십시오.',
+  'workspace.notFound':
+    '파일이 없습니다: {name}. 경로를 확인하거나 `treeline sample` 또는 `treeline capture`로 작업 공간을 만드십시오.',
   'workspace.exists': '이미 있는 파일이라 그대로 두었습니다: {name}. 다른 이름을 고르십시오.',
-  'workspace.foreign': 'Treeline 작업 공간이 아닙니다: {name}. 파일은 바뀌지 않았습니다. Treeline으로 만든 .treeline 파일을 고르십시오.',
-  'workspace.damaged': '손상된 파일이며 바뀌지 않았습니다: {name} ({detail}). 복사본에서 되살리거나 새 작업 공간에 다시 캡처하십시오.',
-  'workspace.newer': '더 새로운 Treeline이 쓴 파일입니다: {name} (형식 {version}, 이 버전은 {known}까지). Treeline을 업데이트하십시오.',
-  'workspace.readOnly': '읽기 전용으로 열려 있습니다: {name}. 다른 Treeline에서 닫거나 파일에 쓰기 권한을 준 뒤 다시 여십시오.',
+  'workspace.foreign':
+    'Treeline 작업 공간이 아닙니다: {name}. 파일은 바뀌지 않았습니다. Treeline으로 만든 .treeline 파일을 고르십시오.',
+  'workspace.damaged':
+    '손상된 파일이며 바뀌지 않았습니다: {name} ({detail}). 복사본에서 되살리거나 새 작업 공간에 다시 캡처하십시오.',
+  'workspace.newer':
+    '더 새로운 Treeline이 쓴 파일입니다: {name} (형식 {version}, 이 버전은 {known}까지). Treeline을 업데이트하십시오.',
+  'workspace.readOnly':
+    '읽기 전용으로 열려 있습니다: {name}. 다른 Treeline에서 닫거나 파일에 쓰기 권한을 준 뒤 다시 여십시오.',
   'workspace.notWritable': '쓸 수 없는 파일입니다: {name} ({detail}). 쓸 수 있는 폴더를 고르십시오.',
-  'workspace.diskFull': '쓰는 중에 디스크가 가득 찼습니다: {name}. 완료된 내용은 그대로 있습니다. 공간을 만들고 다시 시작하십시오.',
+  'workspace.diskFull':
+    '쓰는 중에 디스크가 가득 찼습니다: {name}. 완료된 내용은 그대로 있습니다. 공간을 만들고 다시 시작하십시오.',
   'workspace.none': '열린 작업 공간이 없습니다. 작업 공간이나 샘플을 여십시오.',
   'handle.unknown': '더 이상 쓸 수 없는 파일입니다. 다시 고르십시오.',
   'snapshot.notFound': '이 작업 공간에 없는 스냅샷입니다: {id}. 지워졌을 수 있으니 소스 목록을 확인하십시오.',
-  'snapshot.none': '아직 이런 종류의 내용이 없습니다 ({kind}). 포리스트에 연결하거나 AWS를 추가하거나 파일을 가져오십시오.',
+  'snapshot.none':
+    '아직 이런 종류의 내용이 없습니다 ({kind}). 포리스트에 연결하거나 AWS를 추가하거나 파일을 가져오십시오.',
   'object.notFound': '이 스냅샷에 없는 개체입니다: {name}. 이름을 확인하거나 다시 캡처하십시오.',
-  'user.notFound': '맞는 사용자가 없습니다: "{name}". sAMAccountName, 사용자 계정 이름(UPN), SID 또는 고유 이름(DN)을 쓰십시오.',
-  'user.ambiguous': '여러 사용자에 해당합니다: "{name}" ({candidates}). 사용자 계정 이름(UPN)이나 고유 이름(DN)을 쓰십시오.',
+  'user.notFound':
+    '맞는 사용자가 없습니다: "{name}". sAMAccountName, 사용자 계정 이름(UPN), SID 또는 고유 이름(DN)을 쓰십시오.',
+  'user.ambiguous':
+    '여러 사용자에 해당합니다: "{name}" ({candidates}). 사용자 계정 이름(UPN)이나 고유 이름(DN)을 쓰십시오.',
   'profile.notFound': '연결 프로필이 없습니다: "{name}". 지워졌을 수 있습니다.',
   'session.notFound': '세션이 없습니다: "{name}". 지워졌을 수 있습니다.',
   'job.notFound': '작업이 더 이상 없습니다: "{name}".',
-  'import.unrecognised': '가져올 수 있는 종류가 아닙니다: {name}. LDIF, JSON 형식의 GetAccountAuthorizationDetails 응답, AD FS 클레임 규칙, CSV 위임 목록을 지정하십시오.',
-  'import.truncated': '파일이 중간에 끊겼습니다: {name} ({detail}). 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
-  'import.invalid': '올바르지 않은 파일입니다: {name}, 위치 {path}, {detail}. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'import.unrecognised':
+    '가져올 수 있는 종류가 아닙니다: {name}. LDIF, JSON 형식의 GetAccountAuthorizationDetails 응답, AD FS 클레임 규칙, CSV 위임 목록을 지정하십시오.',
+  'import.truncated':
+    '파일이 중간에 끊겼습니다: {name} ({detail}). 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'import.invalid':
+    '올바르지 않은 파일입니다: {name}, 위치 {path}, {detail}. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
   'input.invalid': '올바르지 않은 값입니다: {path}, {detail}.',
 
   'job.cancelled': '취소했습니다. 작업 공간은 이전 그대로입니다.',
   'engine.stopped': '엔진이 멈췄습니다. 다시 시작하십시오. 디스크의 작업 공간은 온전합니다.',
-  internal: 'Treeline의 오류입니다 ({detail}). 완료된 내용은 그대로 있습니다. 세부 정보와 함께 알려 주십시오.',
+  internal:
+    'Treeline의 오류입니다 ({detail}). 완료된 내용은 그대로 있습니다. 세부 정보와 함께 알려 주십시오.',
 };

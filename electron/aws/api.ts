@@ -14,7 +14,9 @@ export interface AwsReadOptions {
 
 export interface ReadAws {
   /** Who we are: account id and ARN, from STS GetCallerIdentity. */
-  identity(options: Pick<AwsReadOptions, 'profile' | 'regions' | 'signal'>): Promise<{ account: string; arn: string; partition: string }>;
+  identity(
+    options: Pick<AwsReadOptions, 'profile' | 'regions' | 'signal'>,
+  ): Promise<{ account: string; arn: string; partition: string }>;
   read(options: AwsReadOptions): Promise<EstateFacts>;
   /** Facts of a GetAccountAuthorizationDetails answer saved as JSON (AWS CLI or SDK form, either document encoding). */
   fromAuthorizationDetails(json: string, fileName: string): EstateFacts;

@@ -1,0 +1,43 @@
+/** The STS client: made on first use, guarded, closed after its one call. */
+import type { STSClient } from '@aws-sdk/client-sts';
+import { limited } from './call.ts';
+import type { CallName } from './faults.ts';
+import { guard } from './guard.ts';
+import type { CallLimits } from './limits.ts';
+import { credentialOperations } from './operations.ts';
+import { clientSettings, standardChain } from './settings.ts';
+
+export interface StsCall {
+  /** A profile of the AWS configuration; null = the standard credential chain. */
+  readonly profile: string | null;
+  /** null = the Region of the profile or the environment. */
+  readonly region: string | null;
+  readonly limits: CallLimits;
+  readonly signal: AbortSignal;
+}
+
+type Sdk = typeof import('@aws-sdk/client-sts');
+
+/** Runs one operation on a fresh client. Rejects with what the SDK threw, `job.cancelled` or `aws.noAnswer`. */
+export async function withSts<T>(
+  options: StsCall,
+  operation: string,
+  send: (client: STSClient, sdk: Sdk, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const name: CallName = { service: 'sts', operation };
+  return limited(name, options.limits, options.signal, async (signal) => {
+    const [sdk, credentials] = await Promise.all([
+      import('@aws-sdk/client-sts'),
+      standardChain(options.profile, options.limits),
+    ]);
+    const client = new sdk.STSClient(
+      clientSettings(options.profile, options.region, credentials, options.limits),
+    );
+    client.middlewareStack.use(guard(credentialOperations));
+    try {
+      return await send(client, sdk, signal);
+    } finally {
+      client.destroy();
+    }
+  });
+}

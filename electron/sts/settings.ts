@@ -1,0 +1,53 @@
+/** What every AWS client of ours is made with: the standard credential chain, bounded attempts and time limits. */
+import { chainOperations } from './operations.ts';
+import { guard } from './guard.ts';
+import type { CallLimits } from './limits.ts';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+
+/** The SDK warns on the console by default; there, it would break `--json` readers and could quote configuration. */
+const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+const requestHandler = (limits: CallLimits) => ({
+  connectionTimeout: limits.connectMs,
+  requestTimeout: limits.answerMs,
+  throwOnRequestTimeout: true,
+  socketTimeout: limits.answerMs,
+});
+
+/**
+ * The SDK's standard chain: environment, shared files, SSO, web identity, container, instance; a named profile goes
+ * before the environment. Its own clients are guarded and limited like ours. Memoized: a `credential_process` runs once.
+ */
+export async function standardChain(
+  profile: string | null,
+  limits: CallLimits,
+): Promise<AwsCredentialIdentityProvider> {
+  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+  return fromNodeProviderChain({
+    ...(profile === null ? {} : { profile }),
+    logger: silent,
+    clientConfig: { requestHandler: requestHandler(limits), maxAttempts: limits.attempts },
+    clientPlugins: [guard(chainOperations)],
+  });
+}
+
+/**
+ * Settings for an SDK client. `region` null = the Region of the profile or the environment. `profile` also chooses
+ * which `endpoint_url` of the shared configuration holds; AWS_ENDPOINT_URL… are read by the SDK itself.
+ */
+export function clientSettings(
+  profile: string | null,
+  region: string | null,
+  credentials: AwsCredentialIdentityProvider,
+  limits: CallLimits,
+) {
+  return {
+    ...(profile === null ? {} : { profile }),
+    ...(region === null ? {} : { region }),
+    credentials,
+    logger: silent,
+    retryMode: 'standard' as const,
+    maxAttempts: limits.attempts,
+    requestHandler: requestHandler(limits),
+  };
+}

@@ -1,0 +1,121 @@
+/** STS: GetCallerIdentity and AssumeRole, in the Query protocol. Source: facts/sts-iam.md §1. */
+import { randomBytes } from 'node:crypto';
+import type { AccessKey, Caller, Role } from './estate.ts';
+import { queryReply, required } from './query.ts';
+import type { Params } from './query.ts';
+import { ServiceError } from './wire.ts';
+import type { Asked, Reply } from './wire.ts';
+
+export const stsNamespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
+export const stsVersion = '2011-06-15';
+
+export function answerSts(asked: Asked, params: Params, requestId: string): Reply {
+  if (asked.estate.disabledRegions.includes(asked.region)) {
+    const message = `STS is not activated in this region for account:${asked.account.id}. Your account administrator can activate STS in this region using the IAM Console.`;
+    throw new ServiceError('RegionDisabledException', 403, message);
+  }
+  switch (asked.operation) {
+    case 'GetCallerIdentity': {
+      const { account, arn, userId } = asked.key;
+      return queryReply(
+        stsNamespace,
+        asked.operation,
+        { Arn: arn, UserId: userId, Account: account },
+        requestId,
+      );
+    }
+    case 'AssumeRole':
+      return queryReply(stsNamespace, asked.operation, assumeRole(asked, params), requestId);
+    default:
+      throw new ServiceError(
+        'InvalidAction',
+        400,
+        `Could not find operation ${asked.operation} for version ${stsVersion}`,
+      );
+  }
+}
+
+const invalid = (message: string): ServiceError => new ServiceError('ValidationError', 400, message);
+const limits = (name: string, rule: string): ServiceError =>
+  invalid(`1 validation error detected: Value at '${name}' failed to satisfy constraint: ${rule}`);
+
+function assumeRole(asked: Asked, params: Params): object {
+  const roleArn = required(params, 'RoleArn');
+  const sessionName = required(params, 'RoleSessionName');
+  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
+    throw limits('roleSessionName', 'Member must satisfy regular expression pattern: [\\w+=,.@-]*');
+  }
+  const duration = Number(params.get('DurationSeconds') ?? 3600);
+  if (!(duration >= 900))
+    throw limits('durationSeconds', 'Member must have value greater than or equal to 900');
+  if (duration > 43_200)
+    throw limits('durationSeconds', 'Member must have value less than or equal to 43200');
+  const policy = params.get('Policy') ?? '';
+  if (policy.length > 2048) {
+    throw new ServiceError(
+      'PackedPolicyTooLarge',
+      400,
+      `Packed policy consumes ${Math.round(policy.length / 20.48)}% of allotted space, please use smaller policy.`,
+    );
+  }
+
+  const { key, now } = asked;
+  const account = asked.estate.accounts.find(({ id }) => id === roleArn.split(':')[4]);
+  const role = account?.roles.find(({ Arn }) => Arn === roleArn);
+  // An unknown role and a refusing one look the same.
+  if (!account || !role || !trusts(role, key, params.get('ExternalId'))) {
+    throw new ServiceError(
+      'AccessDenied',
+      403,
+      `User: ${key.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+    );
+  }
+  if (key.arn.includes(':assumed-role/') && duration > 3600) {
+    throw invalid(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+    );
+  }
+  if (duration > role.MaxSessionDuration) {
+    throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
+  }
+
+  const session: AccessKey = {
+    account: account.id,
+    // A role's path is no part of its sessions' ARNs.
+    arn: `arn:aws:sts::${account.id}:assumed-role/${role.RoleName}/${sessionName}`,
+    userId: `${role.RoleId}:${sessionName}`,
+    accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
+    secretAccessKey: randomBytes(30).toString('base64'),
+    sessionToken: randomBytes(240).toString('base64'),
+    expiresAt: new Date(now.getTime() + duration * 1000).toISOString().replace(/\.\d{3}/, ''),
+  };
+  asked.admit(session);
+  return {
+    AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
+    Credentials: {
+      AccessKeyId: session.accessKeyId,
+      SecretAccessKey: session.secretAccessKey,
+      SessionToken: session.sessionToken,
+      Expiration: session.expiresAt,
+    },
+    PackedPolicySize: policy === '' ? undefined : Math.round(policy.length / 20.48),
+  };
+}
+
+interface Statement {
+  readonly Action?: unknown;
+  readonly Principal?: { readonly AWS?: string };
+  readonly Condition?: { readonly StringEquals?: Readonly<Record<string, string>> };
+}
+
+/** Enough of trust policies for this estate: an account or the caller itself as principal, an external id as condition. */
+function trusts(role: Role, caller: Caller, externalId: string | undefined): boolean {
+  const statements = role.AssumeRolePolicyDocument['Statement'] as readonly Statement[];
+  return statements.some(({ Action, Principal, Condition }) => {
+    if (Action !== 'sts:AssumeRole') return false;
+    if (Principal?.AWS !== `arn:aws:iam::${caller.account}:root` && Principal?.AWS !== caller.arn)
+      return false;
+    const wanted = Condition?.StringEquals?.['sts:ExternalId'];
+    return wanted === undefined || wanted === externalId;
+  });
+}

@@ -1,5 +1,5 @@
 /** objectGUID: 16 bytes whose first three fields are little-endian (facts/active-directory.md §7). */
-import { fromHex, toFilterValue, toHex } from './hex.ts';
+import { bytePairs, fromHex, toFilterValue } from './hex.ts';
 
 /** Byte positions in the order the text shows them. */
 const order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15] as const;
@@ -8,8 +8,12 @@ const form = /^\{?([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a
 /** `b3b2b1b0-b5b4-b7b6-b8b9-b10…b15`, lower case; null when there are not 16 bytes. */
 export function guidToText(bytes: Uint8Array): string | null {
   if (bytes.length !== 16) return null;
-  const hex = toHex(Uint8Array.from(order, (at) => bytes[at]!));
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  let text = '';
+  for (let at = 0; at < 16; at++) {
+    text += bytePairs[bytes[order[at]!]!]!;
+    if (at === 3 || at === 5 || at === 7 || at === 9) text += '-';
+  }
+  return text;
 }
 
 /** The 16 stored bytes of a GUID's text (either case, braces allowed); null when it is not one. */

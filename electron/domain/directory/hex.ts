@@ -1,11 +1,14 @@
 /** Bytes as hexadecimal text, and back. */
 
-const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** The two lower-case digits of every byte. */
+export const bytePairs: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
 
 /** Lower-case hex, two digits a byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += pairs[byte]!;
+  for (const byte of bytes) text += bytePairs[byte]!;
   return text;
 }
 
@@ -20,6 +23,6 @@ export function fromHex(text: string): Uint8Array | null {
 /** Every byte as `\xx`: how binary values stand in a search filter (RFC 4515 §3). */
 export function toFilterValue(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += `\\${pairs[byte]!}`;
+  for (const byte of bytes) text += `\\${bytePairs[byte]!}`;
   return text;
 }

@@ -11,6 +11,8 @@ export class LogicalLines {
   /** The end of the last chunk, not yet a whole line. */
   #rest = '';
   #line = 0;
+  /** Nothing was taken yet: a byte order mark may come. */
+  #atMark = true;
   /** The logical line being joined, its pieces and the number of its first physical line. */
   #pieces: string[] = [];
   #start = 0;
@@ -27,8 +29,10 @@ export class LogicalLines {
   }
 
   push(chunk: string): void {
-    let text = this.#rest === '' ? chunk : this.#rest + chunk;
-    if (this.#line === 0 && this.#rest === '' && text.startsWith('\uFEFF')) text = text.slice(1);
+    const first = this.#atMark && chunk !== '';
+    if (first) this.#atMark = false;
+    const fresh = first && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
+    const text = this.#rest === '' ? fresh : this.#rest + fresh;
     let from = 0;
     // What was left over holds no line end: search on from there.
     let search = this.#rest.length;

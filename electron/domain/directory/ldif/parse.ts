@@ -15,8 +15,16 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** What ldapsearch prints between and after entries. */
 const notEntries = new Set(['search', 'result', 'ref']);
 
-interface Line {
+/** What a description (`cn`, `description;lang-ko`) amounts to, worked out once a file. */
+interface Name {
+  /** The spelling met first in the file: one attribute has one name in all entries. */
   readonly name: string;
+  readonly lower: string;
+  readonly binary: boolean;
+}
+
+interface Line {
+  readonly name: Name;
   readonly value: RawValue;
   readonly line: number;
 }
@@ -28,8 +36,9 @@ export class LdifParser {
   #first = true;
   #skipping = false;
   #dn: string | null = null;
-  /** Lower-case description → the spelling met first and the values. */
-  #attributes = new Map<string, { readonly name: string; readonly values: RawValue[] }>();
+  #attributes: Record<string, RawValue[]> = {};
+  #size = 0;
+  readonly #names = new Map<string, Name>();
 
   /** The physical line, from 1, that the next character belongs to. */
   get line(): number {
@@ -54,14 +63,10 @@ export class LdifParser {
   }
 
   #finish(): void {
-    if (this.#dn !== null) {
-      const attributes = Object.fromEntries(
-        [...this.#attributes.values()].map(({ name, values }) => [name, values]),
-      );
-      this.#done.push({ dn: this.#dn, attributes });
-    }
+    if (this.#dn !== null) this.#done.push({ dn: this.#dn, attributes: this.#attributes });
     this.#dn = null;
-    this.#attributes = new Map();
+    this.#attributes = {};
+    this.#size = 0;
     this.#skipping = false;
   }
 
@@ -72,8 +77,8 @@ export class LdifParser {
 
   #content(text: string, line: number): void {
     if (text === '-' && this.#dn !== null) throw new LdifError('change', line, 'modify');
-    const read = readLine(text, line);
-    const lower = read.name.toLowerCase();
+    const read = this.#read(text, line);
+    const { lower } = read.name;
     const first = this.#first;
     this.#first = false;
     if (this.#dn === null) {
@@ -84,35 +89,44 @@ export class LdifParser {
       return;
     }
     if (lower === 'dn') throw new LdifError('dnRepeated', line);
-    if (this.#attributes.size === 0 && lower === 'changetype') checkChange(read);
-    else if (this.#attributes.size > 0 || lower !== 'control') this.#add(read, lower);
+    if (this.#size === 0 && lower === 'changetype') checkChange(read);
+    else if (this.#size > 0 || lower !== 'control') this.#add(read.name.name, read.value);
   }
 
-  #add({ name, value }: Line, lower: string): void {
-    const known = this.#attributes.get(lower);
-    if (known) known.values.push(value);
-    else this.#attributes.set(lower, { name, values: [value] });
+  #add(name: string, value: RawValue): void {
+    this.#size++;
+    if (Object.hasOwn(this.#attributes, name)) this.#attributes[name]!.push(value);
+    else this.#attributes[name] = [value];
   }
-}
 
-function readLine(text: string, line: number): Line {
-  const colon = text.indexOf(':');
-  if (colon < 0) throw new LdifError('separator', line);
-  const name = text.slice(0, colon);
-  if (!description.test(name)) throw new LdifError('name', line);
-  const kind = text[colon + 1];
-  if (kind === '<') throw new LdifError('url', line, name);
-  let from = kind === ':' ? colon + 2 : colon + 1;
-  while (text[from] === ' ') from++;
-  const rest = text.slice(from);
-  return { name, value: kind === ':' ? decode(name, rest, line) : rest, line };
+  #read(text: string, line: number): Line {
+    const colon = text.indexOf(':');
+    if (colon < 0) throw new LdifError('separator', line);
+    const name = this.#name(text.slice(0, colon), line);
+    const kind = text[colon + 1];
+    if (kind === '<') throw new LdifError('url', line, name.name);
+    let from = kind === ':' ? colon + 2 : colon + 1;
+    while (text[from] === ' ') from++;
+    const rest = text.slice(from);
+    return { name, value: kind === ':' ? decode(name, rest, line) : rest, line };
+  }
+
+  #name(text: string, line: number): Name {
+    const known = this.#names.get(text);
+    if (known) return known;
+    if (!description.test(text)) throw new LdifError('name', line);
+    const lower = text.toLowerCase();
+    const name = this.#names.get(lower) ?? { name: text, lower, binary: isBinaryAttribute(text) };
+    this.#names.set(lower, name).set(text, name);
+    return name;
+  }
 }
 
 /** Base64 holds bytes: kept so for binary attributes, text elsewhere when they are valid UTF-8. */
-function decode(name: string, base64: string, line: number): RawValue {
+function decode(name: Name, base64: string, line: number): RawValue {
   const bytes = fromBase64(base64.trimEnd());
-  if (!bytes) throw new LdifError('base64', line, name);
-  if (isBinaryAttribute(name)) return bytes;
+  if (!bytes) throw new LdifError('base64', line, name.name);
+  if (name.binary) return bytes;
   try {
     return utf8.decode(bytes);
   } catch {
@@ -121,7 +135,7 @@ function decode(name: string, base64: string, line: number): RawValue {
 }
 
 function textValue({ name, value, line }: Line): string {
-  if (typeof value !== 'string') throw new LdifError('utf8', line, name);
+  if (typeof value !== 'string') throw new LdifError('utf8', line, name.name);
   return value;
 }
 

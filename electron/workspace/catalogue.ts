@@ -106,9 +106,7 @@ export function dropSource(db: Database, sourceId: number): void {
 }
 
 /** The newest complete snapshot of every source, oldest source first. */
-export function newestSnapshots(
-  db: Database,
-): {
+export function newestSnapshots(db: Database): {
   snapshotId: number;
   sourceId: number;
   readAt: string;

@@ -21,8 +21,15 @@ export type SnapshotPhase = 'order' | 'text' | 'finish';
 
 /** Attributes that hold a group's members by DN: `member` (RFC 4519 §2.17), `uniqueMember` (§2.40). */
 const memberAttributes = ['member', 'uniqueMember'];
-/** Objects whose words are indexed in one transaction. */
-const textBatch = 20_000;
+/** Objects whose words are indexed in one transaction, about a second: each makes one segment of the index. */
+const textBatch = 100_000;
+/** Objects read at a time for it. */
+const textRead = 10_000;
+/**
+ * FTS5's own settings (sqlite.org/fts5.html §6): its default of 1 MiB in memory makes hundreds of small segments and
+ * merges them over and over. A leaf fills one page of ours.
+ */
+const textSettings = { hashsize: 256 * 1024 * 1024, automerge: 0, pgsz: 8000 } as const;
 
 const objectColumns =
   'id, kind, dn, name, guid, sid, sam_account_name, user_principal_name, display_name, mail, description, disabled, group_type';
@@ -35,12 +42,13 @@ export class SnapshotBuilder {
   readonly #primaryGroups = new GrowingColumn();
   /** By id, folded: what lists are ordered by. */
   #names: (string | undefined)[] = [];
-  /** Names that something refers to and no entry has had so far. */
-  readonly #open = new Map<number, string>();
+  /** By group, the numbers of its members' names. */
+  readonly #members = new Map<number, Int32Array>();
+  /** By number, names that a group refers to and that no entry had when it did. */
+  readonly #referred = new Map<number, string>();
   readonly #attributes = new Map<string, number>();
   readonly #packer: EntryPacker;
   #tables = false;
-  #objects = 0;
   #cancelled = false;
 
   constructor(db: Database, snapshotId: number) {
@@ -68,9 +76,9 @@ export class SnapshotBuilder {
    */
   async complete(onPhase: OnPhase, finish: (objects: number) => void): Promise<number> {
     if (this.#tables) {
-      onPhase('order', 0, this.#objects);
+      onPhase('order', 0, this.#index.size);
       await this.#turn();
-      const size = this.#index.last + 1;
+      const size = this.#index.size + 1;
       const columns = buildColumns({
         kinds: this.#kinds.first(size),
         names: this.#names,
@@ -79,15 +87,15 @@ export class SnapshotBuilder {
       });
       this.#names = [];
       await this.#writeText(onPhase);
-      onPhase('finish', this.#objects, this.#objects);
+      onPhase('finish', this.#index.size, this.#index.size);
       await this.#turn();
       this.#db.transaction(() => {
         for (const name of columnNames) writeColumn(this.#db, this.#id, name, columns[name]);
-        this.#writeReferences();
-        finish(this.#objects);
+        this.#writeMembers();
+        finish(this.#index.size);
       });
     } else this.#db.transaction(() => finish(0));
-    return this.#objects;
+    return this.#index.size;
   }
 
   #createTables(): void {
@@ -101,8 +109,6 @@ export class SnapshotBuilder {
     const row = rowFacts(entry);
     const id = this.#index.object(entry.dn);
     const again = this.#kinds.get(id) !== 0;
-    if (!again) this.#objects++;
-    this.#open.delete(id);
     this.#kinds.set(id, kindCode[row.kind]);
     this.#primaryGroups.set(id, (firstInteger(entry, 'primaryGroupID') ?? 0) | 0);
     this.#names[id] = fold(row.name);
@@ -129,26 +135,20 @@ export class SnapshotBuilder {
     this.#db
       .prepare(`${verb} INTO ${tableOf(this.#id, 'entry')} (id, packed) VALUES (?, ?)`)
       .run(id, this.#packer.pack(entry));
-    this.#addMembers(id, entry, again);
+    this.#addMembers(id, entry);
   }
 
-  #addMembers(id: number, entry: DirectoryEntry, again: boolean): void {
+  #addMembers(id: number, entry: DirectoryEntry): void {
     const members = new Set<number>();
     for (const attribute of memberAttributes) {
       for (const dn of textsOf(entry, attribute)) {
-        const last = this.#index.last;
-        const member = this.#index.reference(dn);
-        if (member > last || (this.#kinds.get(member) === 0 && !this.#open.has(member)))
-          this.#open.set(member, dn);
-        members.add(member);
+        const name = this.#index.reference(dn);
+        if (this.#index.objectOf(name) === 0 && !this.#referred.has(name)) this.#referred.set(name, dn);
+        members.add(name);
       }
     }
-    if (again) this.#db.prepare(`DELETE FROM ${tableOf(this.#id, 'member')} WHERE id = ?`).run(id);
-    if (members.size === 0) return;
-    const ids = Int32Array.from(members).sort();
-    this.#db
-      .prepare(`INSERT INTO ${tableOf(this.#id, 'member')} (id, packed) VALUES (?, ?)`)
-      .run(id, new Uint8Array(ids.buffer));
+    if (members.size > 0) this.#members.set(id, Int32Array.from(members));
+    else this.#members.delete(id);
   }
 
   #attributeNumber(name: string): number {
@@ -166,26 +166,48 @@ export class SnapshotBuilder {
   async #writeText(onPhase: OnPhase): Promise<void> {
     const search = tableOf(this.#id, 'search');
     const select = `SELECT id, dn, name, guid, sid, sam_account_name AS samAccountName, user_principal_name AS userPrincipalName,
-      display_name AS displayName, mail FROM ${tableOf(this.#id, 'object')} WHERE id > ? ORDER BY id LIMIT ${textBatch}`;
+      display_name AS displayName, mail FROM ${tableOf(this.#id, 'object')} WHERE id > ? ORDER BY id LIMIT ${textRead}`;
     const insert = this.#db.prepare(`INSERT INTO ${search} (rowid, words) VALUES (?, ?)`);
+    for (const [name, value] of Object.entries(textSettings)) {
+      // Spelled out: node:sqlite binds every number as REAL, which FTS5 does not take here.
+      this.#db.exec(`INSERT INTO ${search} (${search}, rank) VALUES ('${name}', ${value})`);
+    }
     let last = 0;
-    for (let done = 0; ;) {
-      onPhase('text', done, this.#objects);
-      await this.#turn();
+    const addSome = () => {
       const rows = this.#db.prepare(select).all(last) as unknown as ObjectRow[];
-      if (rows.length === 0) return;
+      for (const row of rows) insert.run(row.id, searchWords(row));
+      last = rows.at(-1)?.id ?? last;
+    };
+    while (last < this.#index.size) {
+      onPhase('text', last, this.#index.size);
+      await this.#turn();
+      const end = Math.min(last + textBatch, this.#index.size);
       this.#db.transaction(() => {
-        for (const row of rows) insert.run(row.id, searchWords(row));
+        while (last < end) addSome();
       });
-      last = rows.at(-1)!.id;
-      done += rows.length;
     }
   }
 
-  #writeReferences(): void {
-    const insert = this.#db.prepare(`INSERT INTO ${tableOf(this.#id, 'reference')} (id, dn) VALUES (?, ?)`);
-    const ids = Int32Array.from(this.#open.keys()).sort();
-    for (const id of ids) insert.run(id, this.#open.get(id)!);
+  /** Members that are no object get numbers above all objects', and their names a row. */
+  #writeMembers(): void {
+    const insert = this.#db.prepare(`INSERT INTO ${tableOf(this.#id, 'member')} (id, packed) VALUES (?, ?)`);
+    const insertName = this.#db.prepare(
+      `INSERT INTO ${tableOf(this.#id, 'reference')} (id, dn) VALUES (?, ?)`,
+    );
+    const unknown = new Map<number, number>();
+    const idOf = (name: number): number => {
+      let id = this.#index.objectOf(name) || unknown.get(name);
+      if (id === undefined) {
+        id = this.#index.size + unknown.size + 1;
+        unknown.set(name, id);
+        insertName.run(id, this.#referred.get(name)!);
+      }
+      return id;
+    };
+    for (const [group, names] of this.#members) {
+      const ids = names.map(idOf).sort();
+      insert.run(group, new Uint8Array(ids.buffer));
+    }
   }
 
   async #turn(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Whole columns of 32-bit numbers, little-endian as all our platforms are. By object id:
- * `parent` (0 = none, -1 = no object here), `kind` (schema/kinds.ts), `primaryGroup` (RID, 0 = none), `nameRank` (place
+ * `parent` (0 = none, -1 = id 0 itself), `kind` (schema/kinds.ts), `primaryGroup` (RID, 0 = none), `nameRank` (place
  * in the order of names), `place` (place in `tree`), `first` and `count` (its children are `tree[first … first+count-1]`;
  * those of id 0 are the objects without a parent). By place: `tree` and `names` (object ids).
  */

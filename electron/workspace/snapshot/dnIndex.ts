@@ -1,7 +1,7 @@
 /**
- * Object ids by name. A name gets its id when it is first met, be it as an object, as a member or as a parent; so
- * entries may arrive in any order, and nothing has to be resolved afterwards. Ids of names that never become objects
- * stay references.
+ * Objects by name. Whatever names an object (its own entry, a member value, a child's name) gives the name a number when
+ * it is first met, so entries may arrive in any order. Objects are numbered on their own, in order of arrival: rows
+ * are then written one after the other, where numbers given by the first mention would scatter them over the file.
  */
 import { dnKey, parentDn } from '#domain/directory/dnKey.ts';
 import { GrowingColumn } from './columns.ts';
@@ -10,51 +10,73 @@ import { GrowingColumn } from './columns.ts';
 const maxDepth = 256;
 
 export class DnIndex {
-  readonly #ids = new Map<string, number>();
-  /** By id: id of the parent's name + 1; 1 = there is none, 0 = not looked at. */
+  readonly #names = new Map<string, number>();
+  /** By name: name of the parent + 1; 1 = there is none, 0 = not looked at. */
   readonly #parents = new GrowingColumn();
-  #last = 0;
+  /** By name: the object, 0 = none so far. */
+  readonly #objects = new GrowingColumn();
+  /** By object: its name. */
+  readonly #nameOf = new GrowingColumn();
+  #lastName = 0;
+  #lastObject = 0;
 
-  /** The highest id given. */
-  get last(): number {
-    return this.#last;
+  /** How many objects there are; the highest object id. */
+  get size(): number {
+    return this.#lastObject;
   }
 
-  /** The id of a name that something refers to. */
+  /** The number of a name that something refers to. */
   reference(dn: string): number {
-    return this.#idOf(dnKey(dn));
+    return this.#number(dnKey(dn));
   }
 
-  /** The id of an object's name, its ancestors known from then on. */
+  /** The object of a name, a new one or the one it was before; its ancestors' names known from then on. */
   object(dn: string): number {
     const key = dnKey(dn);
-    const id = this.#idOf(key);
-    let child = id;
-    let name = parentDn(key);
+    const name = this.#number(key);
+    const known = this.#objects.get(name);
+    if (known !== 0) return known;
+    const id = ++this.#lastObject;
+    this.#objects.set(name, id);
+    this.#nameOf.set(id, name);
+    this.#linkAncestors(name, key);
+    return id;
+  }
+
+  /** The object with a name's number; 0 = none so far. */
+  objectOf(name: number): number {
+    return this.#objects.get(name);
+  }
+
+  /** The object's parent, or its nearest ancestor that is there; 0 = none is. */
+  parentOf(objectId: number): number {
+    let name = this.#nameOf.get(objectId);
+    do name = this.#parents.get(name) - 1;
+    while (name > 0 && this.#objects.get(name) === 0);
+    return name > 0 ? this.#objects.get(name) : 0;
+  }
+
+  #linkAncestors(name: number, key: string): void {
+    let child = name;
+    let above = parentDn(key);
     for (let depth = 0; this.#parents.get(child) === 0; depth++) {
-      if (name === null || depth === maxDepth) {
+      if (above === null || depth === maxDepth) {
         this.#parents.set(child, 1);
-        break;
+        return;
       }
-      const parent = this.#idOf(name);
+      const parent = this.#number(above);
       this.#parents.set(child, parent + 1);
       child = parent;
-      name = parentDn(name);
+      above = parentDn(above);
     }
-    return id;
   }
 
-  /** The id of the parent's name, object or not; 0 = none. */
-  parentOf(id: number): number {
-    return Math.max(0, this.#parents.get(id) - 1);
-  }
-
-  #idOf(key: string): number {
-    let id = this.#ids.get(key);
-    if (id === undefined) {
-      id = ++this.#last;
-      this.#ids.set(key, id);
+  #number(key: string): number {
+    let name = this.#names.get(key);
+    if (name === undefined) {
+      name = ++this.#lastName;
+      this.#names.set(key, name);
     }
-    return id;
+    return name;
   }
 }

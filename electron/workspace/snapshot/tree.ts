@@ -3,25 +3,13 @@ import { isBranchCode } from '../schema/kinds.ts';
 import type { Columns } from './columns.ts';
 
 export interface TreeInput {
-  /** By id, 0 unused; 0 = no object. */
+  /** By object id, from 1 without gaps; 0 unused. */
   readonly kinds: Int32Array;
-  /** By id: what the list is ordered by, already folded. */
+  /** By object id: what lists are ordered by, already folded. */
   readonly names: readonly (string | undefined)[];
   readonly primaryGroups: Int32Array;
-  /** The id of the parent's name, object or not; 0 = none. */
-  readonly parentOf: (id: number) => number;
-}
-
-/** An object whose parent is absent hangs on its nearest ancestor that is there; without any it stands at the top. */
-function nearestParents({ kinds, parentOf }: TreeInput): Int32Array {
-  const parents = new Int32Array(kinds.length).fill(-1);
-  for (let id = 1; id < kinds.length; id++) {
-    if (kinds[id] === 0) continue;
-    let parent = parentOf(id);
-    while (parent !== 0 && kinds[parent] === 0) parent = parentOf(parent);
-    parents[id] = parent;
-  }
-  return parents;
+  /** 0 = the object stands at the top. */
+  readonly parentOf: (objectId: number) => number;
 }
 
 /**
@@ -29,11 +17,11 @@ function nearestParents({ kinds, parentOf }: TreeInput): Int32Array {
  * domains, units and containers first, then the rest, each by name.
  */
 export function buildColumns(input: TreeInput): Columns {
-  const { kinds, names, primaryGroups } = input;
+  const { kinds, names, primaryGroups, parentOf } = input;
   const size = kinds.length;
-  const parent = nearestParents(input);
-  const order = new Int32Array(kinds.reduce((sum, kind) => sum + (kind === 0 ? 0 : 1), 0));
-  for (let id = 1, at = 0; id < size; id++) if (kinds[id] !== 0) order[at++] = id;
+  const order = Int32Array.from({ length: size - 1 }, (_, at) => at + 1);
+  const parent = new Int32Array(size).fill(-1);
+  for (const id of order) parent[id] = parentOf(id);
   order.sort((a, b) => {
     const left = names[a]!;
     const right = names[b]!;

@@ -77,6 +77,7 @@ export class WorkerClient<M extends Methods<M>> {
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, onProgress });
       try {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window.
         this.#worker.postMessage({ id, method, args } satisfies Request);
       } catch (error) {
         this.#pending.delete(id);

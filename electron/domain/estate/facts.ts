@@ -19,6 +19,8 @@ export interface AwsAccount {
   readonly id: string;
   readonly name: string | null;
   readonly alias: string | null;
+  /** Of the account's root user, from GetAccountSummary (AccountAccessKeysPresent, AccountMFAEnabled); absent = not read. */
+  readonly root?: { readonly accessKeys: number; readonly mfaEnabled: boolean };
 }
 
 export type DirectoryType = 'MicrosoftAD' | 'SharedMicrosoftAD' | 'SimpleAD' | 'ADConnector';
@@ -144,6 +146,8 @@ export interface SamlProvider {
   readonly createDate: string | null;
   readonly validUntil: string | null;
   readonly entityId: string | null;
+  /** End of validity of each token-signing certificate in the metadata document; absent = metadata not read. */
+  readonly signingCertificatesValidTo?: readonly string[];
 }
 
 export interface PermissionSet {
@@ -214,4 +218,9 @@ export interface EstateFacts {
   readonly samlProviders: Reading<readonly SamlProvider[]>;
   readonly identityCenter: Reading<IdentityCenter>;
   readonly delegations: Reading<readonly DelegationAssignment[]>;
+  /**
+   * Directories, by Region, whose delegation list `delegations` holds in full, even when it is empty. What is not named
+   * here was not read; absent = only the directories that occur in `delegations`.
+   */
+  readonly delegationListsOf?: readonly { readonly directoryId: string; readonly region: string }[];
 }

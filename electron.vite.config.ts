@@ -39,5 +39,5 @@ export default defineConfig({
       },
     },
   },
-  renderer,
+  renderer: { ...renderer, build: { ...renderer.build, rollupOptions: { input: here('renderer/index.html') } } },
 });

@@ -6,7 +6,7 @@ import type { ReadLdap } from '#ldap/api.ts';
 import { createLdap } from '#ldap/createLdap.ts';
 import { createSts } from '#sts/createSts.ts';
 import type { UserStore } from '#userstore/api.ts';
-import { openUserStore } from '#userstore/openUserStore.ts';
+import { openUserStore } from '#userstore/open.ts';
 import type { Vault } from '#vault/api.ts';
 import { createVault } from '#vault/client.ts';
 import { Files } from './files.ts';
@@ -28,6 +28,8 @@ export interface Engine {
   readonly profiles: Profiles;
   readonly live: Live;
   readonly sessions: Sessions;
+  /** Set when the user's store could not be used and was put aside for a fresh one: where it is, and why. */
+  readonly storeSetAside: { readonly file: string; readonly reason: string } | null;
   /** Cancels what runs, closes what is open. Bounded in time by the parts' own limits. */
   close(): Promise<void>;
 }
@@ -38,7 +40,7 @@ export interface EngineOptions {
 }
 
 export function createEngine(shell: Shell, options: EngineOptions = {}): Engine {
-  const { store } = openUserStore(shell.configFolder);
+  const { store, setAside } = openUserStore(shell.configFolder);
   const vault = createVault({ startChild: () => shell.startChild('vault'), index: store });
   const ldap = options.ldap ?? createLdap();
   const aws = createAws();
@@ -58,6 +60,7 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
     profiles,
     live,
     sessions: new Sessions(store, vault, createSts()),
+    storeSetAside: setAside,
     async close() {
       await jobs.cancelAll();
       await live.close();

@@ -105,21 +105,27 @@ export function dropSource(db: Database, sourceId: number): void {
   });
 }
 
-/** The newest complete snapshot of every source, oldest source first. */
-export function newestSnapshots(db: Database): {
-  snapshotId: number;
-  sourceId: number;
-  readAt: string;
-  kind: string;
-  name: string;
-  hasObjects: number;
-}[] {
-  return db
+/** A complete snapshot and the source it is of. */
+export interface SourceSnapshot {
+  readonly snapshotId: number;
+  readonly sourceId: number;
+  readonly readAt: string;
+  readonly sourceName: string;
+  readonly hasObjects: boolean;
+}
+
+/**
+ * The newest complete snapshot of every source, oldest source first; with `instead`, that snapshot in the place of its
+ * source's newest.
+ */
+export function newestSnapshots(db: Database, instead = 0): SourceSnapshot[] {
+  const rows = db
     .prepare(
-      `SELECT n.id AS snapshotId, s.id AS sourceId, n.read_at AS readAt, s.kind, s.name, n.has_objects AS hasObjects
+      `SELECT n.id AS snapshotId, s.id AS sourceId, n.read_at AS readAt, s.name AS sourceName, n.has_objects AS hasObjects
        FROM source s JOIN snapshot n ON n.id = (
-         SELECT id FROM snapshot WHERE source_id = s.id AND complete = 1 ORDER BY read_at DESC, id DESC LIMIT 1
+         SELECT id FROM snapshot WHERE source_id = s.id AND complete = 1 ORDER BY id = ? DESC, read_at DESC, id DESC LIMIT 1
        ) ORDER BY s.id`,
     )
-    .all() as never;
+    .all(instead) as unknown as (Omit<SourceSnapshot, 'hasObjects'> & { hasObjects: number })[];
+  return rows.map((row) => ({ ...row, hasObjects: row.hasObjects === 1 }));
 }

@@ -8,6 +8,7 @@ import { computeGrants } from '#domain/mapping/grants.ts';
 import type { DirectoryPrincipal, EstateSnapshot, PrincipalLookup } from '#domain/mapping/input.ts';
 import type { GrantPage } from '../answers.ts';
 import { newestSnapshots } from '../catalogue.ts';
+import type { SourceSnapshot } from '../catalogue.ts';
 import { matching } from '../read/lists.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import type { Snapshots } from '../read/snapshots.ts';
@@ -26,16 +27,15 @@ export class Grants {
     this.#snapshots = snapshots;
   }
 
-  /** All grants, in the domain's order. */
-  all(): readonly Grant[] {
-    const newest = newestSnapshots(this.#db);
-    const key = newest.map(({ snapshotId }) => snapshotId).join();
+  /** All grants over a set of snapshots, in the domain's order. */
+  over(set: readonly SourceSnapshot[]): readonly Grant[] {
+    const key = set.map(({ snapshotId }) => snapshotId).join();
     if (key === this.#key) return this.#grants;
-    const directories = newest
-      .filter(({ hasObjects }) => hasObjects === 1)
+    const directories = set
+      .filter(({ hasObjects }) => hasObjects)
       .map(({ snapshotId }) => this.#snapshots.get(snapshotId)!);
     this.#grants = computeGrants({
-      estates: this.#estates(newest),
+      estates: this.#estates(set),
       groups: principalsOf(directories),
       principals: this.#lookup(directories),
     });
@@ -48,7 +48,7 @@ export class Grants {
     const words = fold(filter.text ?? '')
       .trim()
       .split(' ');
-    const fits = this.all().filter(
+    const fits = this.over(newestSnapshots(this.#db)).filter(
       (grant) =>
         (filter.mechanism === undefined || grant.mechanism === filter.mechanism) && hasWords(grant, words),
     );
@@ -58,8 +58,8 @@ export class Grants {
     return { total: rows.length, counts, rows: rows.slice(page.offset, page.offset + page.limit) };
   }
 
-  #estates(newest: readonly { snapshotId: number; readAt: string }[]): EstateSnapshot[] {
-    return newest.flatMap(({ snapshotId, readAt }) => {
+  #estates(set: readonly SourceSnapshot[]): EstateSnapshot[] {
+    return set.flatMap(({ snapshotId, readAt }) => {
       const row = this.#db.prepare('SELECT facts FROM estate WHERE snapshot_id = ?').get(snapshotId);
       return row ? [{ snapshotId, readAt, facts: JSON.parse(String(row['facts'])) as EstateFacts }] : [];
     });

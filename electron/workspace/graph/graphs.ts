@@ -1,5 +1,4 @@
 /** Membership graphs over sets of snapshots, kept while they are in use. */
-import { newestSnapshots } from '../catalogue.ts';
 import type { Snapshots } from '../read/snapshots.ts';
 import type { Database } from '../sqlite.ts';
 import { readPart } from './part.ts';
@@ -29,15 +28,7 @@ export class Graphs {
     this.#snapshots = snapshots;
   }
 
-  /** Ids of the newest snapshots with objects; with `snapshotId`, that one in the place of its source's newest. */
-  setWith(snapshotId: number | null): number[] {
-    const own =
-      snapshotId === null ? 0 : this.#db.number('SELECT source_id FROM snapshot WHERE id = ?', snapshotId);
-    return newestSnapshots(this.#db)
-      .filter(({ hasObjects }) => hasObjects === 1)
-      .map((newest) => (newest.sourceId === own ? snapshotId! : newest.snapshotId));
-  }
-
+  /** The graph over snapshots that hold objects. */
   of(snapshotIds: readonly number[]): MembershipGraph {
     return touch(this.#graphs, snapshotIds.join(), keptGraphs, () =>
       buildMembershipGraph(

@@ -42,7 +42,7 @@ export class Memberships {
     this.#snapshots = snapshots;
   }
 
-  /** `key` names the graph. Throws `object.notFound`. */
+  /** `key` names the graph. */
   page(
     graph: MembershipGraph,
     key: string,
@@ -52,8 +52,6 @@ export class Memberships {
     nested: boolean,
     page: Page,
   ): MemberPage {
-    const snapshot = this.#snapshots.withObjects(snapshotId, objectId);
-    snapshot.row(objectId);
     const start = nodeOf(graph, { snapshotId, objectId });
     // What can neither hold nor take a membership is no node.
     if (start < 0) return { total: 0, rows: [] };

@@ -15,16 +15,16 @@ export function findUsers(db: Database, snapshots: Snapshots, text: string): Use
   if (!query) return [];
   const found: UserMatch[] = [];
   const seen = new Set<string>();
-  const newest = newestSnapshots(db).filter(({ hasObjects }) => hasObjects === 1);
+  const newest = newestSnapshots(db).filter(({ hasObjects }) => hasObjects);
   for (const expression of [query.exact, query.all]) {
-    for (const { snapshotId, name } of newest) {
+    for (const { snapshotId, sourceName } of newest) {
       const snapshot = snapshots.get(snapshotId)!;
       const kinds = snapshot.column('kind');
       for (const id of matching(db, snapshot, expression)) {
         if (!userKinds.has(kinds[id]!) || seen.has(`${snapshotId}/${id}`)) continue;
         if (found.length === maxMatches) return found;
         seen.add(`${snapshotId}/${id}`);
-        found.push({ snapshotId, sourceName: name, object: snapshot.row(id) });
+        found.push({ snapshotId, sourceName, object: snapshot.row(id) });
       }
     }
   }

@@ -3,7 +3,10 @@ import { Fault } from '#contract/faults.ts';
 import type { Access, GrantFilter } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { GrantPage, MemberPage } from '../answers.ts';
+import { nodeOf } from '#domain/membership/graph.ts';
+import { newestSnapshots } from '../catalogue.ts';
 import { openToRead } from '../file.ts';
+import { answerAccess } from '../graph/access.ts';
 import { Grants } from '../graph/grants.ts';
 import { Graphs } from '../graph/graphs.ts';
 import { Memberships } from '../graph/members.ts';
@@ -20,6 +23,14 @@ export function graphMethods(data: WorkerData) {
   const memberships = new Memberships(db, snapshots);
   const grants = new Grants(db, snapshots);
 
+  /** The graph over the newest snapshots, the one asked about in the place of its source's newest. */
+  const around = (snapshotId: number, objectId: number) => {
+    snapshots.withObjects(snapshotId, objectId).row(objectId);
+    const set = newestSnapshots(db, snapshotId);
+    const ids = set.filter(({ hasObjects }) => hasObjects).map((one) => one.snapshotId);
+    return { set, ids, graph: graphs.of(ids) };
+  };
+
   return {
     memberships(
       direction: Direction,
@@ -29,9 +40,8 @@ export function graphMethods(data: WorkerData) {
       page: Page,
     ): MemberPage {
       return db.transaction(() => {
-        snapshots.withObjects(snapshotId, objectId);
-        const set = graphs.setWith(snapshotId);
-        return memberships.page(graphs.of(set), set.join(), direction, snapshotId, objectId, nested, page);
+        const { ids, graph } = around(snapshotId, objectId);
+        return memberships.page(graph, ids.join(), direction, snapshotId, objectId, nested, page);
       }, 'DEFERRED');
     },
 
@@ -39,8 +49,14 @@ export function graphMethods(data: WorkerData) {
       return db.transaction(() => grants.page(filter, page), 'DEFERRED');
     },
 
-    access(_snapshotId: number, _objectId: number): Access {
-      throw new Fault('usage.notBuilt', { name: 'access' });
+    access(snapshotId: number, objectId: number): Access {
+      return db.transaction(() => {
+        const { set, graph } = around(snapshotId, objectId);
+        // An organizational unit, say: nothing that could be in a group.
+        if (nodeOf(graph, { snapshotId, objectId }) < 0)
+          throw new Fault('object.notFound', { name: `${snapshotId}/${objectId}` });
+        return answerAccess(snapshots, { snapshotId, objectId, set, graph, grants: grants.over(set) });
+      }, 'DEFERRED');
     },
 
     close(): void {

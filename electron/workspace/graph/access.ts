@@ -1,0 +1,73 @@
+/** What one user reaches, over the user's own snapshot and the newest of every other source. */
+import type { Access } from '#contract/index.ts';
+import { accessOf } from '#domain/access/accessOf.ts';
+import type { DescribedObject } from '#domain/access/accessOf.ts';
+import type { AccountState } from '#domain/access/accountNotes.ts';
+import type { ChainObject } from '#domain/access/chain.ts';
+import type { DirectoryEntry, ObjectKind, ObjectRow } from '#domain/directory/object.ts';
+import { firstInteger, firstText } from '#domain/directory/values.ts';
+import type { Grant } from '#domain/mapping/grant.ts';
+import type { MembershipGraph } from '#domain/membership/graph.ts';
+import type { SourceSnapshot } from '../catalogue.ts';
+import type { Snapshots } from '../read/snapshots.ts';
+
+export interface AccessQuestion {
+  readonly snapshotId: number;
+  readonly objectId: number;
+  readonly set: readonly SourceSnapshot[];
+  readonly graph: MembershipGraph;
+  readonly grants: readonly Grant[];
+}
+
+/** The user must be a node of the graph. */
+export function answerAccess(
+  snapshots: Snapshots,
+  { snapshotId, objectId, set, graph, grants }: AccessQuestion,
+): Access {
+  const snapshot = snapshots.withObjects(snapshotId, objectId);
+  const user = snapshot.row(objectId);
+  const found = accessOf({
+    user: { snapshotId, objectId },
+    graph,
+    grants,
+    describe: (ref) =>
+      describe(ref.snapshotId, snapshots.withObjects(ref.snapshotId, ref.objectId).row(ref.objectId)),
+    account: accountState(snapshot.entry(objectId, user.dn)),
+  });
+  return {
+    user: {
+      snapshotId,
+      sourceName: set.find((one) => one.snapshotId === snapshotId)!.sourceName,
+      object: user,
+    },
+    readAt: set.map(({ sourceName, readAt }) => ({ sourceName, readAt })),
+    reached: found.reached as Access['reached'],
+    notReadable: found.notReadable as Access['notReadable'],
+    notes: found.notes.map(({ code, params }) => ({ code, params: { ...params } })),
+  };
+}
+
+function describe(snapshotId: number, row: ObjectRow): DescribedObject {
+  const object: ChainObject = {
+    snapshotId,
+    objectId: row.id,
+    name: row.name,
+    dn: row.dn,
+    kind: chainKind(row.kind),
+  };
+  return { object, groupType: row.groupType };
+}
+
+function chainKind(kind: ObjectKind): ChainObject['kind'] {
+  if (kind === 'serviceAccount') return 'user';
+  return kind === 'user' || kind === 'group' || kind === 'foreignSecurityPrincipal' ? kind : 'other';
+}
+
+function accountState(entry: DirectoryEntry): AccountState {
+  return {
+    userAccountControl: firstInteger(entry, 'userAccountControl'),
+    computed: firstInteger(entry, 'msDS-User-Account-Control-Computed'),
+    accountExpires: firstText(entry, 'accountExpires'),
+    pwdLastSet: firstText(entry, 'pwdLastSet'),
+  };
+}

@@ -1,6 +1,7 @@
 /**
  * The attributes whose values are bytes (schema syntaxes Octet String, SID, NT security descriptor, Replica Link;
- * MS-ADTS 3.1.1.2.2.2): an LDAP reader asks for them as buffers, an LDIF reader keeps them undecoded.
+ * MS-ADTS 3.1.1.2.2.2): an LDAP reader asks for them as buffers, an LDIF reader keeps them undecoded. Compared with the
+ * Windows Server 2016 schema; left out are the X.500 octet strings that hold text (telexNumber and its like) and secrets.
  */
 import { baseName } from '../values.ts';
 import { bytesSyntax } from './bytes.ts';

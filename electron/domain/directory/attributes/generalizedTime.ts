@@ -16,6 +16,13 @@ export const generalizedTimeSyntax: Syntax<'generalizedTime'> = {
     'msDS-Entry-Time-To-Die',
     'msExchWhenMailboxCreated',
     'msTSExpireDate',
+    'msTSExpireDate2',
+    'msTSExpireDate3',
+    'msTSExpireDate4',
+    'schemaUpdate',
+    'msDFS-LastModifiedv2',
+    'msDS-LocalEffectiveDeletionTime',
+    'msDS-LocalEffectiveRecycleTime',
   ],
   decode: ofText((text) => {
     const iso = generalizedTimeToIso(text);

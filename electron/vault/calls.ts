@@ -29,6 +29,7 @@ interface Waiting {
 interface Running {
   readonly child: Child;
   readonly waiting: Map<number, Waiting>;
+  ended: boolean;
 }
 
 /** So many calls work at once (libuv's thread pool has four threads); the rest wait here, where no limit runs yet. */
@@ -81,6 +82,7 @@ export class Calls {
     if (this.#closed) throw new Fault('engine.stopped', {});
     this.#running ??= this.#start();
     const running = await this.#running;
+    if (running.ended) throw new Fault('vault.failed', { detail: 'the keychain process ended' });
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#late(running, id, ask.op === 'state', limitMs), limitMs);
@@ -94,7 +96,7 @@ export class Calls {
   }
 
   #late(running: Running, id: number, looking: boolean, limitMs: number): void {
-    const silence = () => new Fault('vault.noAnswer', { seconds: Math.round(limitMs / 1000) });
+    const silence = () => new Fault('vault.noAnswer', { seconds: Math.ceil(limitMs / 1000) });
     const others = running.waiting.size > 1;
     // A look that hangs does not take down work that has its own, longer limit.
     if (looking && others) this.#settle(running, id, (one) => one.reject(silence()));
@@ -111,6 +113,8 @@ export class Calls {
 
   /** Ends a child: whatever waits in it is rejected, and the next call starts another. */
   #end(running: Running, fault: () => Fault): void {
+    if (running.ended) return;
+    running.ended = true;
     if (this.#current === running) {
       this.#current = null;
       this.#running = null;
@@ -122,7 +126,7 @@ export class Calls {
   async #start(): Promise<Running> {
     try {
       const child = await this.#started();
-      const running: Running = { child, waiting: new Map() };
+      const running: Running = { child, waiting: new Map(), ended: false };
       child.onMessage((message) => this.#hear(running, message));
       child.onClose(() =>
         this.#end(running, () => new Fault('vault.failed', { detail: 'the keychain process ended' })),
@@ -146,7 +150,7 @@ export class Calls {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_, reject) => {
       timer = setTimeout(
-        () => reject(new Fault('vault.noAnswer', { seconds: Math.round(this.#limits.startMs / 1000) })),
+        () => reject(new Fault('vault.noAnswer', { seconds: Math.ceil(this.#limits.startMs / 1000) })),
         this.#limits.startMs,
       );
     });

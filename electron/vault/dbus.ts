@@ -44,6 +44,9 @@ export function socketOf(address: string): string | null {
   return null;
 }
 
+/** The answer to the sign-in is "OK" and 32 digits. */
+const longestLine = 4096;
+
 /** Gives the listener of a socket's bytes: one line, the answer to the sign-in, then whole messages. */
 function conversation(onLine: (line: string) => void, onMessage: (bytes: Uint8Array) => void) {
   let pending: Buffer = Buffer.alloc(0);
@@ -52,6 +55,7 @@ function conversation(onLine: (line: string) => void, onMessage: (bytes: Uint8Ar
     pending = Buffer.concat([pending, chunk]);
     if (lines) {
       const end = pending.indexOf('\r\n');
+      if (end < 0 && pending.length > longestLine) throw new NoBus('malformed');
       if (end < 0) return;
       const line = pending.toString('latin1', 0, end);
       pending = pending.subarray(end + 2);

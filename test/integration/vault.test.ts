@@ -222,6 +222,25 @@ describe('a locked GNOME Keyring', () => {
   });
 });
 
+describe('the child', () => {
+  it('ends with its parent, even while the keyring holds it', async () => {
+    const ring = await startKeyring({ unlock: true });
+    const { vault, children } = open(ring, { callMs: 20_000 });
+    try {
+      // 200 KB in a hundred parts: under way when the daemon freezes, so that a thread of the child hangs in the bus.
+      const call = vault.set(session('held'), 'h'.repeat(200_000)).catch((error: unknown) => error);
+      while ((await lookup(ring, 'sts-session/held#a2')) === '');
+      ring.daemon!.kill('SIGSTOP');
+      children[0]!.disconnect();
+      expect(await call).toMatchObject({ code: 'vault.failed' });
+      expect(children[0]!.signalCode).toBe('SIGKILL');
+    } finally {
+      await vault.close();
+      await ring.stop();
+    }
+  });
+});
+
 describe('a GNOME Keyring that hangs', () => {
   it('is blocked, never absent; calls end at their limit', async () => {
     const ring = await startKeyring({ unlock: true });

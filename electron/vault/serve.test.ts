@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { Fault } from '../contract/faults.ts';
+import type { Keytar } from './keytarAdapter.ts';
+import { NoNativeModule } from './keytarAdapter.ts';
+import type { Request } from './messages.ts';
+import type { RingState } from './ringState.ts';
+import { canaryService, serve } from './serve.ts';
+
+/** keytar over a map; `broken` makes every call reject with its text. */
+function mapKeytar(broken: { text: string | null } = { text: null }) {
+  const items = new Map<string, string>();
+  const key = (service: string, account: string) => `${service}|${account}`;
+  const step = <T>(value: () => T): Promise<T> =>
+    broken.text === null ? Promise.resolve(value()) : Promise.reject(new Error(broken.text));
+  const keytar: Keytar = {
+    getPassword: (service, account) => step(() => items.get(key(service, account)) ?? null),
+    setPassword: (service, account, password) => step(() => void items.set(key(service, account), password)),
+    deletePassword: (service, account) => step(() => items.delete(key(service, account))),
+    findCredentials: (service) =>
+      step(() =>
+        [...items]
+          .filter(([name]) => name.startsWith(`${service}|`))
+          .map(([name, password]) => ({ account: name.slice(service.length + 1), password })),
+      ),
+  };
+  return { keytar, items, broken };
+}
+
+type Setting = {
+  states: RingState[];
+  text?: string;
+  platform?: NodeJS.Platform;
+  load?: () => Promise<Keytar>;
+};
+/** Serves one request; the ring is seen in these states one after the other (the last one stays). */
+async function served(request: Request, { states, text, platform = 'linux', load }: Setting) {
+  const { keytar, items } = mapKeytar({ text: text ?? null });
+  const left = [...states];
+  const look = () => Promise.resolve(left.length > 1 ? left.shift()! : left[0]!);
+  let prompting = 0;
+  const answer = await serve(
+    { load: load ?? (() => Promise.resolve(keytar)), look, platform, lookSeconds: 3 },
+    request,
+    () => prompting++,
+  ).catch((error: unknown) => error);
+  return { answer, prompting, items };
+}
+
+const open: RingState = { kind: 'open' };
+const locked: RingState = { kind: 'locked' };
+const unknown: RingState = { kind: 'unknown' };
+const silent: RingState = { kind: 'silent' };
+const absent: RingState = { kind: 'absent', detail: 'no bus' };
+const noModule = () => Promise.reject(new NoNativeModule());
+
+const get: Request = { id: 1, op: 'get', account: 'a', name: 'n' };
+const set: Request = { id: 1, op: 'set', account: 'a', name: 'n', secret: 's' };
+const remove: Request = { id: 1, op: 'remove', account: 'a', name: 'n' };
+const state: Request = { id: 1, op: 'state' };
+
+describe('state', () => {
+  const cases: [what: string, setting: Setting, reason: string][] = [
+    ['an open ring', { states: [open] }, 'ready'],
+    ['a locked ring', { states: [locked] }, 'locked'],
+    ['a ring not made yet', { states: [{ kind: 'noCollection' }] }, 'locked'],
+    ['a silent ring', { states: [silent] }, 'blocked'],
+    ['no ring', { states: [absent] }, 'absent'],
+    ['no native module', { states: [open], load: noModule }, 'absent'],
+    ['an open ring that fails', { states: [open], text: 'disk full' }, 'failed'],
+    ['macOS', { states: [unknown], platform: 'darwin' }, 'ready'],
+    [
+      'macOS, locked',
+      { states: [unknown], platform: 'darwin', text: 'User interaction is not allowed.' },
+      'locked',
+    ],
+    ['Windows', { states: [unknown], platform: 'win32' }, 'ready'],
+  ];
+  it.each(cases)('%s', async (_what, setting, reason) => {
+    expect(await served(state, setting)).toMatchObject({ answer: reason, prompting: 0, items: new Map() });
+  });
+
+  it('clears canaries that a killed process left, and no younger ones', async () => {
+    const { keytar, items } = mapKeytar();
+    const young = String(Date.now() - 1000);
+    await keytar.setPassword(canaryService, 'old', String(Date.now() - 3_600_000));
+    await keytar.setPassword(canaryService, 'strange', 'x');
+    await keytar.setPassword(canaryService, 'young', young);
+    const parts = {
+      load: () => Promise.resolve(keytar),
+      look: () => Promise.resolve(open),
+      platform: 'linux' as const,
+      lookSeconds: 3,
+    };
+    expect(await serve(parts, state, () => undefined)).toBe('ready');
+    expect([...items]).toEqual([[`${canaryService}|young`, young]]);
+  });
+});
+
+describe('work', () => {
+  const cases: [what: string, request: Request, setting: Setting, code: string | null, prompting: number][] =
+    [
+      ['none', get, { states: [open] }, null, 0],
+      ['absent', set, { states: [absent] }, 'vault.absent', 0],
+      ['silent', get, { states: [silent] }, 'vault.noAnswer', 0],
+      ['no native module', get, { states: [open], load: noModule }, 'vault.absent', 0],
+      ['locked: null means nothing', get, { states: [locked] }, 'vault.locked', 1],
+      ['locked: a removal removed nothing', remove, { states: [locked] }, 'vault.locked', 1],
+      ['unlocked by its prompt', get, { states: [locked, open] }, null, 1],
+      ['locked behind our back', get, { states: [open, locked] }, 'vault.locked', 0],
+      ['locked while writing', set, { states: [open, locked], text: 'some text' }, 'vault.locked', 0],
+      [
+        'the prompt was closed',
+        set,
+        { states: [locked], text: 'Cannot create an item in a locked collection' },
+        'vault.locked',
+        1,
+      ],
+      [
+        'gone while working',
+        get,
+        { states: [open, absent], text: 'The connection is closed' },
+        'vault.absent',
+        0,
+      ],
+      ['another error', set, { states: [open], text: 'x'.repeat(500) }, 'vault.failed', 0],
+      ['macOS may ask', set, { states: [unknown], platform: 'darwin' }, null, 1],
+      ['Windows never asks', set, { states: [unknown], platform: 'win32' }, null, 0],
+    ];
+  it.each(cases)('%s', async (_what, request, setting, code, prompting) => {
+    const result = await served(request, setting);
+    expect(result.prompting).toBe(prompting);
+    if (code === null) expect(result.answer).toBeNull();
+    else expect(result.answer).toMatchObject({ code });
+    if (result.answer instanceof Fault) expect(JSON.stringify(result.answer.params).length).toBeLessThan(250);
+  });
+
+  it('asks again when another process took the item from under the call', async () => {
+    const { keytar, broken } = mapKeytar({
+      text: 'No such interface “org.freedesktop.Secret.Item” on object at path /x',
+    });
+    setTimeout(() => (broken.text = null), 5);
+    const parts = {
+      load: () => Promise.resolve(keytar),
+      look: () => Promise.resolve(open),
+      platform: 'linux' as const,
+      lookSeconds: 3,
+    };
+    expect(await serve(parts, set, () => undefined)).toBeNull();
+    expect(await serve(parts, get, () => undefined)).toBe('s');
+  });
+});

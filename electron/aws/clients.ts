@@ -5,6 +5,7 @@ import { call } from '../sts/call.ts';
 import { guard } from '../sts/guard.ts';
 import type { CallLimits } from '../sts/limits.ts';
 import { clientSettings, standardChain } from '../sts/settings.ts';
+import type { ClientSettings, ServiceId } from '../sts/settings.ts';
 import { readOperations } from './readOperations.ts';
 
 export interface ClientOptions {
@@ -41,15 +42,16 @@ export function openClients({ profile, limits, signal }: ClientOptions): Clients
 
   function reader<Client extends { destroy(): void }, Sdk>(
     service: string,
+    serviceId: ServiceId,
     region: string,
     load: () => Promise<Sdk>,
-    make: (sdk: Sdk, settings: ReturnType<typeof clientSettings>) => Client,
+    make: (sdk: Sdk, settings: ClientSettings) => Client,
   ): Reader<Client, Sdk> {
     let opened: Promise<{ sdk: Sdk; client: Client }> | undefined;
     const open = async () => {
       chain ??= standardChain(profile, limits);
       const [sdk, credentials] = await Promise.all([load(), chain]);
-      const client = make(sdk, clientSettings(profile, region, credentials, limits));
+      const client = make(sdk, await clientSettings(serviceId, profile, region, limits, credentials));
       if (closed) client.destroy();
       else closers.push(() => client.destroy());
       return { sdk, client };
@@ -65,6 +67,7 @@ export function openClients({ profile, limits, signal }: ClientOptions): Clients
     iam: (region) =>
       reader(
         'iam',
+        'IAM',
         region,
         () => import('@aws-sdk/client-iam'),
         (sdk, settings) => {
@@ -76,6 +79,7 @@ export function openClients({ profile, limits, signal }: ClientOptions): Clients
     directoryService: (region) =>
       reader(
         'ds',
+        'Directory Service',
         region,
         () => import('@aws-sdk/client-directory-service'),
         (sdk, settings) => {

@@ -30,9 +30,14 @@ export async function withSts<T>(
       import('@aws-sdk/client-sts'),
       standardChain(options.profile, options.limits),
     ]);
-    const client = new sdk.STSClient(
-      clientSettings(options.profile, options.region, credentials, options.limits),
+    const settings = await clientSettings(
+      'STS',
+      options.profile,
+      options.region,
+      options.limits,
+      credentials,
     );
+    const client = new sdk.STSClient(settings);
     client.middlewareStack.use(guard(credentialOperations));
     try {
       return await send(client, sdk, signal);

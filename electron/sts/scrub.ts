@@ -7,7 +7,10 @@ export function scrub(text: string): string {
   const masked = line
     .replaceAll(/\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{8,}\b/g, (id) => `…${id.slice(-4)}`)
     // Secret keys have 40 characters of the base64 alphabet; tokens, assertions and signatures have more.
-    .replaceAll(/[A-Za-z0-9+/=_-]{40,}/g, (run) => (looksRandom(run) ? '…' : run))
+    // An ARN is no secret, and without it nobody knows what was refused.
+    .replaceAll(/\barn:[\w-]+:\S+|[A-Za-z0-9+/=_-]{40,}/g, (run) =>
+      !run.startsWith('arn:') && looksRandom(run) ? '…' : run,
+    )
     .replaceAll(/([?&][\w-]+=)[^&\s]+/g, '$1…');
   return masked.length > 300 ? `${masked.slice(0, 299)}…` : masked;
 }

@@ -1,5 +1,6 @@
 /** What every AWS client of ours is made with: the standard credential chain, bounded attempts and time limits. */
 import { chainOperations } from './operations.ts';
+import { profileEndpoint } from './endpoint.ts';
 import { guard } from './guard.ts';
 import type { CallLimits } from './limits.ts';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
@@ -26,24 +27,31 @@ export async function standardChain(
   return fromNodeProviderChain({
     ...(profile === null ? {} : { profile }),
     logger: silent,
+    ignoreCache: true,
     clientConfig: { requestHandler: requestHandler(limits), maxAttempts: limits.attempts },
     clientPlugins: [guard(chainOperations)],
   });
 }
 
+/** Which service a client is for, as the SDK spells it. */
+export type ServiceId = 'STS' | 'IAM' | 'Directory Service';
+
 /**
- * Settings for an SDK client. `region` null = the Region of the profile or the environment. `profile` also chooses
- * which `endpoint_url` of the shared configuration holds; AWS_ENDPOINT_URL… are read by the SDK itself.
+ * Settings for an SDK client. `region` null = the Region of the profile or the environment. AWS_ENDPOINT_URL… are read by
+ * the SDK itself; the profile's `endpoint_url` is looked up here.
  */
-export function clientSettings(
+export async function clientSettings(
+  serviceId: ServiceId,
   profile: string | null,
   region: string | null,
-  credentials: AwsCredentialIdentityProvider,
   limits: CallLimits,
+  credentials: AwsCredentialIdentityProvider,
 ) {
+  const endpoint = await profileEndpoint(profile, serviceId);
   return {
     ...(profile === null ? {} : { profile }),
     ...(region === null ? {} : { region }),
+    ...(endpoint === null ? {} : { endpoint }),
     credentials,
     logger: silent,
     retryMode: 'standard' as const,
@@ -51,3 +59,5 @@ export function clientSettings(
     requestHandler: requestHandler(limits),
   };
 }
+
+export type ClientSettings = Awaited<ReturnType<typeof clientSettings>>;

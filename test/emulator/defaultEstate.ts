@@ -327,6 +327,7 @@ const otherAccount: Account = {
     role(other, 'ReadOnly', samlTrust(other), ['ReadOnlyAccess']),
     role(other, 'Admin', samlTrust(other), ['AdministratorAccess']),
     role(other, 'Audit', accountTrust(home), ['ReadOnlyAccess'], { MaxSessionDuration: 7200 }),
+    role(other, 'Chained', accountTrust(other), [], { MaxSessionDuration: 43_200 }),
     role(other, 'Vendor', accountTrust(home, 'treeline-4711'), ['ReadOnlyAccess']),
   ],
   policies: [

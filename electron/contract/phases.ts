@@ -1,0 +1,16 @@
+/** What a job is doing, as its progress tells: codes of `words` under `phase.` */
+export const phases = [
+  'connecting',
+  'reading',
+  'resolving',
+  'indexing',
+  'searching',
+  'tree',
+  'members',
+  'order',
+  'text',
+  'finish',
+  'finishing',
+  'done',
+] as const;
+export type Phase = (typeof phases)[number];

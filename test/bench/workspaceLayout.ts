@@ -83,6 +83,7 @@ async function main(layout: string, objects: number, edges: number): Promise<voi
       into.exec('PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF');
     }
     const id = insertSnapshot(into, source, '2026-01-02T00:00:00Z');
+    const cpu = process.cpuUsage();
     let largestWal = 0;
     const times = await build(
       into,
@@ -99,6 +100,7 @@ async function main(layout: string, objects: number, edges: number): Promise<voi
       into.close();
     } else into.exec('PRAGMA wal_checkpoint(PASSIVE)');
     const publish = seconds(closing);
+    const { user, system } = process.cpuUsage(cpu);
     const size = layout === 'file' ? sizeOf(target) : sizeOf(catalogue) - before;
     reader.postMessage('stop');
     const reads = await new Promise((resolve) => reader.once('message', resolve));
@@ -115,6 +117,7 @@ async function main(layout: string, objects: number, edges: number): Promise<voi
         ...times,
         publish,
         total: Number((times.rows + times.complete + publish).toFixed(2)),
+        cpuSeconds: Math.round((user + system) / 1e6),
         snapshotMB: megabytes(size),
         largestWalMB: megabytes(largestWal),
         removeSeconds: remove,

@@ -17,7 +17,7 @@ const principalKinds = new Set([
 /** Packed ids of a blob of the `member` table, copied: the blob may lie at an odd address. */
 export function memberIds(packed: Uint8Array): Int32Array {
   const whole = packed.length - (packed.length % 4);
-  return new Int32Array(Uint8Array.prototype.slice.call(packed, 0, whole).buffer);
+  return new Int32Array(new Uint8Array(packed.subarray(0, whole)).buffer);
 }
 
 /** Principals, and whatever else stands in a group. Ids of members that are no object stay in `edges`; the graph leaves them out. */

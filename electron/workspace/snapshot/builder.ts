@@ -21,15 +21,15 @@ export type SnapshotPhase = 'order' | 'text' | 'finish';
 
 /** Attributes that hold a group's members by DN: `member` (RFC 4519 §2.17), `uniqueMember` (§2.40). */
 const memberAttributes = ['member', 'uniqueMember'];
-/** Objects whose words are indexed in one transaction, about a second: each makes one segment of the index. */
-const textBatch = 100_000;
+/** Objects whose words are indexed in one transaction, less than half a second. */
+const textBatch = 20_000;
 /** Objects read at a time for it. */
-const textRead = 10_000;
+const textRead = 5_000;
 /**
- * FTS5's own settings (sqlite.org/fts5.html §6): its default of 1 MiB in memory makes hundreds of small segments and
- * merges them over and over. A leaf fills one page of ours.
+ * FTS5's own settings (sqlite.org/fts5.html §6): with its defaults, 1 MiB in memory and merging as it goes, the index
+ * is written several times over. More memory falls out of the processor's cache. A leaf fills one page of ours.
  */
-const textSettings = { hashsize: 256 * 1024 * 1024, automerge: 0, pgsz: 8000 } as const;
+const textSettings = { hashsize: 8 * 1024 * 1024, automerge: 0, pgsz: 8000 } as const;
 
 const objectColumns =
   'id, kind, dn, name, guid, sid, sam_account_name, user_principal_name, display_name, mail, description, disabled, group_type';
@@ -44,8 +44,6 @@ export class SnapshotBuilder {
   #names: (string | undefined)[] = [];
   /** By group, the numbers of its members' names. */
   readonly #members = new Map<number, Int32Array>();
-  /** By number, names that a group refers to and that no entry had when it did. */
-  readonly #referred = new Map<number, string>();
   readonly #attributes = new Map<string, number>();
   readonly #packer: EntryPacker;
   #tables = false;
@@ -142,9 +140,7 @@ export class SnapshotBuilder {
     const members = new Set<number>();
     for (const attribute of memberAttributes) {
       for (const dn of textsOf(entry, attribute)) {
-        const name = this.#index.reference(dn);
-        if (this.#index.objectOf(name) === 0 && !this.#referred.has(name)) this.#referred.set(name, dn);
-        members.add(name);
+        members.add(this.#index.reference(dn));
       }
     }
     if (members.size > 0) this.#members.set(id, Int32Array.from(members));
@@ -200,7 +196,7 @@ export class SnapshotBuilder {
       if (id === undefined) {
         id = this.#index.size + unknown.size + 1;
         unknown.set(name, id);
-        insertName.run(id, this.#referred.get(name)!);
+        insertName.run(id, this.#index.spelling(name));
       }
       return id;
     };

@@ -17,6 +17,8 @@ export class DnIndex {
   readonly #objects = new GrowingColumn();
   /** By object: its name. */
   readonly #nameOf = new GrowingColumn();
+  /** By name, how the first reference spelled it; only while it is no object. */
+  readonly #spelled = new Map<number, string>();
   #lastName = 0;
   #lastObject = 0;
 
@@ -27,7 +29,14 @@ export class DnIndex {
 
   /** The number of a name that something refers to. */
   reference(dn: string): number {
-    return this.#number(dnKey(dn));
+    const name = this.#number(dnKey(dn));
+    if (this.#objects.get(name) === 0 && !this.#spelled.has(name)) this.#spelled.set(name, dn);
+    return name;
+  }
+
+  /** A referred name that is no object, as the first reference to it spelled it. */
+  spelling(name: number): string {
+    return this.#spelled.get(name) ?? '';
   }
 
   /** The object of a name, a new one or the one it was before; its ancestors' names known from then on. */
@@ -39,6 +48,7 @@ export class DnIndex {
     const id = ++this.#lastObject;
     this.#objects.set(name, id);
     this.#nameOf.set(id, name);
+    this.#spelled.delete(name);
     this.#linkAncestors(name, key);
     return id;
   }

@@ -30,7 +30,7 @@ export class EntryPacker {
       this.#number(values.length);
       for (const value of values) this.#value(value, entry.dn);
     }
-    return Uint8Array.prototype.slice.call(this.#buffer, 0, this.#length);
+    return new Uint8Array(this.#buffer.subarray(0, this.#length));
   }
 
   #value(value: RawValue, dn: string): void {
@@ -99,9 +99,7 @@ export function unpackEntry(
     const start = at;
     at = end;
     if (tag === tagOwnDn) return dn;
-    return tag === tagText
-      ? bytes.toString('utf8', start, end)
-      : Uint8Array.prototype.slice.call(bytes, start, end);
+    return tag === tagText ? bytes.toString('utf8', start, end) : new Uint8Array(bytes.subarray(start, end));
   };
   // `__proto__` is a name like any other in a file from outside.
   const attributes = Object.create(null) as Record<string, RawValue[]>;

@@ -1,0 +1,55 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createFile, openToRead, openToWrite } from './file.ts';
+import { temporaryFolder } from './fixtures.ts';
+import { backupPathOf, migrate, versionOf } from './migrations.ts';
+import { Database } from './sqlite.ts';
+
+const addColumn = (db: Database) => db.exec('ALTER TABLE source ADD COLUMN note TEXT');
+
+describe('migrations', () => {
+  it('leave a file of the present version alone', () => {
+    using folder = temporaryFolder();
+    const path = folder.file('a.treeline');
+    createFile(path);
+    openToWrite(path).close();
+    expect(existsSync(backupPathOf(path, 1))).toBe(false);
+  });
+
+  it('copy the file first, then go step by step', () => {
+    using folder = temporaryFolder();
+    const path = folder.file('a.treeline');
+    createFile(path);
+    // What a broken-off migration left.
+    writeFileSync(backupPathOf(path, 1), 'half');
+    const db = new Database(path, 'write');
+    db.exec(`INSERT INTO source (kind, name, origin) VALUES ('ldif', 'before', 'on-premises')`);
+    migrate(db, { 1: addColumn, 2: (each) => each.exec(`UPDATE source SET note = 'moved'`) }, 3);
+    expect(versionOf(db)).toBe(3);
+    expect(db.prepare('SELECT name, note FROM source').get()).toMatchObject({
+      name: 'before',
+      note: 'moved',
+    });
+    db.close();
+    const backup = openToRead(backupPathOf(path, 1), 'read');
+    expect(versionOf(backup)).toBe(1);
+    expect(backup.prepare('SELECT name FROM source').all()).toHaveLength(1);
+    backup.close();
+  });
+
+  it('stop at the step that fails, its version before it and nothing half done', () => {
+    using folder = temporaryFolder();
+    const path = folder.file('a.treeline');
+    createFile(path);
+    const db = new Database(path, 'write');
+    const broken = (each: Database) => {
+      each.exec('DROP TABLE missing');
+      throw new Error('step');
+    };
+    expect(() => migrate(db, { 1: addColumn, 2: broken }, 3)).toThrow('step');
+    expect(versionOf(db)).toBe(2);
+    expect(db.number(`SELECT count(*) FROM sqlite_schema WHERE name = 'missing'`)).toBe(1);
+    expect(() => migrate(db, {}, 3)).toThrow('no migration from version 2');
+    db.close();
+  });
+});

@@ -12,6 +12,11 @@ export interface Vault {
   state(): Promise<VaultState>;
   /** Where it ended up: in memory when there is no keychain, and the caller says so. */
   set(name: SecretName, secret: string): Promise<VaultTier>;
+  /**
+   * Whether the secret can be had now, for lists: never prompts, never reads a secret out of the child, never rejects.
+   * False as well while the ring is locked or silent. Where a ring cannot be asked without a prompt (macOS), what is noted.
+   */
+  has(name: SecretName): Promise<boolean>;
   /** null = there is none. A known name that the ring answers null for is `vault.locked` or `vault.itemGone`. */
   get(name: SecretName): Promise<string | null>;
   remove(name: SecretName): Promise<void>;

@@ -69,8 +69,8 @@ export class Calls {
   }
 
   /** Looks at the ring, past any queue. */
-  state(): Promise<string | null> {
-    return this.#send({ op: 'state' }, this.#limits.stateMs);
+  look(ask: Ask & { op: 'state' | 'has' }): Promise<string | null> {
+    return this.#send(ask, this.#limits.stateMs);
   }
 
   close(): void {
@@ -85,7 +85,10 @@ export class Calls {
     if (running.ended) throw new Fault('vault.failed', { detail: 'the keychain process ended' });
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#late(running, id, ask.op === 'state', limitMs), limitMs);
+      const timer = setTimeout(
+        () => this.#late(running, id, ask.op === 'state' || ask.op === 'has', limitMs),
+        limitMs,
+      );
       running.waiting.set(id, { resolve, reject, timer, prompting: false });
       try {
         running.child.postMessage({ ...ask, id });

@@ -220,6 +220,29 @@ describe('where a secret is', () => {
     expect(index.secretNames()).toEqual([]);
   });
 
+  it('is told without a prompt: from memory, from the ring, or not at all', async () => {
+    const answers: [value: string | null, has: boolean][] = [
+      ['yes', true],
+      ['no', false],
+      ['unknown', true],
+      [null, false],
+    ];
+    for (const [value, expected] of answers) {
+      const { vault, index, children } = setup(() => (value === null ? null : done(value)));
+      expect(await vault.has(name('a'))).toBe(false);
+      expect(children).toHaveLength(0);
+      index.noteSecret('sts-session', 'a', 'os-keychain');
+      expect(await vault.has(name('a'))).toBe(expected);
+    }
+    const { vault } = setup(absent);
+    await vault.set(name('a'), 's');
+    expect([await vault.has(name('a')), await vault.has(name('b')), await vault.has(name(''))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('a keychain that came back takes over from memory', async () => {
     let there = false;
     const { vault, index } = setup((request) =>

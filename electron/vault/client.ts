@@ -82,6 +82,15 @@ export function createVault({ startChild, index, limits }: VaultOptions): Vault 
     }
   }
 
+  async function has(name: SecretName): Promise<boolean> {
+    const account = accountOf(name);
+    if ((await memory.get(account)) !== null) return true;
+    // A name that nobody noted needs no child.
+    if (noted(name) !== 'os-keychain') return false;
+    const presence = await calls.look({ op: 'has', account, name: name.id }).catch(() => 'no');
+    return presence === 'yes' || presence === 'unknown';
+  }
+
   async function get(name: SecretName, account: string): Promise<string | null> {
     const held = await memory.get(account);
     if (held !== null) return held;
@@ -112,7 +121,7 @@ export function createVault({ startChild, index, limits }: VaultOptions): Vault 
 
   async function state(): Promise<VaultState> {
     try {
-      const reason = reasonSchema.parse(await calls.state());
+      const reason = reasonSchema.parse(await calls.look({ op: 'state' }));
       if (reason === 'absent') return { tier: 'memory', reason };
       // A ring that asks its user right now is not just locked: somebody has to answer the prompt.
       return { tier: 'os-keychain', reason: reason === 'locked' && calls.prompting ? 'blocked' : reason };
@@ -133,6 +142,7 @@ export function createVault({ startChild, index, limits }: VaultOptions): Vault 
   return {
     state,
     set: (name, secret) => named(name, (account) => set(name, account, secret)),
+    has: (name) => has(name).catch(() => false),
     get: (name) => named(name, (account) => get(name, account)),
     remove: (name) => named(name, (account) => remove(name, account)),
     close: () => {

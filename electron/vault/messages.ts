@@ -10,6 +10,8 @@ const name = z.string().max(1024);
 
 export const requestSchema = z.discriminatedUnion('op', [
   z.object({ id, op: z.literal('state') }),
+  /** Answered 'yes', 'no' or 'unknown': there is no asking without a prompt. */
+  z.object({ id, op: z.literal('has'), account, name }),
   z.object({ id, op: z.literal('get'), account, name }),
   z.object({ id, op: z.literal('set'), account, name, secret: z.string() }),
   z.object({ id, op: z.literal('remove'), account, name }),

@@ -96,6 +96,22 @@ describe('state', () => {
   });
 });
 
+describe('has', () => {
+  const has: Request = { id: 1, op: 'has', account: 'a', name: 'n' };
+  const cases: [what: string, setting: Setting, answer: string][] = [
+    ['an open ring without it', { states: [open] }, 'no'],
+    ['a locked ring', { states: [locked], text: 'would prompt' }, 'no'],
+    ['a silent ring', { states: [silent], text: 'would hang' }, 'no'],
+    ['no ring', { states: [absent] }, 'no'],
+    ['a ring that fails', { states: [open], text: 'disk full' }, 'no'],
+    ['macOS', { states: [unknown], platform: 'darwin', text: 'might prompt' }, 'unknown'],
+    ['Windows', { states: [unknown], platform: 'win32' }, 'no'],
+  ];
+  it.each(cases)('%s', async (_what, setting, answer) => {
+    expect(await served(has, setting)).toMatchObject({ answer, prompting: 0 });
+  });
+});
+
 describe('work', () => {
   const cases: [what: string, request: Request, setting: Setting, code: string | null, prompting: number][] =
     [

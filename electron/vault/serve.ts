@@ -64,8 +64,16 @@ async function reasonOf(parts: ServeParts): Promise<VaultState['reason']> {
   }
 }
 
+/** Whether an item can be had, without a prompt. An open ring never prompts for reading; Windows has no prompt. */
+async function presence(parts: ServeParts, account: string): Promise<'yes' | 'no' | 'unknown'> {
+  const state = await parts.look();
+  if (state.kind === 'unknown' && parts.platform !== 'win32') return 'unknown';
+  if (state.kind !== 'open' && state.kind !== 'unknown') return 'no';
+  return (await keytarRing(await parts.load()).get(account)) === null ? 'no' : 'yes';
+}
+
 /**
- * Answers one request: the secret for `get`, a reason for `state`, null otherwise. Calls `prompting` before anything
+ * Answers one request: the secret for `get`, a reason for `state`, a presence for `has`, null otherwise. Calls `prompting` before anything
  * that may wait for the user. Rejects with a `Fault` of `vault.*`.
  */
 export async function serve(
@@ -74,6 +82,7 @@ export async function serve(
   prompting: () => void,
 ): Promise<string | null> {
   if (request.op === 'state') return reasonOf(parts);
+  if (request.op === 'has') return presence(parts, request.account).catch(() => 'no');
   const before = await parts.look();
   if (before.kind === 'absent') throw new Fault('vault.absent', { detail: before.detail });
   if (before.kind === 'silent') throw new Fault('vault.noAnswer', { seconds: parts.lookSeconds });

@@ -67,6 +67,7 @@ describe('an unlocked GNOME Keyring', () => {
   it.each(secrets)('keeps a secret: %s', async (id, secret) => {
     expect(await vault.set(session(id), secret)).toBe('os-keychain');
     expect(await vault.get(session(id))).toBe(secret);
+    expect(await vault.has(session(id))).toBe(true);
     expect(index.secretNames()).toContainEqual({ kind: 'sts-session', id, tier: 'os-keychain' });
   });
 
@@ -123,6 +124,7 @@ describe('an unlocked GNOME Keyring', () => {
   it('tells an item removed behind its back from one that never was', async () => {
     await vault.set(session('removed'), 'soon gone');
     await ring.run('secret-tool', ['clear', 'service', 'Treeline', 'account', 'sts-session/removed']);
+    expect(await vault.has(session('removed'))).toBe(false);
     await expect(vault.get(session('removed'))).rejects.toMatchObject({
       code: 'vault.itemGone',
       params: { name: 'removed' },
@@ -203,9 +205,11 @@ describe('a locked GNOME Keyring', () => {
   });
 
   it('with a display blocks on its prompt: the call ends at its limit, the child is killed, and the next starts another', async () => {
-    const { vault, children } = open(screen, { promptMs: 3000 });
+    const { vault, index, children } = open(screen, { promptMs: 3000 });
     try {
       expect(await vault.state()).toEqual({ tier: 'os-keychain', reason: 'locked' });
+      index.noteSecret('sts-session', 'listed', 'os-keychain');
+      expect(await vault.has(session('listed'))).toBe(false);
       expect(await screen.prompterRuns()).toBe(false);
       const began = Date.now();
       const blocked = vault.set(session('waits'), 'secret').catch((error: unknown) => error);

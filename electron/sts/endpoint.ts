@@ -1,5 +1,3 @@
-import { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } from '@smithy/core/config';
-
 /**
  * The `endpoint_url` that a named profile of the shared configuration sets for a service: its `services` section before
  * its own setting, as the AWS SDKs and Tools Reference Guide orders them ("Service-specific endpoints"). Null where the
@@ -14,6 +12,7 @@ export async function profileEndpoint(
   serviceId: string,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<string | null> {
+  const { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } = await import('@smithy/core/config');
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
   if (profile === null) return null;
   const words = serviceId.split(' ');

@@ -28,8 +28,10 @@ export const manifestFile = (path: string): string => `${path.replace(/\.treelin
 /** Writes the sample, in place of whatever stands at `path`; what another process holds open is its own affair. */
 export async function buildSample(path: string): Promise<Sample> {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) await rm(file, { force: true });
+  // The workspace's threads start while this one makes the sample.
+  const opening = openWorkspace(path, { mode: 'create' });
   const sample = generateSample();
-  const workspace = await openWorkspace(path, { mode: 'create' });
+  const workspace = await opening;
   try {
     for (const source of sample.sources) await write(workspace, source);
   } finally {

@@ -290,17 +290,17 @@ export function addAwsGroups(company: Company, partner: Partner): AwsGroups {
   );
 
   // 26: one account name in two domains.
-  addUser(root, corporate.dn, 'Thomas Weber', 'thomas.weber', {
-    givenName: 'Thomas',
-    sn: 'Weber',
-    mail: 'thomas.weber.kr@hanbit.example',
+  addUser(root, corporate.dn, 'Markus Vogel', 'markus.vogel', {
+    givenName: 'Markus',
+    sn: 'Vogel',
+    mail: 'markus.vogel.kr@hanbit.example',
   });
-  const weber = addUser(eu, `OU=IT,${berlin.units.users}`, 'Thomas Weber (IT)', 'thomas.weber', {
-    givenName: 'Thomas',
-    sn: 'Weber',
-    mail: 'thomas.weber.de@hanbit.example',
+  const vogel = addUser(eu, `OU=IT,${berlin.units.users}`, 'Markus Vogel (IT)', 'markus.vogel', {
+    givenName: 'Markus',
+    sn: 'Vogel',
+    mail: 'markus.vogel.de@hanbit.example',
   });
-  addMembers(berlin.groups.get('GG-BER-IT')!, [weber]);
+  addMembers(berlin.groups.get('GG-BER-IT')!, [vogel]);
   return { unit: unit.dn, byName, renamed: { dn: renamed.dn, oldSam } };
 }
 

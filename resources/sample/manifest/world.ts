@@ -86,7 +86,9 @@ export function worldOf(sources: readonly SampleSource[]): World {
     const rid = text(object, 'primaryGroupID');
     if (rid === '') continue;
     const group = object.sid.slice(0, -8) + hex(sidBytes(`S-1-5-${rid}`).slice(8));
-    byPrimaryGroup.set(group, [...(byPrimaryGroup.get(group) ?? []), object]);
+    const accounts = byPrimaryGroup.get(group);
+    if (accounts === undefined) byPrimaryGroup.set(group, [object]);
+    else accounts.push(object);
   }
   const estates = sources.flatMap((source) => source.estate ?? []);
   const estate = estates.find((facts) => facts.roles.state === 'read')!;

@@ -1,10 +1,12 @@
 /** Connection profiles and their passwords: the profile in the user's store, the password in the vault. */
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
 import type { Connection, Profile } from '#contract/profiles.ts';
 import type { UserStore } from '#userstore/api.ts';
 import { passwordBinding } from '#userstore/passwordBinding.ts';
 import type { Vault } from '#vault/api.ts';
+import { parseJson } from './json.ts';
 
 export interface ProfileDraft {
   readonly id: string | null;
@@ -60,10 +62,16 @@ export class Profiles {
   /** The password to sign in with; null where the profile signs nobody in. */
   async password(profile: Profile): Promise<string | null> {
     if (!profile.connection.user) return null;
-    const password = profile.password === 'none' ? null : await this.#vault.get(secretName(profile.id));
-    if (password === null) throw new Fault('ldap.passwordMissing', { name: profile.name });
-    return password;
+    const text = profile.password === 'none' ? null : await this.#vault.get(secretName(profile.id));
+    const secret = text === null ? null : secretSchema.safeParse(parseJson(text));
+    // The binding stands beside the password too: editing the user's store must not send it to another server.
+    if (!secret?.success || secret.data.binding !== passwordBinding(profile.connection)) {
+      throw new Fault('ldap.passwordMissing', { name: profile.name });
+    }
+    return secret.data.password;
   }
 }
+
+const secretSchema = z.object({ binding: z.string(), password: z.string().min(1) });
 
 const secretName = (id: string) => ({ kind: 'ldap-password', id }) as const;

@@ -6,6 +6,7 @@ import type { AssumeRole, Session } from '#contract/sessions.ts';
 import type { CredentialOperations, TemporaryCredentials } from '#sts/api.ts';
 import type { StoredSession, UserStore } from '#userstore/api.ts';
 import type { Vault } from '#vault/api.ts';
+import { parseJson } from './json.ts';
 
 const secretSchema = z.object({
   accessKeyId: z.string(),
@@ -28,7 +29,9 @@ export class Sessions {
 
   async list(): Promise<Session[]> {
     return Promise.all(
-      this.#store.sessions().map(async (stored) => shown(stored, await this.#present(stored))),
+      this.#store
+        .sessions()
+        .map(async (stored) => shown(stored, await this.#vault.has(secretName(stored.id)))),
     );
   }
 
@@ -53,7 +56,7 @@ export class Sessions {
     const stored = this.#at(id);
     const text = await this.#vault.get(secretName(id));
     if (text === null) throw new Fault('vault.itemGone', { name: stored.name });
-    const secret = secretSchema.safeParse(parsed(text));
+    const secret = secretSchema.safeParse(parseJson(text));
     if (!secret.success) throw new Fault('vault.itemDamaged', { name: stored.name });
     return secret.data;
   }
@@ -77,15 +80,6 @@ export class Sessions {
     return shown(stored, true);
   }
 
-  /** A ring that is locked or gone does not break the list: the session is then shown as not present. */
-  async #present(stored: StoredSession): Promise<boolean> {
-    try {
-      return (await this.#vault.get(secretName(stored.id))) !== null;
-    } catch {
-      return false;
-    }
-  }
-
   #at(id: string): StoredSession {
     const stored = this.#store.sessions().find((session) => session.id === id);
     if (!stored) throw new Fault('session.notFound', { name: id });
@@ -94,14 +88,6 @@ export class Sessions {
 }
 
 const secretName = (id: string) => ({ kind: 'sts-session', id }) as const;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
 
 function shown(stored: StoredSession, present: boolean): Session {
   const { id, name, roleArn, account, region, sourceProfile, accessKeyTail, takenAt, expiresAt, tier } =

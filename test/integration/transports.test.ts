@@ -32,7 +32,7 @@ const overMessagePort: Connect = async ({ engine }) => {
   });
   port2.start();
   return {
-    client: createORPCClient(new PortLink({ port: port2 as unknown as MessagePort })),
+    client: createORPCClient(new PortLink({ port: port2 })),
     close: () => port2.close(),
   };
 };

@@ -169,17 +169,17 @@ export class SnapshotBuilder {
       this.#db.exec(`INSERT INTO ${search} (${search}, rank) VALUES ('${name}', ${value})`);
     }
     let last = 0;
-    const addSome = () => {
+    const addSome = (end: number) => {
       const rows = this.#db.prepare(select).all(last) as unknown as ObjectRow[];
       for (const row of rows) insert.run(row.id, searchWords(row));
-      last = rows.at(-1)?.id ?? last;
+      last = rows.at(-1)?.id ?? end;
     };
     while (last < this.#index.size) {
       onPhase('text', last, this.#index.size);
       await this.#turn();
       const end = Math.min(last + textBatch, this.#index.size);
       this.#db.transaction(() => {
-        while (last < end) addSome();
+        while (last < end) addSome(end);
       });
     }
   }

@@ -25,13 +25,21 @@ export interface DirectoryConnection {
    * Paged reading of a whole subtree; each item is one page. Ranged attributes are followed to their end. Referrals
    * are not chased; their number is told at the end through `onReferral`.
    */
-  stream(request: SearchRequest, signal: AbortSignal, onReferral?: (uri: string) => void): AsyncIterable<DirectoryEntry[]>;
+  stream(
+    request: SearchRequest,
+    signal: AbortSignal,
+    onReferral?: (uri: string) => void,
+  ): AsyncIterable<DirectoryEntry[]>;
   close(): Promise<void>;
 }
 
 export interface ReadLdap {
   /** Connect, negotiate TLS, check the certificate, bind. `password` null = anonymous. */
-  connect(connection: Connection, password: string | null, signal?: AbortSignal): Promise<DirectoryConnection>;
+  connect(
+    connection: Connection,
+    password: string | null,
+    signal?: AbortSignal,
+  ): Promise<DirectoryConnection>;
   /** Show the certificate chain and whether it would be trusted, without sending a name or a password. */
   probe(connection: Connection, signal?: AbortSignal): Promise<Probe>;
 }

@@ -1,0 +1,53 @@
+/** A search whose answer is kept in memory: one object, a list, up to a limit. */
+import type { DirectoryEntry } from '#domain/directory/object.ts';
+import type { SearchRequest } from './api.ts';
+import type { Channel } from './channel.ts';
+import { encodeFilter } from './filter.ts';
+import type { SearchFields } from './messages.ts';
+import { completeEntries, readPage } from './pages.ts';
+
+export interface Reading {
+  readonly channel: Channel;
+  readonly pageSize: number;
+  /** Seconds the server may spend on one page. */
+  readonly timeLimit: number;
+}
+
+export function fieldsOf(request: SearchRequest, timeLimit: number): SearchFields {
+  const { base, scope, filter, attributes } = request;
+  return { base, scope, filter: encodeFilter(filter), attributes, timeLimit };
+}
+
+/**
+ * Read until the end or the limit. One entry over the limit is asked for, so that `more` is a fact. A fault in the
+ * middle is thrown: part of an answer is not an answer.
+ */
+export async function searchAll(
+  reading: Reading,
+  request: SearchRequest,
+  signal?: AbortSignal,
+): Promise<{ entries: DirectoryEntry[]; more: boolean }> {
+  const { channel, pageSize, timeLimit } = reading;
+  const fields = fieldsOf(request, timeLimit);
+  const limit = request.limit ?? Number.POSITIVE_INFINITY;
+  const entries: DirectoryEntry[] = [];
+  const size = Math.min(pageSize, limit + 1);
+  let cookie: Buffer | null = Buffer.alloc(0);
+  while (cookie !== null && entries.length <= limit) {
+    // A base search has one answer: no page, so that servers without paging are read too.
+    const page = await readPage(
+      channel,
+      request.scope === 'base' ? fields : { ...fields, page: { size, cookie } },
+      () => {},
+      signal,
+    );
+    if (page.fault) throw page.fault;
+    for (const entry of page.entries) entries.push(entry);
+    cookie = page.cookie.length > 0 ? page.cookie : null;
+  }
+  const more = entries.length > limit;
+  return {
+    entries: await completeEntries(more ? entries.slice(0, limit) : entries, channel, timeLimit, signal),
+    more,
+  };
+}

@@ -108,10 +108,14 @@ export function securityDescriptor(of: {
   return bytes;
 }
 
+const special = /["+,;<>\\]|^[ #]| $/;
+
 /** Escapes one DN value by RFC 4514 §2.4. */
 export function dnValue(value: string): string {
-  return value
-    .replaceAll(/["+,;<>\\]/g, String.raw`\$&`)
-    .replace(/^[ #]/, String.raw`\$&`)
-    .replace(/ $/, String.raw`\ `);
+  if (!special.test(value)) return value;
+  const last = value.length - 1;
+  return value.replaceAll(/["+,;<>\\ #]/g, (character, at: number) => {
+    const edge = (character === ' ' && (at === 0 || at === last)) || (character === '#' && at === 0);
+    return edge || (character !== ' ' && character !== '#') ? `\\${character}` : character;
+  });
 }

@@ -9,9 +9,8 @@ import { copyToSimpleAd } from './copies/simpleAd.ts';
 import { asReadBefore } from './forest/awsGroups.ts';
 import { plantForest } from './forest/forest.ts';
 import { manifestOf } from './manifest/manifest.ts';
-import type { CopyManifest } from './manifest/manifest.ts';
 import { accounts, aldersoft, cloud, directoryIds, hanbit, lab, readAt } from './plan.ts';
-import type { Sample, SampleSource } from './types.ts';
+import type { CopyManifest, Sample, SampleSource } from './types.ts';
 
 const rules = (name: string): { name: string; text: string } => ({
   name,

@@ -2,7 +2,6 @@
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { NewSource } from '#workspace/api.ts';
-import type { Manifest } from './manifest/manifest.ts';
 
 /** One snapshot to be: its source, when it was read, and what was. Snapshots of one source come oldest first. */
 export interface SampleSource {
@@ -19,4 +18,72 @@ export interface SampleSource {
 export interface Sample {
   readonly sources: readonly SampleSource[];
   readonly manifest: Manifest;
+}
+
+/** How the twelve planted differences are named. `changed` names the attribute; the rest are about the object itself. */
+export type DifferenceKind = 'onlyInForest' | 'onlyInCopy' | 'moved' | 'renamed' | 'changed';
+export interface PlantedDifference {
+  readonly kind: DifferenceKind;
+  /** null for what is only in the copy. */
+  readonly forestDn: string | null;
+  /** null for what is only in the forest. */
+  readonly copyDn: string | null;
+  readonly attribute: string | null;
+  readonly why: string;
+}
+
+export interface Members {
+  /** DNs in `member` itself. */
+  readonly direct: readonly string[];
+  /** DNs of accounts (people, services, machines) reached by any way; foreign ones as their own directory names them. */
+  readonly effective: readonly string[];
+  /** Those of them that only a primaryGroupID brings. */
+  readonly primaryOnly: readonly string[];
+  /** SIDs of foreign principals on the way, and whom they stand for; null = nobody that was read. */
+  readonly foreign: readonly { readonly sid: string; readonly dn: string | null }[];
+  /** DNs of groups on the way. */
+  readonly groups: readonly string[];
+}
+
+export interface Mapping extends Members {
+  readonly mechanism: 'saml' | 'delegation' | 'identity-center';
+  /** DN of the group or user; null where no directory has it. */
+  readonly dn: string | null;
+  readonly principal: string;
+  readonly account: string;
+  readonly role: string;
+  /** ARN of the role that is meant; null where there is none. */
+  readonly roleArn: string | null;
+  /** DNs of those who arrive by this mechanism's own rules. */
+  readonly arriving: readonly string[];
+}
+
+/** One fault: number as in the table of common faults; subjects are DNs, ARNs, directory ids or document names. */
+export interface PlantedFault {
+  readonly id: number;
+  readonly why: string;
+  readonly subjects: readonly string[];
+}
+
+export interface CopyManifest {
+  readonly directoryId: string;
+  /** The two units that are to be the same but for the differences. */
+  readonly forestBase: string;
+  readonly copyBase: string;
+  /** Attributes that belong to the one directory and are no difference. */
+  readonly ignored: readonly string[];
+  readonly differences: readonly PlantedDifference[];
+}
+
+export interface Manifest {
+  readonly counts: {
+    readonly users: number;
+    readonly groups: number;
+    readonly roles: number;
+    readonly accounts: number;
+    readonly directories: number;
+  };
+  readonly faults: readonly PlantedFault[];
+  readonly mappings: readonly Mapping[];
+  readonly copies: readonly CopyManifest[];
 }

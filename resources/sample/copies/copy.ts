@@ -28,18 +28,6 @@ export const ownToDirectory: ReadonlySet<string> = new Set([
 /** Attributes whose values are names of other objects. */
 export const linkAttributes: ReadonlySet<string> = new Set(['member', 'manager', 'managedBy']);
 
-/** How the twelve planted differences are named. `changed` names the attribute; the rest are about the object itself. */
-export type DifferenceKind = 'onlyInForest' | 'onlyInCopy' | 'moved' | 'renamed' | 'changed';
-export interface PlantedDifference {
-  readonly kind: DifferenceKind;
-  /** null for what is only in the copy. */
-  readonly forestDn: string | null;
-  /** null for what is only in the forest. */
-  readonly copyDn: string | null;
-  readonly attribute: string | null;
-  readonly why: string;
-}
-
 export interface Copy {
   /** Copied object by its DN in the forest. */
   readonly items: ReadonlyMap<string, Item>;

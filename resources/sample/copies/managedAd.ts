@@ -11,7 +11,8 @@ import { addTrust, foreign, foundDomain } from '../forest/skeleton.ts';
 import { fileTime } from '../encode.ts';
 import { daysBefore } from '../plan.ts';
 import { copyUnit } from './copy.ts';
-import type { Copy, PlantedDifference } from './copy.ts';
+import type { Copy } from './copy.ts';
+import type { PlantedDifference } from '../types.ts';
 
 export interface CopiedDirectory {
   readonly domain: Domain;

@@ -10,7 +10,7 @@ import { addController } from '../forest/machines.ts';
 import { addUser } from '../forest/people.ts';
 import { foundDomain } from '../forest/skeleton.ts';
 import { copyUnit } from './copy.ts';
-import type { PlantedDifference } from './copy.ts';
+import type { PlantedDifference } from '../types.ts';
 import type { CopiedDirectory } from './managedAd.ts';
 
 export interface LabExtras {

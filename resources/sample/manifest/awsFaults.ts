@@ -1,8 +1,7 @@
 /** Faults that show in AWS and in the rules: 13–23, 25, 27, 28, 30–32. */
 import type { IamRole } from '#domain/estate/facts.ts';
 import { readAt } from '../plan.ts';
-import type { PlantedFault } from './manifest.ts';
-import type { Mapping } from './mappings.ts';
+import type { Mapping, PlantedFault } from '../types.ts';
 import { actionsOnEverything, isPowerful } from './power.ts';
 import { valueOf } from './world.ts';
 import type { World } from './world.ts';

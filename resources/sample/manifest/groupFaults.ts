@@ -1,8 +1,7 @@
 /** Faults that show in the directory: 1–12, 24, 26, 29. */
 import { now, readAt } from '../plan.ts';
 import { editorsOf } from './editors.ts';
-import type { PlantedFault } from './manifest.ts';
-import type { Mapping } from './mappings.ts';
+import type { Mapping, PlantedFault } from '../types.ts';
 import { isPowerful } from './power.ts';
 import { text, texts } from './world.ts';
 import type { World, WorldObject } from './world.ts';

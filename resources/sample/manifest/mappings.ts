@@ -1,20 +1,8 @@
 /** Which group or user stands for which role, by the three mechanisms, and who is behind it. */
 import { hex, membersOf, text } from './world.ts';
-import type { Members, World, WorldObject } from './world.ts';
+import type { World, WorldObject } from './world.ts';
 import { sidBytes } from '../encode.ts';
-
-export interface Mapping extends Members {
-  readonly mechanism: 'saml' | 'delegation' | 'identity-center';
-  /** DN of the group or user; null where no directory has it. */
-  readonly dn: string | null;
-  readonly principal: string;
-  readonly account: string;
-  readonly role: string;
-  /** ARN of the role that is meant; null where there is none. */
-  readonly roleArn: string | null;
-  /** DNs of those who arrive by this mechanism's own rules. */
-  readonly arriving: readonly string[];
-}
+import type { Mapping, Members } from '../types.ts';
 
 const nobody: Members = { direct: [], effective: [], primaryOnly: [], foreign: [], groups: [] };
 const isSecurity = (group: WorldObject): boolean => text(group, 'groupType').startsWith('-');

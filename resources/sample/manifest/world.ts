@@ -9,7 +9,7 @@ import type {
   Reading,
 } from '#domain/estate/facts.ts';
 import { sidBytes } from '../encode.ts';
-import type { SampleSource } from '../types.ts';
+import type { Members, SampleSource } from '../types.ts';
 
 export interface WorldObject {
   readonly dn: string;
@@ -108,19 +108,6 @@ export function worldOf(sources: readonly SampleSource[]): World {
     center: valueOf(estate.identityCenter),
     byPrimaryGroup,
   };
-}
-
-export interface Members {
-  /** DNs in `member` itself. */
-  readonly direct: readonly string[];
-  /** DNs of accounts (people, services, machines) reached by any way; foreign ones as their own directory names them. */
-  readonly effective: readonly string[];
-  /** Those of them that only a primaryGroupID brings. */
-  readonly primaryOnly: readonly string[];
-  /** SIDs of foreign principals on the way, and whom they stand for; null = nobody that was read. */
-  readonly foreign: readonly { readonly sid: string; readonly dn: string | null }[];
-  /** DNs of groups on the way. */
-  readonly groups: readonly string[];
 }
 
 /** Everything below a group: nesting, primary groups, foreign principals by SID. Circles end where they began. */

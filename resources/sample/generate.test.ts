@@ -442,7 +442,7 @@ const facts: readonly (readonly [number, string, readonly string[], () => boolea
     'one name in two domains',
     [
       group(`AWS-${account.prod}-ReadOnly`),
-      `CN=AWS-${account.prod}-ReadOnly,OU=Groups,OU=Labs,OU=Berlin,DC=eu,DC=hanbit,DC=example`,
+      `CN=AWS-${account.prod}-ReadOnly,OU=Groups,OU=Berlin,DC=eu,DC=hanbit,DC=example`,
     ],
     () => document('adfs-aws-sign-in.txt').includes(';tokenGroups;{0}'),
   ],

@@ -3,7 +3,7 @@ import { addBostonExtras } from '../copies/managedAd.ts';
 import type { BostonExtras } from '../copies/managedAd.ts';
 import { addLabExtras } from '../copies/simpleAd.ts';
 import type { LabExtras } from '../copies/simpleAd.ts';
-import { addAwsGroups, fillGroups } from './awsGroups.ts';
+import { addAwsGroups } from './awsGroups.ts';
 import type { AwsGroups } from './awsGroups.ts';
 import { foundCompany, mailDomain } from './company.ts';
 import type { Company } from './company.ts';
@@ -12,6 +12,7 @@ import { names } from './offices.ts';
 import { foundPartner } from './partner.ts';
 import type { Partner } from './partner.ts';
 import { hire } from './people.ts';
+import { fillGroups } from './projects.ts';
 
 /** Round numbers of the whole forest: user objects that are no machines, and groups. */
 export const totals = { users: 2500, groups: 400 } as const;

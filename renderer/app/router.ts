@@ -1,0 +1,28 @@
+import { createRouter, createWebHashHistory } from 'vue-router';
+import AccessPlace from '../features/access/AccessPlace.vue';
+import DirectoriesPlace from '../features/directories/DirectoriesPlace.vue';
+import ExplorerPlace from '../features/explorer/ExplorerPlace.vue';
+import MappingPlace from '../features/mapping/MappingPlace.vue';
+import SessionsPlace from '../features/sessions/SessionsPlace.vue';
+import WorkspacePlace from '../features/workspace/WorkspacePlace.vue';
+
+const lastKey = 'treeline.lastPlace';
+
+/** The address of what is shown stands in the hash: it works on app:// and on http://127.0.0.1 alike. */
+export function makeRouter() {
+  const router = createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/', redirect: () => localStorage.getItem(lastKey) ?? '/explorer' },
+      { path: '/explorer', name: 'explorer', component: ExplorerPlace },
+      { path: '/directories', name: 'directories', component: DirectoriesPlace },
+      { path: '/mapping', name: 'mapping', component: MappingPlace },
+      { path: '/access', name: 'access', component: AccessPlace },
+      { path: '/sessions', name: 'sessions', component: SessionsPlace },
+      { path: '/workspace', name: 'workspace', component: WorkspacePlace },
+      { path: '/:rest(.*)*', redirect: '/explorer' },
+    ],
+  });
+  router.afterEach((to) => localStorage.setItem(lastKey, to.fullPath));
+  return router;
+}

@@ -1,0 +1,13 @@
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import type { Profile } from '#contract/profiles.ts';
+
+/** Which of the frame's dialogs is open. */
+export const useDialogs = defineStore('dialogs', () => {
+  const palette = shallowRef(false);
+  const aws = shallowRef(false);
+  const jobs = shallowRef(false);
+  /** The profile being edited; 'new' for an empty form. */
+  const connect = shallowRef<Profile | 'new' | null>(null);
+  return { palette, aws, jobs, connect };
+});

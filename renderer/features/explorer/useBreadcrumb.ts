@@ -1,0 +1,46 @@
+import { computed, shallowRef, watch } from 'vue';
+import { api } from '../../app/client.ts';
+import { t } from '../../app/i18n/index.ts';
+import { useProfiles } from '../../app/stores/profiles.ts';
+import { useWorkspace } from '../../app/stores/workspace.ts';
+import type { ExplorerPlaceAddress } from './address.ts';
+import type { Step } from './Breadcrumb.vue';
+import { dnSteps } from './dnSteps.ts';
+
+export function useBreadcrumb(place: () => ExplorerPlaceAddress, go: (place: ExplorerPlaceAddress) => void) {
+  const workspace = useWorkspace();
+  const profiles = useProfiles();
+  const path = shallowRef<readonly { id: number; name: string }[]>([]);
+
+  watch(
+    () => JSON.stringify(place()),
+    async (mine) => {
+      const now = place();
+      if (now.at !== 'snapshot' || now.containerId === null) {
+        path.value = [];
+        return;
+      }
+      const answer = await api.objects.get({ snapshotId: now.snapshotId, objectId: now.containerId }).catch(() => null);
+      if (JSON.stringify(place()) === mine) path.value = answer?.path ?? [];
+    },
+    { immediate: true },
+  );
+
+  return computed<Step[]>(() => {
+    const now = place();
+    if (now.at === 'snapshot') {
+      const { snapshotId } = now;
+      const name = workspace.snapshots.get(snapshotId)?.source.name ?? '';
+      const root: Step = { key: 'root', title: name, go: () => go({ at: 'snapshot', snapshotId, containerId: null }) };
+      return [root, ...path.value.map((step): Step => ({ key: String(step.id), title: step.name, go: () => go({ at: 'snapshot', snapshotId, containerId: step.id }) }))];
+    }
+    if (now.at === 'live') {
+      const { profileId, dn } = now;
+      const name = profiles.profiles.find((profile) => profile.id === profileId)?.name ?? '';
+      const root: Step = { key: 'root', title: name, go: () => go({ at: 'live', profileId, dn: null }) };
+      return [root, ...(dn === null ? [] : dnSteps(dn).map((step): Step => ({ key: step.dn, title: step.name, go: () => go({ at: 'live', profileId, dn: step.dn }) })))];
+    }
+    if (now.at === 'aws') return [{ key: 'aws', title: workspace.sources.find((source) => source.id === now.sourceId)?.name ?? t('place.explorer'), go: () => go(now) }];
+    return [];
+  });
+}

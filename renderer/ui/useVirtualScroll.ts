@@ -1,0 +1,72 @@
+import { computed, onBeforeUnmount, onMounted, shallowRef, watch } from 'vue';
+import type { Ref } from 'vue';
+import { clampTop, isMapped, rowHeight, rowsAt, scrollTopOf, spanOf, topAfterScroll, topToShow } from './scroll.ts';
+
+/**
+ * A scroller with a native scrollbar over any number of rows. Put a spacer of `span.spacer` px into `scroller`, and in
+ * it a sticky body of `span.viewport` px in which row i stands at `offsetOf(i)`. `header` px at the top belong to a
+ * sticky header. Wheel and keys move by exact pixels and rows; see scroll.ts for the mapping.
+ */
+export function useVirtualScroll(scroller: Ref<HTMLElement | null>, count: () => number, header = 0) {
+  const top = shallowRef(0);
+  const viewport = shallowRef(0);
+  const span = computed(() => spanOf(count(), viewport.value));
+  const rows = computed(() => rowsAt(top.value, span.value, count()));
+  const page = computed(() => Math.max(1, Math.floor(viewport.value / rowHeight) - 1));
+  let expected = 0;
+
+  function moveTo(next: number) {
+    top.value = clampTop(next, span.value);
+    const el = scroller.value;
+    if (!el) return;
+    expected = scrollTopOf(top.value, span.value);
+    if (Math.abs(el.scrollTop - expected) > 0.5) el.scrollTop = expected;
+    expected = el.scrollTop;
+  }
+
+  function onScroll() {
+    const scrollTop = scroller.value!.scrollTop;
+    if (Math.abs(scrollTop - expected) < 1) return;
+    top.value = topAfterScroll({ top: top.value, scrollTop: expected }, scrollTop, span.value);
+    expected = scrollTop;
+  }
+
+  /** After small native steps the scrollbar is a little off its place: put it back once it rests. */
+  function onScrollEnd() {
+    if (isMapped(span.value)) moveTo(top.value);
+  }
+
+  function onWheel(event: WheelEvent) {
+    if (!isMapped(span.value) || event.deltaY === 0 || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    const unit = event.deltaMode === 1 ? rowHeight : event.deltaMode === 2 ? viewport.value : 1;
+    moveTo(top.value + event.deltaY * unit);
+  }
+
+  const measure = new ResizeObserver((entries) => {
+    const height = entries.at(-1)!.target.clientHeight;
+    viewport.value = Math.max(0, height - header);
+  });
+
+  onMounted(() => {
+    const el = scroller.value!;
+    viewport.value = Math.max(0, el.clientHeight - header);
+    measure.observe(el);
+    el.addEventListener('scroll', onScroll, { passive: true });
+    el.addEventListener('scrollend', onScrollEnd, { passive: true });
+    el.addEventListener('wheel', onWheel, { passive: false });
+  });
+  onBeforeUnmount(() => measure.disconnect());
+  watch(span, () => moveTo(top.value), { flush: 'post' });
+
+  return {
+    span,
+    rows,
+    /** Rows of one PageUp or PageDown. */
+    page,
+    top,
+    moveTo,
+    offsetOf: (index: number) => index * rowHeight - top.value,
+    show: (index: number, where: 'nearest' | 'start' | 'center' = 'nearest') => moveTo(topToShow(index, top.value, span.value, where)),
+  };
+}

@@ -1,0 +1,349 @@
+/**
+ * The contract over generated data, with the faults and the slowness that a test asks for. It stands in for the engine
+ * where a test is about the window: scale, errors, empty places.
+ */
+import { implement, ORPCError } from '@orpc/server';
+import type { FaultCode, FaultData, FaultParams } from '#contract/faults.ts';
+import { contract } from '#contract/index.ts';
+import type { Settings, WorkspaceInfo } from '#contract/index.ts';
+import type { Profile } from '#contract/profiles.ts';
+import type { Job } from '#contract/shapes.ts';
+import { accessOf, directories, firstSessions, grants, readAt, roles } from './fixtureEstate.ts';
+import * as forest from './fixtureForest.ts';
+
+export interface FixtureControl {
+  latencyMs: number;
+  /** procedure ('objects.rows') → the fault that it ends with. */
+  faults: Map<string, FaultData>;
+  /** A workspace without sources, a machine without profiles and sessions. */
+  empty: boolean;
+  failWith<C extends FaultCode>(procedure: string, code: C, params: FaultParams<C>): void;
+}
+
+/** A value and everyone who waits for the next one. */
+function topic<T>(first: T) {
+  let value = first;
+  let next = Promise.withResolvers<void>();
+  return {
+    get value() {
+      return value;
+    },
+    set(to: T) {
+      value = to;
+      next.resolve();
+      next = Promise.withResolvers();
+    },
+    async changed(signal: AbortSignal | undefined) {
+      await Promise.race([next.promise, new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }))]);
+    },
+  };
+}
+
+const fullWorkspace = (): WorkspaceInfo => ({
+  name: 'corp',
+  sample: true,
+  readOnly: false,
+  readOnlyReason: null,
+  sources: [
+    {
+      id: 1,
+      kind: 'forest',
+      name: 'corp.example.com',
+      origin: 'on-premises',
+      directoryId: null,
+      snapshots: [{ id: forest.snapshotId, sourceId: 1, readAt, complete: true, objectCount: 1_105_128, missing: [] }],
+    },
+    {
+      id: 2,
+      kind: 'aws',
+      name: '111122223333',
+      origin: 'aws',
+      directoryId: null,
+      snapshots: [
+        {
+          id: 2,
+          sourceId: 2,
+          readAt: '2026-11-20T13:58:00Z',
+          complete: false,
+          objectCount: 214,
+          missing: [{ where: 'ap-northeast-2 · DescribeDirectories', code: 'aws.accessDenied' }],
+        },
+      ],
+    },
+    {
+      id: 3,
+      kind: 'ldif',
+      name: 'aws.corp.example.com',
+      origin: 'aws',
+      directoryId: 'd-926714a1b2',
+      snapshots: [
+        { id: 3, sourceId: 3, readAt: '2026-11-19T09:30:00Z', complete: true, objectCount: 1_105_128, missing: [] },
+        { id: 4, sourceId: 3, readAt: '2026-10-01T07:00:00Z', complete: true, objectCount: 1_101_004, missing: [] },
+      ],
+    },
+    { id: 4, kind: 'adfs-rules', name: 'adfs-rules.txt', origin: 'rule', directoryId: null, snapshots: [{ id: 5, sourceId: 4, readAt, complete: true, objectCount: 7, missing: [] }] },
+  ],
+});
+
+const firstProfile: Profile = {
+  id: 'p1',
+  name: 'dc01 (lab)',
+  password: 'keychain',
+  connection: {
+    host: 'dc01.lab.example.net',
+    domain: null,
+    port: 636,
+    security: 'ldaps',
+    serverName: null,
+    base: null,
+    trust: { kind: 'system' },
+    user: 'reader@lab.example.net',
+    timeoutSeconds: 15,
+    pageSize: 500,
+  },
+};
+
+export function fixtureEngine() {
+  const control: FixtureControl = {
+    latencyMs: 0,
+    faults: new Map(),
+    empty: false,
+    failWith: (procedure, code, params) => void control.faults.set(procedure, { code, params: params as Record<string, unknown> }),
+  };
+  const workspace = topic<WorkspaceInfo>(fullWorkspace());
+  const jobs = topic<Job[]>([]);
+  let settings: Settings = { theme: 'system', locale: 'en' };
+  let profiles: Profile[] = [firstProfile];
+  let sessions = firstSessions(Date.now());
+
+  const info = (): WorkspaceInfo => (control.empty ? { ...workspace.value, name: 'untitled', sample: false, sources: [] } : workspace.value);
+  const fault = <C extends FaultCode>(code: C, params: FaultParams<C>) => new ORPCError('FAULT', { status: 500, data: { code, params: params as Record<string, unknown> } });
+  const found = <T>(value: T | null | undefined, code: 'object.notFound' | 'profile.notFound' | 'session.notFound', name: string): T => {
+    if (value == null) throw fault(code, { name });
+    return value;
+  };
+
+  function startJob(kind: Job['kind'], subject: string): Job {
+    const job: Job = { id: `j${jobs.value.length + 1}`, kind, subject, state: 'running', phase: 'reading', done: 0, total: 400, startedAt: new Date().toISOString(), fault: null, snapshotId: null };
+    const put = (changed: Partial<Job>) => jobs.set(jobs.value.map((each) => (each.id === job.id ? { ...each, ...changed } : each)));
+    jobs.set([...jobs.value, job]);
+    const timer = setInterval(() => {
+      const now = jobs.value.find((each) => each.id === job.id)!;
+      if (now.state !== 'running') clearInterval(timer);
+      else if (now.done >= 400) put({ state: 'done', snapshotId: 1 });
+      else put({ done: now.done + 4 });
+    }, 150);
+    timer.unref();
+    return job;
+  }
+
+  const os = implement(contract).use(async ({ path, next, signal }) => {
+    if (control.latencyMs > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, control.latencyMs);
+        signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      });
+    }
+    const failing = control.faults.get(path.join('.'));
+    if (failing) throw new ORPCError('FAULT', { status: 500, data: failing });
+    return next();
+  });
+
+  const page = <T>(all: readonly T[], at: { offset: number; limit: number }) => all.slice(at.offset, at.offset + at.limit);
+  const live = (row: NonNullable<ReturnType<typeof forest.objectOf>>) => {
+    const { id: _id, parentId: _parent, ...rest } = row;
+    return { ...rest, childCount: null, hasChildren: (row.childCount ?? 0) > 0 };
+  };
+  const byDn = (dn: string) => (dn === forest.base ? forest.objectOf(1) : [...Array.from({ length: 13 }, (_, i) => forest.objectOf(i + 1)!), ...forest.children(4, 0, 5000).rows].find((row) => row.dn === dn));
+  const pick = (all: ReturnType<typeof forest.children>['rows'], via: 'member' | 'primaryGroup', nested: boolean) =>
+    all.map((object, i) => ({
+      object: i === 5 ? null : object,
+      snapshotId: forest.snapshotId,
+      reference: i === 5 ? 'S-1-5-21-1004336348-1177238915-682003330-1187' : object.dn,
+      via: i === 5 ? ('foreignPrincipal' as const) : via,
+      depth: nested ? 1 + (i % 3) : 1,
+      path: nested && i % 3 ? ['G-Finance-0010', 'G-Finance-0020'].slice(0, i % 3) : [],
+    }));
+
+  const router = os.router({
+    app: {
+      info: os.app.info.handler(() => ({ version: '0.1.0', shell: 'host' as const, node: process.version, platform: process.platform })),
+      settings: os.app.settings.handler(() => settings),
+      saveSettings: os.app.saveSettings.handler(({ input }) => (settings = input)),
+    },
+    workspace: {
+      watch: os.workspace.watch.handler(async function* ({ signal }) {
+        while (!signal?.aborted) {
+          yield info();
+          await workspace.changed(signal);
+        }
+      }),
+      info: os.workspace.info.handler(info),
+      open: os.workspace.open.handler(info),
+      openSample: os.workspace.openSample.handler(info),
+      create: os.workspace.create.handler(info),
+      import: os.workspace.import.handler(() => startJob('import', 'export.ldif')),
+      removeSource: os.workspace.removeSource.handler(({ input }) => {
+        workspace.set({ ...workspace.value, sources: workspace.value.sources.filter((source) => source.id !== input.sourceId) });
+        return info();
+      }),
+    },
+    objects: {
+      rows: os.objects.rows.handler(({ input: { list, page: at } }) => {
+        if (list.of === 'children') return forest.children(list.parentId, at.offset, at.limit);
+        if (list.of === 'kind') return forest.ofKinds(list.kinds, at.offset, at.limit);
+        return forest.search(list.text, at.offset, at.limit);
+      }),
+      get: os.objects.get.handler(({ input }) => {
+        const row = found(forest.objectOf(input.objectId), 'object.notFound', String(input.objectId));
+        return { row, path: forest.pathOf(row.id), attributes: forest.attributesOf(row), readAt };
+      }),
+      position: os.objects.position.handler(({ input }) => found(forest.positionOf(input.objectId), 'object.notFound', String(input.objectId))),
+      members: os.objects.members.handler(({ input }) => {
+        const all = pick(forest.children(8, 0, input.nested ? 900 : 40).rows, 'member', input.nested);
+        return { total: all.length, rows: page(all, input.page) };
+      }),
+      memberOf: os.objects.memberOf.handler(({ input }) => {
+        const all = pick(forest.children(6, 0, input.nested ? 14 : 5).rows, 'member', input.nested).filter((row) => row.object);
+        return { total: all.length, rows: page(all, input.page) };
+      }),
+    },
+    profiles: {
+      list: os.profiles.list.handler(() => (control.empty ? [] : profiles)),
+      save: os.profiles.save.handler(({ input }) => {
+        const profile: Profile = { id: input.id ?? `p${profiles.length + 1}`, name: input.name, connection: input.connection, password: input.password ? 'keychain' : 'none' };
+        profiles = [...profiles.filter((each) => each.id !== profile.id), profile];
+        return profile;
+      }),
+      remove: os.profiles.remove.handler(({ input }) => void (profiles = profiles.filter((each) => each.id !== input.id))),
+      probe: os.profiles.probe.handler(({ input: { connection } }) => {
+        const pinned = connection.trust.kind === 'pin' || connection.security === 'plain';
+        const host = connection.host ?? `dc01.${connection.domain}`;
+        const fingerprint256 = Array.from({ length: 32 }, (_, i) => (i * 37 + 11).toString(16).slice(-2).padStart(2, '0').toUpperCase()).join(':');
+        const times = { validFrom: '2025-01-10T00:00:00Z', validTo: '2027-01-10T00:00:00Z' };
+        return {
+          host,
+          port: connection.port,
+          chain: [
+            { subject: `CN=${host}`, issuer: 'CN=Lab Issuing CA', names: [host, 'lab.example.net'], ...times, fingerprint256 },
+            { subject: 'CN=Lab Issuing CA', issuer: 'CN=Lab Root CA', names: [], ...times, fingerprint256: fingerprint256.split(':').reverse().join(':') },
+          ],
+          trusted: pinned,
+          fault: pinned ? null : { code: 'tls.untrusted', params: { host, port: connection.port, subject: `CN=${host}`, issuer: 'CN=Lab Issuing CA', fingerprint256 } },
+        };
+      }),
+    },
+    live: {
+      rootDse: os.live.rootDse.handler(() => ({
+        attributes: [{ name: 'dnsHostName', syntax: 'text', decoded: [{ text: 'dc01.lab.example.net' }], raw: [{ text: 'dc01.lab.example.net', encoding: 'utf8' as const }], total: 1 }],
+        namingContexts: [forest.base],
+        defaultNamingContext: forest.base,
+        dnsHostName: 'dc01.lab.example.net',
+        activeDirectory: true,
+        clockSkewSeconds: 1,
+      })),
+      children: os.live.children.handler(({ input }) => {
+        const parent = found(byDn(input.dn), 'object.notFound', input.dn);
+        const offset = Number(input.cursor ?? 0);
+        const { total, rows } = forest.children(parent.id, offset, 1000);
+        return { rows: rows.map(live), cursor: offset + rows.length < total ? String(offset + rows.length) : null };
+      }),
+      count: os.live.count.handler(({ input }) => ({ count: found(byDn(input.dn), 'object.notFound', input.dn).childCount ?? 0, exact: true })),
+      object: os.live.object.handler(({ input }) => {
+        const row = found(byDn(input.dn), 'object.notFound', input.dn);
+        return { row: live(row), attributes: forest.attributesOf(row), readAt: new Date().toISOString() };
+      }),
+      disconnect: os.live.disconnect.handler(() => undefined),
+    },
+    jobs: {
+      watch: os.jobs.watch.handler(async function* ({ signal }) {
+        while (!signal?.aborted) {
+          yield* jobs.value;
+          await jobs.changed(signal);
+        }
+      }),
+      capture: os.jobs.capture.handler(({ input }) => startJob('capture', profiles.find((each) => each.id === input.profileId)?.connection.host ?? '')),
+      readAws: os.jobs.readAws.handler(({ input }) => startJob('aws', input.profile ?? 'default')),
+      cancel: os.jobs.cancel.handler(({ input }) => {
+        jobs.set(jobs.value.map((each) => (each.id === input.id ? { ...each, state: 'cancelled' as const } : each)));
+        return jobs.value.find((each) => each.id === input.id)!;
+      }),
+    },
+    estate: {
+      directories: os.estate.directories.handler(() => (control.empty ? { state: 'read' as const, rows: [] } : { state: 'read' as const, rows: directories })),
+      roles: os.estate.roles.handler(({ input }) => {
+        const text = (input.text ?? '').toLowerCase();
+        const all = control.empty ? [] : roles.filter((role) => role.arn.toLowerCase().includes(text));
+        return { state: 'read' as const, total: all.length, rows: page(all, input.page) };
+      }),
+      awsProfiles: os.estate.awsProfiles.handler(() => ['corp', 'corp-audit', 'default']),
+    },
+    mapping: {
+      grants: os.mapping.grants.handler(({ input: { filter, page: at } }) => {
+        const text = (filter.text ?? '').toLowerCase();
+        const fits = grants.filter(
+          (grant) =>
+            !control.empty && (!filter.mechanism || grant.mechanism === filter.mechanism) && `${grant.principal?.name ?? ''} ${grant.roleName} ${grant.account}`.toLowerCase().includes(text),
+        );
+        const all = fits.filter((grant) => !filter.status || grant.status === filter.status);
+        const count = (status: string) => fits.filter((grant) => grant.status === status).length;
+        return {
+          total: all.length,
+          counts: { works: count('works'), broken: count('broken'), candidate: count('candidate') },
+          rows: page(all, at).map((grant) => ({ ...grant, issues: [...grant.issues], evidence: [...grant.evidence] })),
+        };
+      }),
+    },
+    access: {
+      findUsers: os.access.findUsers.handler(({ input }) =>
+        control.empty
+          ? []
+          : forest
+              .search(input.text, 0, 500)
+              .rows.filter((row) => row.kind === 'user')
+              .slice(0, 50)
+              .map((object) => ({ snapshotId: forest.snapshotId, sourceName: 'corp.example.com', object })),
+      ),
+      ofUser: os.access.ofUser.handler(({ input }) => found(accessOf(input.objectId), 'object.notFound', String(input.objectId))),
+    },
+    sessions: {
+      vault: os.sessions.vault.handler(() => ({ tier: 'os-keychain' as const, reason: 'ready' as const })),
+      list: os.sessions.list.handler(() => (control.empty ? [] : sessions)),
+      take: os.sessions.take.handler(({ input }) => {
+        const now = Date.now();
+        const session = {
+          id: `s${sessions.length + 1}`,
+          name: input.name,
+          roleArn: input.roleArn,
+          account: input.roleArn.split(':')[4]!,
+          region: input.region,
+          sourceProfile: input.sourceProfile,
+          accessKeyTail: 'NEW1',
+          takenAt: new Date(now).toISOString(),
+          expiresAt: new Date(now + input.durationSeconds * 1000).toISOString(),
+          tier: 'os-keychain' as const,
+          present: true,
+        };
+        sessions = [...sessions, session];
+        return session;
+      }),
+      refresh: os.sessions.refresh.handler(({ input }) => {
+        sessions = sessions.map((each) => (each.id === input.id ? { ...each, expiresAt: new Date(Date.now() + 3_600_000).toISOString(), present: true } : each));
+        return found(
+          sessions.find((each) => each.id === input.id),
+          'session.notFound',
+          input.id,
+        );
+      }),
+      remove: os.sessions.remove.handler(({ input }) => void (sessions = sessions.filter((each) => each.id !== input.id))),
+      reveal: os.sessions.reveal.handler(() => ({
+        accessKeyId: 'ASIAEXAMPLEEXAMPQ7ZA',
+        secretAccessKey: 'not-a-secret-only-an-example-of-one-0000',
+        sessionToken: 'not-a-token/'.repeat(20),
+        expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+      })),
+    },
+  });
+
+  return { router, control };
+}

@@ -1,4 +1,8 @@
 /** Sources and snapshots: what the file holds, beginning, completing and dropping. Runs on the thread of its connection. */
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { Fault } from '#contract/faults.ts';
+import { sourceSchema } from '#contract/shapes.ts';
 import type { Snapshot, Source } from '#contract/shapes.ts';
 import type { NewSource } from './api.ts';
 import { snapshotTables, tableOf } from './schema/snapshot.ts';
@@ -11,15 +15,22 @@ interface SnapshotRow {
   readonly object_count: number;
 }
 
-/** Sources that have a complete snapshot, oldest first; their complete snapshots in order of read time. */
+/** Sources that have a complete snapshot, oldest first; their complete snapshots in order of read time. Throws `workspace.damaged`. */
 export function readSources(db: Database): Source[] {
   return db.transaction(() => {
     const sources = db
       .prepare('SELECT id, kind, name, origin, directory_id AS directoryId FROM source ORDER BY id')
       .all() as unknown as Omit<Source, 'snapshots'>[];
-    return sources
+    const found = sources
       .map((source) => ({ ...source, snapshots: snapshotsOf(db, source.id) }))
       .filter((source) => source.snapshots.length > 0);
+    const checked = z.array(sourceSchema).safeParse(found);
+    if (!checked.success)
+      throw new Fault('workspace.damaged', {
+        name: basename(db.path),
+        detail: checked.error.issues[0]!.path.join('.'),
+      });
+    return found;
   }, 'DEFERRED');
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectList } from '#contract/index.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
+import { account, facts, role } from '#domain/mapping/fixtures.ts';
 import type { SnapshotWriter, Workspace } from './api.ts';
 import {
   admins,
@@ -8,6 +9,7 @@ import {
   capture,
   entry,
   forestSource,
+  group,
   kim,
   lee,
   readAt,
@@ -186,6 +188,38 @@ describe('a workspace', () => {
     });
   });
 
+  it('explains what a user reaches through groups that follow the convention', async () => {
+    const name = `AWS-${account}-Desk`;
+    const dn = `CN=${name},OU=Groups,${base}`;
+    const directory = [
+      ...smallForest,
+      group(dn, [staff], { sAMAccountName: name, objectSid: 'S-1-5-21-1-2-3-2001' }),
+    ];
+    const newest = await capture(workspace, directory, '2026-03-02T00:00:00Z');
+    const aws = await workspace.beginSnapshot(
+      { kind: 'aws', name: account, origin: 'aws', directoryId: null },
+      readAt,
+    );
+    await aws.setEstate(facts({ roles: { state: 'read', value: [role('Desk')] } }));
+    const { id, sourceId } = await aws.complete();
+    expect(await workspace.estates()).toMatchObject([{ snapshotId: id, sourceId, readAt }]);
+    const grants = await workspace.grants({ mechanism: 'saml', text: 'desk' }, all);
+    expect([grants.total, grants.counts.works, grants.rows[0]!.principal!.dn]).toEqual([1, 1, dn]);
+    expect((await workspace.grants({ status: 'broken' }, all)).total).toBe(0);
+    expect((await workspace.grants({ text: 'no such role' }, all)).counts.works).toBe(0);
+    const [match] = await workspace.findUsers('lee');
+    expect(match!.snapshotId).toBe(newest);
+    const access = await workspace.access(newest, match!.object.id);
+    expect(access.reached.map(({ chain }) => chain.map(({ step }) => step))).toEqual([
+      ['user', 'membership', 'membership', 'mechanism', 'role'],
+    ]);
+    expect(access.readAt.map(({ sourceName }) => sourceName)).toEqual(['corp.example', account]);
+    // The older snapshot has no such group.
+    expect((await workspace.access(snapshotId, idOf(lee))).reached).toEqual([]);
+    await workspace.removeSource(sourceId);
+    expect((await workspace.grants({ status: 'works' }, all)).total).toBe(0);
+  });
+
   it('takes the later of two entries of one name', async () => {
     const twice = await capture(
       workspace,
@@ -225,7 +259,7 @@ describe('a workspace', () => {
       hasOwnProperty: ['b', new Uint8Array([0, 255])],
       objectClass: 'top',
     });
-    const oddId = await capture(workspace, [odd], '2026-03-03T00:00:00Z');
+    const oddId = await capture(workspace, [odd], '2026-03-04T00:00:00Z');
     expect((await workspace.object(oddId, 1)).entry).toEqual(odd);
   });
 });

@@ -2,13 +2,13 @@
 import type { GrantFilter } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
-import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { computeGrants } from '#domain/mapping/grants.ts';
 import type { DirectoryPrincipal, EstateSnapshot, PrincipalLookup } from '#domain/mapping/input.ts';
 import type { GrantPage } from '../answers.ts';
 import { newestSnapshots } from '../catalogue.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
+import { readEstate } from '../estate.ts';
 import { matching } from '../read/lists.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import type { Snapshots } from '../read/snapshots.ts';
@@ -60,8 +60,8 @@ export class Grants {
 
   #estates(set: readonly SourceSnapshot[]): EstateSnapshot[] {
     return set.flatMap(({ snapshotId, readAt }) => {
-      const row = this.#db.prepare('SELECT facts FROM estate WHERE snapshot_id = ?').get(snapshotId);
-      return row ? [{ snapshotId, readAt, facts: JSON.parse(String(row['facts'])) as EstateFacts }] : [];
+      const facts = readEstate(this.#db, snapshotId);
+      return facts ? [{ snapshotId, readAt, facts }] : [];
     });
   }
 

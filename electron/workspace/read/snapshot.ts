@@ -4,9 +4,9 @@ import { Fault } from '#contract/faults.ts';
 import type { DirectoryEntry, ObjectRow } from '#domain/directory/object.ts';
 import { kindOfCode } from '../schema/kinds.ts';
 import { tableOf } from '../schema/snapshot.ts';
-import { readColumn } from '../snapshot/columns.ts';
+import { ColumnError, readColumn } from '../snapshot/columns.ts';
 import type { ColumnName } from '../snapshot/columns.ts';
-import { unpackEntry } from '../snapshot/entry.ts';
+import { PackedEntryError, unpackEntry } from '../snapshot/entry.ts';
 import type { Database } from '../sqlite.ts';
 
 interface StoredRow {
@@ -47,7 +47,12 @@ export class SnapshotReader {
   column(name: ColumnName): Int32Array {
     let column = this.#columns.get(name);
     if (!column) {
-      column = readColumn(this.#db, this.id, name);
+      try {
+        column = readColumn(this.#db, this.id, name);
+      } catch (error) {
+        if (error instanceof ColumnError) throw this.damaged(error.message);
+        throw error;
+      }
       this.#columns.set(name, column);
     }
     return column;
@@ -113,7 +118,12 @@ export class SnapshotReader {
         .map(({ id, name }) => [Number(id), String(name)]),
     );
     const attributes = this.#attributes;
-    return unpackEntry(row['packed'] as Uint8Array, dn, (number) => attributes.get(number));
+    try {
+      return unpackEntry(row['packed'] as Uint8Array, dn, (number) => attributes.get(number));
+    } catch (error) {
+      if (error instanceof PackedEntryError) throw this.damaged(`values of object ${objectId}`);
+      throw error;
+    }
   }
 
   /** From the naming context down to the object itself. */
@@ -132,9 +142,8 @@ export class SnapshotReader {
   position(objectId: number): { parentId: number | null; offset: number } {
     if (!this.has(objectId)) throw new Fault('object.notFound', { name: `${this.id}/${objectId}` });
     const parent = this.column('parent')[objectId]!;
-    return {
-      parentId: parent || null,
-      offset: this.column('place')[objectId]! - this.column('first')[parent]!,
-    };
+    const offset = this.column('place')[objectId]! - this.column('first')[parent]!;
+    if (!(offset >= 0)) throw this.damaged(`position of object ${objectId}`);
+    return { parentId: parent || null, offset };
   }
 }

@@ -2,7 +2,7 @@ import { Fault } from '#contract/faults.ts';
 import type { Database } from '../sqlite.ts';
 import { SnapshotReader } from './snapshot.ts';
 
-/** Snapshots whose columns stay in memory: about 30 MB each at a million objects. */
+/** Snapshots whose columns stay in memory: at most 36 MB each at a million objects. */
 const keptSnapshots = 6;
 
 /** The complete snapshots of one connection, those last used at hand. */

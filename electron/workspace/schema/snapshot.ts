@@ -24,8 +24,8 @@ export function tableOf(snapshotId: number, which: SnapshotTable): string {
  *   passing through all rows does not read all values.
  * - `attribute`: names of attributes as the server spells them, by the number that `entry` uses.
  * - `member`: the members of one group, packed ids. `reference`: the DN of each member id that is no object here.
- * - `columns`: whole columns of 32-bit numbers (snapshot/columns.ts): parents, positions, counts. An index on
- *   (parent, position) would take the place of 24 MB by 100 MB, and of milliseconds by seconds.
+ * - `columns`: whole columns of 32-bit numbers (snapshot/columns.ts): parents, positions, counts. As columns of `object`
+ *   they would be known only at the end, and every row written twice; as an index, row 900,000 of a list a long walk.
  * - `search`: full text without the text; the words are prepared by snapshot/searchText.ts, `ascii` splits at what
  *   that leaves.
  */

@@ -4,6 +4,7 @@ import type { Page, Source } from '#contract/shapes.ts';
 import type { DirectoryEntry, ObjectRow } from '#domain/directory/object.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import { newestSnapshots, readSources } from '../catalogue.ts';
+import { readEstate } from '../estate.ts';
 import { openToRead } from '../file.ts';
 import { findUsers } from '../read/findUsers.ts';
 import { Lists } from '../read/lists.ts';
@@ -60,10 +61,8 @@ export function readerMethods(data: WorkerData) {
     estates(): { snapshotId: number; sourceId: number; readAt: string; facts: EstateFacts }[] {
       return atOnce(() =>
         newestSnapshots(db).flatMap(({ snapshotId, sourceId, readAt }) => {
-          const row = db.prepare('SELECT facts FROM estate WHERE snapshot_id = ?').get(snapshotId);
-          return row
-            ? [{ snapshotId, sourceId, readAt, facts: JSON.parse(String(row['facts'])) as EstateFacts }]
-            : [];
+          const facts = readEstate(db, snapshotId);
+          return facts ? [{ snapshotId, sourceId, readAt, facts }] : [];
         }),
       );
     },

@@ -6,6 +6,7 @@ import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { NewSource } from '../api.ts';
 import { dropSnapshot, dropSource, flipComplete, insertSnapshot, readSnapshot } from '../catalogue.ts';
+import { writeEstate } from '../estate.ts';
 import { openToWrite } from '../file.ts';
 import { acquireLock } from '../lock.ts';
 import type { Lock } from '../lock.ts';
@@ -75,9 +76,7 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
 
     setEstate(snapshotId: number, facts: EstateFacts): void {
       builderOf(snapshotId);
-      open()
-        .prepare('REPLACE INTO estate (snapshot_id, facts) VALUES (?, ?)')
-        .run(snapshotId, JSON.stringify(facts));
+      writeEstate(open(), snapshotId, facts);
     },
 
     setDocument(snapshotId: number, name: string, text: string): void {

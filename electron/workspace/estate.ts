@@ -1,0 +1,51 @@
+/** The facts of an AWS snapshot as JSON in the file, and back with a look at their shape: a workspace is input. */
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { Fault } from '#contract/faults.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
+import type { Database } from './sqlite.ts';
+
+/** What every reader of a `Reading` relies on; what is inside is taken as the type says. */
+const reading = (value: z.ZodType) =>
+  z.discriminatedUnion('state', [
+    z.object({ state: z.literal('read'), value }),
+    z.object({ state: z.literal('notReadable'), code: z.string() }),
+    z.object({ state: z.literal('notApplicable') }),
+  ]);
+const items = reading(z.array(z.looseObject({})));
+
+const shape = z.looseObject({
+  partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']),
+  accounts: z.array(z.looseObject({ id: z.string() })),
+  directories: items,
+  roles: items,
+  users: items,
+  groups: items,
+  policies: items,
+  samlProviders: items,
+  identityCenter: reading(z.looseObject({})),
+  delegations: items,
+});
+
+export function writeEstate(db: Database, snapshotId: number, facts: EstateFacts): void {
+  db.prepare('REPLACE INTO estate (snapshot_id, facts) VALUES (?, ?)').run(snapshotId, JSON.stringify(facts));
+}
+
+/** Null where the snapshot has none; `workspace.damaged` where they are not what `writeEstate` writes. */
+export function readEstate(db: Database, snapshotId: number): EstateFacts | null {
+  const row = db.prepare('SELECT facts FROM estate WHERE snapshot_id = ?').get(snapshotId);
+  if (!row) return null;
+  let facts: unknown;
+  try {
+    facts = JSON.parse(String(row['facts']));
+  } catch {
+    facts = null;
+  }
+  if (!shape.safeParse(facts).success) {
+    throw new Fault('workspace.damaged', {
+      name: basename(db.path),
+      detail: `snapshot ${snapshotId}: estate`,
+    });
+  }
+  return facts as EstateFacts;
+}

@@ -12,6 +12,7 @@ const host = { host: z.string(), port: z.number() };
 const none = z.object({});
 const named = z.object({ name: z.string() });
 const certificate = { ...host, subject: z.string(), fingerprint256: z.string() };
+const ldifLine = z.object({ name: z.string(), line: z.number() });
 const operation = z.object({ service: z.string(), operation: z.string(), detail: z.string() });
 
 /** code → the shape of its parameters. Parameters are shown to people: no secret ever goes into one. */
@@ -100,9 +101,21 @@ export const faultParams = {
   'profile.notFound': named,
   'session.notFound': named,
   'job.notFound': named,
+  'import.unreadable': z.object({ name: z.string(), detail: z.string() }),
   'import.unrecognised': named,
   'import.truncated': z.object({ name: z.string(), detail: z.string() }),
   'import.invalid': z.object({ name: z.string(), path: z.string(), detail: z.string() }),
+  'ldif.separator': ldifLine,
+  'ldif.name': ldifLine,
+  'ldif.base64': ldifLine,
+  'ldif.utf8': ldifLine,
+  'ldif.url': ldifLine,
+  'ldif.dnMissing': ldifLine,
+  'ldif.dnRepeated': ldifLine,
+  'ldif.continuation': ldifLine,
+  'ldif.change': ldifLine,
+  'ldif.version': ldifLine,
+  'ldif.tooLong': ldifLine,
   'input.invalid': z.object({ path: z.string(), detail: z.string() }),
 
   'job.cancelled': none,

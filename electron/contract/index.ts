@@ -96,7 +96,7 @@ const roleRow = z.object({
   name: z.string(),
   account: z.string(),
   accountName: z.string().nullable(),
-  /** Who may take it, by kind of trust; codes under `trust.` */
+  /** Who may take it, by kind of trust; codes under `trustedBy.` */
   trustedBy: z.array(
     z.enum(['saml', 'ds', 'identity-center', 'account', 'service', 'web-identity', 'anyone']),
   ),
@@ -113,6 +113,8 @@ export const accessSchema = z.object({
   /** As of when: the read times of the snapshots that the answer stands on. */
   readAt: z.array(z.object({ sourceName: z.string(), readAt: z.string() })),
   reached: z.array(reachedRoleSchema),
+  /** What the user would reach, were the grant whole: `grant.issues` say what is in the way. */
+  broken: z.array(reachedRoleSchema),
   /** Roles that trust a mechanism whose assignments cannot be read: neither yes nor no. */
   notReadable: z.array(grantSchema),
   /** Codes under `accessNote.`: account disabled, expired, … */

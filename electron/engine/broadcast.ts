@@ -20,10 +20,9 @@ export class Broadcast<K, V> {
 
   /** First everything there is, then every change, at most one message a key every `gapMs`. */
   async *watch(signal: AbortSignal | undefined, gapMs: number): AsyncGenerator<V, void, void> {
-    let wake: () => void = () => {};
-    const listener = { pending: new Set(this.#latest.keys()), wake: () => wake() };
+    const listener = { pending: new Set(this.#latest.keys()), wake: () => {} };
+    const stop = () => listener.wake();
     this.#listeners.add(listener);
-    const stop = () => wake();
     signal?.addEventListener('abort', stop);
     try {
       while (!signal?.aborted) {
@@ -32,13 +31,14 @@ export class Broadcast<K, V> {
         for (const key of keys) {
           const value = this.#latest.get(key);
           if (value !== undefined) yield value;
+          if (signal?.aborted) return;
         }
         if (keys.length > 0) await pause(gapMs, signal);
-        if (listener.pending.size === 0 && !signal?.aborted) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
+        // What came while a value was out or during the pause is in `pending`; between this look and the wait nothing can.
+        if (listener.pending.size > 0 || signal?.aborted) continue;
+        await new Promise<void>((resolve) => {
+          listener.wake = resolve;
+        });
       }
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -49,14 +49,12 @@ export class Broadcast<K, V> {
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
+    const over = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', over);
+      resolve();
+    };
+    const timer = setTimeout(over, ms);
+    signal?.addEventListener('abort', over);
   });
 }

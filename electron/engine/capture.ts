@@ -3,9 +3,10 @@ import type { Connection } from '#contract/profiles.ts';
 import { Fault } from '#contract/faults.ts';
 import type { RawValue } from '#domain/directory/object.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
-import type { SnapshotWriter, Workspace } from '#workspace/api.ts';
+import type { Workspace } from '#workspace/api.ts';
 import type { JobControl } from './jobs.ts';
 import { isActiveDirectory, rootDseText } from './rootDse.ts';
+import { type SnapshotFill, writeSnapshot } from './snapshots.ts';
 
 /** All user attributes, and those that a directory gives only when named. Source: facts/active-directory.md §6. */
 const activeDirectoryAttributes = ['*', 'msDS-User-Account-Control-Computed', 'createTimeStamp'];
@@ -34,7 +35,7 @@ async function readContext(
   directory: DirectoryConnection,
   base: string,
   attributes: readonly string[],
-  writer: SnapshotWriter,
+  writer: SnapshotFill,
   control: JobControl,
   before: number,
 ): Promise<number> {
@@ -65,11 +66,8 @@ export async function captureForest(
   const [main] = contexts;
   if (!main) throw new Fault('snapshot.none', { kind: 'namingContexts' });
   const attributes = isActiveDirectory(dse) ? activeDirectoryAttributes : genericAttributes;
-  const writer = await workspace.beginSnapshot(
-    { kind: 'forest', name: nameOf(main), origin: 'on-premises', directoryId: null },
-    readAt,
-  );
-  try {
+  const source = { kind: 'forest', name: nameOf(main), origin: 'on-premises', directoryId: null } as const;
+  return writeSnapshot(workspace, source, readAt, control, async (writer) => {
     let count = 0;
     for (const context of contexts) {
       try {
@@ -80,13 +78,7 @@ export async function captureForest(
         await writer.addMissing(context, error.code);
       }
     }
-    control.signal.throwIfAborted();
-    const snapshot = await writer.complete(control.progress);
-    return snapshot.id;
-  } catch (error) {
-    await writer.abandon();
-    throw error;
-  }
+  });
 }
 
 const readableElsewhere = new Set(['ldap.noSuchObject', 'ldap.insufficientAccess', 'ldap.referral']);

@@ -1,35 +1,66 @@
 /** Importing a deposited file: says what it took it for, and leaves nothing behind when it is not valid. */
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { ReadAws } from '#aws/api.ts';
 import { Fault } from '#contract/faults.ts';
+import { decodeLdifBytes } from '#domain/directory/ldif/bytes.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
-import type { NewSource, SnapshotWriter, Workspace } from '#workspace/api.ts';
+import type { NewSource, Workspace } from '#workspace/api.ts';
 import type { Deposit } from './files.ts';
 import type { JobControl } from './jobs.ts';
 import { readLdif } from './ldifFile.ts';
-import { recognise } from './recognise.ts';
+import { recogniseText } from './recognise.ts';
+import { type SnapshotFill, writeSnapshot } from './snapshots.ts';
 
 /** Texts and JSON are read whole; an export this large is not one. */
 const largestText = 512 * 1024 * 1024;
+const headBytes = 64 * 1024;
 const batch = 500;
 
-async function wholeText({ path, name }: Deposit): Promise<string> {
-  const { size } = await stat(path);
+interface Looked {
+  readonly head: string;
+  readonly size: number;
+  /** A file says nothing of when it was read; when it was written is the nearest true time. */
+  readonly readAt: string;
+}
+
+/** The file's size, time and first bytes. A folder, a device or a file that may not be read is told apart from a bad one. */
+async function look({ path, name }: Deposit): Promise<Looked> {
+  try {
+    const file = await open(path);
+    try {
+      const info = await file.stat();
+      // Reading a pipe or a terminal could wait for ever, and has no time of its own.
+      if (!info.isFile()) throw new Fault('import.unreadable', { name, detail: 'not a file' });
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+      const head = decodeLdifBytes(buffer.subarray(0, bytesRead));
+      return { head, size: info.size, readAt: info.mtime.toISOString() };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    const detail = (error as NodeJS.ErrnoException).code ?? '';
+    throw new Fault('import.unreadable', { name, detail }, { cause: error });
+  }
+}
+
+/** The whole text, in UTF-8 or in the UTF-16 that PowerShell's redirection writes. */
+async function wholeText({ path, name }: Deposit, { size }: Looked, signal: AbortSignal): Promise<string> {
   if (size > largestText) throw new Fault('import.invalid', { name, path: '0', detail: `${size} bytes` });
-  return readFile(path, 'utf8');
+  return decodeLdifBytes(await readFile(path, { signal }));
 }
 
 async function writeEntries(
-  entries: AsyncIterable<DirectoryEntry>,
-  writer: SnapshotWriter,
+  chunks: AsyncIterable<DirectoryEntry[]>,
+  writer: SnapshotFill,
   control: JobControl,
 ): Promise<void> {
   let pending: DirectoryEntry[] = [];
   let count = 0;
-  for await (const entry of entries) {
+  for await (const entries of chunks) {
     control.signal.throwIfAborted();
-    pending.push(entry);
+    pending.push(...entries);
     if (pending.length < batch) continue;
     await writer.addEntries(pending);
     count += pending.length;
@@ -45,52 +76,25 @@ export async function importFile(
   aws: ReadAws,
   control: JobControl,
 ): Promise<number> {
-  const { mtime } = await stat(deposit.path).catch(() => {
-    throw new Fault('workspace.notFound', { name: deposit.name });
-  });
-  // A file says nothing of when it was read; when it was written is the nearest true time.
-  const readAt = mtime.toISOString();
-  const kind = await recognise(deposit);
-  const write = async (
-    source: NewSource,
-    fill: (writer: SnapshotWriter) => Promise<void>,
-  ): Promise<number> => {
-    const writer = await workspace.beginSnapshot(source, readAt);
-    try {
-      await fill(writer);
-      control.signal.throwIfAborted();
-      return (await writer.complete(control.progress)).id;
-    } catch (error) {
-      await writer.abandon();
-      throw error;
-    }
-  };
-  switch (kind) {
-    case 'ldif': {
-      const source: NewSource = {
-        kind: 'ldif',
-        name: deposit.name,
-        origin: 'on-premises',
-        directoryId: null,
-      };
-      return write(source, (writer) =>
-        writeEntries(readLdif(createReadStream(deposit.path), deposit.name), writer, control),
+  const { path, name } = deposit;
+  const looked = await look(deposit);
+  const write = (source: Omit<NewSource, 'directoryId'>, fill: (writer: SnapshotFill) => Promise<void>) =>
+    writeSnapshot(workspace, { ...source, directoryId: null }, looked.readAt, control, fill);
+  switch (recogniseText(looked.head)) {
+    case 'ldif':
+      return write({ kind: 'ldif', name, origin: 'on-premises' }, (writer) =>
+        writeEntries(readLdif(createReadStream(path), name), writer, control),
       );
-    }
     case 'aws-export': {
-      const facts = aws.fromAuthorizationDetails(await wholeText(deposit), deposit.name);
-      const name = facts.accounts[0]?.id ?? deposit.name;
-      return write({ kind: 'aws-export', name, origin: 'aws', directoryId: null }, (writer) =>
-        writer.setEstate(facts),
-      );
+      const facts = aws.fromAuthorizationDetails(await wholeText(deposit, looked, control.signal), name);
+      const account = facts.accounts[0]?.id ?? name;
+      return write({ kind: 'aws-export', name: account, origin: 'aws' }, (writer) => writer.setEstate(facts));
     }
     case 'adfs-rules': {
-      const text = await wholeText(deposit);
-      return write({ kind: 'adfs-rules', name: deposit.name, origin: 'rule', directoryId: null }, (writer) =>
-        writer.setDocument(deposit.name, text),
-      );
+      const text = await wholeText(deposit, looked, control.signal);
+      return write({ kind: 'adfs-rules', name, origin: 'rule' }, (writer) => writer.setDocument(name, text));
     }
-    default:
-      throw new Fault('import.unrecognised', { name: deposit.name });
+    case null:
+      throw new Fault('import.unrecognised', { name });
   }
 }

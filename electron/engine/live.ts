@@ -2,19 +2,20 @@
  * Browsing a live directory through a profile: one signed-in connection a profile, closed when nobody has asked for a
  * while, and opened again when it broke.
  */
-import { randomUUID } from 'node:crypto';
 import { Fault } from '#contract/faults.ts';
 import type { LiveRow, RootDse } from '#contract/index.ts';
-import type { Attribute } from '#contract/shapes.ts';
+import { maxPage, type Attribute } from '#contract/shapes.ts';
 import { decodeEntry } from '#domain/directory/attributes/decode.ts';
+import { withoutSecrets } from '#domain/directory/attributes/secret.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import { rowFacts } from '#domain/directory/row.ts';
 import { firstText } from '#domain/directory/values.ts';
 import type { DirectoryConnection, ReadLdap } from '#ldap/api.ts';
+import { Cursors } from './cursors.ts';
 import type { Profiles } from './profiles.ts';
 import { describeRootDse } from './rootDse.ts';
 
-const idleMs = 5 * 60_000;
+const defaultIdleMs = 5 * 60_000;
 const countLimit = 100_000;
 /** What a row shows; asked by name so that a page of a thousand stays small. */
 const rowAttributes = [
@@ -24,21 +25,24 @@ const rowAttributes = [
 
 interface Open {
   readonly connection: Promise<DirectoryConnection>;
-  readonly cursors: Map<
-    string,
-    { readonly pages: AsyncIterator<DirectoryEntry[]>; readonly abort: AbortController }
-  >;
-  timer: NodeJS.Timeout;
+  /** Ends the dialling, when nobody wants it any more. */
+  readonly abort: AbortController;
+  readonly cursors: Cursors<LiveRow>;
+  /** Calls under way: a connection in use is not idle. */
+  calls: number;
+  timer: NodeJS.Timeout | null;
 }
 
 export class Live {
   readonly #open = new Map<string, Open>();
   readonly #ldap: ReadLdap;
   readonly #profiles: Profiles;
+  readonly #idleMs: number;
 
-  constructor(ldap: ReadLdap, profiles: Profiles) {
+  constructor(ldap: ReadLdap, profiles: Profiles, idleMs = defaultIdleMs) {
     this.#ldap = ldap;
     this.#profiles = profiles;
+    this.#idleMs = idleMs;
   }
 
   rootDse(profileId: string): Promise<RootDse> {
@@ -47,56 +51,38 @@ export class Live {
     );
   }
 
+  /** Direct children, at most 1,000 an answer. A cursor dies with its connection: the list is then started over. */
   children(
     profileId: string,
     dn: string,
     cursor: string | null,
   ): Promise<{ rows: LiveRow[]; cursor: string | null }> {
-    return this.#with(profileId, async (connection, open) => {
-      const abort = new AbortController();
-      const held = cursor === null ? null : open.cursors.get(cursor);
-      // A cursor dies with its connection; the window then starts the list over.
-      if (held === undefined) throw new Fault('object.notFound', { name: dn });
-      const request = {
-        base: dn,
-        scope: 'one',
-        filter: '(objectClass=*)',
-        attributes: rowAttributes,
-      } as const;
-      const at = held ?? { pages: connection.stream(request, abort.signal)[Symbol.asyncIterator](), abort };
-      if (cursor) open.cursors.delete(cursor);
-      const page = await at.pages.next();
-      if (page.done) return { rows: [], cursor: null };
-      const next = randomUUID();
-      open.cursors.set(next, at);
-      return { rows: page.value.map(liveRow), cursor: next };
-    });
+    const request = { base: dn, scope: 'one', filter: '(objectClass=*)', attributes: rowAttributes } as const;
+    if (cursor !== null) {
+      const open = this.#open.get(profileId);
+      if (!open?.cursors.has(cursor)) return Promise.reject(new Fault('object.notFound', { name: dn }));
+      return this.#use(profileId, open, () => open.cursors.next(cursor));
+    }
+    return this.#with(profileId, (connection, { cursors }) =>
+      cursors.start((signal) => rows(connection.stream(request, signal))),
+    );
   }
 
   count(profileId: string, dn: string): Promise<{ count: number; exact: boolean }> {
+    const request = { base: dn, scope: 'one', filter: '(objectClass=*)', attributes: ['1.1'], limit: countLimit } as const; // prettier-ignore
     return this.#with(profileId, async (connection) => {
-      const request = {
-        base: dn,
-        scope: 'one',
-        filter: '(objectClass=*)',
-        attributes: ['1.1'],
-        limit: countLimit,
-      } as const;
       const { entries, more } = await connection.search(request);
       return { count: entries.length, exact: !more };
     });
   }
 
   object(profileId: string, dn: string): Promise<{ row: LiveRow; attributes: Attribute[]; readAt: string }> {
+    const attributes = ['*', '+', 'msDS-User-Account-Control-Computed'];
+    const request = { base: dn, scope: 'base', filter: '(objectClass=*)', attributes } as const;
     return this.#with(profileId, async (connection) => {
-      const request = {
-        base: dn,
-        scope: 'base',
-        filter: '(objectClass=*)',
-        attributes: ['*', '+', 'msDS-User-Account-Control-Computed'],
-      } as const;
-      const [entry] = (await connection.search(request)).entries;
-      if (!entry) throw new Fault('ldap.noSuchObject', { dn });
+      const [found] = (await connection.search(request)).entries;
+      if (!found) throw new Fault('ldap.noSuchObject', { dn });
+      const entry = withoutSecrets(found);
       return { row: liveRow(entry), attributes: decodeEntry(entry), readAt: new Date().toISOString() };
     });
   }
@@ -109,46 +95,64 @@ export class Live {
 
   async disconnect(profileId: string): Promise<void> {
     const open = this.#open.get(profileId);
-    if (!open) return;
-    this.#open.delete(profileId);
-    clearTimeout(open.timer);
-    for (const { abort } of open.cursors.values()) abort.abort();
-    const connection = await open.connection.catch(() => null);
-    await connection?.close().catch(() => {});
+    if (open) await this.#drop(profileId, open);
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#open.keys()].map((profileId) => this.disconnect(profileId)));
   }
 
+  /** A connection that the server has dropped meanwhile, as it does with idle ones, is dialled once more. */
   async #with<T>(
     profileId: string,
     work: (connection: DirectoryConnection, open: Open) => Promise<T>,
   ): Promise<T> {
-    let open = this.#open.get(profileId);
-    if (!open) {
-      open = {
-        connection: this.dial(profileId, AbortSignal.timeout(120_000)),
-        cursors: new Map(),
-        timer: this.#idle(profileId),
-      };
-      this.#open.set(profileId, open);
-    }
-    clearTimeout(open.timer);
+    const held = this.#open.get(profileId);
+    const attempt = (open: Open) => this.#use(profileId, open, async () => work(await open.connection, open));
+    if (!held) return attempt(this.#dialled(profileId));
     try {
-      return await work(await open.connection, open);
+      return await attempt(held);
     } catch (error) {
-      if (!(error instanceof Fault && leavesConnectionWhole.has(error.code)))
-        await this.disconnect(profileId);
-      throw error;
-    } finally {
-      clearTimeout(open.timer);
-      if (this.#open.get(profileId) === open) open.timer = this.#idle(profileId);
+      if (!(error instanceof Fault && error.code === 'ldap.connectionLost')) throw error;
+      return attempt(this.#open.get(profileId) ?? this.#dialled(profileId));
     }
   }
 
-  #idle(profileId: string): NodeJS.Timeout {
-    return setTimeout(() => void this.disconnect(profileId), idleMs).unref();
+  #dialled(profileId: string): Open {
+    const abort = new AbortController();
+    const connection = this.dial(profileId, abort.signal);
+    connection.catch(() => {}); // told to whoever waits for it
+    const open: Open = { connection, abort, cursors: new Cursors(), calls: 0, timer: null };
+    this.#open.set(profileId, open);
+    return open;
+  }
+
+  async #use<T>(profileId: string, open: Open, work: () => Promise<T>): Promise<T> {
+    if (open.timer) clearTimeout(open.timer);
+    open.calls += 1;
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Fault && leavesConnectionWhole.has(error.code)))
+        await this.#drop(profileId, open);
+      throw error;
+    } finally {
+      open.calls -= 1;
+      if (open.calls === 0 && this.#open.get(profileId) === open) {
+        if (open.timer) clearTimeout(open.timer);
+        open.timer = setTimeout(() => void this.#drop(profileId, open), this.#idleMs).unref();
+      }
+    }
+  }
+
+  /** Closes this connection and no later one of the same profile. */
+  async #drop(profileId: string, open: Open): Promise<void> {
+    if (this.#open.get(profileId) === open) this.#open.delete(profileId);
+    if (open.timer) clearTimeout(open.timer);
+    open.cursors.close();
+    open.abort.abort();
+    const connection = await open.connection.catch(() => null);
+    await connection?.close().catch(() => {});
   }
 }
 
@@ -156,6 +160,12 @@ export class Live {
 const leavesConnectionWhole: ReadonlySet<string> = new Set([
   'ldap.noSuchObject', 'ldap.invalidDn', 'ldap.insufficientAccess', 'ldap.timeLimit', 'ldap.sizeLimit', 'ldap.referral', 'ldap.busy', 'object.notFound',
 ]); // prettier-ignore
+
+/** Pages as the contract has them, however large the profile's own are. */
+async function* rows(pages: AsyncIterable<DirectoryEntry[]>): AsyncGenerator<LiveRow[], void> {
+  for await (const page of pages)
+    for (let at = 0; at < page.length; at += maxPage) yield page.slice(at, at + maxPage).map(liveRow);
+}
 
 function liveRow(entry: DirectoryEntry): LiveRow {
   const approximate = firstText(entry, 'msDS-Approx-Immed-Subordinates');

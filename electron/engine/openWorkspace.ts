@@ -1,59 +1,133 @@
-/** The one workspace that is open, and who follows it. Opening another closes the first. */
+/**
+ * The one workspace that is open, and who follows it. Opening another puts the first aside; it closes when the last job
+ * that writes into it has ended, so that looking at another file costs nobody an hour of capturing.
+ */
+import { realpathSync } from 'node:fs';
 import type { WorkspaceInfo } from '#contract/index.ts';
 import { Fault } from '#contract/faults.ts';
 import type { OpenOptions, Workspace } from '#workspace/api.ts';
 import { openWorkspace } from '#workspace/open.ts';
 import { Broadcast } from './broadcast.ts';
 
+/** A workspace that a job writes into: it stays open until `release`. */
+export interface Hold {
+  readonly workspace: Workspace;
+  release(): Promise<void>;
+}
+
+interface Opened {
+  readonly workspace: Workspace;
+  readonly sample: boolean;
+  /** Opened without ever writing. */
+  readonly untouched: boolean;
+  holds: number;
+}
+
 export class OpenWorkspace {
-  #current: Workspace | null = null;
-  #sample = false;
+  #current: Opened | null = null;
+  /** The current one, and those that only jobs still hold. */
+  readonly #all = new Set<Opened>();
   /** Opening and closing happen one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
   readonly #changes = new Broadcast<'info', WorkspaceInfo>();
 
   get current(): Workspace {
     if (!this.#current) throw new Fault('workspace.none', {});
-    return this.#current;
+    return this.#current.workspace;
   }
 
   open(path: string, options: OpenOptions, sample = false): Promise<WorkspaceInfo> {
     return this.#inTurn(async () => {
+      const before = this.#current;
       // The new one first: a file that does not open leaves the old one where it was.
-      const next = await openWorkspace(path, options);
-      await this.#current?.close();
-      this.#current = next;
-      this.#sample = sample;
-      return this.refresh();
+      this.#current = this.#alreadyOpen(path, options) ?? (await this.#openAnew(path, options, sample));
+      if (before && before !== this.#current) await this.#closeUnlessHeld(before);
+      return this.#tell();
     });
+  }
+
+  /** The current workspace for a job that writes. Throws `workspace.none` and `workspace.readOnly`. */
+  hold(): Hold {
+    const { current } = this;
+    const opened = this.#current!;
+    if (current.readOnly) throw new Fault('workspace.readOnly', { name: current.name });
+    opened.holds += 1;
+    let held = true;
+    return {
+      workspace: current,
+      release: () =>
+        this.#inTurn(async () => {
+          if (!held) return;
+          held = false;
+          opened.holds -= 1;
+          // A workspace that cannot be asked says so to whoever asks next; the job has ended as it has.
+          if (opened === this.#current) await this.#tell().catch(() => {});
+          else await this.#closeUnlessHeld(opened);
+        }),
+    };
   }
 
   async info(): Promise<WorkspaceInfo> {
     const { name, readOnly, readOnlyReason } = this.current;
-    return { name, sample: this.#sample, readOnly, readOnlyReason, sources: await this.current.sources() };
+    const sample = this.#current?.sample ?? false;
+    return { name, sample, readOnly, readOnlyReason, sources: await this.current.sources() };
   }
 
   /** Tells everyone who follows that the sources have changed. */
-  async refresh(): Promise<WorkspaceInfo> {
-    const info = await this.info();
-    this.#changes.set('info', info);
-    return info;
+  refresh(): Promise<WorkspaceInfo> {
+    return this.#inTurn(() => this.#tell());
   }
 
   watch(signal: AbortSignal | undefined): AsyncGenerator<WorkspaceInfo, void, void> {
     return this.#changes.watch(signal, 100);
   }
 
+  /** Closes all, held or not: whoever calls this has ended the jobs. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#current?.close();
       this.#current = null;
+      const all = [...this.#all];
+      this.#all.clear();
+      await Promise.all(all.map(({ workspace }) => workspace.close()));
     });
+  }
+
+  /** The same file again, current or held by a job: a second opening would find itself locked out by the first. */
+  #alreadyOpen(path: string, { mode, readOnly = false }: OpenOptions): Opened | null {
+    if (mode === 'create') return null;
+    const real = realPath(path);
+    return [...this.#all].find((one) => one.workspace.path === real && one.untouched === readOnly) ?? null;
+  }
+
+  async #openAnew(path: string, options: OpenOptions, sample: boolean): Promise<Opened> {
+    const workspace = await openWorkspace(path, options);
+    const opened: Opened = { workspace, sample, untouched: options.readOnly === true, holds: 0 };
+    this.#all.add(opened);
+    return opened;
+  }
+
+  async #closeUnlessHeld(opened: Opened): Promise<void> {
+    if (opened.holds > 0 || !this.#all.delete(opened)) return;
+    await opened.workspace.close();
+  }
+
+  async #tell(): Promise<WorkspaceInfo> {
+    const info = await this.info();
+    this.#changes.set('info', info);
+    return info;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work);
     this.#turn = result.catch(() => {});
     return result;
+  }
+}
+
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
   }
 }

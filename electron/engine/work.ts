@@ -2,10 +2,30 @@
 import type { Connection } from '#contract/profiles.ts';
 import type { Job } from '#contract/shapes.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
+import type { Workspace } from '#workspace/api.ts';
 import { captureForest } from './capture.ts';
 import type { Engine } from './engine.ts';
 import type { Deposit } from './files.ts';
 import { importFile } from './importing.ts';
+import type { JobControl } from './jobs.ts';
+import { writeSnapshot } from './snapshots.ts';
+
+/** Starts `work` on the workspace that is open now; it stays open for the job, whatever is opened meanwhile. */
+function startWriting(
+  engine: Engine,
+  kind: Job['kind'],
+  subject: string,
+  work: (workspace: Workspace, control: JobControl) => Promise<number>,
+): Job {
+  const hold = engine.workspace.hold();
+  return engine.jobs.start(kind, subject, async (control) => {
+    try {
+      return await work(hold.workspace, control);
+    } finally {
+      await hold.release();
+    }
+  });
+}
 
 export function startCapture(engine: Engine, profileId: string): Job {
   const { name, connection } = engine.profiles.at(profileId);
@@ -19,57 +39,35 @@ export function startCaptureFrom(
   connection: Connection,
   dial: (signal: AbortSignal) => Promise<DirectoryConnection>,
 ): Job {
-  const workspace = engine.workspace.current;
-  return engine.jobs.start('capture', subject, async (control) => {
+  return startWriting(engine, 'capture', subject, async (workspace, control) => {
     const directory = await dial(control.signal);
     try {
       return await captureForest(directory, connection, workspace, control);
     } finally {
       await directory.close();
-      await engine.workspace.refresh();
     }
   });
 }
 
 export function startImport(engine: Engine, deposit: Deposit): Job {
-  const workspace = engine.workspace.current;
-  return engine.jobs.start('import', deposit.name, async (control) => {
-    try {
-      return await importFile(deposit, workspace, engine.aws, control);
-    } finally {
-      await engine.workspace.refresh();
-    }
-  });
+  return startWriting(engine, 'import', deposit.name, (workspace, control) =>
+    importFile(deposit, workspace, engine.aws, control),
+  );
 }
 
 export function startReadAws(engine: Engine, profile: string | null, regions: readonly string[]): Job {
-  const workspace = engine.workspace.current;
-  return engine.jobs.start('aws', profile ?? 'aws', async (control) => {
+  return startWriting(engine, 'aws', profile ?? 'aws', async (workspace, control) => {
     const { signal } = control;
+    const readAt = new Date().toISOString();
     const { account } = await engine.aws.identity({ profile, regions, signal });
-    const writer = await workspace.beginSnapshot(
-      { kind: 'aws', name: account, origin: 'aws', directoryId: null },
-      new Date().toISOString(),
-    );
-    try {
+    const source = { kind: 'aws', name: account, origin: 'aws', directoryId: null } as const;
+    return writeSnapshot(workspace, source, readAt, control, async (writer) => {
       const missing: [string, string][] = [];
       const onMissing = (where: string, code: string) => void missing.push([where, code]);
-      const facts = await engine.aws.read({
-        profile,
-        regions,
-        signal,
-        onProgress: control.progress,
-        onMissing,
-      });
+      const onProgress = control.progress;
+      const facts = await engine.aws.read({ profile, regions, signal, onProgress, onMissing });
       for (const [where, code] of missing) await writer.addMissing(where, code);
       await writer.setEstate(facts);
-      signal.throwIfAborted();
-      return (await writer.complete(control.progress)).id;
-    } catch (error) {
-      await writer.abandon();
-      throw error;
-    } finally {
-      await engine.workspace.refresh();
-    }
+    });
   });
 }

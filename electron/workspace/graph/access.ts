@@ -42,6 +42,7 @@ export function answerAccess(
     },
     readAt: set.map(({ sourceName, readAt }) => ({ sourceName, readAt })),
     reached: found.reached as Access['reached'],
+    broken: found.broken as Access['broken'],
     notReadable: found.notReadable as Access['notReadable'],
     notes: found.notes.map(({ code, params }) => ({ code, params: { ...params } })),
   };

@@ -162,6 +162,7 @@ export function accessOf(objectId: number): Access | null {
       { sourceName: '111122223333', readAt: '2026-11-20T13:58:00Z' },
     ],
     reached: reached.map((each) => ({ grant: { ...each.grant, issues: [...each.grant.issues], evidence: [...each.grant.evidence] } as Access['reached'][number]['grant'], chain: each.chain })),
+    broken: [],
     notReadable: grants.filter((grant) => grant.status === 'candidate').slice(0, 2).map((grant) => ({ ...grant, issues: [...grant.issues], evidence: [...grant.evidence] })),
     notes: object.disabled ? [{ code: 'accountDisabled', params: {} }] : [],
   };

@@ -146,11 +146,35 @@ export const fault: Record<FaultCode, string> = {
   'profile.notFound': 'There is no connection profile "{name}". It may have been removed.',
   'session.notFound': 'There is no session "{name}". It may have been removed.',
   'job.notFound': 'There is no job "{name}" any more.',
+  'import.unreadable':
+    '{name} cannot be read ({detail}). Check the path, and that it is a file you may read; nothing was imported.',
   'import.unrecognised':
     '{name} is of no kind that can be imported. Give LDIF, a GetAccountAuthorizationDetails answer in JSON, AD FS claim rules, or a delegation list in CSV.',
   'import.truncated': '{name} breaks off in the middle ({detail}). Export it again; nothing was imported.',
   'import.invalid':
     '{name} is not valid at {path}: {detail}. Correct or export it again; nothing was imported.',
+  'ldif.separator':
+    '{name}, line {line}: there is no colon between name and value. Correct the line or export again; nothing was imported.',
+  'ldif.name':
+    '{name}, line {line}: no attribute name stands before the colon. Correct the line or export again; nothing was imported.',
+  'ldif.base64':
+    '{name}, line {line}: the value after the two colons is not base64. Correct the line or export again; nothing was imported.',
+  'ldif.utf8':
+    '{name}, line {line}: these bytes are no text. Save the file as UTF-8, or export again (with `ldifde -u` where names are not English); nothing was imported.',
+  'ldif.url':
+    '{name}, line {line}: the value is kept elsewhere ("<"), and Treeline fetches nothing that a file names. Export with the values inside; nothing was imported.',
+  'ldif.dnMissing':
+    '{name}, line {line}: the record does not begin with "dn:". Correct it or export again; nothing was imported.',
+  'ldif.dnRepeated':
+    '{name}, line {line}: a second "dn:" in one record. Put an empty line between the records; nothing was imported.',
+  'ldif.continuation':
+    '{name}, line {line}: the line begins with a space but continues nothing. Correct it or export again; nothing was imported.',
+  'ldif.change':
+    '{name}, line {line}: the record changes an object instead of describing one. Give an export of the directory, not a list of changes; nothing was imported.',
+  'ldif.version':
+    '{name}, line {line}: LDIF has one version, 1. Correct the line or export again; nothing was imported.',
+  'ldif.tooLong':
+    '{name}, line {line}: the value is longer than any directory allows. Export again; nothing was imported.',
   'input.invalid': 'The value at {path} is not valid: {detail}.',
 
   'job.cancelled': 'Cancelled. The workspace is as it was before.',

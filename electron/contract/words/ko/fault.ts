@@ -145,12 +145,36 @@ export const fault: Record<FaultCode, string> = {
   'profile.notFound': '연결 프로필이 없습니다: "{name}". 지워졌을 수 있습니다.',
   'session.notFound': '세션이 없습니다: "{name}". 지워졌을 수 있습니다.',
   'job.notFound': '작업이 더 이상 없습니다: "{name}".',
+  'import.unreadable':
+    '읽을 수 없습니다: {name} ({detail}). 경로와 읽기 권한을 확인하십시오. 아무것도 가져오지 않았습니다.',
   'import.unrecognised':
     '가져올 수 있는 종류가 아닙니다: {name}. LDIF, JSON 형식의 GetAccountAuthorizationDetails 응답, AD FS 클레임 규칙, CSV 위임 목록을 지정하십시오.',
   'import.truncated':
     '파일이 중간에 끊겼습니다: {name} ({detail}). 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
   'import.invalid':
     '올바르지 않은 파일입니다: {name}, 위치 {path}, {detail}. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.separator':
+    '{name}, {line}행: 이름과 값 사이에 콜론이 없습니다. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.name':
+    '{name}, {line}행: 콜론 앞에 특성 이름이 없습니다. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.base64':
+    '{name}, {line}행: 콜론 두 개 뒤의 값이 base64가 아닙니다. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.utf8':
+    '{name}, {line}행: 텍스트가 아닌 바이트입니다. UTF-8로 저장하거나 다시 내보내십시오(영어가 아닌 이름이 있으면 `ldifde -u`). 아무것도 가져오지 않았습니다.',
+  'ldif.url':
+    '{name}, {line}행: 값이 다른 곳에 있습니다("<"). Treeline은 파일이 가리키는 것을 가져오지 않습니다. 값을 담아 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.dnMissing':
+    '{name}, {line}행: 레코드가 "dn:"으로 시작하지 않습니다. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.dnRepeated':
+    '{name}, {line}행: 한 레코드에 "dn:"이 두 번 나옵니다. 레코드 사이에 빈 줄을 넣으십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.continuation':
+    '{name}, {line}행: 공백으로 시작하지만 이어지는 앞줄이 없습니다. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.change':
+    '{name}, {line}행: 개체를 설명하지 않고 변경하는 레코드입니다. 변경 목록이 아니라 디렉터리 내보내기 파일을 지정하십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.version':
+    '{name}, {line}행: LDIF 버전은 1뿐입니다. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'ldif.tooLong':
+    '{name}, {line}행: 어떤 디렉터리도 허용하지 않을 만큼 긴 값입니다. 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
   'input.invalid': '올바르지 않은 값입니다: {path}, {detail}.',
 
   'job.cancelled': '취소했습니다. 작업 공간은 이전 그대로입니다.',

@@ -36,6 +36,8 @@ export class Channel {
   readonly #pending = new Map<number, Pending>();
   readonly #closed: Promise<void>;
   #fault: Fault | null = null;
+  /** After the answer to StartTLS: whatever else comes in the clear is somebody's forgery. */
+  #sealed = false;
   #id = 0;
 
   /** `seconds` is how long the server may stay silent about a request. */
@@ -161,6 +163,7 @@ export class Channel {
     try {
       for (const message of this.#frames.push(chunk)) {
         if (this.#fault) return;
+        if (this.#sealed) throw new BerError('operation');
         this.#take(message);
       }
     } catch (cause) {
@@ -196,8 +199,10 @@ export class Channel {
     const pending = this.#pending.get(id);
     if (pending === undefined) return; // the end of something abandoned
     pending.heard();
-    if (operation === pending.endsWith) pending.resolve(readResult(response, message));
-    else if (operation === responses.entry && pending.onEntry) pending.onEntry(readEntry(response));
+    if (operation === pending.endsWith) {
+      this.#sealed = operation === responses.extended;
+      pending.resolve(readResult(response, message));
+    } else if (operation === responses.entry && pending.onEntry) pending.onEntry(readEntry(response));
     else if (operation === responses.reference && pending.onEntry)
       for (const uri of readReference(response)) pending.onReference?.(uri);
     else if (operation !== 0x79 || !pending.onEntry) throw new BerError('operation'); // 0x79: intermediate response

@@ -10,7 +10,7 @@ export const responses = { bind: 0x61, entry: 0x64, done: 0x65, reference: 0x73,
 
 /** RFC 4511, 4.14 and 4.4.1. */
 export const startTlsOid = '1.3.6.1.4.1.1466.20037';
-/** RFC 2696; MS-ADTS 3.1.1.3.4.1.11. */
+/** RFC 2696; MS-ADTS, LDAP extended controls. */
 const pagedOid = '1.2.840.113556.1.4.319';
 const sdFlagsOid = '1.2.840.113556.1.4.801';
 const controlsTag = 0xa0;

@@ -1,0 +1,164 @@
+/** A plain OpenLDAP server with the attributes and classes of AD that a reader meets: for scale, and for what is not AD. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Leaf } from './certs.ts';
+import { run, startDaemon, waitFor } from './process.ts';
+
+export interface SlapdOptions {
+  readonly baseDn: string;
+  /** Loaded by `slapadd` before the start: text, or a file for what does not fit in memory. */
+  readonly ldif?: string;
+  readonly ldifFile?: string;
+  /** LDAPS and StartTLS with this certificate. */
+  readonly leaf?: Leaf;
+  /** The server's own limit on what one search may give (`sizelimit`), paged or not; absent = none. */
+  readonly sizeLimit?: number;
+}
+
+export interface Slapd {
+  readonly host: string;
+  readonly port: number;
+  /** 0 without a certificate. */
+  readonly securePort: number;
+  readonly rootDn: string;
+  readonly rootPassword: string;
+  readonly logFile: string;
+  stop(): Promise<void>;
+}
+
+/** name, syntax, single-valued: OIDs below an arc for examples (RFC 4520 has no say over 1.1). */
+const attributes: readonly [string, 'text' | 'octets' | 'number' | 'dn', boolean][] = [
+  ['sAMAccountName', 'text', true], ['userPrincipalName', 'text', true], ['objectSid', 'octets', true], ['objectGUID', 'octets', true],
+  ['sIDHistory', 'octets', false], ['userAccountControl', 'number', true], ['groupType', 'number', true], ['primaryGroupID', 'number', true],
+  ['pwdLastSet', 'number', true], ['accountExpires', 'number', true], ['lastLogonTimestamp', 'number', true], ['adminCount', 'number', true],
+  ['sAMAccountType', 'number', true], ['memberOf', 'dn', false], ['nTSecurityDescriptor', 'octets', true], ['whenCreated', 'text', true],
+  ['whenChanged', 'text', true], ['uSNChanged', 'number', true], ['thumbnailPhoto', 'octets', false], ['trustPartner', 'text', true],
+  ['trustDirection', 'number', true], ['trustType', 'number', true], ['trustAttributes', 'number', true], ['flatName', 'text', true],
+  ['securityIdentifier', 'octets', true], ['servicePrincipalName', 'text', false], ['department', 'text', true], ['company', 'text', true],
+  ['msDS-Behavior-Version', 'number', true],
+]; // prettier-ignore
+const syntaxes = {
+  text: 'EQUALITY caseIgnoreMatch SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15',
+  octets: 'EQUALITY octetStringMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.40',
+  number: 'EQUALITY integerMatch ORDERING integerOrderingMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27',
+  dn: 'EQUALITY distinguishedNameMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.12',
+} as const;
+
+/** One auxiliary class that lets any entry carry them, and the classes that AD names. */
+function schema(): string {
+  const lines = attributes.map(
+    ([name, syntax, single], i) =>
+      `attributetype ( 1.1.2026.1.${i + 1} NAME '${name}' ${syntaxes[syntax]}${single ? ' SINGLE-VALUE' : ''} )`,
+  );
+  const may = [
+    ...attributes.map(([name]) => name),
+    'member',
+    'description',
+    'displayName',
+    'mail',
+    'givenName',
+    'sn',
+    'name',
+    'title',
+    'employeeNumber',
+    'cn',
+  ];
+  const classes: readonly [string, string][] = [
+    ['user', 'cn'],
+    ['group', 'cn'],
+    ['computer', 'cn'],
+    ['container', 'cn'],
+    ['foreignSecurityPrincipal', 'cn'],
+    ['trustedDomain', 'cn'],
+  ];
+  lines.push(`objectclass ( 1.1.2026.2.1 NAME 'adAttributes' SUP top AUXILIARY MAY ( ${may.join(' $ ')} ) )`);
+  classes.forEach(([name, must], i) => {
+    lines.push(
+      `objectclass ( 1.1.2026.3.${i + 1} NAME '${name}' SUP top STRUCTURAL MUST ${must} MAY ( ${may.filter((one) => one !== must).join(' $ ')} ) )`,
+    );
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Starts in a folder of its own, which `stop` removes. */
+export async function startSlapd(options: SlapdOptions): Promise<Slapd> {
+  const dir = await mkdtemp(join(tmpdir(), 'treeline-slapd-'));
+  const host = '127.0.0.1';
+  const [port, securePort] = [await freePort(), options.leaf ? await freePort() : 0];
+  const rootDn = `cn=reader,${options.baseDn}`;
+  const rootPassword = randomBytes(15).toString('base64url');
+  const config = join(dir, 'slapd.conf');
+  const logFile = join(dir, 'slapd.log');
+  await mkdir(join(dir, 'data'));
+  await writeFile(join(dir, 'ad.schema'), schema());
+  await writeFile(
+    config,
+    `
+include /etc/ldap/schema/core.schema
+include /etc/ldap/schema/cosine.schema
+include /etc/ldap/schema/inetorgperson.schema
+include ${dir}/ad.schema
+modulepath /usr/lib/ldap
+moduleload back_mdb
+pidfile ${dir}/slapd.pid
+${options.leaf ? `TLSCertificateFile ${options.leaf.certFile}\nTLSCertificateKeyFile ${options.leaf.keyFile}` : ''}
+sizelimit ${options.sizeLimit ?? 'unlimited'}
+database mdb
+suffix "${options.baseDn}"
+rootdn "${rootDn}"
+rootpw ${rootPassword}
+directory ${dir}/data
+maxsize 17179869184
+dbnosync
+index objectClass,sAMAccountName eq
+access to * by * read
+`,
+    { mode: 0o600 },
+  );
+  const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
+  try {
+    if (options.ldif !== undefined)
+      await run('slapadd', ['-q', '-f', config], { input: options.ldif, seconds: 600 });
+    if (options.ldifFile !== undefined)
+      await run('slapadd', ['-q', '-f', config, '-l', options.ldifFile], { seconds: 600 });
+    const urls = [`ldap://${host}:${port}`, ...(options.leaf ? [`ldaps://${host}:${securePort}`] : [])];
+    const slapd = startDaemon('slapd', ['-f', config, '-h', urls.join(' '), '-d', '0'], logFile);
+    await waitFor(
+      'slapd',
+      () =>
+        run('ldapsearch', ['-x', '-H', urls[0]!, '-s', 'base', '-b', '', '1.1'], { seconds: 3 }).then(
+          () => true,
+          () => false,
+        ),
+      20,
+    );
+    return {
+      host,
+      port,
+      securePort,
+      rootDn,
+      rootPassword,
+      logFile,
+      async stop() {
+        await slapd.stop();
+        await remove();
+      },
+    };
+  } catch (cause) {
+    await remove();
+    throw cause;
+  }
+}

@@ -32,7 +32,8 @@ export function pagedSource<T>({ fetch, pageSize = 200, keep = 64 }: PagedOption
   let abort = new AbortController();
 
   function nextPage(): number | null {
-    const end = Math.min(wanted.last, total.value ?? pageSize);
+    // Before the first answer nothing is known and nothing seen: any page says how long the list is.
+    const end = total.value === null ? wanted.first + 1 : Math.min(wanted.last, total.value);
     for (let page = Math.floor(wanted.first / pageSize); page * pageSize < end; page++) {
       if (!pages.has(page) && !loading.has(page)) return page;
     }
@@ -77,6 +78,8 @@ export function pagedSource<T>({ fetch, pageSize = 200, keep = 64 }: PagedOption
     loading = new Set();
   }
 
+  // The first page says how long the list is, before anything can be seen of it.
+  pump();
   return {
     get total() {
       return total.value;
@@ -166,6 +169,7 @@ export function cursorSource<T>(fetch: (cursor: string | null, signal: AbortSign
     more = true;
     loading = false;
   }
+  void next();
   return {
     get total() {
       return total.value;

@@ -26,6 +26,9 @@ const global = i18n.global;
 /** The sentence of the window for a key of `locales/*.ts`. */
 export const t = (key: string, values: Record<string, MessageValue> = {}): string => global.t(key, values as Record<string, unknown>);
 
+/** Whether there is a sentence for a key. */
+export const hasMessage = (key: string): boolean => global.te(key, 'en');
+
 export const locale = (): Locale => global.locale.value as Locale;
 
 export function setLocale(next: Locale): void {

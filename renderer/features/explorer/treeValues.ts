@@ -15,12 +15,13 @@ export type TreeValue =
 
 export const objectKey = (snapshotId: number, objectId: number): string => `o:${snapshotId}:${objectId}`;
 export const liveKey = (profileId: string, dn: string): string => `l:${profileId}:${dn.toLowerCase()}`;
-const holdsObjects = (source: Source) => source.kind === 'forest' || source.kind === 'ldif';
+export const holdsObjects = (source: Source): boolean => source.kind === 'forest' || source.kind === 'ldif';
+const holdsEstate = (source: Source) => source.kind === 'aws' || source.kind === 'aws-export';
 
 /** One root a source that can be walked or looked at, one a profile. Several snapshots stand below their source. */
 export function rootsOf(sources: readonly Source[], profiles: readonly Profile[]): NewNode<TreeValue>[] {
   const ofSources = sources
-    .filter((source) => holdsObjects(source) || source.origin === 'aws')
+    .filter((source) => holdsObjects(source) || holdsEstate(source))
     .map((source): NewNode<TreeValue> => {
       const snapshots = holdsObjects(source) ? source.snapshots.length : 0;
       return {

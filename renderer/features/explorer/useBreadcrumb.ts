@@ -32,6 +32,9 @@ export function useBreadcrumb(place: () => ExplorerPlaceAddress, go: (place: Exp
       const { snapshotId } = now;
       const name = workspace.snapshots.get(snapshotId)?.source.name ?? '';
       const root: Step = { key: 'root', title: name, go: () => go({ at: 'snapshot', snapshotId, containerId: null }) };
+      // A forest named for its only naming context would say the same twice.
+      const steps = path.value[0]?.name.toLowerCase() === name.toLowerCase() ? path.value : [];
+      if (steps.length > 0) return steps.map((step): Step => ({ key: String(step.id), title: step.name, go: () => go({ at: 'snapshot', snapshotId, containerId: step.id }) }));
       return [root, ...path.value.map((step): Step => ({ key: String(step.id), title: step.name, go: () => go({ at: 'snapshot', snapshotId, containerId: step.id }) }))];
     }
     if (now.at === 'live') {

@@ -112,7 +112,7 @@ export function fixtureEngine() {
   };
   const workspace = topic<WorkspaceInfo>(fullWorkspace());
   const jobs = topic<Job[]>([]);
-  let settings: Settings = { theme: 'system', locale: 'en' };
+  let settings: Settings = { theme: 'system', locale: 'system' };
   let profiles: Profile[] = [firstProfile];
   let sessions = firstSessions(Date.now());
 

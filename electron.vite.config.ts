@@ -39,5 +39,12 @@ export default defineConfig({
       },
     },
   },
-  renderer: { ...renderer, build: { ...renderer.build, rollupOptions: { input: here('renderer/index.html') } } },
+  renderer: {
+    ...renderer,
+    build: {
+      ...renderer.build,
+      outDir: here('out/renderer'),
+      rollupOptions: { input: here('renderer/index.html') },
+    },
+  },
 });

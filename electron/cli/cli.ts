@@ -1,7 +1,8 @@
 /** The command line: the same engine in the terminal. One command a run; the exit code says how it ended. */
 import { parseArgs } from 'node:util';
 import { ORPCError } from '@orpc/client';
-import { exitCodeOf, Fault, faultSchema } from '#contract/faults.ts';
+import type { CliDocuments } from '#contract/cli.ts';
+import { exitCodeOf, exitCodes, Fault, faultSchema } from '#contract/faults.ts';
 import { createEngine } from '#engine/engine.ts';
 import { toFault } from '#engine/faults.ts';
 import { serveInProcess } from '#engine/serve.ts';
@@ -9,7 +10,8 @@ import { nodeShell, version } from '#shell/nodeShell.ts';
 import type { Command, Values } from './command.ts';
 import { commands, notBuilt } from './commands/index.ts';
 import { commandHelp, generalHelp } from './help.ts';
-import { createOutput } from './output.ts';
+import { interruptedCode } from './jobs.ts';
+import { createOutput, harmless, jsonText } from './output.ts';
 import { faultText } from './words.ts';
 
 const globalOptions = {
@@ -26,19 +28,28 @@ function parse(command: Command, args: readonly string[]): { values: Values; pos
       options: { ...command.options, ...globalOptions },
     });
   } catch (error) {
-    throw new Fault('usage.invalid', { detail: `${(error as Error).message}.` }, { cause: error });
+    // Node's own sentence, without its advice on how to pass such a text as an argument.
+    const detail = (error as Error).message.replace(/\. To specify.*$/s, '').replace(/\.?$/, '.');
+    throw new Fault('usage.invalid', { detail }, { cause: error });
   }
 }
 
 async function runCommand(command: Command, args: readonly string[]): Promise<void> {
   const { values, positionals } = parse(command, args);
   if (values['help'] === true) return void process.stdout.write(commandHelp(command));
+  if (positionals.includes('')) throw new Fault('usage.invalid', { detail: 'An argument is empty.' });
   const [least, most] = command.takes;
   if (positionals.length < least || positionals.length > most)
     throw new Fault('usage.invalid', { detail: `Usage: treeline ${command.name} ${command.usage}.` });
   const engine = createEngine(nodeShell('cli'));
   try {
     const out = createOutput(process, values['json'] === true, values['progress'] === true);
+    if (engine.storeSetAside) {
+      const { file, reason } = engine.storeSetAside;
+      out.note(
+        `treeline: your profiles, sessions and settings could not be read (${reason}) and start afresh; the old file is kept at ${file}.`,
+      );
+    }
     await command.run({ engine, client: serveInProcess(engine), positionals, values, out });
   } finally {
     await engine.close();
@@ -62,14 +73,19 @@ function faultOf(error: unknown): Fault {
   return data?.success ? Fault.fromData(data.data) : toFault(error);
 }
 
+// Whoever reads us has read enough (`| head`): nothing is left to say, and nothing went wrong.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? process.exitCode : exitCodes.internal);
+  });
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
   const fault = faultOf(error);
+  const message = faultText(fault);
   if (process.argv.includes('--json'))
-    process.stdout.write(
-      `${JSON.stringify({ error: { ...fault.toData(), message: faultText(fault) } }, null, 2)}\n`,
-    );
-  process.stderr.write(`treeline: ${faultText(fault)}\n`);
-  process.exitCode = exitCodeOf(fault.code);
+    process.stdout.write(jsonText({ error: { ...fault.toData(), message } } satisfies CliDocuments['error']));
+  process.stderr.write(`treeline: ${harmless(message)}\n`);
+  process.exitCode = fault.code === 'job.cancelled' ? interruptedCode : exitCodeOf(fault.code);
 }

@@ -6,6 +6,15 @@ import type { ObjectRow } from '#domain/directory/object.ts';
 import type { Context } from './command.ts';
 
 const isDirectory = ({ kind }: Source) => kind === 'forest' || kind === 'ldif';
+const shownCandidates = { same: 10, near: 5 };
+
+/** An object and where it stands. */
+export interface Found {
+  readonly source: string;
+  readonly snapshotId: number;
+  readonly readAt: string;
+  readonly object: ObjectRow;
+}
 
 /** The newest complete snapshot of every directory source, or of the one named (id or name). */
 export async function directorySnapshots(
@@ -22,68 +31,82 @@ export async function directorySnapshots(
     const snapshot = source.snapshots.findLast(({ complete }) => complete);
     return snapshot ? [{ source, snapshot }] : [];
   });
-  if (found.length === 0)
-    throw named === null
-      ? new Fault('snapshot.none', { kind: 'forest' })
-      : new Fault('object.notFound', { name: named });
-  return found;
+  if (found.length > 0) return found;
+  if (named === null) throw new Fault('snapshot.none', { kind: 'forest, ldif' });
+  const names = sources.filter(isDirectory).map(({ name }) => name);
+  throw new Fault('usage.invalid', {
+    detail: `No directory source of this workspace is called "${named}"; there are: ${names.join(', ') || 'none'}.`,
+  });
 }
 
-function names(row: ObjectRow): (string | null)[] {
-  return [
-    row.dn,
-    row.samAccountName,
-    row.userPrincipalName,
-    row.sid,
-    row.guid,
-    row.mail,
-    row.name,
-    row.displayName,
-  ];
-}
+/** Names that mean one object within its forest, before those that several may share. */
+const identifying = ({ dn, samAccountName, userPrincipalName, sid, guid }: ObjectRow) => [
+  dn,
+  samAccountName,
+  userPrincipalName,
+  sid,
+  guid,
+];
+const shared = ({ mail, name, displayName }: ObjectRow) => [mail, name, displayName];
 
-/** The one object that a name means: exact matches of DN, account name, UPN, SID or GUID before looser ones. */
-export async function oneObject(
-  context: Context,
+/** The one that the text means exactly. Several, or none but near ones, are a question back and never a guess. */
+function theOne<T>(
   text: string,
-  named: string | null,
-): Promise<{ snapshotId: number; row: ObjectRow }> {
+  found: readonly T[],
+  rowOf: (one: T) => ObjectRow,
+  tell: (one: T) => string,
+) {
   const wanted = text.toLowerCase();
-  const exact: { snapshotId: number; row: ObjectRow }[] = [];
-  for (const { snapshot } of await directorySnapshots(context, named)) {
+  const called = (names: (row: ObjectRow) => (string | null)[]) =>
+    found.filter((one) => names(rowOf(one)).some((name) => name?.toLowerCase() === wanted));
+  const sure = called(identifying);
+  const fitting = sure.length > 0 ? sure : called(shared);
+  if (fitting.length === 1) return fitting[0]!;
+  const candidates =
+    fitting.length > 1 ? fitting.slice(0, shownCandidates.same) : found.slice(0, shownCandidates.near);
+  if (candidates.length === 0) return null;
+  throw new Fault(fitting.length > 1 ? 'object.ambiguous' : 'object.notExact', {
+    name: text,
+    candidates: candidates.map(tell),
+  });
+}
+
+const place = (dn: string, source: string) => `"${dn}" (${source})`;
+
+export async function oneObject(context: Context, text: string, named: string | null): Promise<Found> {
+  if (text === '') throw new Fault('usage.invalid', { detail: 'The name of the object is empty.' });
+  const found: Found[] = [];
+  for (const { source, snapshot } of await directorySnapshots(context, named)) {
+    // Whole values come first, so that what fits exactly is among these.
     const { rows } = await context.client.objects.rows({
       list: { of: 'search', snapshotId: snapshot.id, text },
       page: { offset: 0, limit: 200 },
     });
-    for (const row of rows)
-      if (names(row).some((name) => name?.toLowerCase() === wanted))
-        exact.push({ snapshotId: snapshot.id, row });
+    const { id: snapshotId, readAt } = snapshot;
+    found.push(...rows.map((object) => ({ source: source.name, snapshotId, readAt, object })));
   }
-  const best = exact.find(({ row }) => row.dn.toLowerCase() === wanted) ?? exact[0];
-  if (!best) throw new Fault('object.notFound', { name: text });
-  if (exact.length > 1 && best.row.dn.toLowerCase() !== wanted && distinct(exact) > 1) {
-    throw new Fault('user.ambiguous', {
-      name: text,
-      candidates: exact.slice(0, 10).map(({ row }) => row.dn),
-    });
-  }
-  return best;
+  const one = theOne(
+    text,
+    found,
+    ({ object }) => object,
+    ({ object, source }) => place(object.dn, source),
+  );
+  if (!one) throw new Fault('object.notFound', { name: text });
+  return one;
 }
 
-const distinct = (found: readonly { row: ObjectRow }[]) =>
-  new Set(found.map(({ row }) => row.dn.toLowerCase())).size;
-
-/** The one user that a name means; several that fit exactly are a question back, never a guess. */
-export async function oneUser({ client }: Context, text: string): Promise<UserMatch> {
-  const wanted = text.toLowerCase();
-  const found = await client.access.findUsers({ text });
-  const exact = found.filter(({ object }) => names(object).some((name) => name?.toLowerCase() === wanted));
-  const byDn = exact.find(({ object }) => object.dn.toLowerCase() === wanted);
-  const candidates = exact.length > 0 ? exact : found;
-  if (byDn ?? candidates.length === 1) return byDn ?? candidates[0]!;
-  if (candidates.length === 0) throw new Fault('user.notFound', { name: text });
-  throw new Fault('user.ambiguous', {
-    name: text,
-    candidates: candidates.slice(0, 10).map(({ object }) => object.userPrincipalName ?? object.dn),
-  });
+export async function oneUser(context: Context, text: string, named: string | null): Promise<UserMatch> {
+  if (text === '') throw new Fault('usage.invalid', { detail: 'The name of the user is empty.' });
+  const within = new Set((await directorySnapshots(context, named)).map(({ snapshot }) => snapshot.id));
+  const found = (await context.client.access.findUsers({ text })).filter(({ snapshotId }) =>
+    within.has(snapshotId),
+  );
+  const one = theOne(
+    text,
+    found,
+    ({ object }) => object,
+    ({ object, sourceName }) => place(object.dn, sourceName),
+  );
+  if (!one) throw new Fault('user.notFound', { name: text });
+  return one;
 }

@@ -31,20 +31,24 @@ export function generalHelp(): string {
     'Options of every command:',
     ...indent(global),
     '',
-    '`treeline COMMAND --help` tells the rest. Secrets are never arguments: standard input, an environment variable, or a prompt.',
-    'Exit codes: 0 done · 2 wrong usage · 3 a source could not be reached or refused us · 4 the data given is not valid · 5 a fault of ours.',
+    '`treeline COMMAND --help` tells the rest. Secrets are never arguments:',
+    'they come from standard input, an environment variable, or a prompt.',
+    'Exit codes: 0 done · 2 wrong usage · 3 a source could not be reached or refused us · 4 the data given is not valid ·',
+    '            5 a fault of ours · 130 interrupted. docs/cli.md describes the JSON documents.',
     `Not built yet: ${notBuilt.join(', ')}.`,
     '',
   ].join('\n');
 }
 
-export function commandHelp({ name, usage, summary, help = [] }: Command): string {
+export function commandHelp({ name, usage, summary, help = [], example }: Command): string {
   return [
     `Usage: treeline ${name} ${usage}`,
     '',
     summary,
     ...(help.length > 0 ? ['', ...indent(help)] : []),
+    ...(example ? ['', 'Example:', ...indent([example])] : []),
     '',
+    'Options of every command:',
     ...indent(global),
     '',
   ].join('\n');

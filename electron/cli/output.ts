@@ -1,11 +1,12 @@
 /** What a command says: one JSON document or lines on stdout, progress on stderr and only to a terminal unless asked. */
+import type { CliDocument, CliDocuments } from '#contract/cli.ts';
 import type { Job } from '#contract/shapes.ts';
 import { phase as phases } from '#contract/words/en/phase.ts';
 
 export interface Output {
   readonly json: boolean;
   /** The answer, in both forms; the one that was asked for is printed. */
-  answer(document: unknown, lines: () => Iterable<string>): void;
+  answer<D extends CliDocument>(document: CliDocuments[D], lines: () => Iterable<string>): void;
   note(line: string): void;
   progress(job: Job): void;
 }
@@ -17,21 +18,44 @@ export interface Streams {
 
 const phaseWord = (code: string): string => (phases as Readonly<Record<string, string>>)[code] ?? code;
 
+/** What could steer a terminal, or turn text around in it: names and values come from strangers' directories. */
+const steering = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** One line, whatever is in it. */
+export function harmless(text: string): string {
+  return text.replaceAll(
+    steering,
+    (character) =>
+      escapes[character] ?? `\\u${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+}
+
+export function jsonText(document: unknown): string {
+  // JSON leaves DEL and C1 as they are, and terminals obey some of those.
+  const text = JSON.stringify(document, null, 2).replaceAll(
+    /[\u007F-\u009F]/g,
+    (character) => `\\u00${character.codePointAt(0)!.toString(16)}`,
+  );
+  return `${text}\n`;
+}
+
 export function createOutput(streams: Streams, json: boolean, progress: boolean): Output {
   let shown = '';
   return {
     json,
     answer(document, lines) {
-      if (json) streams.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-      else for (const line of lines()) streams.stdout.write(`${line}\n`);
+      if (json) streams.stdout.write(jsonText(document));
+      else streams.stdout.write([...lines()].map((line) => `${harmless(line).trimEnd()}\n`).join(''));
     },
     note(line) {
-      streams.stderr.write(`${line}\n`);
+      streams.stderr.write(`${harmless(line)}\n`);
     },
     progress(job) {
       if (!progress && streams.stderr.isTTY !== true) return;
-      const count = job.total === null ? `${job.done}` : `${job.done} of ${job.total}`;
-      const line = `${job.subject}: ${phaseWord(job.phase)} ${job.done > 0 ? count : ''}`.trimEnd();
+      const done = job.done.toLocaleString('en-US');
+      const count = job.total === null ? done : `${done} of ${job.total.toLocaleString('en-US')}`;
+      const line = harmless(`${job.subject}: ${phaseWord(job.phase)} ${job.done > 0 ? count : ''}`.trimEnd());
       if (line === shown) return;
       shown = line;
       streams.stderr.write(
@@ -43,12 +67,13 @@ export function createOutput(streams: Streams, json: boolean, progress: boolean)
   };
 }
 
-/** Columns aligned by the widest cell; Korean and other wide characters count two. */
+/** Columns aligned by the widest cell; Korean and other wide characters count two. The first row is the heading. */
 export function* table(rows: readonly (readonly string[])[]): Generator<string> {
+  const clean = rows.map((row) => row.map(harmless));
   const widths: number[] = [];
-  for (const row of rows)
+  for (const row of clean)
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, width(cell));
-  for (const row of rows) {
+  for (const row of clean) {
     yield row
       .map((cell, column) =>
         column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - width(cell)),
@@ -58,9 +83,10 @@ export function* table(rows: readonly (readonly string[])[]): Generator<string> 
 }
 
 const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u;
+const without = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
 function width(text: string): number {
   let columns = 0;
-  for (const character of text) columns += wide.test(character) ? 2 : 1;
+  for (const character of text) columns += without.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return columns;
 }

@@ -1,25 +1,50 @@
 /** Codes into English sentences for the terminal. */
 import type { DecodedValue } from '#contract/shapes.ts';
+import type { Fault } from '#contract/faults.ts';
 import { accessNote } from '#contract/words/en/accessNote.ts';
+import { evidence } from '#contract/words/en/evidence.ts';
 import { fault } from '#contract/words/en/fault.ts';
 import { flag } from '#contract/words/en/flag.ts';
 import { grantIssue } from '#contract/words/en/grantIssue.ts';
+import { mechanism } from '#contract/words/en/mechanism.ts';
+import { missing } from '#contract/words/en/missing.ts';
 import { value } from '#contract/words/en/value.ts';
+import { via } from '#contract/words/en/via.ts';
 import { fill } from '#contract/words/format.ts';
-import type { Fault } from '#contract/faults.ts';
 
 type Words = Readonly<Record<string, string>>;
 
+/** A code that a newer workspace holds and these words do not is shown as it is. */
 const sentence = (words: Words, code: string, params: Readonly<Record<string, unknown>> = {}) =>
   fill(words[code] ?? code, params);
 
 export const faultText = ({ code, params }: Fault): string => fill(fault[code], params);
 export const issueText = (code: string): string => sentence(grantIssue, code);
+export const missingText = (code: string): string => sentence(missing, code);
+export const viaText = (code: string): string => sentence(via, code);
+export const mechanismText = (code: string): string => sentence(mechanism, code);
+export const evidenceText = (code: string): string => sentence(evidence, code);
 export const noteText = (code: string, params: Readonly<Record<string, string>>): string =>
   sentence(accessNote, code, params);
 
-export function decodedText({ text, code, params, flags }: DecodedValue): string {
-  const words = code ? sentence(value, code, params) : '';
-  const bits = (flags ?? []).map((bit) => sentence(flag, bit)).join(', ');
-  return [words || text, bits ? `(${bits})` : ''].filter(Boolean).join(' ');
+/** Words that say all of a value; beside others (a RID, a date, a number) the value itself stands too. */
+const sayAll = /^(true|false|bytes|withheld|never|notLocked|mustChange|span\.)/;
+
+export function decodedText({ text, code, params, flags = [] }: DecodedValue): string {
+  const words = [
+    ...(code ? [sentence(value, code, params)] : []),
+    ...flags.map((bit) => sentence(flag, bit)),
+  ].join(', ');
+  if (!words) return text;
+  return !text || (code && sayAll.test(code)) ? words : `${text} (${words})`;
 }
+
+/** `2026-11-20T08:00:00.000Z` → `2026-11-20 08:00 UTC`. */
+export function when(iso: string): string {
+  const found = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/.exec(iso);
+  return found ? `${found[1]} ${found[2]} UTC` : iso;
+}
+
+/** `1 part`, `2 parts`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;

@@ -96,6 +96,8 @@ export const faultParams = {
   'snapshot.notFound': z.object({ id: z.number() }),
   'snapshot.none': z.object({ kind: z.string() }),
   'object.notFound': named,
+  'object.ambiguous': z.object({ name: z.string(), candidates: z.array(z.string()) }),
+  'object.notExact': z.object({ name: z.string(), candidates: z.array(z.string()) }),
   'user.notFound': named,
   'user.ambiguous': z.object({ name: z.string(), candidates: z.array(z.string()) }),
   'profile.notFound': named,
@@ -129,6 +131,8 @@ export const faultCodes = Object.keys(faultParams) as FaultCode[];
 
 /** The exit code that a fault ends the command line with. */
 export function exitCodeOf(code: FaultCode): ExitCode {
+  // The file is the user's own: no source was asked yet.
+  if (code === 'tls.caUnreadable') return exitCodes.data;
   const group = code.slice(0, code.indexOf('.'));
   switch (group) {
     case 'usage':

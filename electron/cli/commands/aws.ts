@@ -1,7 +1,10 @@
 import { Fault } from '#contract/faults.ts';
 import { startReadAws } from '#engine/work.ts';
 import { type Command, textOption } from '../command.ts';
+import { saidSnapshot, saidSource } from '../documents.ts';
 import { waitFor } from '../jobs.ts';
+import { missingText, when } from '../words.ts';
+import { snapshotOf, writing } from '../workspaces.ts';
 
 export const aws: Command = {
   name: 'aws',
@@ -10,8 +13,11 @@ export const aws: Command = {
   help: [
     '--profile P          a profile of the AWS configuration; otherwise the standard credential chain',
     '--regions R,…        Regions to look for directories in (AWS_REGION, or us-east-1)',
+    '',
     'AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE> are honoured.',
+    'What may not be read is named and shown as not readable; the rest is read.',
   ],
+  example: 'treeline aws corp.treeline --profile audit --regions eu-central-1,eu-west-1',
   options: {
     profile: { type: 'string' },
     regions: { type: 'string' },
@@ -20,7 +26,7 @@ export const aws: Command = {
   },
   takes: [1, 1],
   async run(context) {
-    const { engine, positionals, values, out } = context;
+    const { engine, values, out } = context;
     if (values['all-accounts'] === true || values['role-name'])
       throw new Fault('usage.notBuilt', { name: 'aws --all-accounts' });
     const named =
@@ -31,14 +37,13 @@ export const aws: Command = {
     const regions = named.split(',').map((region) => region.trim());
     const odd = regions.find((region) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region));
     if (odd !== undefined) throw new Fault('usage.invalid', { detail: `"${odd}" is not a Region.` });
-    await engine.workspace.open(positionals[0]!, { mode: 'openOrCreate' });
-    const job = await waitFor(context, startReadAws(engine, textOption(values, 'profile'), regions));
-    const { sources } = await engine.workspace.info();
-    const source = sources.find(({ snapshots }) => snapshots.some(({ id }) => id === job.snapshotId))!;
-    const snapshot = source.snapshots.find(({ id }) => id === job.snapshotId)!;
-    out.answer({ source: source.name, snapshot }, () => [
-      `${source.name}: read at ${snapshot.readAt}`,
-      ...snapshot.missing.map(({ where, code }) => `not readable: ${where} (${code})`),
+    const { source, snapshot } = await writing(context, async () => {
+      const job = await waitFor(context, startReadAws(engine, textOption(values, 'profile'), regions));
+      return snapshotOf(context, job.snapshotId);
+    });
+    out.answer<'aws'>({ source: saidSource(source), snapshot: saidSnapshot(snapshot) }, () => [
+      `account ${source.name}: read, as of ${when(snapshot.readAt)}`,
+      ...snapshot.missing.map(({ where, code }) => `not readable: ${where}: ${missingText(code)}`),
     ]);
   },
 };

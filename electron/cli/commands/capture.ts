@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { Fault } from '#contract/faults.ts';
 import type { Connection, Trust } from '#contract/profiles.ts';
 import { startCaptureFrom } from '#engine/work.ts';
-import { type Command, textOption, type Values } from '../command.ts';
+import { type Command, numberOption, textOption, type Values } from '../command.ts';
+import { saidSnapshot, saidSource } from '../documents.ts';
 import { waitFor } from '../jobs.ts';
 import { secretFromPrompt, secretFromStdin } from '../secret.ts';
+import { counted, missingText, when } from '../words.ts';
+import { snapshotOf, writing } from '../workspaces.ts';
 
 const wrong = (detail: string) => new Fault('usage.invalid', { detail });
 
@@ -31,8 +34,11 @@ export async function connectionOf(values: Values): Promise<Connection> {
   if (!address && !domain)
     throw wrong('Give --url ldaps://HOST[:PORT], or --domain NAME to find a controller by DNS.');
   const url = address ? (URL.canParse(address) ? new URL(address) : null) : new URL('ldaps://domain');
+  if (address && domain) throw wrong('Give --url or --domain, not both.');
   if (!url || !['ldap:', 'ldaps:'].includes(url.protocol) || !url.hostname)
     throw wrong('--url takes ldaps://HOST[:PORT] or ldap://HOST[:PORT].');
+  if (!['', '/'].includes(url.pathname) || url.search || url.hash)
+    throw wrong('--url takes a host and a port and nothing more; the object to read below goes into --base.');
   if (url.username || url.password)
     throw wrong('No user and no password go into --url; use --bind-dn and --password-stdin.');
   const startTls = values['start-tls'] === true;
@@ -48,7 +54,7 @@ export async function connectionOf(values: Values): Promise<Connection> {
     base: textOption(values, 'base'),
     trust: await trustOf(values),
     user: textOption(values, 'bind-dn'),
-    timeoutSeconds: Number(textOption(values, 'timeout') ?? 30),
+    timeoutSeconds: numberOption(values, 'timeout', { least: 1, most: 600, otherwise: 30 }),
     pageSize: 1000,
   };
 }
@@ -73,8 +79,10 @@ export const capture: Command = {
     '--server-name NAME   the name to expect in the certificate when it is not the host',
     '--start-tls          encrypt a connection to port 389',
     '--base DN            read below this object only',
-    '--timeout SECONDS    how long to wait for an answer (30)',
+    '--timeout SECONDS    how long to wait for an answer, 1 to 600 (30)',
   ],
+  example:
+    'treeline capture corp.treeline --url ldaps://dc1.corp.example.com --bind-dn reader@corp.example.com --password-stdin --ca ca.pem',
   options: {
     url: { type: 'string' },
     domain: { type: 'string' },
@@ -90,23 +98,24 @@ export const capture: Command = {
   },
   takes: [1, 1],
   async run(context) {
-    const { engine, positionals, values, out } = context;
+    const { engine, values, out } = context;
     if (values['all-domains'] === true) throw new Fault('usage.notBuilt', { name: 'capture --all-domains' });
     const connection = await connectionOf(values);
-    const password = await passwordFor(values, connection.user);
-    await engine.workspace.open(positionals[0]!, { mode: 'openOrCreate' });
-    const subject = connection.host ?? connection.domain ?? '';
-    const started = startCaptureFrom(engine, subject, connection, (signal) =>
-      engine.ldap.connect(connection, password, signal),
-    );
-    const { snapshotId } = await waitFor(context, started);
-    const snapshots = (await engine.workspace.info()).sources.flatMap((source) =>
-      source.snapshots.map((snapshot) => ({ source, snapshot })),
-    );
-    const made = snapshots.find(({ snapshot }) => snapshot.id === snapshotId)!;
-    out.answer({ source: made.source.name, snapshot: made.snapshot }, () => [
-      `${made.source.name}: ${made.snapshot.objectCount} objects, read at ${made.snapshot.readAt}`,
-      ...made.snapshot.missing.map(({ where, code }) => `not read: ${where} (${code})`),
-    ]);
+    const made = await writing(context, async () => {
+      const password = await passwordFor(values, connection.user);
+      const subject = connection.host ?? connection.domain ?? '';
+      const started = startCaptureFrom(engine, subject, connection, (signal) =>
+        engine.ldap.connect(connection, password, signal),
+      );
+      const { snapshotId } = await waitFor(context, started);
+      return snapshotOf(context, snapshotId);
+    });
+    out.answer<'capture'>({ source: saidSource(made.source), snapshot: saidSnapshot(made.snapshot) }, () => {
+      const { source, snapshot } = made;
+      return [
+        `${source.name}: ${counted(snapshot.objectCount, 'object')}, as of ${when(snapshot.readAt)}`,
+        ...snapshot.missing.map(({ where, code }) => `not read: ${where}: ${missingText(code)}`),
+      ];
+    });
   },
 };

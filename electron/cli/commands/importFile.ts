@@ -1,27 +1,54 @@
 import { basename, resolve } from 'node:path';
+import type { Snapshot, Source } from '#contract/shapes.ts';
 import { startImport } from '#engine/work.ts';
 import type { Command } from '../command.ts';
+import { saidSnapshot, saidSource } from '../documents.ts';
 import { waitFor } from '../jobs.ts';
+import { counted, when } from '../words.ts';
+import { snapshotOf, writing } from '../workspaces.ts';
+
+const kindText: Readonly<Partial<Record<Source['kind'], string>>> = {
+  ldif: 'LDIF',
+  'aws-export': 'IAM authorization details of account',
+  'adfs-rules': 'AD FS claim rules',
+};
+
+function line(file: string, source: Source, { objectCount, readAt }: Snapshot): string {
+  const what =
+    source.kind === 'ldif' ? counted(objectCount, 'object') : source.kind === 'aws-export' ? source.name : '';
+  return `${file}: ${kindText[source.kind] ?? source.kind}${what && ` ${what}`}, as of ${when(readAt)}`;
+}
 
 export const importFile: Command = {
   name: 'import',
   usage: 'WS FILE…',
   summary: 'import LDIF, authorization details (JSON) or AD FS claim rules; says what it took each for',
+  help: [
+    'A file is known by its content, not by its name: LDIF as `ldifde` or `ldapsearch` write it, the JSON of',
+    '`aws iam get-account-authorization-details`, or the claim rules of an AD FS relying party.',
+    'Its facts are taken to be as old as the file. Files before one that fails stay imported.',
+  ],
+  example: 'treeline import corp.treeline corp.ldif authorization-details.json',
   takes: [2, 1000],
   async run(context) {
     const { engine, positionals, out } = context;
-    const [workspace, ...files] = positionals as [string, ...string[]];
-    await engine.workspace.open(workspace, { mode: 'openOrCreate' });
-    const imported: { file: string; kind: string; source: string; objects: number }[] = [];
-    for (const file of files) {
-      const job = await waitFor(context, startImport(engine, { path: resolve(file), name: basename(file) }));
-      const { sources } = await engine.workspace.info();
-      const source = sources.find(({ snapshots }) => snapshots.some(({ id }) => id === job.snapshotId))!;
-      const objects = source.snapshots.find(({ id }) => id === job.snapshotId)!.objectCount;
-      imported.push({ file, kind: source.kind, source: source.name, objects });
-    }
-    out.answer({ imported }, () =>
-      imported.map(({ file, kind, source, objects }) => `${file}: ${kind}, ${source}, ${objects} objects`),
+    const imported: { file: string; source: Source; snapshot: Snapshot }[] = [];
+    await writing(context, async () => {
+      for (const file of positionals.slice(1)) {
+        const deposit = { path: resolve(file), name: basename(file) };
+        const { snapshotId } = await waitFor(context, startImport(engine, deposit));
+        imported.push({ file, ...(await snapshotOf(context, snapshotId)) });
+      }
+    });
+    out.answer<'import'>(
+      {
+        imported: imported.map(({ file, source, snapshot }) => ({
+          file,
+          source: saidSource(source),
+          snapshot: saidSnapshot(snapshot),
+        })),
+      },
+      () => imported.map(({ file, source, snapshot }) => line(file, source, snapshot)),
     );
   },
 };

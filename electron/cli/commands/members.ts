@@ -1,59 +1,90 @@
 import type { MemberRow } from '#contract/index.ts';
 import { type Command, type Context, textOption } from '../command.ts';
-import { oneObject } from '../find.ts';
+import { saidMember } from '../documents.ts';
+import { type Found, oneObject } from '../find.ts';
 import { table } from '../output.ts';
+import { counted, viaText, when } from '../words.ts';
+import { openToRead } from '../workspaces.ts';
 
 const page = 1000;
 
 type Ask = 'members' | 'memberOf';
 
-async function all(
-  { client }: Context,
-  ask: Ask,
-  snapshotId: number,
-  objectId: number,
-  nested: boolean,
-): Promise<MemberRow[]> {
+async function all({ client }: Context, ask: Ask, found: Found, nested: boolean): Promise<MemberRow[]> {
+  const { snapshotId, object } = found;
   const rows: MemberRow[] = [];
   for (;;) {
-    const answer = await client.objects[ask]({
-      snapshotId,
-      objectId,
-      nested,
-      page: { offset: rows.length, limit: page },
-    });
+    const at = { offset: rows.length, limit: page };
+    const answer = await client.objects[ask]({ snapshotId, objectId: object.id, nested, page: at });
     rows.push(...answer.rows);
     if (answer.rows.length === 0 || rows.length >= answer.total) return rows;
   }
 }
 
-const command = (name: string, ask: Ask, summary: string): Command => ({
-  name,
+function lines(found: Found, rows: readonly MemberRow[], one: string, heading: string): string[] {
+  const { object, source, readAt } = found;
+  const head = [object.dn, `${counted(rows.length, one)}; ${source}, as of ${when(readAt)}`];
+  if (rows.length === 0) return head;
+  return [
+    ...head,
+    ...table([
+      ['DEPTH', heading, 'KIND', 'HOW', 'THROUGH'],
+      ...rows.map(({ object: row, reference, via, depth, path }) => [
+        String(depth),
+        row?.samAccountName ?? row?.name ?? reference,
+        row?.kind ?? 'in no snapshot',
+        viaText(via),
+        path.join(' → '),
+      ]),
+    ]),
+  ];
+}
+
+const help = [
+  'OBJECT is a distinguished name, account name, user principal name, SID, GUID, mail or display name, whole.',
+  'Depth 1 is direct; THROUGH names the groups between, outermost first.',
+  '',
+  '--direct     direct ones only',
+  '--source S   in this source only, by name or id',
+];
+const options = { direct: { type: 'boolean' }, source: { type: 'string' } } as const;
+
+async function found(context: Context, ask: Ask) {
+  await openToRead(context);
+  const one = await oneObject(context, context.positionals[1]!, textOption(context.values, 'source'));
+  const direct = context.values['direct'] === true;
+  const rows = await all(context, ask, one, !direct);
+  return { one, rows, document: { ...one, direct, total: rows.length } };
+}
+
+export const members: Command = {
+  name: 'members',
   usage: 'WS OBJECT [--direct] [--source S]',
-  summary,
-  options: { direct: { type: 'boolean' }, source: { type: 'string' } },
+  summary: 'members of a group, nested with the path, primary group and foreign principals included',
+  help,
+  example: 'treeline members demo.treeline CloudAdmins',
+  options,
   takes: [2, 2],
   async run(context) {
-    const { engine, positionals, values, out } = context;
-    await engine.workspace.open(positionals[0]!, { mode: 'open' });
-    const { snapshotId, row } = await oneObject(context, positionals[1]!, textOption(values, 'source'));
-    const rows = await all(context, ask, snapshotId, row.id, values['direct'] !== true);
-    out.answer({ object: row, total: rows.length, [ask]: rows }, () =>
-      table(
-        rows.map(({ object, reference, via, depth, path }) => [
-          String(depth),
-          via,
-          object?.samAccountName ?? object?.name ?? reference,
-          path.join(' → '),
-        ]),
-      ),
+    const { one, rows, document } = await found(context, 'members');
+    context.out.answer<'members'>({ ...document, members: rows.map(saidMember) }, () =>
+      lines(one, rows, 'member', 'MEMBER'),
     );
   },
-});
+};
 
-export const members = command(
-  'members',
-  'members',
-  'members of a group, nested with the path, primary group and foreign principals included',
-);
-export const memberof = command('memberof', 'memberOf', 'groups of an object, nested with the path');
+export const memberof: Command = {
+  name: 'memberof',
+  usage: 'WS OBJECT [--direct] [--source S]',
+  summary: 'groups that an object is in, nested with the path',
+  help,
+  example: 'treeline memberof demo.treeline jimin.sim',
+  options,
+  takes: [2, 2],
+  async run(context) {
+    const { one, rows, document } = await found(context, 'memberOf');
+    context.out.answer<'memberof'>({ ...document, memberOf: rows.map(saidMember) }, () =>
+      lines(one, rows, 'group', 'GROUP'),
+    );
+  },
+};

@@ -1,29 +1,41 @@
+import type { Attribute } from '#contract/shapes.ts';
 import { type Command, textOption } from '../command.ts';
+import { saidAttribute } from '../documents.ts';
 import { oneObject } from '../find.ts';
-import { decodedText } from '../words.ts';
+import { counted, decodedText, when } from '../words.ts';
+import { openToRead } from '../workspaces.ts';
+
+function* lines({ name, decoded, raw, total }: Attribute, asRead: boolean): Generator<string> {
+  const shown = asRead
+    ? raw.map(({ text, encoding }) => (encoding === 'hex' ? `0x${text}` : text))
+    : decoded.map(decodedText);
+  for (const text of shown) yield `  ${name}: ${text}`;
+  if (total > shown.length) yield `  ${name}: and ${counted(total - shown.length, 'value')} more`;
+}
 
 export const show: Command = {
   name: 'show',
   usage: 'WS OBJECT [--raw] [--source S]',
-  summary: 'show one object by DN, account name, UPN, SID or GUID, its attributes decoded (or raw)',
+  summary: 'show one object and its attributes, decoded or as they were read',
+  help: [
+    'OBJECT is a distinguished name, account name, user principal name, SID, GUID, mail or display name, whole.',
+    '',
+    '--raw        values as they were read; bytes in hexadecimal',
+    '--source S   in this source only, by name or id',
+  ],
+  example: "treeline show demo.treeline 'Domain Admins' --source hanbit.example",
   options: { raw: { type: 'boolean' }, source: { type: 'string' } },
   takes: [2, 2],
   async run(context) {
-    const { engine, client, positionals, values, out } = context;
-    await engine.workspace.open(positionals[0]!, { mode: 'open' });
-    const { snapshotId, row } = await oneObject(context, positionals[1]!, textOption(values, 'source'));
-    const { attributes, readAt } = await client.objects.get({ snapshotId, objectId: row.id });
-    out.answer({ object: row, readAt, attributes }, () => [
-      row.dn,
-      `as of ${readAt}`,
-      ...attributes.flatMap(({ name, decoded, raw, total }) => {
-        const shown = values['raw'] === true ? raw.map(({ text }) => text) : decoded.map(decodedText);
-        const left = total - shown.length;
-        return [
-          ...shown.map((text) => `  ${name}: ${text}`),
-          ...(left > 0 ? [`  ${name}: … ${left} more`] : []),
-        ];
-      }),
+    const { client, positionals, values, out } = context;
+    await openToRead(context);
+    const found = await oneObject(context, positionals[1]!, textOption(values, 'source'));
+    const { source, snapshotId, readAt, object } = found;
+    const { attributes } = await client.objects.get({ snapshotId, objectId: object.id });
+    out.answer<'show'>({ ...found, attributes: attributes.map(saidAttribute) }, () => [
+      object.dn,
+      `${object.kind} in ${source}, as of ${when(readAt)}`,
+      ...attributes.flatMap((attribute) => [...lines(attribute, values['raw'] === true)]),
     ]);
   },
 };

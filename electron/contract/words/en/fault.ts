@@ -141,6 +141,9 @@ export const fault: Record<FaultCode, string> = {
   'object.notFound': 'There is no object {name} in this snapshot. Check the name, or capture again.',
   'user.notFound':
     'No user fits "{name}". Give a sAMAccountName, user principal name, SID or distinguished name.',
+  'object.ambiguous':
+    '"{name}" fits several: {candidates}. Give the distinguished name, the SID or the GUID, and the source where several hold it.',
+  'object.notExact': 'Nothing is called exactly "{name}". Near it: {candidates}. Give one of these whole.',
   'user.ambiguous':
     '"{name}" fits several users: {candidates}. Give the user principal name or the distinguished name.',
   'profile.notFound': 'There is no connection profile "{name}". It may have been removed.',
@@ -149,7 +152,7 @@ export const fault: Record<FaultCode, string> = {
   'import.unreadable':
     '{name} cannot be read ({detail}). Check the path, and that it is a file you may read; nothing was imported.',
   'import.unrecognised':
-    '{name} is of no kind that can be imported. Give LDIF, a GetAccountAuthorizationDetails answer in JSON, AD FS claim rules, or a delegation list in CSV.',
+    '{name} is of no kind that can be imported. Give LDIF, a GetAccountAuthorizationDetails answer in JSON, or AD FS claim rules.',
   'import.truncated': '{name} breaks off in the middle ({detail}). Export it again; nothing was imported.',
   'import.invalid':
     '{name} is not valid at {path}: {detail}. Correct or export it again; nothing was imported.',

@@ -140,6 +140,10 @@ export const fault: Record<FaultCode, string> = {
   'object.notFound': '이 스냅샷에 없는 개체입니다: {name}. 이름을 확인하거나 다시 캡처하십시오.',
   'user.notFound':
     '맞는 사용자가 없습니다: "{name}". sAMAccountName, 사용자 계정 이름(UPN), SID 또는 고유 이름(DN)을 쓰십시오.',
+  'object.ambiguous':
+    '여러 개체가 해당합니다: "{name}" → {candidates}. 고유 이름, SID 또는 GUID를 지정하고, 여러 원본에 있으면 원본도 지정하십시오.',
+  'object.notExact':
+    '이름이 정확히 일치하는 개체가 없습니다: "{name}". 비슷한 개체: {candidates}. 이 가운데 하나를 그대로 지정하십시오.',
   'user.ambiguous':
     '여러 사용자에 해당합니다: "{name}" ({candidates}). 사용자 계정 이름(UPN)이나 고유 이름(DN)을 쓰십시오.',
   'profile.notFound': '연결 프로필이 없습니다: "{name}". 지워졌을 수 있습니다.',
@@ -148,7 +152,7 @@ export const fault: Record<FaultCode, string> = {
   'import.unreadable':
     '읽을 수 없습니다: {name} ({detail}). 경로와 읽기 권한을 확인하십시오. 아무것도 가져오지 않았습니다.',
   'import.unrecognised':
-    '가져올 수 있는 종류가 아닙니다: {name}. LDIF, JSON 형식의 GetAccountAuthorizationDetails 응답, AD FS 클레임 규칙, CSV 위임 목록을 지정하십시오.',
+    '가져올 수 있는 종류가 아닙니다: {name}. LDIF, JSON 형식의 GetAccountAuthorizationDetails 응답, AD FS 클레임 규칙을 지정하십시오.',
   'import.truncated':
     '파일이 중간에 끊겼습니다: {name} ({detail}). 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
   'import.invalid':

@@ -1,0 +1,102 @@
+/**
+ * The documents that `--json` prints, one a command. They are the contract's own shapes, with an English sentence
+ * (`message`) beside every code. docs/cli.md says what each is for; test/e2e/cli.test.ts holds the output to them.
+ */
+import { z } from 'zod';
+import { accessSchema, workspaceInfoSchema } from './index.ts';
+import { faultSchema } from './faults.ts';
+import { sessionSchema } from './sessions.ts';
+import {
+  attributeSchema,
+  chainLinkSchema,
+  decodedValueSchema,
+  evidenceSchema,
+  grantSchema,
+  membershipViaSchema,
+  objectRowSchema,
+  snapshotSchema,
+  sourceSchema,
+} from './shapes.ts';
+
+const said = z.object({ code: z.string(), message: z.string() });
+const snapshot = snapshotSchema.extend({ missing: z.array(said.extend({ where: z.string() })) });
+const source = sourceSchema.extend({ snapshots: z.array(snapshot) });
+
+/** Where objects were found, and the time their facts are true of (ISO 8601 UTC). */
+const from = z.object({ source: z.string(), snapshotId: z.int(), readAt: z.string() });
+
+type TreeNode = z.infer<typeof objectRowSchema> & { children: TreeNode[]; notShown: number };
+const treeNode: z.ZodType<TreeNode> = objectRowSchema.extend({
+  children: z.array(z.lazy(() => treeNode)),
+  /** Children that `--depth` leaves out. */
+  notShown: z.int(),
+});
+
+const member = z.object({
+  object: objectRowSchema.nullable(),
+  snapshotId: z.int(),
+  reference: z.string(),
+  via: membershipViaSchema,
+  message: z.string(),
+  depth: z.int(),
+  path: z.array(z.string()),
+});
+const memberships = from.extend({ object: objectRowSchema, direct: z.boolean(), total: z.int() });
+
+const evidence = evidenceSchema.extend({ message: z.string() });
+const grant = grantSchema.extend({ issues: z.array(said), evidence: z.array(evidence) });
+const [user, membership, mechanism, role] = chainLinkSchema.options;
+const link = z.discriminatedUnion('step', [
+  user,
+  membership.extend({ message: z.string(), evidence }),
+  mechanism.extend({ message: z.string(), evidence: z.array(evidence) }),
+  role,
+]);
+const reached = z.object({ grant, chain: z.array(link) });
+
+export const cliDocuments = {
+  sample: z.object({ workspace: z.string(), sources: z.int() }),
+  capture: z.object({ source, snapshot }),
+  aws: z.object({ source, snapshot }),
+  import: z.object({ imported: z.array(z.object({ file: z.string(), source, snapshot })) }),
+  sources: workspaceInfoSchema.omit({ sample: true }).extend({ sources: z.array(source) }),
+  /** `object` is null where the tree begins at the naming contexts. */
+  tree: z.object({
+    trees: z.array(from.extend({ object: objectRowSchema.nullable(), children: z.array(treeNode) })),
+  }),
+  show: from.extend({
+    object: objectRowSchema,
+    attributes: z.array(
+      attributeSchema.extend({ decoded: z.array(decodedValueSchema.extend({ message: z.string() })) }),
+    ),
+  }),
+  /** `total` counts what fits; `objects` holds the first `--limit` of them. */
+  search: z.object({
+    text: z.string(),
+    total: z.int(),
+    objects: z.array(from.extend({ object: objectRowSchema })),
+  }),
+  members: memberships.extend({ members: z.array(member) }),
+  memberof: memberships.extend({ memberOf: z.array(member) }),
+  map: z.object({
+    readAt: accessSchema.shape.readAt,
+    counts: z.object({ works: z.int(), broken: z.int(), candidate: z.int() }),
+    grants: z.array(grant),
+  }),
+  access: accessSchema.extend({
+    reached: z.array(reached),
+    broken: z.array(reached),
+    notReadable: z.array(grant),
+    notes: z.array(said.extend({ params: z.record(z.string(), z.string()) })),
+  }),
+  sts: z.object({ session: sessionSchema }),
+  sessions: z.union([
+    z.object({ sessions: z.array(sessionSchema) }),
+    z.object({ session: sessionSchema }),
+    z.object({ removed: z.string() }),
+  ]),
+  /** Instead of any of them, when the exit code is not 0. */
+  error: z.object({ error: faultSchema.extend({ message: z.string() }) }),
+} as const;
+export type CliDocument = keyof typeof cliDocuments;
+export type CliDocuments = { [Name in CliDocument]: z.infer<(typeof cliDocuments)[Name]> };

@@ -25,8 +25,14 @@ export class Profiles {
     this.#vault = vault;
   }
 
-  list(): Profile[] {
-    return this.#store.profiles();
+  /** As stored; what only the memory of a process that has ended held is said to be gone. */
+  list(): Promise<Profile[]> {
+    return Promise.all(
+      this.#store.profiles().map(async (profile): Promise<Profile> => {
+        const gone = profile.password === 'memory' && !(await this.#vault.has(secretName(profile.id)));
+        return gone ? { ...profile, password: 'none' } : profile;
+      }),
+    );
   }
 
   at(id: string): Profile {
@@ -46,8 +52,11 @@ export class Profiles {
       if (password !== 'none') await this.#vault.remove(name);
       password = 'none';
     }
-    if (draft.password)
-      password = (await this.#vault.set(name, draft.password)) === 'os-keychain' ? 'keychain' : 'memory';
+    if (draft.password) {
+      const secret: Secret = { binding: passwordBinding(draft.connection), password: draft.password };
+      const tier = await this.#vault.set(name, JSON.stringify(secret));
+      password = tier === 'os-keychain' ? 'keychain' : 'memory';
+    }
     const profile: Profile = { id, name: draft.name, connection: draft.connection, password };
     this.#store.saveProfile(profile);
     return profile;
@@ -62,7 +71,7 @@ export class Profiles {
   /** The password to sign in with; null where the profile signs nobody in. */
   async password(profile: Profile): Promise<string | null> {
     if (!profile.connection.user) return null;
-    const text = profile.password === 'none' ? null : await this.#vault.get(secretName(profile.id));
+    const text = profile.password === 'none' ? null : await this.#stored(profile.id);
     const secret = text === null ? null : secretSchema.safeParse(parseJson(text));
     // The binding stands beside the password too: editing the user's store must not send it to another server.
     if (!secret?.success || secret.data.binding !== passwordBinding(profile.connection)) {
@@ -70,8 +79,17 @@ export class Profiles {
     }
     return secret.data.password;
   }
+
+  /** Null as well where it was once stored and is gone: the caller names the profile, which the vault cannot. */
+  #stored(id: string): Promise<string | null> {
+    return this.#vault.get(secretName(id)).catch((error: unknown) => {
+      if (error instanceof Fault && error.code === 'vault.itemGone') return null;
+      throw error;
+    });
+  }
 }
 
 const secretSchema = z.object({ binding: z.string(), password: z.string().min(1) });
+type Secret = z.infer<typeof secretSchema>;
 
 const secretName = (id: string) => ({ kind: 'ldap-password', id }) as const;

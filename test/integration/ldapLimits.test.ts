@@ -194,7 +194,7 @@ it('asks for security descriptors without the part that nobody may read', async 
   // SD_FLAGS with the value SEQUENCE { INTEGER 7 } (MS-ADTS, LDAP_SERVER_SD_FLAGS_OID), when descriptors are asked for and only then.
   const control = Buffer.concat([
     Buffer.from('1.2.840.113556.1.4.801'),
-    Buffer.from('0405' + '3003020107', 'hex'),
+    Buffer.from('04053003020107', 'hex'),
   ]);
   expect(server.rawSearches.map((bytes) => bytes.includes(control))).toEqual([true, false]);
   await directory.close();

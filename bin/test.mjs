@@ -60,13 +60,14 @@ async function vitest(project, { env = {}, without = [], display = false } = {})
     'run',
     '--project',
     project,
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
     '--passWithNoTests',
     ...excludes,
   ];
-  const options = { cwd: root, env: { ...process.env, ...env } };
+  const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+  const options = { cwd: root, env: { ...process.env, ...colour, ...env } };
   const code = await (display
     ? run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', pinnedNode(), ...args], options)
     : run(pinnedNode(), args, options));

@@ -54,7 +54,7 @@ async function vitest(project, { env = {}, without = [], display = false } = {})
   const started = Date.now();
   const report = cache('reports', `${project}.json`);
   rmSync(report, { force: true });
-  const excludes = without.flatMap((suite) => ['--exclude', `test/**/*(${suiteOfFile[suite]})*.test.ts`]);
+  const excludes = without.flatMap((suite) => ['--exclude', `test/**/*@(${suiteOfFile[suite]})*.test.ts`]);
   const args = [
     bin('vitest', 'vitest.mjs'),
     'run',

@@ -15,11 +15,15 @@ const node = (file, args) => run(pinnedNode(), ['--disable-warning=ExperimentalW
 
 /** `start [WORKSPACE]`: the desktop window, or the browser host with a line that says why. */
 async function start(args) {
-  const workspace = args.map((argument) => (argument.startsWith('-') ? argument : resolve(argument)));
+  // npm changes to the package's folder and says in INIT_CWD where the person stood.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  const passed = args.map((argument) =>
+    argument.endsWith('.treeline') ? resolve(from, argument) : argument,
+  );
   const electron = await desktop();
-  if (electron.file) return run(electron.file, [root, ...workspace]);
+  if (electron.file) return run(electron.file, [root, ...passed]);
   say(`opening in the browser, because ${electron.why}`);
-  return node(out('main', 'host.js'), workspace);
+  return node(out('main', 'host.js'), passed);
 }
 
 try {

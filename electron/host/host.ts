@@ -1,6 +1,6 @@
 /** The browser host: the same engine behind 127.0.0.1, for machines without a desktop or an Electron runtime. */
 import { parseArgs } from 'node:util';
-import { exitCodeOf } from '#contract/faults.ts';
+import { exitCodeOf, Fault } from '#contract/faults.ts';
 import { fault as sentences } from '#contract/words/en/fault.ts';
 import { fill } from '#contract/words/format.ts';
 import { createEngine } from '#engine/engine.ts';
@@ -11,14 +11,26 @@ import { nodeShell } from '#shell/nodeShell.ts';
 import { openBrowser } from './browser.ts';
 import { startHost } from './server.ts';
 
+function readArguments(): { workspace: string | null; port: number; browser: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { port: { type: 'string', default: '0' }, 'no-browser': { type: 'boolean', default: false } },
+    });
+    const port = port;
+    if (!Number.isInteger(port) || port < 0 || port > 65535)
+      throw new Error('--port takes a number up to 65535');
+    return { workspace: positionals[0] ?? null, port, browser: !values['no-browser'] };
+  } catch (error) {
+    throw new Fault('usage.invalid', { detail: `${(error as Error).message}.` }, { cause: error });
+  }
+}
+
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { port: { type: 'string', default: '0' }, 'no-browser': { type: 'boolean', default: false } },
-  });
+  const { workspace, port, browser } = readArguments();
   const engine = createEngine(nodeShell('host'));
-  await openFirstWorkspace(engine, positionals[0] ?? null);
-  const host = await startHost(engine, builtFolder('renderer'), Number(values.port));
+  await openFirstWorkspace(engine, workspace);
+  const host = await startHost(engine, builtFolder('renderer'), port);
 
   let stopping = false;
   const stop = () => {
@@ -37,7 +49,7 @@ async function main(): Promise<void> {
 
   const address = host.address();
   process.stdout.write(`Treeline is at ${address}\n(the address works once; press Ctrl+C to stop)\n`);
-  if (!values['no-browser']) openBrowser(address);
+  if (browser) openBrowser(address);
 }
 
 main().catch((error: unknown) => {

@@ -17,7 +17,7 @@ function readArguments(): { workspace: string | null; port: number; browser: boo
       allowPositionals: true,
       options: { port: { type: 'string', default: '0' }, 'no-browser': { type: 'boolean', default: false } },
     });
-    const port = port;
+    const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65535)
       throw new Error('--port takes a number up to 65535');
     return { workspace: positionals[0] ?? null, port, browser: !values['no-browser'] };

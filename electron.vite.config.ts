@@ -41,6 +41,7 @@ export default defineConfig({
   },
   renderer: {
     ...renderer,
+    root: here('renderer'),
     build: {
       ...renderer.build,
       outDir: here('out/renderer'),

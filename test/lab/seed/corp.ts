@@ -99,6 +99,8 @@ export const groups: Readonly<
   'AWS-444455556666-PowerUser': { kind: 'universal', groups: ['UG-Auditors', 'Circle-A'] },
   'AWS-444455556666-Billing': { kind: 'domainLocal', groups: ['UG-Auditors'] },
   'DL-AWS-Partners': { kind: 'domainLocal', people: ['u303'] },
+  // The partner's people reach a role in AWS by their stand-ins.
+  'AWS-111122223333-PowerUser': { kind: 'domainLocal', groups: ['DL-AWS-Partners'] },
   'Empty, "quoted" + odd; #1': { kind: 'global' },
 };
 

@@ -1,0 +1,358 @@
+/** The built command line on the embedded sample: what it answers, in words and as documents, and how it refuses. */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLine, described } from './support/cli.ts';
+
+const cli = commandLine();
+afterAll(() => cli.remove());
+const sample = cli.at('sample.treeline');
+const ldif = 'dn: DC=a,DC=example\nobjectClass: domain\nuserPassword: {SSHA}treeline-test-hash\n';
+
+beforeAll(async () => {
+  await cli.json('sample', ['sample', sample]);
+  writeFileSync(cli.at('good.ldif'), ldif);
+});
+
+describe('the first minutes', () => {
+  it('tell what there is to do', async () => {
+    const { code, stdout } = await cli.run([]);
+    expect(code).toBe(0);
+    for (const word of ['capture', 'import', 'access', '--json', 'Exit codes', 'Not built yet'])
+      expect(stdout).toContain(word);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(140);
+  });
+
+  it.each([
+    'sample', 'capture', 'import', 'aws', 'sources', 'tree', 'show', 'search', 'members', 'memberof', 'map', 'access', 'sts', 'sessions',
+  ])('%s --help names its options and gives an example', async (name) => {
+    const { code, stdout } = await cli.run([name, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Usage: treeline ${name}`);
+    expect(stdout).toContain(`  treeline ${name}`);
+  }); // prettier-ignore
+
+  it.each([
+    ['sources', ['sources', sample]],
+    ['map', ['map', sample]],
+    ['access', ['access', sample, 'jimin.sim']],
+  ] as const)('%s answers', async (name, args) => {
+    const { code, stdout, milliseconds } = await cli.run([...args, '--json']);
+    console.log(`treeline ${name} --json: ${milliseconds} ms`);
+    expect(code).toBe(0);
+    described(name, stdout);
+  });
+});
+
+describe('what the sample answers', () => {
+  it('sources: eight, with times and what is missing', async () => {
+    const { sources, readOnly } = await cli.json('sources', ['sources', sample]);
+    expect(readOnly).toBe(false);
+    expect(sources.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'forest hanbit.example',
+      'forest aldersoft.example',
+      'forest cloud.hanbit.example',
+      'forest lab.hanbit.example',
+      'aws 310298457716',
+      'adfs-rules adfs-aws-sign-in.txt',
+      'adfs-rules adfs-aws-lab.txt',
+      'delegation-list console-delegation.csv',
+    ]);
+    expect(sources[0]!.snapshots.at(-1)!.missing).toEqual([
+      {
+        where: 'CN=Deleted Objects,DC=hanbit,DC=example',
+        code: 'ldap.insufficientAccess',
+        message: 'Access denied',
+      },
+    ]);
+  });
+
+  it('tree: naming contexts, what is below the depth counted', async () => {
+    const { trees } = await cli.json('tree', ['tree', sample, '--depth', '1', '--source', 'hanbit.example']);
+    expect(trees).toHaveLength(1);
+    const [root] = trees[0]!.children;
+    expect(root).toMatchObject({ dn: 'DC=hanbit,DC=example', kind: 'domain', children: [] });
+    expect(root!.notShown).toBe(root!.childCount);
+
+    const whole = await cli.json('tree', ['tree', sample, 'OU=AWS Access,DC=hanbit,DC=example']);
+    expect(whole.trees[0]!.object?.name).toBe('AWS Access');
+    expect(whole.trees[0]!.children).toHaveLength(whole.trees[0]!.object!.childCount!);
+  });
+
+  it('show: decoded beside raw', async () => {
+    const { object, attributes, readAt } = await cli.json('show', [
+      'show',
+      sample,
+      'jimin.sim@hanbit.example',
+    ]);
+    expect(object.samAccountName).toBe('jimin.sim');
+    expect(readAt).toBe('2026-10-30T21:00:00.000Z');
+    const said = (name: string) => attributes.find((each) => each.name === name)?.decoded[0]?.message;
+    expect(said('primaryGroupID')).toBe('513 (Domain Users)');
+    expect(said('accountExpires')).toBe('Never');
+    expect(said('userAccountControl')).toBe('0x200 (Normal account)');
+    const words = await cli.run(['show', sample, 'jimin.sim']);
+    expect(words.stdout).toContain('user in hanbit.example, as of 2026-10-30 21:00 UTC');
+    expect((await cli.run(['show', sample, 'jimin.sim', '--raw'])).stdout).toMatch(/objectSid: 0x0105/);
+  });
+
+  it('search: everything counted, no more shown than asked, every page of it', async () => {
+    const few = await cli.json('search', ['search', sample, 'kim', '--limit', '7']);
+    expect(few.objects).toHaveLength(7);
+    const all = await cli.json('search', ['search', sample, 'example', '--limit', '100000']);
+    expect(all.total).toBeGreaterThan(1000);
+    expect(all.objects).toHaveLength(all.total);
+    expect(new Set(all.objects.map(({ snapshotId, object }) => `${snapshotId}/${object.id}`)).size).toBe(
+      all.total,
+    );
+    const { stdout } = await cli.run(['search', sample, 'kim', '--limit', '7']);
+    expect(stdout).toContain(`7 objects of ${few.total.toLocaleString('en-US')}; raise --limit`);
+  });
+
+  it('members and memberof: each the other way round', async () => {
+    const { members } = await cli.json('members', ['members', sample, 'CloudAdmins']);
+    const nested = members.find(({ depth }) => depth === 2)!;
+    expect(nested).toMatchObject({ via: 'member', message: 'member', path: ['CloudAdmins-OnCall'] });
+    const { memberOf } = await cli.json('memberof', ['memberof', sample, nested.object!.dn]);
+    expect(memberOf.map(({ object }) => object?.name)).toContain('CloudAdmins');
+    const direct = await cli.json('members', ['members', sample, 'CloudAdmins', '--direct']);
+    expect(direct.members.every(({ depth }) => depth === 1)).toBe(true);
+    expect(direct.total).toBeLessThan(members.length);
+  });
+
+  it('map: counts that add up, and a sentence for each issue', async () => {
+    const { counts, grants, readAt } = await cli.json('map', ['map', sample]);
+    expect(grants).toHaveLength(counts.works + counts.broken + counts.candidate);
+    expect(readAt).toHaveLength(8);
+    const broken = await cli.json('map', ['map', sample, '--status', 'broken']);
+    expect(broken.grants).toHaveLength(counts.broken);
+    for (const { issues } of broken.grants)
+      expect(issues.map(({ message }) => message)).toEqual(
+        issues.map(() => expect.stringMatching(/^[A-Z].*\.$/)),
+      );
+    const { stdout } = await cli.run(['map', sample]);
+    expect(stdout).toMatch(/^STATUS +MECHANISM +GROUP OR USER +ACCOUNT +ROLE OR PERMISSION SET\n/);
+    expect(stdout).toMatch(/\n43 work · 7 broken · 1 not readable, so neither yes nor no\n$/);
+  });
+
+  it('access: chains by nesting and by primary group, what is broken, and what is not known', async () => {
+    const { reached, broken, notReadable } = await cli.json('access', ['access', sample, 'jimin.sim']);
+    const roles = reached.map(({ grant }) => `${grant.accountName} ${grant.roleName}`);
+    expect(roles.toSorted()).toEqual(['hanbit-dev Admin', 'hanbit-prod Admin', 'hanbit-prod ReadOnly']);
+    expect(broken).toEqual([]);
+    expect(notReadable.map(({ roleName }) => roleName)).toEqual(['ConsoleLab']);
+    const { stdout } = await cli.run(['access', sample, 'jimin.sim']);
+    expect(stdout).toContain(
+      '심지민 → Domain Users (by primary group) → AWS-648120375592-ReadOnly → SAML federation → ReadOnly in hanbit-prod (648120375592)',
+    );
+    expect(stdout).toContain('as of 2026-10-30 22:00 UTC: 310298457716');
+  });
+
+  it('access shows what would be reached, were the grant whole', async () => {
+    const { members } = await cli.json('members', ['members', sample, 'AWS-648120375592-Support']);
+    const user = members.find(({ object }) => object?.kind === 'user')!.object!;
+    const { broken } = await cli.json('access', ['access', sample, user.dn]);
+    const one = broken.find(({ grant }) => grant.principal?.name === 'AWS-648120375592-Support')!;
+    expect(one.grant.issues.map(({ code }) => code)).toEqual(['providerMissing']);
+    expect(one.chain[0]).toMatchObject({ step: 'user', object: { dn: user.dn } });
+    expect((await cli.run(['access', sample, user.dn])).stdout).toContain(
+      'Would reach, but something is in the way:',
+    );
+  });
+});
+
+/** What is typed, the exit code, and what the one sentence says. */
+const refusals: readonly (readonly [args: readonly string[], code: number, says: RegExp])[] = [
+  [['frobnicate'], 2, /no command "frobnicate"/],
+  [['compare', sample], 2, /"compare" is not built yet/],
+  [['exec', '--session', 'x'], 2, /"exec" is not built yet/],
+  [['tree'], 2, /Usage: treeline tree WS/],
+  [['sources', sample, 'more'], 2, /Usage: treeline sources WS/],
+  [['sources', ''], 2, /argument is empty/],
+  [['tree', sample, '--bogus'], 2, /Unknown option '--bogus'/],
+  [['tree', sample, '--depth', 'x'], 2, /--depth takes a whole number from 1 to 1000, not "x"/],
+  [['tree', sample, '--depth', '0'], 2, /--depth takes a whole number/],
+  [['search', sample, 'x', '--limit', '-1'], 2, /--limit/],
+  [['map', sample, '--status', 'nice'], 2, /--status takes works, broken, candidate, not "nice"/],
+  [['map', sample, '--status', ''], 2, /--status is empty/],
+  [
+    ['tree', sample, '--source', 'elsewhere'],
+    2,
+    /No directory source .* "elsewhere"; there are: hanbit.example/,
+  ],
+  [
+    ['sts', 'assume-role', '--role-arn', 'arn:aws:iam::111122223333:role/A', '--duration', '5'],
+    2,
+    /900 to 43200/,
+  ],
+  [['sts', 'assume-role', '--role-arn', 'Admin'], 2, /--role-arn takes arn:aws:iam/],
+  [['capture', 'new.treeline', '--url', 'ldaps://u:pw@host'], 2, /No user and no password go into --url/],
+  [['capture', 'new.treeline', '--url', 'ldaps://h', '--timeout', '0'], 2, /--timeout takes/],
+  [['capture', 'new.treeline', '--url', 'ldaps://h', '--pin', 'abc'], 2, /64 hexadecimal digits/],
+  [
+    ['capture', 'new.treeline', '--url', 'ldaps://h', '--bind-dn', 'x'],
+    2,
+    /--password-stdin, or in TREELINE_PASSWORD/,
+  ],
+  [['aws', 'new.treeline', '--regions', 'atlantis'], 2, /"atlantis" is not a Region/],
+  [['capture', 'new.treeline', '--url', 'ldaps://h', '--ca', 'none.pem'], 4, /none.pem holds no certificate/],
+  [['sources', 'nowhere.treeline'], 4, /There is no file nowhere.treeline/],
+  [['sources', '.'], 4, /is not a Treeline workspace/],
+  [['sample', sample], 4, /is there already and was left alone/],
+  [['sample', 'no/such/folder.treeline'], 4, /cannot be written/],
+  [['show', sample, 'zzzzzz'], 4, /no object zzzzzz/],
+  [['show', sample, 'Domain Admins'], 4, /fits several: "CN=Domain Admins,.*aldersoft.example/],
+  [['access', sample, 'jimin'], 4, /Nothing is called exactly "jimin"\. Near it: /],
+  [['access', sample, 'nobody.at.all'], 4, /nobody\.at\.all/],
+];
+
+describe('refused with a sentence', () => {
+  it.each(refusals)('%j', async (args, code, says) => {
+    const words = await cli.run(args);
+    expect([words.code, words.stdout]).toEqual([code, '']);
+    expect(words.stderr).toMatch(/^treeline: [^\n]+\n$/);
+    expect(words.stderr).toMatch(says);
+    expect(existsSync(cli.at('new.treeline'))).toBe(false);
+  });
+
+  it('as one document on standard output with --json', async () => {
+    const { code, stdout } = await cli.run(['show', sample, 'zzzzzz', '--json']);
+    expect(code).toBe(4);
+    expect(described('error', stdout).error).toMatchObject({
+      code: 'object.notFound',
+      params: { name: 'zzzzzz' },
+      message: expect.stringContaining('zzzzzz') as string,
+    });
+  });
+});
+
+describe('files that are not what they should be', () => {
+  const broken: readonly (readonly [name: string, bytes: string | Buffer, says: RegExp])[] = [
+    ['empty.ldif', '', /of no kind that can be imported/],
+    ['binary.ldif', Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 89) & 0xff)), /of no kind/],
+    ['cut.json', '{"UserDetailList":[{"Arn":"arn:aws:iam::1111', /cut.json breaks off in the middle/],
+    ['empty.json', '{}', /empty.json is of no kind/],
+    ['other.json', '{"hello":"world"}', /other.json is not valid/],
+    ['bad.ldif', 'dn: DC=a\nobjectClass: top\nno colon here\n', /bad.ldif, line 3: there is no colon/],
+    [
+      'bytes.ldif',
+      Buffer.concat([Buffer.from('dn: DC=a\ncn: '), Buffer.from([0xff, 0xfe, 0x0a])]),
+      /bytes.ldif, line 2/,
+    ],
+    ['change.ldif', 'dn: DC=a\nchangetype: delete\n', /change.ldif, line \d: the record changes an object/],
+    [
+      'url.ldif',
+      'dn: DC=a\njpegPhoto:< file:///etc/passwd\n',
+      /url.ldif, line 2: the value is kept elsewhere/,
+    ],
+  ];
+
+  it.each(broken)('%s is refused, and no workspace is left behind', async (name, bytes, says) => {
+    writeFileSync(cli.at(name), bytes);
+    const { code, stderr } = await cli.run(['import', 'fresh.treeline', name]);
+    expect([code, stderr]).toEqual([4, expect.stringMatching(says)]);
+    expect(existsSync(cli.at('fresh.treeline'))).toBe(false);
+  });
+
+  it('a folder, and what is not there', async () => {
+    mkdirSync(cli.at('folder.ldif'), { recursive: true });
+    expect(await cli.run(['import', 'fresh.treeline', 'folder.ldif'])).toMatchObject({ code: 4 });
+    expect(await cli.run(['import', 'fresh.treeline', 'absent.ldif'])).toMatchObject({ code: 4 });
+    expect(existsSync(cli.at('fresh.treeline'))).toBe(false);
+  });
+
+  it('good ones are told for what they are, and no hash of a password is kept', async () => {
+    writeFileSync(cli.at('wide.ldif'), Buffer.from(`\uFEFF${ldif.replace('DC=a', 'DC=서울')}`, 'utf16le'));
+    const { imported } = await cli.json('import', ['import', 'fresh.treeline', 'good.ldif', 'wide.ldif']);
+    expect(imported.map(({ file, source, snapshot }) => [file, source.kind, snapshot.objectCount])).toEqual([
+      ['good.ldif', 'ldif', 1],
+      ['wide.ldif', 'ldif', 1],
+    ]);
+    expect((await cli.run(['tree', 'fresh.treeline'])).stdout).toContain('서울');
+    expect(readFileSync(cli.at('fresh.treeline')).includes('treeline-test-hash')).toBe(false);
+    expect(readFileSync(cli.at('fresh.treeline')).includes('objectClass')).toBe(true);
+  });
+
+  it('a file that fails leaves those before it, and says so by its name', async () => {
+    const { code, stderr } = await cli.run(['import', 'some.treeline', 'good.ldif', 'bad.ldif']);
+    expect([code, stderr]).toEqual([4, expect.stringContaining('bad.ldif')]);
+    expect((await cli.json('sources', ['sources', 'some.treeline'])).sources.map(({ name }) => name)).toEqual(
+      ['good.ldif'],
+    );
+  });
+
+  it('a damaged workspace is named, and left as it is', async () => {
+    copyFileSync(sample, cli.at('damaged.treeline'));
+    const bytes = readFileSync(cli.at('damaged.treeline'));
+    bytes.fill(0x5a, 8192, 200_000);
+    writeFileSync(cli.at('damaged.treeline'), bytes);
+    const { code, stderr } = await cli.run(['map', 'damaged.treeline']);
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/damaged\.treeline is damaged/)]);
+    expect(readFileSync(cli.at('damaged.treeline')).equals(bytes)).toBe(true);
+  });
+
+  it('a cut-off workspace is named', async () => {
+    writeFileSync(cli.at('cut.treeline'), readFileSync(sample).subarray(0, 100_000));
+    expect(await cli.run(['sources', 'cut.treeline'])).toMatchObject({ code: 4 });
+  });
+});
+
+describe('a good neighbour in a pipeline', () => {
+  it.each([
+    ['words', ['search', sample, 'example', '--limit', '100000']],
+    ['a document', ['map', sample, '--json']],
+  ])('ends quietly when nobody reads on: %s', async (_what, args) => {
+    const { code, stderr } = await cli.run(args, { closeEarly: true });
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('lets no name steer the terminal', async () => {
+    const name = 'evil\u001B]0title\u0007\u202Etxt';
+    const dn = Buffer.from(`CN=${name},DC=a`).toString('base64');
+    writeFileSync(
+      cli.at('evil.ldif'),
+      `dn: DC=a\nobjectClass: domain\n\ndn:: ${dn}\nobjectClass: user\ncn:: ${Buffer.from(name).toString('base64')}\n`,
+    );
+    await cli.json('import', ['import', 'evil.treeline', 'evil.ldif']);
+    for (const args of [
+      ['tree', 'evil.treeline'],
+      ['search', 'evil.treeline', 'evil'],
+      ['show', 'evil.treeline', name],
+    ]) {
+      const { stdout, stderr } = await cli.run(args);
+      expect(stdout).toContain('evil\\u001B]0title');
+      // oxlint-disable-next-line no-control-regex
+      expect(stdout + stderr).not.toMatch(/[\u001B\u0007\u202E]/);
+    }
+  });
+
+  it('leaves the workspace as it was when interrupted in the middle of an import', async () => {
+    const records = Array.from(
+      { length: 150_000 },
+      (_, i) => `dn: CN=u${i},DC=a\nobjectClass: user\ncn: u${i}\ndescription: number ${i}\n`,
+    );
+    writeFileSync(cli.at('large.ldif'), `dn: DC=a\nobjectClass: domain\n\n${records.join('\n')}`);
+    await cli.json('import', ['import', 'kept.treeline', 'good.ldif']);
+    const before = await cli.json('sources', ['sources', 'kept.treeline']);
+    for (const moment of [/Reading/, /Building|Putting|Making/]) {
+      const { code, stderr, afterInterrupt } = await cli.run(
+        ['import', 'kept.treeline', 'large.ldif', '--progress'],
+        { interruptAt: moment },
+      );
+      console.log(`interrupted at ${String(moment)}: ended ${afterInterrupt} ms later`);
+      expect(afterInterrupt).toBeLessThan(5000);
+      expect(stderr).toMatch(moment);
+      expect(code).toBe(130);
+      expect(await cli.json('sources', ['sources', 'kept.treeline'])).toEqual(before);
+    }
+  });
+
+  it('tells when the profiles and sessions of the user had to start afresh', async () => {
+    writeFileSync(cli.at('config/treeline.db'), 'this is no database, and was one once');
+    const { code, stderr } = await cli.run(['sources', sample]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^treeline: your profiles, sessions and settings could not be read .* kept at .*treeline\.damaged-/,
+    );
+    expect((await cli.run(['sources', sample])).stderr).toBe('');
+  });
+});

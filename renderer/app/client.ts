@@ -44,7 +44,8 @@ const relay: ClientLink<ClientContext> = {
 
 export const api: Client = createORPCClient(relay);
 
-const stopped = () => new ORPCError('FAULT', { status: 500, data: { code: 'engine.stopped', params: {} } satisfies FaultData });
+const stopped = () =>
+  new ORPCError('FAULT', { status: 500, data: { code: 'engine.stopped', params: {} } satisfies FaultData });
 
 function ready(to: ClientLink<ClientContext>) {
   link.resolve(to);
@@ -61,7 +62,8 @@ function lost() {
 export function faultOf(error: unknown): FaultData {
   if (error instanceof ORPCError && error.code === 'FAULT') return error.data as FaultData;
   if (connection.value !== 'ready') return { code: 'engine.stopped', params: {} };
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return { code: 'input.invalid', params: inputFault(error.data) };
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+    return { code: 'input.invalid', params: inputFault(error.data) };
   return { code: 'internal', params: { detail: error instanceof Error ? error.message : String(error) } };
 }
 
@@ -150,7 +152,11 @@ async function upload(kind: FileKind): Promise<string | null> {
     headers: { 'x-treeline-nonce': nonce, 'content-type': 'application/octet-stream' },
     body: file,
   });
-  if (!answer.ok) throw new ORPCError('FAULT', { status: 500, data: { code: 'internal', params: { detail: `upload ${answer.status}` } } });
+  if (!answer.ok)
+    throw new ORPCError('FAULT', {
+      status: 500,
+      data: { code: 'internal', params: { detail: `upload ${answer.status}` } },
+    });
   return ((await answer.json()) as { handle: string }).handle;
 }
 

@@ -6,4 +6,6 @@ export const faultText = (error: unknown): string => codeText(faultOf(error));
 
 /** The sentence of a fault that came as data (a job's, a certificate's). */
 export const codeText = (fault: { code: string; params: Record<string, unknown> }): string =>
-  hasWord('fault', fault.code) ? word('fault', fault.code, fault.params) : `${fault.code} ${JSON.stringify(fault.params)}`;
+  hasWord('fault', fault.code)
+    ? word('fault', fault.code, fault.params)
+    : `${fault.code} ${JSON.stringify(fault.params)}`;

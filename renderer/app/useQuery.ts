@@ -10,7 +10,9 @@ export function useQuery() {
     for (const key of Object.keys(next)) if (next[key] === undefined || next[key] === '') delete next[key];
     return next;
   };
-  const same = (next: LocationQueryRaw) => JSON.stringify(Object.entries(next).toSorted()) === JSON.stringify(Object.entries(route.query).toSorted());
+  const same = (next: LocationQueryRaw) =>
+    JSON.stringify(Object.entries(next).toSorted()) ===
+    JSON.stringify(Object.entries(route.query).toSorted());
   return {
     get: (key: string): string | undefined => {
       const value = route.query[key];

@@ -12,7 +12,11 @@ export interface RowSource<T> {
 }
 
 export interface PagedOptions<T> {
-  readonly fetch: (offset: number, limit: number, signal: AbortSignal) => Promise<{ total: number; rows: readonly T[] }>;
+  readonly fetch: (
+    offset: number,
+    limit: number,
+    signal: AbortSignal,
+  ) => Promise<{ total: number; rows: readonly T[] }>;
   readonly pageSize?: number;
   /** Pages kept; the least recently seen go first. */
   readonly keep?: number;
@@ -22,7 +26,11 @@ export interface PagedOptions<T> {
  * A page cache over a list of any length. At most two requests are under way, and a new wish replaces the waiting one:
  * dragging the thumb over a million rows does not ask for the pages in between.
  */
-export function pagedSource<T>({ fetch, pageSize = 200, keep = 64 }: PagedOptions<T>): RowSource<T> & { stop(): void } {
+export function pagedSource<T>({
+  fetch,
+  pageSize = 200,
+  keep = 64,
+}: PagedOptions<T>): RowSource<T> & { stop(): void } {
   const version = shallowRef(0);
   const total = shallowRef<number | null>(null);
   const error = shallowRef<unknown>(null);
@@ -129,7 +137,12 @@ export function arraySource<T>(rows: () => readonly T[]): RowSource<T> {
  * Rows that come one page after another, with a cursor. While more are to come, the last row is a place that is not
  * loaded; seeing it fetches the next page.
  */
-export function cursorSource<T>(fetch: (cursor: string | null, signal: AbortSignal) => Promise<{ rows: readonly T[]; cursor: string | null }>): RowSource<T> & { stop(): void; readonly more: boolean } {
+export function cursorSource<T>(
+  fetch: (
+    cursor: string | null,
+    signal: AbortSignal,
+  ) => Promise<{ rows: readonly T[]; cursor: string | null }>,
+): RowSource<T> & { stop(): void; readonly more: boolean } {
   const rows = shallowRef<readonly T[]>([]);
   const total = shallowRef<number | null>(null);
   const error = shallowRef<unknown>(null);

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clampTop, isMapped, maxSpacer, maxTop, rowHeight, rowsAt, scrollTopOf, spanOf, topAfterScroll, topOf, topToShow } from './scroll.ts';
+import {
+  clampTop,
+  isMapped,
+  maxSpacer,
+  maxTop,
+  rowHeight,
+  rowsAt,
+  scrollTopOf,
+  spanOf,
+  topAfterScroll,
+  topOf,
+  topToShow,
+} from './scroll.ts';
 
 const numRuns = 200 * Number(process.env['TREELINE_FUZZ'] ?? 1);
 const counts = fc.integer({ min: 1, max: 5_000_000 });
@@ -18,34 +30,47 @@ describe('the virtual scroller', () => {
 
   it('shows any row whole, and draws few', () => {
     fc.assert(
-      fc.property(counts, viewports, fc.nat(), fc.nat(), fc.constantFrom('nearest', 'start', 'center' as const), (count, viewport, at, from, where) => {
-        const span = spanOf(count, viewport);
-        const index = at % count;
-        const top = topToShow(index, clampTop(from, span), span, where);
-        const rows = rowsAt(top, span, count);
-        expect(rows.first).toBeLessThanOrEqual(index);
-        expect(rows.last).toBeGreaterThan(index);
-        expect(index * rowHeight).toBeGreaterThanOrEqual(top - 1e-6);
-        expect((index + 1) * rowHeight).toBeLessThanOrEqual(top + viewport + 1e-6);
-        expect(rows.last - rows.first).toBeLessThanOrEqual(Math.ceil(viewport / rowHeight) + 10);
-      }),
+      fc.property(
+        counts,
+        viewports,
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom('nearest', 'start', 'center' as const),
+        (count, viewport, at, from, where) => {
+          const span = spanOf(count, viewport);
+          const index = at % count;
+          const top = topToShow(index, clampTop(from, span), span, where);
+          const rows = rowsAt(top, span, count);
+          expect(rows.first).toBeLessThanOrEqual(index);
+          expect(rows.last).toBeGreaterThan(index);
+          expect(index * rowHeight).toBeGreaterThanOrEqual(top - 1e-6);
+          expect((index + 1) * rowHeight).toBeLessThanOrEqual(top + viewport + 1e-6);
+          expect(rows.last - rows.first).toBeLessThanOrEqual(Math.ceil(viewport / rowHeight) + 10);
+        },
+      ),
       { numRuns },
     );
   });
 
   it('maps the scrollbar there and back, ends to ends, and keeps the order', () => {
     fc.assert(
-      fc.property(counts, viewports, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (count, viewport, a, b) => {
-        const span = spanOf(count, viewport);
-        const range = Math.max(0, span.spacer - span.viewport);
-        expect(topOf(0, span)).toBe(0);
-        expect(topOf(range, span)).toBeCloseTo(maxTop(span), 3);
-        expect(scrollTopOf(maxTop(span), span)).toBeCloseTo(range, 3);
-        const [low, high] = [Math.min(a, b) * range, Math.max(a, b) * range];
-        expect(topOf(low, span)).toBeLessThanOrEqual(topOf(high, span));
-        // Within the last device pixel the answer is the end, by intent.
-        if (high < range - 1) expect(scrollTopOf(topOf(high, span), span)).toBeCloseTo(high, 3);
-      }),
+      fc.property(
+        counts,
+        viewports,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (count, viewport, a, b) => {
+          const span = spanOf(count, viewport);
+          const range = Math.max(0, span.spacer - span.viewport);
+          expect(topOf(0, span)).toBe(0);
+          expect(topOf(range, span)).toBeCloseTo(maxTop(span), 3);
+          expect(scrollTopOf(maxTop(span), span)).toBeCloseTo(range, 3);
+          const [low, high] = [Math.min(a, b) * range, Math.max(a, b) * range];
+          expect(topOf(low, span)).toBeLessThanOrEqual(topOf(high, span));
+          // Within the last device pixel the answer is the end, by intent.
+          if (high < range - 1) expect(scrollTopOf(topOf(high, span), span)).toBeCloseTo(high, 3);
+        },
+      ),
       { numRuns },
     );
   });

@@ -49,7 +49,11 @@ export function topOf(scrollTop: number, span: Span): number {
  * The new position after the browser itself moved the scrollbar. A small step (touch, middle click) moves the content
  * by as much; a large one is the thumb being dragged and jumps in proportion.
  */
-export function topAfterScroll(before: { top: number; scrollTop: number }, scrollTop: number, span: Span): number {
+export function topAfterScroll(
+  before: { top: number; scrollTop: number },
+  scrollTop: number,
+  span: Span,
+): number {
   if (!isMapped(span)) return clampTop(scrollTop, span);
   const step = scrollTop - before.scrollTop;
   const atEnd = scrollTop <= 0 || scrollTop >= span.spacer - span.viewport - 1;
@@ -58,14 +62,26 @@ export function topAfterScroll(before: { top: number; scrollTop: number }, scrol
 }
 
 /** The rows to draw, `last` exclusive, with `extra` rows above and below. */
-export function rowsAt(top: number, span: Span, count: number, row = rowHeight, extra = 4): { first: number; last: number } {
+export function rowsAt(
+  top: number,
+  span: Span,
+  count: number,
+  row = rowHeight,
+  extra = 4,
+): { first: number; last: number } {
   const first = Math.max(0, Math.floor(top / row) - extra);
   const last = Math.min(count, Math.ceil((top + span.viewport) / row) + extra);
   return { first: Math.min(first, last), last };
 }
 
 /** The position that shows a row: unchanged when it is wholly seen already. */
-export function topToShow(index: number, top: number, span: Span, where: 'nearest' | 'start' | 'center' = 'nearest', row = rowHeight): number {
+export function topToShow(
+  index: number,
+  top: number,
+  span: Span,
+  where: 'nearest' | 'start' | 'center' = 'nearest',
+  row = rowHeight,
+): number {
   const start = index * row;
   if (where === 'start') return clampTop(start, span);
   if (where === 'center') return clampTop(start - (span.viewport - row) / 2, span);

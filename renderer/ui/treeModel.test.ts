@@ -4,7 +4,12 @@ import { TreeModel } from './treeModel.ts';
 import type { TreeNode } from './treeModel.ts';
 
 const numRuns = 200 * Number(process.env['TREELINE_FUZZ'] ?? 1);
-const child = (parent: string, position: number) => ({ key: `${parent}/${position}`, value: position, expandable: true, childCount: null });
+const child = (parent: string, position: number) => ({
+  key: `${parent}/${position}`,
+  value: position,
+  expandable: true,
+  childCount: null,
+});
 
 /** The same list, spelled out. */
 function naive(model: TreeModel<number>): string[] {
@@ -28,7 +33,11 @@ const shown = (model: TreeModel<number>) =>
 
 type Step = { does: 'expand' | 'collapse' | 'grow' | 'clear'; at: number; size: number };
 const steps = fc.array(
-  fc.record<Step>({ does: fc.constantFrom('expand', 'expand', 'collapse', 'grow', 'clear'), at: fc.nat(), size: fc.integer({ min: 0, max: 6 }) }),
+  fc.record<Step>({
+    does: fc.constantFrom('expand', 'expand', 'collapse', 'grow', 'clear'),
+    at: fc.nat(),
+    size: fc.integer({ min: 0, max: 6 }),
+  }),
   { maxLength: 40 },
 );
 

@@ -52,7 +52,10 @@ const makeNode = <T>(from: NewNode<T>, parent: TreeNode<T> | null, position: num
 
 export class TreeModel<T> {
   /** The invisible node above the roots. */
-  readonly top: TreeNode<T> = { ...makeNode({ key: '', value: undefined as T, expandable: true, childCount: 0 }, null, 0), expanded: true };
+  readonly top: TreeNode<T> = {
+    ...makeNode({ key: '', value: undefined as T, expandable: true, childCount: 0 }, null, 0),
+    expanded: true,
+  };
   readonly byKey = new Map<string, TreeNode<T>>();
 
   get count(): number {
@@ -101,7 +104,7 @@ export class TreeModel<T> {
   /** The visible position of a node; -1 when an ancestor is closed. */
   indexOf(node: TreeNode<T>): number {
     let index = 0;
-    for (let at = node; at !== this.top; ) {
+    for (let at = node; at !== this.top;) {
       const parent = at.parent ?? this.top;
       if (!parent.expanded) return -1;
       index += at.position;
@@ -128,7 +131,13 @@ export class TreeModel<T> {
       const node = makeNode(root, null, position);
       this.top.children.set(position, node);
       this.byKey.set(node.key, node);
-      if (before?.expanded && node.expandable && node.childCount !== null && node.childCount === before.childCount) this.#adopt(before, node);
+      if (
+        before?.expanded &&
+        node.expandable &&
+        node.childCount !== null &&
+        node.childCount === before.childCount
+      )
+        this.#adopt(before, node);
     });
   }
 
@@ -152,7 +161,11 @@ export class TreeModel<T> {
       const position = offset + i;
       const old = node.children.get(position);
       if (old?.key === child.key) {
-        Object.assign(old, { value: child.value, expandable: child.expandable, childCount: child.childCount ?? old.childCount });
+        Object.assign(old, {
+          value: child.value,
+          expandable: child.expandable,
+          childCount: child.childCount ?? old.childCount,
+        });
         return;
       }
       if (old) {
@@ -236,7 +249,11 @@ export class TreeModel<T> {
   #adopt(from: TreeNode<T>, to: TreeNode<T>): void {
     const copy = (source: TreeNode<T>, target: TreeNode<T>) => {
       for (const child of source.children.values()) {
-        const made = makeNode<T>({ key: child.key, value: child.value, expandable: child.expandable, childCount: child.childCount }, target, child.position);
+        const made = makeNode<T>(
+          { key: child.key, value: child.value, expandable: child.expandable, childCount: child.childCount },
+          target,
+          child.position,
+        );
         target.children.set(made.position, made);
         this.byKey.set(made.key, made);
         copy(child, made);

@@ -1,32 +1,59 @@
 import { computed, onBeforeUnmount, onMounted, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
-import { clampTop, isMapped, rowHeight, rowsAt, scrollTopOf, spanOf, topAfterScroll, topToShow } from './scroll.ts';
+import {
+  clampTop,
+  isMapped,
+  rowHeight,
+  rowsAt,
+  scrollTopOf,
+  spanOf,
+  topAfterScroll,
+  topToShow,
+} from './scroll.ts';
+
+/** Rows are placed from the start of a block of this many, so that their places stay small numbers and seldom change. */
+const block = 128;
 
 /**
- * A scroller with a native scrollbar over any number of rows. Put a spacer of `span.spacer` px into `scroller`, and in
- * it a sticky body of `span.viewport` px in which row i stands at `offsetOf(i)`. `header` px at the top belong to a
- * sticky header. Wheel and keys move by exact pixels and rows; see scroll.ts for the mapping.
+ * A scroller with a native scrollbar over any number of rows. Put a spacer of `span.spacer` px into `scroller`, in it a
+ * sticky body of `span.viewport` px, in that a layer moved by `shift` px in which row i stands at `placeOf(i)`.
+ * `header` px at the top belong to a sticky header. Wheel and keys move by exact pixels and rows; see scroll.ts for the
+ * mapping.
  */
 export function useVirtualScroll(scroller: Ref<HTMLElement | null>, count: () => number, header = 0) {
   const top = shallowRef(0);
   const viewport = shallowRef(0);
   const span = computed(() => spanOf(count(), viewport.value));
   const rows = computed(() => rowsAt(top.value, span.value, count()));
+  const base = computed(() => Math.floor(rows.value.first / block) * block);
   const page = computed(() => Math.max(1, Math.floor(viewport.value / rowHeight) - 1));
+  /** Where the scrollbar was last put, or last found. */
   let expected = 0;
+  let placing = 0;
 
   function moveTo(next: number) {
     top.value = clampTop(next, span.value);
+    // Touching scrollTop makes the browser lay out at once: do it a single time before the next frame is drawn.
+    placing ||= requestAnimationFrame(place);
+  }
+
+  function place() {
+    placing = 0;
     const el = scroller.value;
-    if (!el) return;
-    expected = scrollTopOf(top.value, span.value);
-    if (Math.abs(el.scrollTop - expected) > 0.5) el.scrollTop = expected;
-    expected = el.scrollTop;
+    const wanted = scrollTopOf(top.value, span.value);
+    if (!el || Math.abs(wanted - expected) < 0.5) return;
+    el.scrollTop = wanted;
+    expected = wanted;
   }
 
   function onScroll() {
     const scrollTop = scroller.value!.scrollTop;
-    if (Math.abs(scrollTop - expected) < 1) return;
+    // Our own step, rounded to device pixels.
+    if (Math.abs(scrollTop - expected) <= 1) return;
+    if (placing) {
+      cancelAnimationFrame(placing);
+      placing = 0;
+    }
     top.value = topAfterScroll({ top: top.value, scrollTop: expected }, scrollTop, span.value);
     expected = scrollTop;
   }
@@ -56,7 +83,10 @@ export function useVirtualScroll(scroller: Ref<HTMLElement | null>, count: () =>
     el.addEventListener('scrollend', onScrollEnd, { passive: true });
     el.addEventListener('wheel', onWheel, { passive: false });
   });
-  onBeforeUnmount(() => measure.disconnect());
+  onBeforeUnmount(() => {
+    measure.disconnect();
+    cancelAnimationFrame(placing);
+  });
   watch(span, () => moveTo(top.value), { flush: 'post' });
 
   return {
@@ -66,7 +96,11 @@ export function useVirtualScroll(scroller: Ref<HTMLElement | null>, count: () =>
     page,
     top,
     moveTo,
+    placeOf: (index: number) => (index - base.value) * rowHeight,
+    shift: computed(() => base.value * rowHeight - top.value),
+    /** Where a row stands from the top of what is seen, px. */
     offsetOf: (index: number) => index * rowHeight - top.value,
-    show: (index: number, where: 'nearest' | 'start' | 'center' = 'nearest') => moveTo(topToShow(index, top.value, span.value, where)),
+    show: (index: number, where: 'nearest' | 'start' | 'center' = 'nearest') =>
+      moveTo(topToShow(index, top.value, span.value, where)),
   };
 }

@@ -1,13 +1,23 @@
 const mac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
 
 /** Whether an event is the keys of a command, written `Mod+Shift+C`. */
-export function keysFit(keys: string, event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>, onMac = mac): boolean {
+export function keysFit(
+  keys: string,
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+  onMac = mac,
+): boolean {
   const parts = keys.split('+');
   const key = parts.at(-1)!;
   const wants = (name: string) => parts.slice(0, -1).includes(name);
   const mod = onMac ? event.metaKey : event.ctrlKey;
   const other = onMac ? event.ctrlKey : event.metaKey;
-  return event.key.toLowerCase() === key.toLowerCase() && mod === wants('Mod') && !other && event.shiftKey === wants('Shift') && event.altKey === wants('Alt');
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    mod === wants('Mod') &&
+    !other &&
+    event.shiftKey === wants('Shift') &&
+    event.altKey === wants('Alt')
+  );
 }
 
 const names: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };

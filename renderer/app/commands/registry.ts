@@ -30,11 +30,14 @@ export function useCommands(added: readonly Command[]): void {
   onBeforeUnmount(addCommands(added));
 }
 
-export const commandOf = (id: string): Command | undefined => commands.value.find((command) => command.id === id);
+export const commandOf = (id: string): Command | undefined =>
+  commands.value.find((command) => command.id === id);
 
 /** Runs the command whose keys were pressed, the newest place's first. True when there was one. */
 export function runKeys(event: KeyboardEvent): boolean {
-  const hit = commands.value.findLast((command) => command.keys !== undefined && keysFit(command.keys, event));
+  const hit = commands.value.findLast(
+    (command) => command.keys !== undefined && keysFit(command.keys, event),
+  );
   if (!hit) return false;
   event.preventDefault();
   hit.run();

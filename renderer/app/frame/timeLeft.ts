@@ -6,5 +6,7 @@ export function timeLeft(job: Pick<Job, 'done' | 'total' | 'startedAt' | 'state'
   const ran = (now - Date.parse(job.startedAt)) / 1000;
   if (job.state !== 'running' || !job.total || job.done <= 0 || ran < 3) return '';
   const seconds = (ran / job.done) * (job.total - job.done);
-  return seconds < 60 ? t('job.secondsLeft', { count: Math.ceil(seconds) }) : t('job.minutesLeft', { count: Math.ceil(seconds / 60) });
+  return seconds < 60
+    ? t('job.secondsLeft', { count: Math.ceil(seconds) })
+    : t('job.minutesLeft', { count: Math.ceil(seconds / 60) });
 }

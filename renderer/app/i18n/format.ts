@@ -27,7 +27,11 @@ function textOf(value: MessageValue, locale: string): string {
   return typeof value === 'string' ? value : value.map((each) => textOf(each, locale)).join(', ');
 }
 
-export function formatMessage(message: string, valueOf: (name: string) => MessageValue, locale: string): string {
+export function formatMessage(
+  message: string,
+  valueOf: (name: string) => MessageValue,
+  locale: string,
+): string {
   return message.replace(place, (_, name: string, one?: string, other?: string) => {
     const value = valueOf(name);
     if (one === undefined) return textOf(value, locale);

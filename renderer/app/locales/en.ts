@@ -59,7 +59,8 @@ const en = {
     connecting: 'Connecting to the engine…',
     lost: 'The connection to the engine is lost. What you see may be out of date.',
     stopped: 'The engine has stopped. What you see may be out of date.',
-    refused: 'This page was not opened by Treeline, or its link was used already. Start Treeline again and open the link that it prints.',
+    refused:
+      'This page was not opened by Treeline, or its link was used already. Start Treeline again and open the link that it prints.',
     restart: 'Restart',
     retry: 'Connect again',
   },
@@ -75,7 +76,10 @@ const en = {
     sources: '{count} {count|source|sources}',
     jobs: '{count} {count|job|jobs}',
     jobsFailed: '{count} {count|job|jobs} failed',
-    locked: { otherProcess: 'Workspace open elsewhere: nothing is saved', fileProtected: 'Workspace is write-protected: nothing is saved' },
+    locked: {
+      otherProcess: 'Workspace open elsewhere: nothing is saved',
+      fileProtected: 'Workspace is write-protected: nothing is saved',
+    },
     vault: { 'os-keychain': 'Keychain: OS', memory: 'Keychain: memory only' },
   },
   job: {
@@ -158,7 +162,13 @@ const en = {
     trust: 'trusts',
     other: 'other objects',
   },
-  scope: { global: 'Global', domainLocal: 'Domain local', universal: 'Universal', builtin: 'Built-in', unknown: 'Scope not known' },
+  scope: {
+    global: 'Global',
+    domainLocal: 'Domain local',
+    universal: 'Universal',
+    builtin: 'Built-in',
+    unknown: 'Scope not known',
+  },
   explorer: {
     allOf: 'All {kind}',
     capture: 'Capture a snapshot',
@@ -210,7 +220,14 @@ const en = {
     set: 'Set',
     which: 'Which attributes',
   },
-  members: { count: '{count} {count|member|members}', depth: 'Depth', direct: 'Direct', nested: 'Nested', none: 'No members', noGroups: 'In no group' },
+  members: {
+    count: '{count} {count|member|members}',
+    depth: 'Depth',
+    direct: 'Direct',
+    nested: 'Nested',
+    none: 'No members',
+    noGroups: 'In no group',
+  },
   connect: {
     anonymous: 'Anonymous',
     base: 'Base DN',
@@ -229,8 +246,10 @@ const en = {
     pageSize: 'Page size',
     password: 'Password',
     passwordHint: 'Kept in the keychain; never shown again.',
+    passwordMemory: 'Held in memory until Treeline closes; never shown again.',
     passwordKept: 'One is stored. Leave this empty to keep it.',
-    plainWarning: 'Without encryption anyone on the way can read the password. Treeline does not send one this way.',
+    plainWarning:
+      'Without encryption anyone on the way can read the password. Treeline does not send one this way.',
     port: 'Port',
     security: { ldaps: 'LDAPS', starttls: 'StartTLS', plain: 'No encryption' },
     securityLabel: 'Encryption',
@@ -281,13 +300,19 @@ const en = {
     hours: '{count} h',
     maxSession: 'Longest session',
     noRoles: 'No roles',
-    notReadableText: 'The account that read AWS may not describe directories. Allow ds:DescribeDirectories and read again.',
+    notReadableText:
+      'The account that read AWS may not describe directories. Allow ds:DescribeDirectories and read again.',
     roles: 'IAM roles',
     sameDomain: 'Same domain as {name}.',
     view: 'View',
     whoReaches: 'Who reaches it',
   },
-  directoryType: { MicrosoftAD: 'Managed Microsoft AD', SharedMicrosoftAD: 'Shared Microsoft AD', SimpleAD: 'Simple AD', ADConnector: 'AD Connector' },
+  directoryType: {
+    MicrosoftAD: 'Managed Microsoft AD',
+    SharedMicrosoftAD: 'Shared Microsoft AD',
+    SimpleAD: 'Simple AD',
+    ADConnector: 'AD Connector',
+  },
   directoryFits: {
     MicrosoftAD: 'A forest of its own, run by AWS. Users of an on-premises forest come in through a trust.',
     SharedMicrosoftAD: 'The managed forest of another account, shared with this one.',
@@ -322,7 +347,8 @@ const en = {
     anyone: 'Not readable',
     choose: 'Select a grant to see its evidence.',
     clear: 'Clear filters',
-    emptyText: 'How groups reach AWS roles: by SAML claims, console delegation or Identity Center. It needs a forest and an AWS account.',
+    emptyText:
+      'How groups reach AWS roles: by SAML claims, console delegation or Identity Center. It needs a forest and an AWS account.',
     emptyTitle: 'No grants yet',
     filter: 'Filter by group, role or account',
     nothingFound: 'No grant fits these filters',
@@ -340,7 +366,8 @@ const en = {
   },
   access: {
     chooseLink: 'Select a link of the chain to see its evidence.',
-    emptyText: 'Every AWS role that a person reaches, and the chain of groups, rules and policies that leads there.',
+    emptyText:
+      'Every AWS role that a person reaches, and the chain of groups, rules and policies that leads there.',
     emptyTitle: 'Choose a person',
     find: 'Find a person',
     nobody: 'Nobody found',
@@ -441,7 +468,14 @@ const en = {
     serverError: 'Server error',
     connectionLost: 'Connection lost',
   },
-  sourceKind: { forest: 'Forest', ldif: 'LDIF file', aws: 'AWS account', 'aws-export': 'AWS export', 'adfs-rules': 'AD FS rules', 'delegation-list': 'Delegation list' },
+  sourceKind: {
+    forest: 'Forest',
+    ldif: 'LDIF file',
+    aws: 'AWS account',
+    'aws-export': 'AWS export',
+    'adfs-rules': 'AD FS rules',
+    'delegation-list': 'Delegation list',
+  },
   origin: { onprem: 'on-premises', aws: 'AWS', rule: 'rules' },
   settings: { theme: 'Theme', language: 'Language', system: 'System', light: 'Light', dark: 'Dark' },
   shell: { electron: 'Desktop', host: 'Browser', cli: 'Terminal' },

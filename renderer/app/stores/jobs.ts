@@ -18,10 +18,14 @@ export const useJobs = defineStore('jobs', () => {
     },
   );
 
-  const list = computed(() => [...all.value.values()].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)));
+  const list = computed(() =>
+    [...all.value.values()].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)),
+  );
   const running = computed(() => list.value.filter((job) => job.state === 'running'));
   /** Failures that were not dismissed. */
-  const failed = computed(() => list.value.filter((job) => job.state === 'failed' && !seen.value.has(job.id)));
+  const failed = computed(() =>
+    list.value.filter((job) => job.state === 'failed' && !seen.value.has(job.id)),
+  );
   return {
     list,
     running,

@@ -4,7 +4,11 @@ import { connection, generation } from '../client.ts';
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Listens to a stream for as long as the window lives, and again after every new connection. */
-export function listen<T>(open: (signal: AbortSignal) => Promise<AsyncIterable<T>>, take: (value: T) => void, failed: (error: unknown) => void = () => undefined): void {
+export function listen<T>(
+  open: (signal: AbortSignal) => Promise<AsyncIterable<T>>,
+  take: (value: T) => void,
+  failed: (error: unknown) => void = () => undefined,
+): void {
   let abort = new AbortController();
   async function run(mine: AbortController) {
     while (!mine.signal.aborted && connection.value === 'ready') {

@@ -20,7 +20,14 @@ export const useWorkspace = defineStore('workspace', () => {
   );
 
   const sources = computed<readonly Source[]>(() => info.value?.sources ?? []);
-  const snapshots = computed(() => new Map(sources.value.flatMap((source) => source.snapshots.map((snapshot) => [snapshot.id, { source, snapshot }] as const))));
+  const snapshots = computed(
+    () =>
+      new Map(
+        sources.value.flatMap((source) =>
+          source.snapshots.map((snapshot) => [snapshot.id, { source, snapshot }] as const),
+        ),
+      ),
+  );
   /** The newest snapshot of each source that holds directory objects. */
   const forests = computed(() =>
     sources.value
@@ -30,4 +37,5 @@ export const useWorkspace = defineStore('workspace', () => {
   return { info, error, sources, snapshots, forests };
 });
 
-export const newest = (source: Source): Snapshot | undefined => source.snapshots.toSorted((a, b) => b.readAt.localeCompare(a.readAt))[0];
+export const newest = (source: Source): Snapshot | undefined =>
+  source.snapshots.toSorted((a, b) => b.readAt.localeCompare(a.readAt))[0];

@@ -7,7 +7,9 @@ const system = matchMedia('(prefers-color-scheme: dark)');
 const systemDark = shallowRef(system.matches);
 system.addEventListener('change', (event) => (systemDark.value = event.matches));
 
-export const theme = computed(() => (choice.value === 'system' ? (systemDark.value ? 'dark' : 'light') : choice.value));
+export const theme = computed(() =>
+  choice.value === 'system' ? (systemDark.value ? 'dark' : 'light') : choice.value,
+);
 
 export const setTheme = (next: ThemeChoice): void => void (choice.value = next);
 

@@ -19,11 +19,26 @@ export function linkFace(link: Link): LinkFace {
     case 'user':
       return { title: link.object.name, subtitle: t('kind.user'), arrow: '', tone: 'onprem' };
     case 'membership':
-      return { title: link.object.name, subtitle: t('kind.group'), arrow: word('via', link.via), tone: 'onprem' };
+      return {
+        title: link.object.name,
+        subtitle: t('kind.group'),
+        arrow: word('via', link.via),
+        tone: 'onprem',
+      };
     case 'mechanism':
-      return { title: t(`mechanism.${link.mechanism}`), subtitle: link.through?.split('/').at(-1) ?? '', arrow: t('chain.claims'), tone: mechanismTones[link.mechanism] };
+      return {
+        title: t(`mechanism.${link.mechanism}`),
+        subtitle: link.through?.split('/').at(-1) ?? '',
+        arrow: t('chain.claims'),
+        tone: mechanismTones[link.mechanism],
+      };
     default:
-      return { title: link.roleName, subtitle: link.accountName ? `${link.accountName} · ${link.account}` : link.account, arrow: t('chain.assumes'), tone: 'aws' };
+      return {
+        title: link.roleName,
+        subtitle: link.accountName ? `${link.accountName} · ${link.account}` : link.account,
+        arrow: t('chain.assumes'),
+        tone: 'aws',
+      };
   }
 }
 
@@ -33,7 +48,8 @@ export function allowedIf(chain: readonly Link[]): string[] {
     const before = chain[i - 1];
     const from = before && 'object' in before ? before.object.name : '';
     if (link.step === 'membership') return [t('chain.ifMember', { member: from, group: link.object.name })];
-    if (link.step === 'mechanism') return [t(`chain.if.${link.mechanism}`, { group: from, through: link.through ?? '' })];
+    if (link.step === 'mechanism')
+      return [t(`chain.if.${link.mechanism}`, { group: from, through: link.through ?? '' })];
     if (link.step === 'role') return [t('chain.ifRole', { role: link.roleName, account: link.account })];
     return [];
   });

@@ -6,7 +6,11 @@ import type { ExplorerPlaceAddress } from './address.ts';
 const places: fc.Arbitrary<ExplorerPlaceAddress> = fc.oneof(
   fc.constant({ at: 'nowhere' as const }),
   fc.record({ at: fc.constant('snapshot' as const), snapshotId: fc.nat(), containerId: fc.option(fc.nat()) }),
-  fc.record({ at: fc.constant('live' as const), profileId: fc.string({ minLength: 1 }), dn: fc.option(fc.string({ minLength: 1 })) }),
+  fc.record({
+    at: fc.constant('live' as const),
+    profileId: fc.string({ minLength: 1 }),
+    dn: fc.option(fc.string({ minLength: 1 })),
+  }),
   fc.record({ at: fc.constant('aws' as const), sourceId: fc.nat() }),
 );
 

@@ -5,7 +5,8 @@ export type ExplorerPlaceAddress =
   | { readonly at: 'live'; readonly profileId: string; readonly dn: string | null }
   | { readonly at: 'aws'; readonly sourceId: number };
 
-const id = (text: string | undefined): number | null => (text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null);
+const id = (text: string | undefined): number | null =>
+  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
 
 export function readAddress(get: (key: string) => string | undefined): ExplorerPlaceAddress {
   const snapshotId = id(get('s'));
@@ -18,10 +19,23 @@ export function readAddress(get: (key: string) => string | undefined): ExplorerP
 
 /** The query of an address; what belongs to another place (selection, search, kind) is taken out. */
 export function writeAddress(place: ExplorerPlaceAddress): Record<string, string | undefined> {
-  const none = { s: undefined, c: undefined, live: undefined, dn: undefined, aws: undefined, o: undefined, q: undefined, kind: undefined };
+  const none = {
+    s: undefined,
+    c: undefined,
+    live: undefined,
+    dn: undefined,
+    aws: undefined,
+    o: undefined,
+    q: undefined,
+    kind: undefined,
+  };
   switch (place.at) {
     case 'snapshot':
-      return { ...none, s: String(place.snapshotId), c: place.containerId === null ? undefined : String(place.containerId) };
+      return {
+        ...none,
+        s: String(place.snapshotId),
+        c: place.containerId === null ? undefined : String(place.containerId),
+      };
     case 'live':
       return { ...none, live: place.profileId, dn: place.dn ?? undefined };
     case 'aws':

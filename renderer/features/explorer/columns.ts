@@ -11,8 +11,20 @@ export function objectColumns(): GridColumn<ListRow>[] {
   return [
     { key: 'name', title: t('column.name'), width: 240, text: (row) => row.name },
     { key: 'kind', title: t('column.kind'), width: 170, text: kindText },
-    { key: 'samAccountName', title: 'sAMAccountName', width: 150, face: 'mono', text: (row) => row.samAccountName ?? '' },
-    { key: 'userPrincipalName', title: 'userPrincipalName', width: 220, face: 'mono', text: (row) => row.userPrincipalName ?? '' },
+    {
+      key: 'samAccountName',
+      title: 'sAMAccountName',
+      width: 150,
+      face: 'mono',
+      text: (row) => row.samAccountName ?? '',
+    },
+    {
+      key: 'userPrincipalName',
+      title: 'userPrincipalName',
+      width: 220,
+      face: 'mono',
+      text: (row) => row.userPrincipalName ?? '',
+    },
     { key: 'displayName', title: t('column.displayName'), width: 180, text: (row) => row.displayName ?? '' },
     { key: 'mail', title: t('column.mail'), width: 190, text: (row) => row.mail ?? '' },
     { key: 'description', title: t('column.description'), width: 260, text: (row) => row.description ?? '' },
@@ -29,4 +41,5 @@ export function storedColumns(): string[] {
   const stored = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as unknown;
   return Array.isArray(stored) && stored.length > 0 ? stored.map(String) : standard;
 }
-export const storeColumns = (keys: readonly string[]): void => localStorage.setItem(storageKey, JSON.stringify(keys));
+export const storeColumns = (keys: readonly string[]): void =>
+  localStorage.setItem(storageKey, JSON.stringify(keys));

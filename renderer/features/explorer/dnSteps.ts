@@ -9,6 +9,7 @@ export function dnSteps(dn: string): { name: string; dn: string }[] {
   const rest = firstDc < 0 ? parts : parts.slice(0, firstDc);
   const valueOf = (part: string) => part.slice(part.indexOf('=') + 1).replace(/\\([^0-9A-Fa-f])/g, '$1');
   const steps = domain.length > 0 ? [{ name: domain.map(valueOf).join('.'), dn: domain.join(',') }] : [];
-  for (let i = rest.length - 1; i >= 0; i--) steps.push({ name: valueOf(rest[i]!), dn: parts.slice(i).join(',') });
+  for (let i = rest.length - 1; i >= 0; i--)
+    steps.push({ name: valueOf(rest[i]!), dn: parts.slice(i).join(',') });
   return steps;
 }

@@ -4,9 +4,12 @@ import type { Attribute } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 
 /** The thing that the inspector shows. */
-export type Item = { readonly in: 'snapshot'; readonly snapshotId: number; readonly objectId: number } | { readonly in: 'live'; readonly profileId: string; readonly dn: string };
+export type Item =
+  | { readonly in: 'snapshot'; readonly snapshotId: number; readonly objectId: number }
+  | { readonly in: 'live'; readonly profileId: string; readonly dn: string };
 
-export const itemKey = (item: Item): string => (item.in === 'snapshot' ? `${item.snapshotId}:${item.objectId}` : `${item.profileId}:${item.dn}`);
+export const itemKey = (item: Item): string =>
+  item.in === 'snapshot' ? `${item.snapshotId}:${item.objectId}` : `${item.profileId}:${item.dn}`;
 
 export interface ItemFacts {
   readonly row: ObjectRow | LiveRow;
@@ -16,6 +19,7 @@ export interface ItemFacts {
 }
 
 export async function readItem(item: Item, signal: AbortSignal): Promise<ItemFacts> {
-  if (item.in === 'snapshot') return api.objects.get({ snapshotId: item.snapshotId, objectId: item.objectId }, { signal });
+  if (item.in === 'snapshot')
+    return api.objects.get({ snapshotId: item.snapshotId, objectId: item.objectId }, { signal });
   return { path: [], ...(await api.live.object({ profileId: item.profileId, dn: item.dn }, { signal })) };
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ldifText } from './ldifText.ts';
 
-const attribute = (name: string, text: string, encoding: 'utf8' | 'hex' = 'utf8') => ({ name, syntax: 'text', decoded: [{ text }], raw: [{ text, encoding }], total: 1 });
+const attribute = (name: string, text: string, encoding: 'utf8' | 'hex' = 'utf8') => ({
+  name,
+  syntax: 'text',
+  decoded: [{ text }],
+  raw: [{ text, encoding }],
+  total: 1,
+});
 
 describe('LDIF of one object', () => {
   it.each([
@@ -20,6 +26,11 @@ describe('LDIF of one object', () => {
   it('folds long lines', () => {
     const lines = ldifText('CN=a', [attribute('description', 'x'.repeat(200))]).split('\n');
     expect(Math.max(...lines.map((each) => each.length))).toBe(76);
-    expect(lines.slice(2).map((each) => each.replace(/^ /, '')).join('')).toBe(`description: ${'x'.repeat(200)}`);
+    expect(
+      lines
+        .slice(2)
+        .map((each) => each.replace(/^ /, ''))
+        .join(''),
+    ).toBe(`description: ${'x'.repeat(200)}`);
   });
 });

@@ -4,7 +4,8 @@ import type { Attribute } from '#contract/shapes.ts';
 // eslint-disable-next-line no-control-regex
 const safe = /^(?![ :<])[\x01-\x09\x0b\x0c\x0e-\x7f]*(?<! )$/;
 
-const bytesOfHex = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+const bytesOfHex = (hex: string) =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 function base64(bytes: Uint8Array): string {
   let text = '';
@@ -27,5 +28,11 @@ function line(name: string, { text, encoding }: Attribute['raw'][number]): strin
 /** One object as LDIF (RFC 2849), from the values as read. */
 export function ldifText(dn: string, attributes: readonly Attribute[]): string {
   const rest = attributes.filter((attribute) => !/^(distinguishedName|dn)$/i.test(attribute.name));
-  return ['version: 1', line('dn', { text: dn, encoding: 'utf8' }), ...rest.flatMap((attribute) => attribute.raw.map((value) => line(attribute.name, value)))].join('\n') + '\n';
+  return (
+    [
+      'version: 1',
+      line('dn', { text: dn, encoding: 'utf8' }),
+      ...rest.flatMap((attribute) => attribute.raw.map((value) => line(attribute.name, value))),
+    ].join('\n') + '\n'
+  );
 }

@@ -9,7 +9,12 @@ import type { NewNode } from '../../ui/treeModel.ts';
 export type TreeValue =
   | { readonly is: 'source'; readonly source: Source; readonly snapshot: Snapshot | null }
   | { readonly is: 'snapshot'; readonly source: Source; readonly snapshot: Snapshot }
-  | { readonly is: 'object'; readonly snapshotId: number; readonly origin: Source['origin']; readonly row: ObjectRow }
+  | {
+      readonly is: 'object';
+      readonly snapshotId: number;
+      readonly origin: Source['origin'];
+      readonly row: ObjectRow;
+    }
   | { readonly is: 'profile'; readonly profile: Profile }
   | { readonly is: 'live'; readonly profileId: string; readonly row: LiveRow };
 
@@ -32,16 +37,30 @@ export function rootsOf(sources: readonly Source[], profiles: readonly Profile[]
         childCount: snapshots > 1 ? snapshots : null,
       };
     });
-  const ofProfiles = profiles.map((profile): NewNode<TreeValue> => ({ key: `profile:${profile.id}`, value: { is: 'profile', profile }, expandable: true, childCount: null }));
+  const ofProfiles = profiles.map((profile): NewNode<TreeValue> => ({
+    key: `profile:${profile.id}`,
+    value: { is: 'profile', profile },
+    expandable: true,
+    childCount: null,
+  }));
   return [...ofSources, ...ofProfiles];
 }
 
 export const snapshotNodes = (source: Source): NewNode<TreeValue>[] =>
   source.snapshots
     .toSorted((a, b) => b.readAt.localeCompare(a.readAt))
-    .map((snapshot) => ({ key: `snapshot:${snapshot.id}`, value: { is: 'snapshot', source, snapshot }, expandable: true, childCount: null }));
+    .map((snapshot) => ({
+      key: `snapshot:${snapshot.id}`,
+      value: { is: 'snapshot', source, snapshot },
+      expandable: true,
+      childCount: null,
+    }));
 
-export const objectNode = (snapshotId: number, origin: Source['origin'], row: ObjectRow): NewNode<TreeValue> => ({
+export const objectNode = (
+  snapshotId: number,
+  origin: Source['origin'],
+  row: ObjectRow,
+): NewNode<TreeValue> => ({
   key: objectKey(snapshotId, row.id),
   value: { is: 'object', snapshotId, origin, row },
   expandable: row.childCount === null || row.childCount > 0,

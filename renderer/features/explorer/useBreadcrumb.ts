@@ -7,7 +7,7 @@ import type { ExplorerPlaceAddress } from './address.ts';
 import type { Step } from './Breadcrumb.vue';
 import { dnSteps } from './dnSteps.ts';
 
-export function useBreadcrumb(place: () => ExplorerPlaceAddress, go: (place: ExplorerPlaceAddress) => void) {
+export function useBreadcrumb(place: () => ExplorerPlaceAddress, go: (place: ExplorerPlaceAddress) => unknown) {
   const workspace = useWorkspace();
   const profiles = useProfiles();
   const path = shallowRef<readonly { id: number; name: string }[]>([]);
@@ -20,7 +20,9 @@ export function useBreadcrumb(place: () => ExplorerPlaceAddress, go: (place: Exp
         path.value = [];
         return;
       }
-      const answer = await api.objects.get({ snapshotId: now.snapshotId, objectId: now.containerId }).catch(() => null);
+      const answer = await api.objects
+        .get({ snapshotId: now.snapshotId, objectId: now.containerId })
+        .catch(() => null);
       if (JSON.stringify(place()) === mine) path.value = answer?.path ?? [];
     },
     { immediate: true },
@@ -31,19 +33,51 @@ export function useBreadcrumb(place: () => ExplorerPlaceAddress, go: (place: Exp
     if (now.at === 'snapshot') {
       const { snapshotId } = now;
       const name = workspace.snapshots.get(snapshotId)?.source.name ?? '';
-      const root: Step = { key: 'root', title: name, go: () => go({ at: 'snapshot', snapshotId, containerId: null }) };
+      const root: Step = {
+        key: 'root',
+        title: name,
+        go: () => go({ at: 'snapshot', snapshotId, containerId: null }),
+      };
       // A forest named for its only naming context would say the same twice.
       const steps = path.value[0]?.name.toLowerCase() === name.toLowerCase() ? path.value : [];
-      if (steps.length > 0) return steps.map((step): Step => ({ key: String(step.id), title: step.name, go: () => go({ at: 'snapshot', snapshotId, containerId: step.id }) }));
-      return [root, ...path.value.map((step): Step => ({ key: String(step.id), title: step.name, go: () => go({ at: 'snapshot', snapshotId, containerId: step.id }) }))];
+      if (steps.length > 0)
+        return steps.map((step): Step => ({
+          key: String(step.id),
+          title: step.name,
+          go: () => go({ at: 'snapshot', snapshotId, containerId: step.id }),
+        }));
+      return [
+        root,
+        ...path.value.map((step): Step => ({
+          key: String(step.id),
+          title: step.name,
+          go: () => go({ at: 'snapshot', snapshotId, containerId: step.id }),
+        })),
+      ];
     }
     if (now.at === 'live') {
       const { profileId, dn } = now;
       const name = profiles.profiles.find((profile) => profile.id === profileId)?.name ?? '';
       const root: Step = { key: 'root', title: name, go: () => go({ at: 'live', profileId, dn: null }) };
-      return [root, ...(dn === null ? [] : dnSteps(dn).map((step): Step => ({ key: step.dn, title: step.name, go: () => go({ at: 'live', profileId, dn: step.dn }) })))];
+      return [
+        root,
+        ...(dn === null
+          ? []
+          : dnSteps(dn).map((step): Step => ({
+              key: step.dn,
+              title: step.name,
+              go: () => go({ at: 'live', profileId, dn: step.dn }),
+            }))),
+      ];
     }
-    if (now.at === 'aws') return [{ key: 'aws', title: workspace.sources.find((source) => source.id === now.sourceId)?.name ?? t('place.explorer'), go: () => go(now) }];
+    if (now.at === 'aws')
+      return [
+        {
+          key: 'aws',
+          title: workspace.sources.find((source) => source.id === now.sourceId)?.name ?? t('place.explorer'),
+          go: () => go(now),
+        },
+      ];
     return [];
   });
 }

@@ -4,7 +4,15 @@ import { useProfiles } from '../../app/stores/profiles.ts';
 import { useWorkspace } from '../../app/stores/workspace.ts';
 import { TreeModel } from '../../ui/treeModel.ts';
 import type { NewNode, TreeNode } from '../../ui/treeModel.ts';
-import { contextRow, liveKey, liveNode, objectKey, objectNode, rootsOf, snapshotNodes } from './treeValues.ts';
+import {
+  contextRow,
+  liveKey,
+  liveNode,
+  objectKey,
+  objectNode,
+  rootsOf,
+  snapshotNodes,
+} from './treeValues.ts';
 import type { TreeValue } from './treeValues.ts';
 
 type Node = TreeNode<TreeValue>;
@@ -33,7 +41,10 @@ export function useExplorerTree() {
   );
 
   /** The children of a node from a position on: `total` as far as it is known. */
-  async function fetch(node: Node, offset: number): Promise<{ offset: number; total: number; nodes: NewNode<TreeValue>[] }> {
+  async function fetch(
+    node: Node,
+    offset: number,
+  ): Promise<{ offset: number; total: number; nodes: NewNode<TreeValue>[] }> {
     const value = node.value;
     switch (value.is) {
       case 'source': {
@@ -50,8 +61,15 @@ export function useExplorerTree() {
       case 'profile': {
         const root = await api.live.rootDse({ profileId: value.profile.id });
         const base = value.profile.connection.base;
-        const names = base && !root.namingContexts.some((each) => each.toLowerCase() === base.toLowerCase()) ? [base, ...root.namingContexts] : root.namingContexts;
-        return { offset: 0, total: names.length, nodes: names.map((dn) => liveNode(value.profile.id, contextRow(dn))) };
+        const names =
+          base && !root.namingContexts.some((each) => each.toLowerCase() === base.toLowerCase())
+            ? [base, ...root.namingContexts]
+            : root.namingContexts;
+        return {
+          offset: 0,
+          total: names.length,
+          nodes: names.map((dn) => liveNode(value.profile.id, contextRow(dn))),
+        };
       }
       default: {
         const known = node.children.size;
@@ -60,19 +78,38 @@ export function useExplorerTree() {
         if (answer.cursor === null) cursors.delete(node.key);
         else cursors.set(node.key, answer.cursor);
         // While more are to come, one place after the last stands for them.
-        return { offset: known, total: known + answer.rows.length + (answer.cursor === null ? 0 : 1), nodes: answer.rows.map((row) => liveNode(value.profileId, row)) };
+        return {
+          offset: known,
+          total: known + answer.rows.length + (answer.cursor === null ? 0 : 1),
+          nodes: answer.rows.map((row) => liveNode(value.profileId, row)),
+        };
       }
     }
   }
 
-  async function fetchObjects(snapshotId: number, origin: 'on-premises' | 'aws' | 'rule', parentId: number | null, from: number) {
+  async function fetchObjects(
+    snapshotId: number,
+    origin: 'on-premises' | 'aws' | 'rule',
+    parentId: number | null,
+    from: number,
+  ) {
     const offset = Math.floor(from / pageSize) * pageSize;
-    const answer = await api.objects.rows({ list: { of: 'children', snapshotId, parentId }, page: { offset, limit: pageSize } });
-    return { offset, total: answer.total, nodes: answer.rows.map((row) => objectNode(snapshotId, origin, row)) };
+    const answer = await api.objects.rows({
+      list: { of: 'children', snapshotId, parentId },
+      page: { offset, limit: pageSize },
+    });
+    return {
+      offset,
+      total: answer.total,
+      nodes: answer.rows.map((row) => objectNode(snapshotId, origin, row)),
+    };
   }
 
   function load(node: Node, offset: number): Promise<void> {
-    const slot = node.value.is === 'live' || node.value.is === 'profile' ? node.key : `${node.key}@${Math.floor(offset / pageSize)}`;
+    const slot =
+      node.value.is === 'live' || node.value.is === 'profile'
+        ? node.key
+        : `${node.key}@${Math.floor(offset / pageSize)}`;
     const running = loading.get(slot);
     if (running) return running;
     const job = fetch(node, offset)
@@ -110,7 +147,8 @@ export function useExplorerTree() {
 
   function want(node: Node, first: number, last: number) {
     if (failed.value?.node === node) return;
-    for (let page = Math.floor(first / pageSize); page * pageSize < last; page++) quiet(load(node, Math.max(first, page * pageSize)));
+    for (let page = Math.floor(first / pageSize); page * pageSize < last; page++)
+      quiet(load(node, Math.max(first, page * pageSize)));
   }
 
   async function open(node: Node) {
@@ -121,8 +159,18 @@ export function useExplorerTree() {
   /** The node whose children are the naming contexts of a snapshot. */
   function snapshotRoot(snapshotId: number): { source: Node; node: Node | null } | null {
     for (const source of model.top.children.values()) {
-      if (source.value.is !== 'source' || !source.value.source.snapshots.some((each) => each.id === snapshotId)) continue;
-      return { source, node: source.value.source.snapshots.length === 1 ? source : (model.byKey.get(`snapshot:${snapshotId}`) ?? null) };
+      if (
+        source.value.is !== 'source' ||
+        !source.value.source.snapshots.some((each) => each.id === snapshotId)
+      )
+        continue;
+      return {
+        source,
+        node:
+          source.value.source.snapshots.length === 1
+            ? source
+            : (model.byKey.get(`snapshot:${snapshotId}`) ?? null),
+      };
     }
     return null;
   }
@@ -147,7 +195,8 @@ export function useExplorerTree() {
     for (const step of path) {
       await open(at);
       const key = objectKey(snapshotId, step.id);
-      if (!model.byKey.has(key)) await load(at, (await api.objects.position({ snapshotId, objectId: step.id })).offset);
+      if (!model.byKey.has(key))
+        await load(at, (await api.objects.position({ snapshotId, objectId: step.id })).offset);
       const next = model.byKey.get(key);
       if (!next) break;
       at = next;

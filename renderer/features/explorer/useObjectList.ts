@@ -31,11 +31,16 @@ export function useObjectList(wish: () => Wish) {
   function make(): Source | null {
     const now = wish();
     const list = listOf(now);
-    if (list) return pagedSource<ListRow>({ fetch: (offset, limit, signal) => api.objects.rows({ list, page: { offset, limit } }, { signal }) });
+    if (list)
+      return pagedSource<ListRow>({
+        fetch: (offset, limit, signal) => api.objects.rows({ list, page: { offset, limit } }, { signal }),
+      });
     const { place } = now;
     if (place.at !== 'live' || place.dn === null) return null;
     const { profileId, dn } = place;
-    return cursorSource<ListRow>((cursor, signal) => api.live.children({ profileId, dn, cursor }, { signal }));
+    return cursorSource<ListRow>((cursor, signal) =>
+      api.live.children({ profileId, dn, cursor }, { signal }),
+    );
   }
   watch(
     key,

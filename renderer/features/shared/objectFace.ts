@@ -13,6 +13,7 @@ export function kindText({ kind, disabled, groupType = null }: ObjectFace): stri
   if (kind === 'group' && groupType !== null) {
     return `${t(isSecurityGroup(groupType) ? 'kind.securityGroup' : 'kind.distributionGroup')} · ${t(`scope.${groupScope(groupType)}`)}`;
   }
-  if (disabled && (kind === 'user' || kind === 'computer' || kind === 'serviceAccount')) return t(`kind.${kind}Disabled`);
+  if (disabled && (kind === 'user' || kind === 'computer' || kind === 'serviceAccount'))
+    return t(`kind.${kind}Disabled`);
   return t(`kind.${kind}`);
 }

@@ -67,14 +67,20 @@ export function connectionOf(form: ConnectForm): Connection {
     security: form.security,
     serverName: orNull(form.serverName),
     base: orNull(form.base),
-    trust: form.trust === 'ca' ? { kind: 'ca', pem: form.pem } : form.trust === 'pin' ? { kind: 'pin', fingerprint256: form.pin } : { kind: 'system' },
+    trust:
+      form.trust === 'ca'
+        ? { kind: 'ca', pem: form.pem }
+        : form.trust === 'pin'
+          ? { kind: 'pin', fingerprint256: form.pin }
+          : { kind: 'system' },
     user: orNull(form.user),
     timeoutSeconds: Number(form.timeoutSeconds),
     pageSize: Number(form.pageSize),
   };
 }
 
-const within = (text: string, low: number, high: number) => /^\d+$/.test(text.trim()) && Number(text) >= low && Number(text) <= high;
+const within = (text: string, low: number, high: number) =>
+  /^\d+$/.test(text.trim()) && Number(text) >= low && Number(text) <= high;
 
 /** What is wrong with the form, as keys of messages under `connect.need.`; nothing when it can be sent. */
 export function problemsOf(form: ConnectForm): Partial<Record<keyof ConnectForm, string>> {
@@ -88,4 +94,5 @@ export function problemsOf(form: ConnectForm): Partial<Record<keyof ConnectForm,
   return out;
 }
 
-export const nameOf = (form: ConnectForm): string => form.name.trim() || (form.by === 'host' ? form.host : form.domain).trim();
+export const nameOf = (form: ConnectForm): string =>
+  form.name.trim() || (form.by === 'host' ? form.host : form.domain).trim();

@@ -34,7 +34,10 @@ function topic<T>(first: T) {
       next = Promise.withResolvers();
     },
     async changed(signal: AbortSignal | undefined) {
-      await Promise.race([next.promise, new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }))]);
+      await Promise.race([
+        next.promise,
+        new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true })),
+      ]);
     },
   };
 }
@@ -51,7 +54,9 @@ const fullWorkspace = (): WorkspaceInfo => ({
       name: 'corp.example.com',
       origin: 'on-premises',
       directoryId: null,
-      snapshots: [{ id: forest.snapshotId, sourceId: 1, readAt, complete: true, objectCount: 1_105_128, missing: [] }],
+      snapshots: [
+        { id: forest.snapshotId, sourceId: 1, readAt, complete: true, objectCount: 1_105_128, missing: [] },
+      ],
     },
     {
       id: 2,
@@ -77,11 +82,32 @@ const fullWorkspace = (): WorkspaceInfo => ({
       origin: 'aws',
       directoryId: 'd-926714a1b2',
       snapshots: [
-        { id: 3, sourceId: 3, readAt: '2026-11-19T09:30:00Z', complete: true, objectCount: 1_105_128, missing: [] },
-        { id: 4, sourceId: 3, readAt: '2026-10-01T07:00:00Z', complete: true, objectCount: 1_101_004, missing: [] },
+        {
+          id: 3,
+          sourceId: 3,
+          readAt: '2026-11-19T09:30:00Z',
+          complete: true,
+          objectCount: 1_105_128,
+          missing: [],
+        },
+        {
+          id: 4,
+          sourceId: 3,
+          readAt: '2026-10-01T07:00:00Z',
+          complete: true,
+          objectCount: 1_101_004,
+          missing: [],
+        },
       ],
     },
-    { id: 4, kind: 'adfs-rules', name: 'adfs-rules.txt', origin: 'rule', directoryId: null, snapshots: [{ id: 5, sourceId: 4, readAt, complete: true, objectCount: 7, missing: [] }] },
+    {
+      id: 4,
+      kind: 'adfs-rules',
+      name: 'adfs-rules.txt',
+      origin: 'rule',
+      directoryId: null,
+      snapshots: [{ id: 5, sourceId: 4, readAt, complete: true, objectCount: 7, missing: [] }],
+    },
   ],
 });
 
@@ -108,7 +134,8 @@ export function fixtureEngine() {
     latencyMs: 0,
     faults: new Map(),
     empty: false,
-    failWith: (procedure, code, params) => void control.faults.set(procedure, { code, params: params as Record<string, unknown> }),
+    failWith: (procedure, code, params) =>
+      void control.faults.set(procedure, { code, params: params as Record<string, unknown> }),
   };
   const workspace = topic<WorkspaceInfo>(fullWorkspace());
   const jobs = topic<Job[]>([]);
@@ -116,16 +143,34 @@ export function fixtureEngine() {
   let profiles: Profile[] = [firstProfile];
   let sessions = firstSessions(Date.now());
 
-  const info = (): WorkspaceInfo => (control.empty ? { ...workspace.value, name: 'untitled', sample: false, sources: [] } : workspace.value);
-  const fault = <C extends FaultCode>(code: C, params: FaultParams<C>) => new ORPCError('FAULT', { status: 500, data: { code, params: params as Record<string, unknown> } });
-  const found = <T>(value: T | null | undefined, code: 'object.notFound' | 'profile.notFound' | 'session.notFound', name: string): T => {
+  const info = (): WorkspaceInfo =>
+    control.empty ? { ...workspace.value, name: 'untitled', sample: false, sources: [] } : workspace.value;
+  const fault = <C extends FaultCode>(code: C, params: FaultParams<C>) =>
+    new ORPCError('FAULT', { status: 500, data: { code, params: params as Record<string, unknown> } });
+  const found = <T>(
+    value: T | null | undefined,
+    code: 'object.notFound' | 'profile.notFound' | 'session.notFound',
+    name: string,
+  ): T => {
     if (value == null) throw fault(code, { name });
     return value;
   };
 
   function startJob(kind: Job['kind'], subject: string): Job {
-    const job: Job = { id: `j${jobs.value.length + 1}`, kind, subject, state: 'running', phase: 'reading', done: 0, total: 400, startedAt: new Date().toISOString(), fault: null, snapshotId: null };
-    const put = (changed: Partial<Job>) => jobs.set(jobs.value.map((each) => (each.id === job.id ? { ...each, ...changed } : each)));
+    const job: Job = {
+      id: `j${jobs.value.length + 1}`,
+      kind,
+      subject,
+      state: 'running',
+      phase: 'reading',
+      done: 0,
+      total: 400,
+      startedAt: new Date().toISOString(),
+      fault: null,
+      snapshotId: null,
+    };
+    const put = (changed: Partial<Job>) =>
+      jobs.set(jobs.value.map((each) => (each.id === job.id ? { ...each, ...changed } : each)));
     jobs.set([...jobs.value, job]);
     const timer = setInterval(() => {
       const now = jobs.value.find((each) => each.id === job.id)!;
@@ -149,13 +194,24 @@ export function fixtureEngine() {
     return next();
   });
 
-  const page = <T>(all: readonly T[], at: { offset: number; limit: number }) => all.slice(at.offset, at.offset + at.limit);
+  const page = <T>(all: readonly T[], at: { offset: number; limit: number }) =>
+    all.slice(at.offset, at.offset + at.limit);
   const live = (row: NonNullable<ReturnType<typeof forest.objectOf>>) => {
     const { id: _id, parentId: _parent, ...rest } = row;
     return { ...rest, childCount: null, hasChildren: (row.childCount ?? 0) > 0 };
   };
-  const byDn = (dn: string) => (dn === forest.base ? forest.objectOf(1) : [...Array.from({ length: 13 }, (_, i) => forest.objectOf(i + 1)!), ...forest.children(4, 0, 5000).rows].find((row) => row.dn === dn));
-  const pick = (all: ReturnType<typeof forest.children>['rows'], via: 'member' | 'primaryGroup', nested: boolean) =>
+  const byDn = (dn: string) =>
+    dn === forest.base
+      ? forest.objectOf(1)
+      : [
+          ...Array.from({ length: 13 }, (_, i) => forest.objectOf(i + 1)!),
+          ...forest.children(4, 0, 5000).rows,
+        ].find((row) => row.dn === dn);
+  const pick = (
+    all: ReturnType<typeof forest.children>['rows'],
+    via: 'member' | 'primaryGroup',
+    nested: boolean,
+  ) =>
     all.map((object, i) => ({
       object: i === 5 ? null : object,
       snapshotId: forest.snapshotId,
@@ -167,7 +223,12 @@ export function fixtureEngine() {
 
   const router = os.router({
     app: {
-      info: os.app.info.handler(() => ({ version: '0.1.0', shell: 'host' as const, node: process.version, platform: process.platform })),
+      info: os.app.info.handler(() => ({
+        version: '0.1.0',
+        shell: 'host' as const,
+        node: process.version,
+        platform: process.platform,
+      })),
       settings: os.app.settings.handler(() => settings),
       saveSettings: os.app.saveSettings.handler(({ input }) => (settings = input)),
     },
@@ -184,7 +245,10 @@ export function fixtureEngine() {
       create: os.workspace.create.handler(info),
       import: os.workspace.import.handler(() => startJob('import', 'export.ldif')),
       removeSource: os.workspace.removeSource.handler(({ input }) => {
-        workspace.set({ ...workspace.value, sources: workspace.value.sources.filter((source) => source.id !== input.sourceId) });
+        workspace.set({
+          ...workspace.value,
+          sources: workspace.value.sources.filter((source) => source.id !== input.sourceId),
+        });
         return info();
       }),
     },
@@ -198,44 +262,88 @@ export function fixtureEngine() {
         const row = found(forest.objectOf(input.objectId), 'object.notFound', String(input.objectId));
         return { row, path: forest.pathOf(row.id), attributes: forest.attributesOf(row), readAt };
       }),
-      position: os.objects.position.handler(({ input }) => found(forest.positionOf(input.objectId), 'object.notFound', String(input.objectId))),
+      position: os.objects.position.handler(({ input }) =>
+        found(forest.positionOf(input.objectId), 'object.notFound', String(input.objectId)),
+      ),
       members: os.objects.members.handler(({ input }) => {
         const all = pick(forest.children(8, 0, input.nested ? 900 : 40).rows, 'member', input.nested);
         return { total: all.length, rows: page(all, input.page) };
       }),
       memberOf: os.objects.memberOf.handler(({ input }) => {
-        const all = pick(forest.children(6, 0, input.nested ? 14 : 5).rows, 'member', input.nested).filter((row) => row.object);
+        const all = pick(forest.children(6, 0, input.nested ? 14 : 5).rows, 'member', input.nested).filter(
+          (row) => row.object,
+        );
         return { total: all.length, rows: page(all, input.page) };
       }),
     },
     profiles: {
       list: os.profiles.list.handler(() => (control.empty ? [] : profiles)),
       save: os.profiles.save.handler(({ input }) => {
-        const profile: Profile = { id: input.id ?? `p${profiles.length + 1}`, name: input.name, connection: input.connection, password: input.password ? 'keychain' : 'none' };
+        const profile: Profile = {
+          id: input.id ?? `p${profiles.length + 1}`,
+          name: input.name,
+          connection: input.connection,
+          password: input.password ? 'keychain' : 'none',
+        };
         profiles = [...profiles.filter((each) => each.id !== profile.id), profile];
         return profile;
       }),
-      remove: os.profiles.remove.handler(({ input }) => void (profiles = profiles.filter((each) => each.id !== input.id))),
+      remove: os.profiles.remove.handler(
+        ({ input }) => void (profiles = profiles.filter((each) => each.id !== input.id)),
+      ),
       probe: os.profiles.probe.handler(({ input: { connection } }) => {
         const pinned = connection.trust.kind === 'pin' || connection.security === 'plain';
         const host = connection.host ?? `dc01.${connection.domain}`;
-        const fingerprint256 = Array.from({ length: 32 }, (_, i) => (i * 37 + 11).toString(16).slice(-2).padStart(2, '0').toUpperCase()).join(':');
+        const fingerprint256 = Array.from({ length: 32 }, (_, i) =>
+          (i * 37 + 11).toString(16).slice(-2).padStart(2, '0').toUpperCase(),
+        ).join(':');
         const times = { validFrom: '2025-01-10T00:00:00Z', validTo: '2027-01-10T00:00:00Z' };
         return {
           host,
           port: connection.port,
           chain: [
-            { subject: `CN=${host}`, issuer: 'CN=Lab Issuing CA', names: [host, 'lab.example.net'], ...times, fingerprint256 },
-            { subject: 'CN=Lab Issuing CA', issuer: 'CN=Lab Root CA', names: [], ...times, fingerprint256: fingerprint256.split(':').reverse().join(':') },
+            {
+              subject: `CN=${host}`,
+              issuer: 'CN=Lab Issuing CA',
+              names: [host, 'lab.example.net'],
+              ...times,
+              fingerprint256,
+            },
+            {
+              subject: 'CN=Lab Issuing CA',
+              issuer: 'CN=Lab Root CA',
+              names: [],
+              ...times,
+              fingerprint256: fingerprint256.split(':').reverse().join(':'),
+            },
           ],
           trusted: pinned,
-          fault: pinned ? null : { code: 'tls.untrusted', params: { host, port: connection.port, subject: `CN=${host}`, issuer: 'CN=Lab Issuing CA', fingerprint256 } },
+          fault: pinned
+            ? null
+            : {
+                code: 'tls.untrusted',
+                params: {
+                  host,
+                  port: connection.port,
+                  subject: `CN=${host}`,
+                  issuer: 'CN=Lab Issuing CA',
+                  fingerprint256,
+                },
+              },
         };
       }),
     },
     live: {
       rootDse: os.live.rootDse.handler(() => ({
-        attributes: [{ name: 'dnsHostName', syntax: 'text', decoded: [{ text: 'dc01.lab.example.net' }], raw: [{ text: 'dc01.lab.example.net', encoding: 'utf8' as const }], total: 1 }],
+        attributes: [
+          {
+            name: 'dnsHostName',
+            syntax: 'text',
+            decoded: [{ text: 'dc01.lab.example.net' }],
+            raw: [{ text: 'dc01.lab.example.net', encoding: 'utf8' as const }],
+            total: 1,
+          },
+        ],
         namingContexts: [forest.base],
         defaultNamingContext: forest.base,
         dnsHostName: 'dc01.lab.example.net',
@@ -246,9 +354,15 @@ export function fixtureEngine() {
         const parent = found(byDn(input.dn), 'object.notFound', input.dn);
         const offset = Number(input.cursor ?? 0);
         const { total, rows } = forest.children(parent.id, offset, 1000);
-        return { rows: rows.map(live), cursor: offset + rows.length < total ? String(offset + rows.length) : null };
+        return {
+          rows: rows.map(live),
+          cursor: offset + rows.length < total ? String(offset + rows.length) : null,
+        };
       }),
-      count: os.live.count.handler(({ input }) => ({ count: found(byDn(input.dn), 'object.notFound', input.dn).childCount ?? 0, exact: true })),
+      count: os.live.count.handler(({ input }) => ({
+        count: found(byDn(input.dn), 'object.notFound', input.dn).childCount ?? 0,
+        exact: true,
+      })),
       object: os.live.object.handler(({ input }) => {
         const row = found(byDn(input.dn), 'object.notFound', input.dn);
         return { row: live(row), attributes: forest.attributesOf(row), readAt: new Date().toISOString() };
@@ -262,15 +376,21 @@ export function fixtureEngine() {
           await jobs.changed(signal);
         }
       }),
-      capture: os.jobs.capture.handler(({ input }) => startJob('capture', profiles.find((each) => each.id === input.profileId)?.connection.host ?? '')),
+      capture: os.jobs.capture.handler(({ input }) =>
+        startJob('capture', profiles.find((each) => each.id === input.profileId)?.connection.host ?? ''),
+      ),
       readAws: os.jobs.readAws.handler(({ input }) => startJob('aws', input.profile ?? 'default')),
       cancel: os.jobs.cancel.handler(({ input }) => {
-        jobs.set(jobs.value.map((each) => (each.id === input.id ? { ...each, state: 'cancelled' as const } : each)));
+        jobs.set(
+          jobs.value.map((each) => (each.id === input.id ? { ...each, state: 'cancelled' as const } : each)),
+        );
         return jobs.value.find((each) => each.id === input.id)!;
       }),
     },
     estate: {
-      directories: os.estate.directories.handler(() => (control.empty ? { state: 'read' as const, rows: [] } : { state: 'read' as const, rows: directories })),
+      directories: os.estate.directories.handler(() =>
+        control.empty ? { state: 'read' as const, rows: [] } : { state: 'read' as const, rows: directories },
+      ),
       roles: os.estate.roles.handler(({ input }) => {
         const text = (input.text ?? '').toLowerCase();
         const all = control.empty ? [] : roles.filter((role) => role.arn.toLowerCase().includes(text));
@@ -283,14 +403,20 @@ export function fixtureEngine() {
         const text = (filter.text ?? '').toLowerCase();
         const fits = grants.filter(
           (grant) =>
-            !control.empty && (!filter.mechanism || grant.mechanism === filter.mechanism) && `${grant.principal?.name ?? ''} ${grant.roleName} ${grant.account}`.toLowerCase().includes(text),
+            !control.empty &&
+            (!filter.mechanism || grant.mechanism === filter.mechanism) &&
+            `${grant.principal?.name ?? ''} ${grant.roleName} ${grant.account}`.toLowerCase().includes(text),
         );
         const all = fits.filter((grant) => !filter.status || grant.status === filter.status);
         const count = (status: string) => fits.filter((grant) => grant.status === status).length;
         return {
           total: all.length,
           counts: { works: count('works'), broken: count('broken'), candidate: count('candidate') },
-          rows: page(all, at).map((grant) => ({ ...grant, issues: [...grant.issues], evidence: [...grant.evidence] })),
+          rows: page(all, at).map((grant) => ({
+            ...grant,
+            issues: [...grant.issues],
+            evidence: [...grant.evidence],
+          })),
         };
       }),
     },
@@ -304,7 +430,9 @@ export function fixtureEngine() {
               .slice(0, 50)
               .map((object) => ({ snapshotId: forest.snapshotId, sourceName: 'corp.example.com', object })),
       ),
-      ofUser: os.access.ofUser.handler(({ input }) => found(accessOf(input.objectId), 'object.notFound', String(input.objectId))),
+      ofUser: os.access.ofUser.handler(({ input }) =>
+        found(accessOf(input.objectId), 'object.notFound', String(input.objectId)),
+      ),
     },
     sessions: {
       vault: os.sessions.vault.handler(() => ({ tier: 'os-keychain' as const, reason: 'ready' as const })),
@@ -328,14 +456,20 @@ export function fixtureEngine() {
         return session;
       }),
       refresh: os.sessions.refresh.handler(({ input }) => {
-        sessions = sessions.map((each) => (each.id === input.id ? { ...each, expiresAt: new Date(Date.now() + 3_600_000).toISOString(), present: true } : each));
+        sessions = sessions.map((each) =>
+          each.id === input.id
+            ? { ...each, expiresAt: new Date(Date.now() + 3_600_000).toISOString(), present: true }
+            : each,
+        );
         return found(
           sessions.find((each) => each.id === input.id),
           'session.notFound',
           input.id,
         );
       }),
-      remove: os.sessions.remove.handler(({ input }) => void (sessions = sessions.filter((each) => each.id !== input.id))),
+      remove: os.sessions.remove.handler(
+        ({ input }) => void (sessions = sessions.filter((each) => each.id !== input.id)),
+      ),
       reveal: os.sessions.reveal.handler(() => ({
         accessKeyId: 'ASIAEXAMPLEEXAMPQ7ZA',
         secretAccessKey: 'not-a-secret-only-an-example-of-one-0000',

@@ -7,7 +7,8 @@ import { objectOf, snapshotId } from './fixtureForest.ts';
 export const awsSnapshot = 2;
 export const readAt = '2026-11-20T14:02:00Z';
 
-const detail = (entries: Record<string, string>) => Object.entries(entries).map(([name, value]) => ({ name, value }));
+const detail = (entries: Record<string, string>) =>
+  Object.entries(entries).map(([name, value]) => ({ name, value }));
 
 export const directories: DirectoryRow[] = [
   {
@@ -24,7 +25,14 @@ export const directories: DirectoryRow[] = [
     accessUrl: 'corp-aws.awsapps.com',
     radiusStatus: 'Completed',
     forestSourceId: 3,
-    details: detail({ shortName: 'AWSCORP', vpcId: 'vpc-0a1b2c3d', dnsIpAddrs: '10.0.1.10, 10.0.2.10', desiredNumberOfDomainControllers: '4', osVersion: 'SERVER_2019', launchTime: '2023-02-04T09:11:00Z' }),
+    details: detail({
+      shortName: 'AWSCORP',
+      vpcId: 'vpc-0a1b2c3d',
+      dnsIpAddrs: '10.0.1.10, 10.0.2.10',
+      desiredNumberOfDomainControllers: '4',
+      osVersion: 'SERVER_2019',
+      launchTime: '2023-02-04T09:11:00Z',
+    }),
   },
   {
     snapshotId: awsSnapshot,
@@ -40,7 +48,11 @@ export const directories: DirectoryRow[] = [
     accessUrl: 'corp-connector.awsapps.com',
     radiusStatus: null,
     forestSourceId: 1,
-    details: detail({ customerUserName: 'svc-adconnector', connectIps: '10.1.0.5, 10.1.1.5', vpcId: 'vpc-77aa10ff' }),
+    details: detail({
+      customerUserName: 'svc-adconnector',
+      connectIps: '10.1.0.5, 10.1.1.5',
+      vpcId: 'vpc-77aa10ff',
+    }),
   },
   {
     snapshotId: awsSnapshot,
@@ -56,7 +68,11 @@ export const directories: DirectoryRow[] = [
     accessUrl: null,
     radiusStatus: 'Failed',
     forestSourceId: null,
-    details: detail({ shortName: 'LAB', stageReason: 'Domain controllers do not answer', vpcId: 'vpc-11112222' }),
+    details: detail({
+      shortName: 'LAB',
+      stageReason: 'Domain controllers do not answer',
+      vpcId: 'vpc-11112222',
+    }),
   },
   {
     snapshotId: awsSnapshot,
@@ -81,7 +97,16 @@ const accounts: [string, string | null][] = [
   ['444455556666', 'sandbox'],
   ['777788889999', null],
 ];
-const names = ['ADFS-Administrators', 'ADFS-ReadOnly', 'Developers', 'Billing', 'DirectoryAdmins', 'Auditor', 'DataScience', 'NetworkOps'];
+const names = [
+  'ADFS-Administrators',
+  'ADFS-ReadOnly',
+  'Developers',
+  'Billing',
+  'DirectoryAdmins',
+  'Auditor',
+  'DataScience',
+  'NetworkOps',
+];
 
 export const roles: RoleRow[] = Array.from({ length: 64 }, (_, i) => {
   const [account, accountName] = accounts[i % 3]!;
@@ -98,19 +123,41 @@ export const roles: RoleRow[] = Array.from({ length: 64 }, (_, i) => {
   };
 });
 
-const evidence = (code: string, where: string, field: string, value: string, snapshot = snapshotId): Evidence => ({ code, snapshotId: snapshot, where, field, value, readAt });
+const evidence = (
+  code: string,
+  where: string,
+  field: string,
+  value: string,
+  snapshot = snapshotId,
+): Evidence => ({ code, snapshotId: snapshot, where, field, value, readAt });
 const mechanismOf: Mechanism[] = ['saml', 'delegation', 'identity-center'];
-const broken: GrantIssue[] = ['roleMissing', 'accountUnknown', 'roleNameCase', 'distributionGroup', 'trustLacksSaml', 'providerMissing', 'membershipNotReadable'];
+const broken: GrantIssue[] = [
+  'roleMissing',
+  'accountUnknown',
+  'roleNameCase',
+  'distributionGroup',
+  'trustLacksSaml',
+  'providerMissing',
+  'membershipNotReadable',
+];
 
 export const grants: Grant[] = Array.from({ length: 240 }, (_, i) => {
   const group = objectOf(7_000_000 + i)!;
   const role = roles[i % 64]!;
   const mechanism = mechanismOf[i % 3]!;
   const status = i % 11 === 4 ? 'broken' : i % 7 === 6 ? 'candidate' : 'works';
-  const through = mechanism === 'saml' ? `arn:aws:iam::${role.account}:saml-provider/CorpADFS` : mechanism === 'delegation' ? 'd-926714a1b2' : 'arn:aws:sso:::permissionSet/ssoins-7223/ps-1f2e3d4c';
+  const through =
+    mechanism === 'saml'
+      ? `arn:aws:iam::${role.account}:saml-provider/CorpADFS`
+      : mechanism === 'delegation'
+        ? 'd-926714a1b2'
+        : 'arn:aws:sso:::permissionSet/ssoins-7223/ps-1f2e3d4c';
   return {
     id: `${mechanism}:${group.sid}:${role.arn}`,
-    principal: status === 'candidate' ? null : { snapshotId, objectId: group.id, name: group.name, dn: group.dn, sid: group.sid, kind: 'group' },
+    principal:
+      status === 'candidate'
+        ? null
+        : { snapshotId, objectId: group.id, name: group.name, dn: group.dn, sid: group.sid, kind: 'group' },
     mechanism,
     roleArn: status === 'broken' && i % 2 ? null : role.arn,
     roleName: role.name,
@@ -118,10 +165,21 @@ export const grants: Grant[] = Array.from({ length: 240 }, (_, i) => {
     accountName: role.accountName,
     through,
     status,
-    issues: status === 'broken' ? [broken[i % broken.length]!] : status === 'candidate' ? ['assignmentNotReadable'] : [],
+    issues:
+      status === 'broken'
+        ? [broken[i % broken.length]!]
+        : status === 'candidate'
+          ? ['assignmentNotReadable']
+          : [],
     evidence: [
       evidence('groupName', group.dn, 'sAMAccountName', group.name),
-      evidence('trustStatement', role.arn, 'AssumeRolePolicyDocument.Statement[0]', '{"Effect":"Allow","Action":"sts:AssumeRoleWithSAML"}', awsSnapshot),
+      evidence(
+        'trustStatement',
+        role.arn,
+        'AssumeRolePolicyDocument.Statement[0]',
+        '{"Effect":"Allow","Action":"sts:AssumeRoleWithSAML"}',
+        awsSnapshot,
+      ),
     ],
   };
 });
@@ -131,7 +189,13 @@ export function accessOf(objectId: number): Access | null {
   if (!object || object.kind !== 'user') return null;
   const user = { snapshotId, sourceName: 'corp.example.com', object };
   const none = objectId % 5 === 4;
-  const link = (row: { id: number; name: string; dn: string }, kind: 'user' | 'group') => ({ snapshotId, objectId: row.id, name: row.name, dn: row.dn, kind });
+  const link = (row: { id: number; name: string; dn: string }, kind: 'user' | 'group') => ({
+    snapshotId,
+    objectId: row.id,
+    name: row.name,
+    dn: row.dn,
+    kind,
+  });
   const reached = none
     ? []
     : grants
@@ -139,7 +203,10 @@ export function accessOf(objectId: number): Access | null {
         .map((grant, n) => {
           const group = grant.principal!;
           const between = n % 3 === 1 ? objectOf(7_000_020 + n)! : null;
-          const steps = [...(between ? [between] : []), { id: group.objectId, name: group.name, dn: group.dn }];
+          const steps = [
+            ...(between ? [between] : []),
+            { id: group.objectId, name: group.name, dn: group.dn },
+          ];
           return {
             grant,
             chain: [
@@ -150,8 +217,19 @@ export function accessOf(objectId: number): Access | null {
                 object: link(row, 'group'),
                 evidence: evidence('member', row.dn, 'member', at === 0 ? object.dn : steps[at - 1]!.dn),
               })),
-              { step: 'mechanism' as const, mechanism: grant.mechanism, through: grant.through, evidence: [...grant.evidence] },
-              { step: 'role' as const, roleArn: grant.roleArn, roleName: grant.roleName, account: grant.account, accountName: grant.accountName },
+              {
+                step: 'mechanism' as const,
+                mechanism: grant.mechanism,
+                through: grant.through,
+                evidence: [...grant.evidence],
+              },
+              {
+                step: 'role' as const,
+                roleArn: grant.roleArn,
+                roleName: grant.roleName,
+                account: grant.account,
+                accountName: grant.accountName,
+              },
             ],
           };
         });
@@ -161,9 +239,19 @@ export function accessOf(objectId: number): Access | null {
       { sourceName: 'corp.example.com', readAt },
       { sourceName: '111122223333', readAt: '2026-11-20T13:58:00Z' },
     ],
-    reached: reached.map((each) => ({ grant: { ...each.grant, issues: [...each.grant.issues], evidence: [...each.grant.evidence] } as Access['reached'][number]['grant'], chain: each.chain })),
+    reached: reached.map((each) => ({
+      grant: {
+        ...each.grant,
+        issues: [...each.grant.issues],
+        evidence: [...each.grant.evidence],
+      } as Access['reached'][number]['grant'],
+      chain: each.chain,
+    })),
     broken: [],
-    notReadable: grants.filter((grant) => grant.status === 'candidate').slice(0, 2).map((grant) => ({ ...grant, issues: [...grant.issues], evidence: [...grant.evidence] })),
+    notReadable: grants
+      .filter((grant) => grant.status === 'candidate')
+      .slice(0, 2)
+      .map((grant) => ({ ...grant, issues: [...grant.issues], evidence: [...grant.evidence] })),
     notes: object.disabled ? [{ code: 'accountDisabled', params: {} }] : [],
   };
 }
@@ -186,7 +274,12 @@ export function firstSessions(now: number): Session[] {
   });
   return [
     session('s1', 'prod-admin', 41),
-    session('s2', 'sandbox-dev', 3, { roleArn: roles[2]!.arn, account: '777788889999', region: 'us-east-1', sourceProfile: null }),
+    session('s2', 'sandbox-dev', 3, {
+      roleArn: roles[2]!.arn,
+      account: '777788889999',
+      region: 'us-east-1',
+      sourceProfile: null,
+    }),
     session('s3', 'billing', -12, { roleArn: roles[3]!.arn, tier: 'memory' }),
     session('s4', 'audit', 300, { roleArn: roles[5]!.arn, account: '444455556666', present: false }),
   ];

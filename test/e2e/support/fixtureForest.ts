@@ -8,9 +8,54 @@ import type { ObjectKind, ObjectRow } from '#domain/directory/object.ts';
 export const base = 'DC=corp,DC=example,DC=com';
 export const snapshotId = 1;
 
-const given = ['Minji', 'Alice', 'Jun', 'Bruno', 'Chloe', 'Daniel', 'Eva', 'Felix', 'Grace', 'Hana', 'Ivan', 'Julia', 'Karl', 'Lena', 'Marc', 'Nora'];
-const family = ['Kim', 'Lee', 'Park', 'Adler', 'Brandt', 'Costa', 'Dietrich', 'Ehlers', 'Fischer', 'Garcia', 'Huber', 'Ito', 'Jansen', 'Keller', 'Lang', 'Moreau'];
-const korean = ['김민지', '이준호', '박서연', '최도윤', '정하은', '강지우', '조현우', '윤서준', '장예린', '임수빈'];
+const given = [
+  'Minji',
+  'Alice',
+  'Jun',
+  'Bruno',
+  'Chloe',
+  'Daniel',
+  'Eva',
+  'Felix',
+  'Grace',
+  'Hana',
+  'Ivan',
+  'Julia',
+  'Karl',
+  'Lena',
+  'Marc',
+  'Nora',
+];
+const family = [
+  'Kim',
+  'Lee',
+  'Park',
+  'Adler',
+  'Brandt',
+  'Costa',
+  'Dietrich',
+  'Ehlers',
+  'Fischer',
+  'Garcia',
+  'Huber',
+  'Ito',
+  'Jansen',
+  'Keller',
+  'Lang',
+  'Moreau',
+];
+const korean = [
+  '김민지',
+  '이준호',
+  '박서연',
+  '최도윤',
+  '정하은',
+  '강지우',
+  '조현우',
+  '윤서준',
+  '장예린',
+  '임수빈',
+];
 
 const pad = (value: number, digits: number) => String(value).padStart(digits, '0');
 const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
@@ -29,9 +74,21 @@ interface Container {
   description?: string;
 }
 
-const blank = { guid: null, sid: null, samAccountName: null, userPrincipalName: null, displayName: null, mail: null, description: null, disabled: null, groupType: null, childCount: 0 };
+const blank = {
+  guid: null,
+  sid: null,
+  samAccountName: null,
+  userPrincipalName: null,
+  displayName: null,
+  mail: null,
+  description: null,
+  disabled: null,
+  groupType: null,
+  childCount: 0,
+};
 
-const dnOf = (container: Container): string => (container.parent === null ? base : `${container.rdn},${dnOf(containers.get(container.parent)!)}`);
+const dnOf = (container: Container): string =>
+  container.parent === null ? base : `${container.rdn},${dnOf(containers.get(container.parent)!)}`;
 
 function user(first: number) {
   return (i: number, parent: Container): ObjectRow => {
@@ -71,9 +128,17 @@ const koreanUser = (i: number, parent: Container): ObjectRow => {
 };
 
 const groupTypes = [-2147483646, -2147483644, -2147483640, 2, 4, 8];
-const awsGroups = ['AWS-111122223333-Administrators', 'AWS-111122223333-ReadOnly', 'AWS-444455556666-Developers', 'AWS-444455556666-Billing', 'aws-prod', 'AWS-DirectoryAdmins'];
+const awsGroups = [
+  'AWS-111122223333-Administrators',
+  'AWS-111122223333-ReadOnly',
+  'AWS-444455556666-Developers',
+  'AWS-444455556666-Billing',
+  'aws-prod',
+  'AWS-DirectoryAdmins',
+];
 const group = (i: number, parent: Container): ObjectRow => {
-  const name = awsGroups[i] ?? `G-${['Finance', 'Sales', 'Engineering', 'Support', 'Legal'][i % 5]}-${pad(i, 4)}`;
+  const name =
+    awsGroups[i] ?? `G-${['Finance', 'Sales', 'Engineering', 'Support', 'Legal'][i % 5]}-${pad(i, 4)}`;
   return {
     ...blank,
     id: 7_000_000 + i,
@@ -105,7 +170,14 @@ const device = (i: number, parent: Container): ObjectRow => {
   };
 };
 
-const mixedKinds: ObjectKind[] = ['contact', 'foreignSecurityPrincipal', 'serviceAccount', 'policy', 'trust', 'other'];
+const mixedKinds: ObjectKind[] = [
+  'contact',
+  'foreignSecurityPrincipal',
+  'serviceAccount',
+  'policy',
+  'trust',
+  'other',
+];
 const mixed = (i: number, parent: Container): ObjectRow => ({
   ...blank,
   id: 9_000_000 + i,
@@ -118,17 +190,81 @@ const mixed = (i: number, parent: Container): ObjectRow => ({
 const list: Container[] = [
   { id: 1, name: 'corp.example.com', rdn: 'DC=corp', kind: 'domain', parent: null, count: 0 },
   { id: 2, name: 'Builtin', rdn: 'CN=Builtin', kind: 'container', parent: 1, count: 0 },
-  { id: 3, name: 'Computers', rdn: 'CN=Computers', kind: 'container', parent: 1, count: 0, description: 'Default container for upgraded computer accounts' },
-  { id: 4, name: 'Devices', rdn: 'OU=Devices', kind: 'organizationalUnit', parent: 1, count: 100_000, child: device },
-  { id: 5, name: 'Domain Controllers', rdn: 'OU=Domain Controllers', kind: 'organizationalUnit', parent: 1, count: 3, child: (i, p) => ({ ...device(200_000 + i, p), name: `DC0${i + 1}`, dn: `CN=DC0${i + 1},${dnOf(p)}` }) },
-  { id: 6, name: 'Groups', rdn: 'OU=Groups', kind: 'organizationalUnit', parent: 1, count: 5_000, child: group },
+  {
+    id: 3,
+    name: 'Computers',
+    rdn: 'CN=Computers',
+    kind: 'container',
+    parent: 1,
+    count: 0,
+    description: 'Default container for upgraded computer accounts',
+  },
+  {
+    id: 4,
+    name: 'Devices',
+    rdn: 'OU=Devices',
+    kind: 'organizationalUnit',
+    parent: 1,
+    count: 100_000,
+    child: device,
+  },
+  {
+    id: 5,
+    name: 'Domain Controllers',
+    rdn: 'OU=Domain Controllers',
+    kind: 'organizationalUnit',
+    parent: 1,
+    count: 3,
+    child: (i, p) => ({ ...device(200_000 + i, p), name: `DC0${i + 1}`, dn: `CN=DC0${i + 1},${dnOf(p)}` }),
+  },
+  {
+    id: 6,
+    name: 'Groups',
+    rdn: 'OU=Groups',
+    kind: 'organizationalUnit',
+    parent: 1,
+    count: 5_000,
+    child: group,
+  },
   { id: 7, name: 'Mixed', rdn: 'OU=Mixed', kind: 'organizationalUnit', parent: 1, count: 60, child: mixed },
-  { id: 8, name: 'People', rdn: 'OU=People', kind: 'organizationalUnit', parent: 1, count: 1_000_000, child: user(1_000_000) },
+  {
+    id: 8,
+    name: 'People',
+    rdn: 'OU=People',
+    kind: 'organizationalUnit',
+    parent: 1,
+    count: 1_000_000,
+    child: user(1_000_000),
+  },
   { id: 9, name: 'Sites', rdn: 'OU=Sites', kind: 'organizationalUnit', parent: 1, count: 0 },
-  { id: 10, name: 'System', rdn: 'CN=System', kind: 'container', parent: 1, count: 0, description: 'Builtin system settings' },
-  { id: 11, name: 'Users', rdn: 'CN=Users', kind: 'container', parent: 1, count: 12, child: (i, p) => ({ ...user(3_000_000)(i, p), parentId: 11 }) },
+  {
+    id: 10,
+    name: 'System',
+    rdn: 'CN=System',
+    kind: 'container',
+    parent: 1,
+    count: 0,
+    description: 'Builtin system settings',
+  },
+  {
+    id: 11,
+    name: 'Users',
+    rdn: 'CN=Users',
+    kind: 'container',
+    parent: 1,
+    count: 12,
+    child: (i, p) => ({ ...user(3_000_000)(i, p), parentId: 11 }),
+  },
   { id: 12, name: 'Berlin', rdn: 'OU=Berlin', kind: 'organizationalUnit', parent: 9, count: 0 },
-  { id: 13, name: '서울 본사', rdn: 'OU=서울 본사', kind: 'organizationalUnit', parent: 9, count: 40, child: koreanUser },
+  {
+    id: 13,
+    name: '서울 본사',
+    rdn: 'OU=서울 본사',
+    kind: 'organizationalUnit',
+    parent: 9,
+    count: 40,
+    child: koreanUser,
+  },
 ];
 const containers = new Map(list.map((each) => [each.id, each]));
 const subcontainers = (id: number | null) => list.filter((each) => each.parent === id);
@@ -159,12 +295,17 @@ export function objectOf(id: number): ObjectRow | null {
   return null;
 }
 
-export function children(parentId: number | null, offset: number, limit: number): { total: number; rows: ObjectRow[] } {
+export function children(
+  parentId: number | null,
+  offset: number,
+  limit: number,
+): { total: number; rows: ObjectRow[] } {
   const subs = subcontainers(parentId);
   const own = parentId === null ? null : (containers.get(parentId) ?? null);
   const total = subs.length + (own?.count ?? 0);
   const rows: ObjectRow[] = [];
-  for (let i = offset; i < Math.min(total, offset + limit); i++) rows.push(i < subs.length ? containerRow(subs[i]!) : own!.child!(i - subs.length, own!));
+  for (let i = offset; i < Math.min(total, offset + limit); i++)
+    rows.push(i < subs.length ? containerRow(subs[i]!) : own!.child!(i - subs.length, own!));
   return { total, rows };
 }
 
@@ -180,11 +321,16 @@ export function positionOf(id: number): { parentId: number | null; offset: numbe
 
 export function pathOf(id: number): { id: number; name: string }[] {
   const path: { id: number; name: string }[] = [];
-  for (let at = objectOf(id); at; at = at.parentId === null ? null : objectOf(at.parentId)) path.unshift({ id: at.id, name: at.name });
+  for (let at = objectOf(id); at; at = at.parentId === null ? null : objectOf(at.parentId))
+    path.unshift({ id: at.id, name: at.name });
   return path;
 }
 
-export function ofKinds(kinds: readonly ObjectKind[], offset: number, limit: number): { total: number; rows: ObjectRow[] } {
+export function ofKinds(
+  kinds: readonly ObjectKind[],
+  offset: number,
+  limit: number,
+): { total: number; rows: ObjectRow[] } {
   if (kinds.includes('user')) return children(8, offset, limit);
   if (kinds.includes('computer')) return children(4, offset, limit);
   if (kinds.includes('group')) return children(6, offset, limit);
@@ -194,7 +340,12 @@ export function ofKinds(kinds: readonly ObjectKind[], offset: number, limit: num
 
 export function search(text: string, offset: number, limit: number): { total: number; rows: ObjectRow[] } {
   const needle = text.toLowerCase();
-  const pool = [...list.map(containerRow), ...children(6, 0, 300).rows, ...children(13, 0, 40).rows, ...children(8, 0, 500).rows];
+  const pool = [
+    ...list.map(containerRow),
+    ...children(6, 0, 300).rows,
+    ...children(13, 0, 40).rows,
+    ...children(8, 0, 500).rows,
+  ];
   const rows = pool.filter((row) => `${row.name} ${row.samAccountName ?? ''}`.toLowerCase().includes(needle));
   return { total: rows.length, rows: rows.slice(offset, offset + limit) };
 }
@@ -207,7 +358,13 @@ const text = (name: string, ...values: string[]): Attribute => ({
   total: values.length,
 });
 
-const decodedAs = (name: string, syntax: string, decoded: Attribute['decoded'][number], raw: string, encoding: 'utf8' | 'hex' = 'utf8'): Attribute => ({
+const decodedAs = (
+  name: string,
+  syntax: string,
+  decoded: Attribute['decoded'][number],
+  raw: string,
+  encoding: 'utf8' | 'hex' = 'utf8',
+): Attribute => ({
   name,
   syntax,
   decoded: [decoded],
@@ -229,30 +386,62 @@ export function attributesOf(row: ObjectRow): Attribute[] {
     text('objectClass', ...(classes[row.kind] ?? ['top', row.kind])),
     decodedAs('whenCreated', 'generalizedTime', { text: '2019-03-11T08:12:44Z' }, '20190311081244.0Z'),
     decodedAs('whenChanged', 'generalizedTime', { text: '2026-10-02T17:30:05Z' }, '20261002173005.0Z'),
-    decodedAs('uSNChanged', 'integer', { text: String(1_048_000 + (row.id % 9973)) }, String(1_048_000 + (row.id % 9973))),
+    decodedAs(
+      'uSNChanged',
+      'integer',
+      { text: String(1_048_000 + (row.id % 9973)) },
+      String(1_048_000 + (row.id % 9973)),
+    ),
   ];
-  if (row.guid) out.push(decodedAs('objectGUID', 'guid', { text: row.guid }, row.guid.replaceAll('-', ''), 'hex'));
-  if (row.sid) out.push(decodedAs('objectSid', 'sid', { text: row.sid }, `010500000000000515000000${hex(row.id, 16)}`, 'hex'));
+  if (row.guid)
+    out.push(decodedAs('objectGUID', 'guid', { text: row.guid }, row.guid.replaceAll('-', ''), 'hex'));
+  if (row.sid)
+    out.push(
+      decodedAs('objectSid', 'sid', { text: row.sid }, `010500000000000515000000${hex(row.id, 16)}`, 'hex'),
+    );
   if (row.description) out.push(text('description', row.description));
   if (row.samAccountName) out.push(text('sAMAccountName', row.samAccountName));
   if (row.kind === 'user') {
-    const flags = row.disabled ? ['ACCOUNTDISABLE', 'NORMAL_ACCOUNT'] : ['NORMAL_ACCOUNT', 'DONT_EXPIRE_PASSWORD'];
+    const flags = row.disabled
+      ? ['ACCOUNTDISABLE', 'NORMAL_ACCOUNT']
+      : ['NORMAL_ACCOUNT', 'DONT_EXPIRE_PASSWORD'];
     out.push(
       text('userPrincipalName', row.userPrincipalName ?? ''),
       text('displayName', row.displayName ?? ''),
       text('mail', row.mail ?? ''),
-      decodedAs('userAccountControl', 'userAccountControl', { text: row.disabled ? '514' : '66048', flags }, row.disabled ? '514' : '66048'),
+      decodedAs(
+        'userAccountControl',
+        'userAccountControl',
+        { text: row.disabled ? '514' : '66048', flags },
+        row.disabled ? '514' : '66048',
+      ),
       decodedAs('accountExpires', 'filetime', { text: '', code: 'never' }, '9223372036854775807'),
       decodedAs('pwdLastSet', 'filetime', { text: '2026-08-19T06:01:33Z' }, '134000532930000000'),
       decodedAs('primaryGroupID', 'integer', { text: '513' }, '513'),
-      { ...text('memberOf', ...Array.from({ length: 5 }, (_, i) => `CN=G-Finance-${pad(i * 5, 4)},OU=Groups,${base}`)), syntax: 'dn' },
+      {
+        ...text(
+          'memberOf',
+          ...Array.from({ length: 5 }, (_, i) => `CN=G-Finance-${pad(i * 5, 4)},OU=Groups,${base}`),
+        ),
+        syntax: 'dn',
+      },
     );
   }
   if (row.kind === 'group') {
     const type = row.groupType ?? 2;
     const scope = type & 2 ? 'GLOBAL' : type & 4 ? 'DOMAIN_LOCAL' : 'UNIVERSAL';
-    out.push(decodedAs('groupType', 'groupType', { text: String(type), flags: type < 0 ? [scope, 'SECURITY_ENABLED'] : [scope] }, String(type)));
-    const members = Array.from({ length: 12 }, (_, i) => `CN=${given[i]} ${family[0]} ${pad(i, 7)},OU=People,${base}`);
+    out.push(
+      decodedAs(
+        'groupType',
+        'groupType',
+        { text: String(type), flags: type < 0 ? [scope, 'SECURITY_ENABLED'] : [scope] },
+        String(type),
+      ),
+    );
+    const members = Array.from(
+      { length: 12 },
+      (_, i) => `CN=${given[i]} ${family[0]} ${pad(i, 7)},OU=People,${base}`,
+    );
     out.push({ ...text('member', ...members), syntax: 'dn' });
   }
   return out.sort((a, b) => a.name.localeCompare(b.name));

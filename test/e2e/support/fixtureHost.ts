@@ -9,7 +9,13 @@ import { WebSocketServer } from 'ws';
 import { fixtureEngine } from './fixtureEngine.ts';
 
 const built = fileURLToPath(new URL('../../../out/renderer/', import.meta.url));
-const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
 
 /** What the shells send: nothing inline, nothing evaluated, nothing from elsewhere. */
 export const contentSecurityPolicy =
@@ -23,14 +29,21 @@ export async function startFixture(port = 0) {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (request.method === 'POST') {
       request.resume().on('end', () => {
-        const body = path === '/session' ? { nonce: 'fixture-nonce' } : { handle: '0123456789abcdef0123456789abcdef' };
+        const body =
+          path === '/session' ? { nonce: 'fixture-nonce' } : { handle: '0123456789abcdef0123456789abcdef' };
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       });
       return;
     }
     const file = normalize(path === '/' ? 'index.html' : path.slice(1));
     readFile(join(built, file)).then(
-      (body) => response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': contentSecurityPolicy }).end(body),
+      (body) =>
+        response
+          .writeHead(200, {
+            'content-type': types[extname(file)] ?? 'application/octet-stream',
+            'content-security-policy': contentSecurityPolicy,
+          })
+          .end(body),
       () => response.writeHead(404).end(),
     );
   });

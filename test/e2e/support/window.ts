@@ -1,0 +1,137 @@
+/** A real Chromium on the built window. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { glob } from 'node:fs/promises';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const chromiumPath = process.env['TREELINE_CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Builds the window when its sources are newer than what was built. */
+export async function ensureWindow(): Promise<void> {
+  const page = `${root}out/renderer/index.html`;
+  const built = existsSync(page) ? statSync(page).mtimeMs : 0;
+  for await (const file of glob('{renderer,electron/contract/words}/**/*.{ts,vue,css,html}', { cwd: root })) {
+    if (statSync(root + file).mtimeMs <= built) continue;
+    await build({ configFile: `${root}renderer/vite.config.ts`, logLevel: 'error' });
+    return;
+  }
+}
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+export interface OpenedWindow {
+  readonly page: Page;
+  /** What the window complained about: errors, refusals of the policy, missing words. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Opens an address in a fresh profile and waits until the frame stands. */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<OpenedWindow> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.stack ?? String(error)));
+  await page.goto(url);
+  await page.getByRole('contentinfo').waitFor();
+  return { page, complaints, close: () => context.close() };
+}
+
+/** Goes to an address of the window and waits until it is quiet. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((next) => {
+    location.hash = next;
+  }, hash);
+  await settled(page);
+}
+
+/** Until nothing was added to or taken from the document for a quarter of a second. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let timer = setTimeout(done, 250);
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(done, 250);
+        });
+        const limit = setTimeout(done, 5000);
+        function done() {
+          clearTimeout(limit);
+          observer.disconnect();
+          resolve();
+        }
+        observer.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds serious or critical on the page, one line each. */
+export async function seriousIssues(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    interface Found {
+      violations: { id: string; impact: string; nodes: { html: string; failureSummary?: string }[] }[];
+    }
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<Found> } };
+    const { violations } = await axe.run();
+    return violations
+      .filter((each) => each.impact === 'serious' || each.impact === 'critical')
+      .map(
+        (each) =>
+          `${each.id}: ${each.nodes.map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`).join(' | ')}`,
+      );
+  });
+}
+
+/** Runs work and answers how long each main-thread task over 50 ms took meanwhile, in ms. */
+export async function longTasks(page: Page, work: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const found: number[] = [];
+    const observer = new PerformanceObserver((list) =>
+      found.push(...list.getEntries().map((entry) => Math.round(entry.duration))),
+    );
+    observer.observe({ entryTypes: ['longtask'] });
+    Object.assign(globalThis, { longTaskWatch: { found, observer } });
+  });
+  await work();
+  return page.evaluate(() => {
+    const { longTaskWatch } = globalThis as unknown as {
+      longTaskWatch: { found: number[]; observer: PerformanceObserver };
+    };
+    longTaskWatch.observer.disconnect();
+    return longTaskWatch.found;
+  });
+}
+
+export const rowsInDocument = (page: Page): Promise<number> =>
+  page.locator('[role="row"], [role="treeitem"]').count();

@@ -1,34 +1,28 @@
 /** Main's side of the engine: forks it, hands it windows and the vault, and tells when it is gone. */
 import { fileURLToPath } from 'node:url';
 import { MessageChannelMain, type MessagePortMain, utilityProcess, type UtilityProcess } from 'electron';
+import { childEnvironment } from '#shell/childProcess.ts';
 import { type Control, controlAnswerSchema } from '#shell/engineMessages.ts';
 import { portOf } from './ports.ts';
 
 const program = (name: string) => fileURLToPath(new URL(`./${name}.js`, import.meta.url));
+/** For an engine to end in order: a little more than the limit it sets itself. */
 const closeLimitMs = 10_000;
+const killLimitMs = 1000;
 
 export interface EngineProcess {
   /** Hands the engine one end of a new channel; the other end is for the window. */
   connect(): MessagePortMain;
-  deposit(path: string): Promise<string>;
+  /** The handle under which the engine knows the file; null when it ended before it could say. */
+  deposit(path: string): Promise<string | null>;
   open(path: string): void;
+  /** Ends it in order: what runs is cancelled, the workspace is closed. */
   close(): Promise<void>;
-  /** For tests and for a person who restarts what hangs. */
-  kill(): void;
-  readonly pid: number | undefined;
+  /** Ends it at once, even when it hangs; resolves when it is gone. */
+  kill(): Promise<void>;
 }
 
-/** The vault: a process of its own around the keychain. It ends when its port is closed. */
-function startVault(): MessagePortMain {
-  const { port1, port2 } = new MessageChannelMain();
-  const child = utilityProcess.fork(program('vault'), [], { serviceName: 'Treeline vault', stdio: 'ignore' });
-  child.postMessage('port', [port2]);
-  child.once('exit', () => port1.close());
-  port1.once('close', () => killHard(child));
-  return port1;
-}
-
-/** `UtilityProcess.kill` asks politely; a call that is blocked in the keychain does not hear it. */
+/** `UtilityProcess.kill` asks politely; a process that is blocked does not hear it. */
 function killHard(child: UtilityProcess): void {
   if (child.pid === undefined) return void child.kill();
   try {
@@ -36,6 +30,20 @@ function killHard(child: UtilityProcess): void {
   } catch {
     // It has ended meanwhile.
   }
+}
+
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** The vault: a process of its own around the keychain. Main hands its port on and never sees what passes through it. */
+function startVault(): { child: UtilityProcess; port: MessagePortMain } {
+  const { port1, port2 } = new MessageChannelMain();
+  const child = utilityProcess.fork(program('vault'), [], {
+    serviceName: 'Treeline vault',
+    stdio: 'ignore',
+    env: childEnvironment(process.env),
+  });
+  child.postMessage('port', [port2]);
+  return { child, port: port1 };
 }
 
 export function startEngine(
@@ -52,21 +60,32 @@ export function startEngine(
   const control = portOf(port1);
   const tell = (message: Control) => control.postMessage(message);
 
-  const deposits = new Map<number, (handle: string) => void>();
+  const deposits = new Map<number, (handle: string | null) => void>();
+  const vaults = new Set<UtilityProcess>();
+  const closed = Promise.withResolvers<void>();
+  const gone = Promise.withResolvers<void>();
   let count = 0;
-  let closed = () => {};
   control.onMessage((message) => {
     const answer = controlAnswerSchema.safeParse(message);
     if (!answer.success) return;
-    if (answer.data.type === 'closed') return closed();
+    if (answer.data.type === 'closed') return closed.resolve();
     deposits.get(answer.data.id)?.(answer.data.handle);
     deposits.delete(answer.data.id);
   });
   child.on('message', (message) => {
-    if (message === 'start-vault') child.postMessage('vault', [startVault()]);
+    if (message !== 'start-vault') return;
+    const vault = startVault();
+    vaults.add(vault.child);
+    vault.child.once('exit', () => vaults.delete(vault.child));
+    child.postMessage('vault', [vault.port]);
   });
   child.once('exit', () => {
-    closed();
+    closed.resolve();
+    gone.resolve();
+    for (const answer of deposits.values()) answer(null);
+    deposits.clear();
+    // They end themselves when their port closes; one that cannot is ended here.
+    for (const vault of vaults) killHard(vault);
     onExit();
   });
   tell({ type: 'start', configFolder, workspace });
@@ -85,16 +104,15 @@ export function startEngine(
       }),
     open: (path) => tell({ type: 'open', path }),
     async close() {
-      const done = new Promise<void>((resolve) => {
-        closed = resolve;
-      });
       tell({ type: 'close' });
-      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, closeLimitMs))]);
+      await Promise.race([closed.promise, wait(closeLimitMs)]);
       child.kill();
     },
-    kill: () => killHard(child),
-    get pid() {
-      return child.pid;
+    async kill() {
+      child.postMessage('kill');
+      await Promise.race([gone.promise, wait(killLimitMs)]);
+      killHard(child);
+      await gone.promise;
     },
   };
 }

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Child, Port } from '#contract/shell.ts';
 import { multiplex } from '#shell/multiplex.ts';
+import { portQueue } from '#shell/portQueue.ts';
 import { type ElectronPort, join, portOf } from './ports.ts';
 
 interface ParentPort {
@@ -15,9 +16,19 @@ interface ParentPort {
 }
 const { parentPort } = process as unknown as { parentPort: ParentPort };
 
-/** Ports that main sends: `control` once, `window` for each page, `vault` in answer to our asking. */
-function listen(on: { control(port: Port): void; window(port: Port): void; vault(port: Port): void }): void {
+interface FromMain {
+  control(port: Port): void;
+  /** One for each page. */
+  window(port: Port): void;
+  /** The answer to our asking. */
+  vault(port: Port): void;
+  /** End at once, in the middle of whatever runs. */
+  kill(): void;
+}
+
+function listen(on: FromMain): void {
   parentPort.on('message', ({ data, ports: [port] }) => {
+    if (data === 'kill') on.kill();
     if (!port) return;
     if (data === 'control') on.control(portOf(port));
     if (data === 'window') on.window(portOf(port));
@@ -34,21 +45,18 @@ const askForVault = (): Promise<Port> => {
 
 async function beEngine(): Promise<void> {
   const control = Promise.withResolvers<Port>();
-  const early: Port[] = [];
-  let onWindow = (port: Port): void => void early.push(port);
+  const windows = portQueue();
   listen({
     control: control.resolve,
-    window: (port) => onWindow(port),
+    window: windows.arrived,
     vault: (port) => vaults.shift()?.(port),
+    kill: () => process.kill(process.pid, 'SIGKILL'),
   });
   const { runEngine } = await import('#shell/engineControl.ts');
   runEngine(
     {
       control: await control.promise,
-      onWindow: (listener) => {
-        onWindow = listener;
-        for (const port of early.splice(0)) listener(port);
-      },
+      onWindow: windows.onPort,
       startVault: async (): Promise<Child> => {
         const port = await askForVault();
         return Object.assign(port, { kill: () => port.close() });
@@ -71,9 +79,12 @@ function pinnedNode(): string {
 }
 
 function relay(): void {
+  // As Electron itself with its fuses: nobody loads code into the engine by a variable.
+  const { NODE_OPTIONS: _, ...environment } = process.env;
   const child = fork(fileURLToPath(new URL('./engine.js', import.meta.url)), [], {
     execPath: pinnedNode(),
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: environment,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -97,6 +108,8 @@ function relay(): void {
     control: (port) => join(port, channels.open('control')),
     window: (port) => join(port, channels.open('window')),
     vault: (port) => vaults.shift()?.(port),
+    // Its exit is ours.
+    kill: () => child.kill('SIGKILL'),
   });
 }
 

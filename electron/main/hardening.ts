@@ -1,8 +1,6 @@
 /** The window is hostile ground: it may not navigate, open windows, ask for permissions, or speak from another origin. */
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron';
-import { origin } from './scheme.ts';
-
-const isOurs = (url: string) => url === origin || url.startsWith(`${origin}/`);
+import { isOurs } from './scheme.ts';
 
 export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));

@@ -1,22 +1,23 @@
 /** Electron's main: one window, one engine, and the border between them. No domain code. */
-import { existsSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, session } from 'electron';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  MessageChannelMain,
+  type MessagePortMain,
+  session,
+} from 'electron';
 import { z } from 'zod';
 import { ensureConfigFolder } from '#shell/configFolder.ts';
 import { builtFolder } from '#shell/entries.ts';
 import { type EngineProcess, startEngine } from './engine.ts';
 import { fromOurPage, hardenApp, hardenSession } from './hardening.ts';
 import { setMenu } from './menu.ts';
+import { namedWorkspace } from './namedWorkspace.ts';
 import { registerScheme, servePages } from './scheme.ts';
 import { createWindow } from './window.ts';
-
-/** The workspace that a command line names, if any. */
-function namedWorkspace(args: readonly string[], folder: string): string | null {
-  const named = args.find((argument) => extname(argument) === '.treeline');
-  const path = named === undefined ? null : resolve(folder, named);
-  return path !== null && existsSync(path) ? path : null;
-}
 
 const kindSchema = z.enum(['open', 'create', 'import']);
 const workspaceFilter = { name: 'Treeline workspace', extensions: ['treeline'] };
@@ -29,7 +30,14 @@ async function askForFile(window: BrowserWindow, kind: z.infer<typeof kindSchema
   return (await dialog.showOpenDialog(window, { properties: ['openFile'], filters })).filePaths[0] ?? null;
 }
 
-function run(): void {
+/** What a page gets while no engine runs: it sees the port close and says so. */
+function deadPort(): MessagePortMain {
+  const { port1, port2 } = new MessageChannelMain();
+  port1.close();
+  return port2;
+}
+
+function run(configFolder: string): void {
   registerScheme();
   hardenApp();
   let window: BrowserWindow | null = null;
@@ -37,22 +45,22 @@ function run(): void {
   let quitting = false;
 
   const start = (workspace: string | null) => {
-    const started = startEngine(ensureConfigFolder(), workspace, () => {
+    const started = startEngine(configFolder, workspace, () => {
       if (engine === started) engine = null;
     });
     engine = started;
   };
-  const connect = () => {
-    if (engine && window) window.webContents.postMessage('port', null, [engine.connect()]);
-  };
+  const connect = () => window?.webContents.postMessage('port', null, [engine?.connect() ?? deadPort()]);
 
   ipcMain.on('want-port', (event) => {
     if (fromOurPage(event)) connect();
   });
-  ipcMain.handle('restart-engine', (event) => {
+  ipcMain.handle('restart-engine', async (event) => {
     if (!fromOurPage(event)) return;
-    engine?.kill();
-    start(null);
+    // The old one must be gone: it holds the workspace, and the new one opens the same.
+    await engine?.kill();
+    if (quitting) return;
+    if (!engine) start(null);
     connect();
   });
   ipcMain.handle('pick-file', async (event, asked: unknown) => {
@@ -91,5 +99,8 @@ function run(): void {
 
 // The sandbox is on for every process, whatever a later option forgets.
 app.enableSandbox();
-if (app.requestSingleInstanceLock()) run();
+// Chromium keeps its own files apart from ours; the folder also says which instance is the single one.
+const configFolder = ensureConfigFolder();
+app.setPath('userData', join(configFolder, 'window'));
+if (app.requestSingleInstanceLock()) run(configFolder);
 else app.quit();

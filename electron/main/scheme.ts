@@ -3,6 +3,7 @@ import { protocol } from 'electron';
 import { contentSecurityPolicy, loadPages } from '#shell/pages.ts';
 
 export const origin = 'app://treeline';
+export const isOurs = (url: string): boolean => url === origin || url.startsWith(`${origin}/`);
 
 /** Must run before the app is ready. */
 export function registerScheme(): void {

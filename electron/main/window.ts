@@ -1,7 +1,7 @@
 /** The one window. */
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow, nativeTheme } from 'electron';
-import { origin } from './scheme.ts';
+import { isOurs, origin } from './scheme.ts';
 
 export function createWindow(): BrowserWindow {
   const window = new BrowserWindow({
@@ -23,6 +23,11 @@ export function createWindow(): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${origin}/`);
+  const showOurPage = () => void window.loadURL(`${origin}/`);
+  // A way out that no event announces beforehand (about:blank is one) leads back.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOurs(url)) showOurPage();
+  });
+  showOurPage();
   return window;
 }

@@ -8,23 +8,21 @@ import { Fault } from '#contract/faults.ts';
 import { createEngine } from '#engine/engine.ts';
 import { servePort } from '#engine/serve.ts';
 import { type ControlAnswer, controlSchema, type startSchema } from './engineMessages.ts';
-import { openFirstWorkspace } from './firstWorkspace.ts';
+import { openFirstWorkspace, openNamed } from './firstWorkspace.ts';
 import { sampleFile, version } from './nodeShell.ts';
+
+const closeLimitMs = 8000;
 
 /** How this process reaches its surroundings. */
 export interface EngineLink {
   readonly control: Port;
+  /** Called once the engine is ready; windows that came before then wait on the other side of this call. */
   onWindow(listener: (port: Port) => void): void;
   startVault(): Promise<Child>;
 }
 
 /** Runs the engine on `link` until it is told to close or its parent is gone. */
 export function runEngine(link: EngineLink, exit: (code: number) => void): void {
-  const windows: Port[] = [];
-  let serve: (port: Port) => void = (port) => void windows.push(port);
-  // Windows may come before the engine is ready; they wait.
-  link.onWindow((port) => serve(port));
-
   let ready: Promise<ReturnType<typeof createEngine>> | null = null;
   const start = async ({ configFolder, workspace }: z.infer<typeof startSchema>) => {
     const shell: Shell = {
@@ -35,17 +33,21 @@ export function runEngine(link: EngineLink, exit: (code: number) => void): void 
       startChild: () => link.startVault(),
     };
     const engine = createEngine(shell);
-    // A named file that does not open leaves a window without a workspace, which says so, rather than no window.
+    // A named file that does not open must not keep the window from opening.
     await openFirstWorkspace(engine, workspace).catch((error: unknown) => {
       if (!(error instanceof Fault)) throw error;
       return openFirstWorkspace(engine, null);
     });
-    serve = (port) => servePort(engine, port);
-    for (const port of windows.splice(0)) serve(port);
+    link.onWindow((port) => servePort(engine, port));
     return engine;
   };
   const answer = (message: ControlAnswer) => link.control.postMessage(message);
+  let closing = false;
   const close = async () => {
+    if (closing) return;
+    closing = true;
+    // Whatever hangs, a process that nobody wants any more does not stay.
+    setTimeout(() => exit(5), closeLimitMs).unref();
     const engine = await ready?.catch(() => null);
     await engine?.close();
     answer({ type: 'closed' });
@@ -67,7 +69,8 @@ export function runEngine(link: EngineLink, exit: (code: number) => void): void 
         );
         break;
       case 'open':
-        void ready?.then((engine) => engine.workspace.open(data.path, { mode: 'open' })).catch(() => {});
+        // A file that does not open leaves the window with the one it had.
+        void ready?.then((engine) => openNamed(engine, data.path)).catch(() => {});
         break;
       case 'close':
         void close();

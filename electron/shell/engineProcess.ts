@@ -5,11 +5,12 @@
 import type { Child, Port } from '#contract/shell.ts';
 import { runEngine } from './engineControl.ts';
 import { multiplex } from './multiplex.ts';
+import { portQueue } from './portQueue.ts';
 
 if (!process.send) throw new Error('engine: no parent to talk to');
 
 const control = Promise.withResolvers<Port>();
-let onWindow: (port: Port) => void = () => {};
+const windows = portQueue();
 
 const channels = multiplex(
   {
@@ -20,15 +21,13 @@ const channels = multiplex(
     closed: (listener) => void process.on('disconnect', listener),
   },
   'b',
-  (purpose, port) => (purpose === 'control' ? control.resolve(port) : onWindow(port)),
+  (purpose, port) => (purpose === 'control' ? control.resolve(port) : windows.arrived(port)),
 );
 
 runEngine(
   {
     control: await control.promise,
-    onWindow: (listener) => {
-      onWindow = listener;
-    },
+    onWindow: windows.onPort,
     // The vault is started by main, which alone starts processes; this port leads to it, and closing it ends it.
     startVault: async (): Promise<Child> => {
       const port = channels.open('vault');

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const fromSource = import.meta.url.endsWith('.ts');
 
-const sources = { vault: '../vault/process.ts', engine: '../engine/process.ts' } as const;
+const sources = { vault: '../vault/process.ts' } as const;
 
 export function entryFile(entry: keyof typeof sources): string {
   return fileURLToPath(new URL(fromSource ? sources[entry] : `./${entry}.js`, import.meta.url));

@@ -1,7 +1,7 @@
 /**
  * Entry of the vault's child, a process around the keychain that can be killed: a call that waits for a prompt cannot
  * be cancelled, and would hang any process that made it. Started by a shell: as Electron's `utilityProcess`
- * (`process.parentPort`) or by `child_process.fork` with `serialization: 'advanced'`.
+ * (a port sent to `process.parentPort`) or by `child_process.fork` with `serialization: 'advanced'`.
  */
 import { Fault } from '../contract/faults.ts';
 import { loadKeytar } from './keytarAdapter.ts';
@@ -10,10 +10,12 @@ import type { Answer } from './messages.ts';
 import { lookAtRing } from './ringState.ts';
 import { serve } from './serve.ts';
 
-/** Electron's `process.parentPort`, as far as it is used; this layer does not know Electron. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+/** Electron's ports, as far as they are used; this layer does not know Electron. */
+interface ElectronPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: ElectronPort[] }) => void): void;
+  on(event: 'close', listener: () => void): void;
   postMessage(message: unknown): void;
+  start(): void;
 }
 
 const lookSeconds = 3;
@@ -37,16 +39,24 @@ async function answer(message: unknown, post: (answer: Answer) => void): Promise
   }
 }
 
-const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
+/** `process.exit()` would wait for a blocked call in the thread pool. */
+const end = () => process.kill(process.pid, 'SIGKILL');
+
+const parentPort = (process as unknown as { parentPort?: ElectronPort }).parentPort;
 if (parentPort) {
-  parentPort.on('message', (event) => void answer(event.data, (message) => parentPort.postMessage(message)));
+  // Main sends the port that leads to the engine, so that no secret passes through main.
+  parentPort.on('message', ({ ports: [port] }) => {
+    if (!port) return;
+    port.on('message', (event) => void answer(event.data, (message) => port.postMessage(message)));
+    port.on('close', end);
+    port.start();
+  });
 } else if (process.send) {
   const post = (message: Answer) => {
     if (process.connected) process.send?.(message);
   };
   process.on('message', (message) => void answer(message, post));
-  // `process.exit()` would wait for a blocked call in the thread pool.
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  process.on('disconnect', end);
 } else {
   throw new Error('vault: no parent to talk to');
 }

@@ -77,6 +77,7 @@ describe.skipIf(process.platform === 'win32')('lookAtRing', () => {
   it('no bus, and systems that cannot be asked', async () => {
     expect((await look()).kind).toBe('absent');
     expect((await lookAtRing(300, { XDG_RUNTIME_DIR: folder }, 'linux')).kind).toBe('absent');
+    expect((await lookAtRing(300, { DBUS_SESSION_BUS_ADDRESS: 'disabled:' }, 'linux')).kind).toBe('absent');
     expect((await lookAtRing(300, { DBUS_SESSION_BUS_ADDRESS: 'tcp:host=h' }, 'linux')).kind).toBe('unknown');
     for (const platform of ['darwin', 'win32'] as const)
       expect((await lookAtRing(300, {}, platform)).kind).toBe('unknown');

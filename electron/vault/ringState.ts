@@ -23,7 +23,10 @@ const servicePath = '/org/freedesktop/secrets';
 
 /** The bus as GLib finds it (and so keytar): the variable, else the socket of the user's runtime folder. */
 function busAddress(env: NodeJS.ProcessEnv): string | null {
-  if (env['DBUS_SESSION_BUS_ADDRESS']) return env['DBUS_SESSION_BUS_ADDRESS'];
+  const address = env['DBUS_SESSION_BUS_ADDRESS'];
+  // What Chromium sets in each of its processes where it found no bus, so that nothing starts one.
+  if (address === 'disabled:') return null;
+  if (address) return address;
   const runtime = env['XDG_RUNTIME_DIR'];
   return runtime && existsSync(`${runtime}/bus`) ? `unix:path=${runtime}/bus` : null;
 }

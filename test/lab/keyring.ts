@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,7 +23,12 @@ export interface KeyringOptions {
   readonly display?: boolean;
   /** False: a session bus on which no Secret Service can be found or started. */
   readonly service?: boolean;
+  /** The user whose keyring it is, where that is not the one who runs the tests: a session bus lets in its own user alone. */
+  readonly user?: number;
 }
+
+/** The part of `spawn`'s options that says as whom. */
+type As = { readonly uid?: number; readonly gid?: number };
 
 export interface Keyring {
   /** The whole environment for a process that shall use this keyring. */
@@ -69,8 +74,12 @@ async function until(what: string, done: () => boolean | Promise<boolean>, limit
 }
 
 /** Starts a screen on the first free number; Xvfb writes it to file descriptor 3. */
-async function startDisplay(env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; display: string }> {
+async function startDisplay(
+  env: NodeJS.ProcessEnv,
+  as: As,
+): Promise<{ child: ChildProcess; display: string }> {
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '640x480x24', '-nolisten', 'tcp'], {
+    ...as,
     env,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
@@ -85,6 +94,7 @@ async function startBus(
   folder: string,
   env: NodeJS.ProcessEnv,
   service: boolean,
+  as: As,
 ): Promise<{ child: ChildProcess; address: string }> {
   const socket = join(folder, 'bus');
   const args = ['--session', '--nofork', `--address=unix:path=${socket}`];
@@ -97,9 +107,14 @@ async function startBus(
     );
     args.splice(0, 1, `--config-file=${config}`);
   }
-  const child = spawn('dbus-daemon', args, { env, stdio: 'ignore' });
+  const child = spawn('dbus-daemon', args, { ...as, env, stdio: 'ignore' });
   await until('a session bus', () => existsSync(socket));
   return { child, address: `unix:path=${socket}` };
+}
+
+async function chownAll(folder: string, user: number): Promise<void> {
+  for (const entry of ['', ...(await readdir(folder, { recursive: true }))])
+    await chown(join(folder, entry), user, user);
 }
 
 /** A keyring to try things on. `stop` ends everything it started and removes its folder. */
@@ -120,11 +135,13 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
     NO_AT_BRIDGE: '1',
   };
   await mkdir(join(home, '.local/share/keyrings'), { recursive: true });
+  const as: As = options.user === undefined ? {} : { uid: options.user, gid: options.user };
+  if (options.user !== undefined) await chownAll(folder, options.user);
   const started: ChildProcess[] = [];
   let daemon: ChildProcess | null = null;
 
   const run: Keyring['run'] = (program, args, { input = '', limitMs = 10_000 } = {}) => {
-    const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { ...as, env, stdio: ['pipe', 'pipe', 'pipe'] });
     child.stdin.end(input);
     return collect(child, limitMs);
   };
@@ -160,11 +177,11 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
 
   try {
     if (options.display) {
-      const screen = await startDisplay(env);
+      const screen = await startDisplay(env, as);
       started.push(screen.child);
       env['DISPLAY'] = screen.display;
     }
-    const bus = await startBus(folder, env, options.service !== false);
+    const bus = await startBus(folder, env, options.service !== false, as);
     started.push(bus.child);
     env['DBUS_SESSION_BUS_ADDRESS'] = bus.address;
     if (options.service !== false) {
@@ -176,7 +193,7 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
           '--components=secrets',
           `--control-directory=${join(runtime, 'keyring')}`,
         ],
-        { env, stdio: ['pipe', 'ignore', 'ignore'] },
+        { ...as, env, stdio: ['pipe', 'ignore', 'ignore'] },
       );
       started.push(daemon);
       daemon.stdin?.end(password);

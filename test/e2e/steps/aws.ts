@@ -1,0 +1,49 @@
+/** AWS: reading an account, its directories, and the grants that lead from groups to its roles. */
+import type { Page } from 'playwright-core';
+import { openPlace, rowOf, rowsOf, statusBar } from './find.ts';
+
+/** Reads an account with the default credentials, until it is done. */
+export async function addAws(page: Page, regions: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Workspace menu' }).click();
+  await page.getByRole('menuitem', { name: 'Add AWS' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add AWS' });
+  await dialog.getByRole('textbox', { name: 'Regions' }).fill(regions.join(', '));
+  await dialog.getByRole('button', { name: 'Read', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await statusBar(page)
+    .getByRole('progressbar', { name: 'Read AWS' })
+    .waitFor({ state: 'detached', timeout: 60_000 });
+}
+
+/** Domain, kind, state, Region, account, id, alias, RADIUS, a row a directory. */
+export async function openDirectories(page: Page): Promise<string[][]> {
+  await openPlace(page, 'AWS directories');
+  await page.getByRole('grid', { name: 'Directories' }).getByRole('gridcell').first().waitFor();
+  return rowsOf(page, 'Directories');
+}
+
+export interface ShownGrant {
+  readonly group: string;
+  readonly mechanism: string;
+  readonly role: string;
+  readonly account: string;
+  readonly status: string;
+  readonly issues: string;
+}
+
+export async function openMapping(page: Page): Promise<ShownGrant[]> {
+  await openPlace(page, 'Mapping');
+  await page.getByRole('grid', { name: 'Mapping' }).getByRole('gridcell').first().waitFor();
+  const rows = await rowsOf(page, 'Mapping');
+  return rows.map(([group = '', mechanism = '', role = '', account = '', , status = '', issues = '']) => ({
+    group,
+    mechanism,
+    role,
+    account,
+    status,
+    issues,
+  }));
+}
+
+export const chooseGrant = (page: Page, group: string): Promise<void> =>
+  rowOf(page, 'Mapping', group).click();

@@ -1,0 +1,25 @@
+/** Chapters of one story: each goes on where the last one ended, so none is tried after one that failed. */
+import { beforeEach, it, onTestFailed } from 'vitest';
+
+export interface Story {
+  chapter(title: string, tell: () => Promise<void>, limitMs?: number): void;
+}
+
+/** `onFailure` runs in the state that the failing chapter left. */
+export function story(onFailure: (title: string) => Promise<void>): Story {
+  let broken: string | null = null;
+  beforeEach((context) => {
+    if (broken !== null) context.skip(`after "${broken}" failed`);
+  });
+  return {
+    chapter(title, tell, limitMs = 45_000) {
+      it(title, { timeout: limitMs }, () => {
+        onTestFailed(async () => {
+          broken = title;
+          await onFailure(title);
+        });
+        return tell();
+      });
+    },
+  };
+}

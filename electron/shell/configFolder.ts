@@ -1,7 +1,7 @@
 /** The user's configuration folder of Treeline, where each system keeps such things. */
 import { chmodSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 export function configFolder(
   platform: NodeJS.Platform,
@@ -14,8 +14,11 @@ export function configFolder(
       return join(home, 'Library', 'Application Support', 'Treeline');
     case 'win32':
       return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Treeline');
-    default:
-      return join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'treeline');
+    default: {
+      // The XDG specification: a relative path is invalid and ignored.
+      const asked = environment['XDG_CONFIG_HOME'] ?? '';
+      return join(isAbsolute(asked) ? asked : join(home, '.config'), 'treeline');
+    }
   }
 }
 

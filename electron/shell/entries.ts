@@ -9,7 +9,13 @@ export function entryFile(entry: keyof typeof sources): string {
   return fileURLToPath(new URL(fromSource ? sources[entry] : `./${entry}.js`, import.meta.url));
 }
 
+/**
+ * A packaged app lies in an archive that only Electron reads; what SQLite opens lies beside it (packaging's `asarUnpack`).
+ */
+export const unpacked = (path: string): string => path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+
 /** A folder of the build that is not code: `renderer`, `resources`. */
 export function builtFolder(name: 'renderer' | 'resources'): string {
-  return fileURLToPath(new URL(fromSource ? `../../out/${name}/` : `../${name}/`, import.meta.url));
+  const folder = fileURLToPath(new URL(fromSource ? `../../out/${name}/` : `../${name}/`, import.meta.url));
+  return name === 'resources' ? unpacked(folder) : folder;
 }

@@ -88,7 +88,7 @@ export function multiplex(
     if (message.kind === 'open') return accept(String(message.data), make(message.port));
     const port = ports.get(message.port);
     if (message.kind === 'data') port?.arrived(message.data);
-    else {
+    if (message.kind === 'close') {
       ports.delete(message.port);
       port?.ended();
     }

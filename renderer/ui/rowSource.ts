@@ -28,8 +28,8 @@ export interface PagedOptions<T> {
  */
 export function pagedSource<T>({
   fetch,
-  pageSize = 200,
-  keep = 64,
+  pageSize = 100,
+  keep = 128,
 }: PagedOptions<T>): RowSource<T> & { stop(): void } {
   const version = shallowRef(0);
   const total = shallowRef<number | null>(null);

@@ -24,7 +24,16 @@ export function useVirtualScroll(scroller: Ref<HTMLElement | null>, count: () =>
   const top = shallowRef(0);
   const viewport = shallowRef(0);
   const span = computed(() => spanOf(count(), viewport.value));
-  const rows = computed(() => rowsAt(top.value, span.value, count()));
+  const ring = computed(() => Math.max(1, Math.ceil(viewport.value / rowHeight) + 10));
+  let origin = 0;
+  let seen = { first: 0, last: 0 };
+  const rows = computed(() => {
+    const now = rowsAt(top.value, span.value, count());
+    // A jump: the same elements in the same order show other rows, so that none is moved in the document.
+    if (now.first >= seen.last || now.last <= seen.first) origin += now.first - seen.first;
+    seen = now;
+    return now;
+  });
   const base = computed(() => Math.floor(rows.value.first / block) * block);
   const page = computed(() => Math.max(1, Math.floor(viewport.value / rowHeight) - 1));
   /** Where the scrollbar was last put, or last found. */
@@ -96,6 +105,8 @@ export function useVirtualScroll(scroller: Ref<HTMLElement | null>, count: () =>
     page,
     top,
     moveTo,
+    /** The element of the ring that draws a row: scrolling by a few rows moves a few elements, and builds none. */
+    slotOf: (index: number) => (((index - origin) % ring.value) + ring.value) % ring.value,
     placeOf: (index: number) => (index - base.value) * rowHeight,
     shift: computed(() => base.value * rowHeight - top.value),
     /** Where a row stands from the top of what is seen, px. */

@@ -62,7 +62,8 @@ const active = (page: Page) =>
 /** Presses F6 until the pane with a tree or grid of this name has the focus. */
 async function toPane(page: Page, label: string): Promise<void> {
   for (let i = 0; i < 6; i++) {
-    if ((await active(page)).label === label) return;
+    const at = await active(page);
+    if (at.label === label && (at.role === 'tree' || at.role === 'grid')) return;
     await page.keyboard.press('F6');
   }
   throw new Error(`F6 does not lead to ${label}; the focus is on ${JSON.stringify(await active(page))}`);
@@ -192,6 +193,7 @@ describe('by keyboard alone', () => {
       await page.keyboard.type('corp');
       await settled(page);
       await page.getByRole('heading', { name: 'corp.example.com', exact: true }).waitFor();
+      expect((await active(page)).text).toContain('d-9067f9e8d7');
     });
   });
 
@@ -309,6 +311,7 @@ describe('when things fail', () => {
       fixture.control.faults.clear();
       await page.getByRole('button', { name: 'Try again' }).last().click();
       await page.getByText('WS-000000', { exact: true }).first().waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
     });
   });
 
@@ -321,6 +324,7 @@ describe('when things fail', () => {
       await page.getByText('The connection to the engine is lost').waitFor({ state: 'detached' });
       await goTo(page, '#/explorer?s=1&c=6');
       await page.getByText('AWS-DirectoryAdmins').first().waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
     });
   });
 
@@ -333,7 +337,8 @@ describe('when things fail', () => {
         }, id);
       }
       await page.getByText('AWS-DirectoryAdmins').first().waitFor();
-      expect(await page.getByRole('treeitem', { selected: true }).textContent()).toContain('Groups');
+      await page.getByRole('treeitem', { selected: true, name: 'Groups' }).waitFor();
+      expect(await page.getByRole('grid', { name: 'Objects' }).getAttribute('aria-rowcount')).toBe('5001');
     });
   });
 
@@ -344,6 +349,8 @@ describe('when things fail', () => {
       await page.getByRole('contentinfo').getByText('Reading').waitFor();
       await page.getByRole('button', { name: 'Cancel job' }).click();
       await page.getByRole('button', { name: 'Cancel job' }).waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '1 job' }).click();
+      expect(await page.getByRole('dialog').textContent()).toContain('Cancelled');
     });
   });
 });

@@ -27,7 +27,10 @@ export const i18n = createI18n({
   legacy: false,
   locale: 'en' as Locale,
   fallbackLocale: 'en',
-  messages: { en: asFunctions(en, 'en'), ko: asFunctions(ko, 'ko') } as object as Record<Locale, Record<string, string>>,
+  messages: { en: asFunctions(en, 'en'), ko: asFunctions(ko, 'ko') } as object as Record<
+    Locale,
+    Record<string, string>
+  >,
   // A missing key is a fault of ours: tests fail on this line in the console.
   missing: (language, key) => console.error(`[words] no message ${key} in ${language}`),
 });

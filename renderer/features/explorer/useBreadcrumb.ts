@@ -7,7 +7,10 @@ import type { ExplorerPlaceAddress } from './address.ts';
 import type { Step } from './Breadcrumb.vue';
 import { dnSteps } from './dnSteps.ts';
 
-export function useBreadcrumb(place: () => ExplorerPlaceAddress, go: (place: ExplorerPlaceAddress) => unknown) {
+export function useBreadcrumb(
+  place: () => ExplorerPlaceAddress,
+  go: (place: ExplorerPlaceAddress) => unknown,
+) {
   const workspace = useWorkspace();
   const profiles = useProfiles();
   const path = shallowRef<readonly { id: number; name: string }[]>([]);

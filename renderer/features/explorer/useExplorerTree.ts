@@ -16,7 +16,7 @@ import {
 import type { TreeValue } from './treeValues.ts';
 
 type Node = TreeNode<TreeValue>;
-const pageSize = 200;
+const pageSize = 100;
 
 /** The explorer's tree: what is loaded of it, and how more of it comes. */
 export function useExplorerTree() {

@@ -43,6 +43,7 @@ function topic<T>(first: T) {
 }
 
 const fullWorkspace = (): WorkspaceInfo => ({
+  id: 'corp',
   name: 'corp',
   sample: true,
   readOnly: false,

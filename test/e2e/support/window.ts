@@ -113,24 +113,53 @@ export async function seriousIssues(page: Page): Promise<string[]> {
   });
 }
 
-/** Runs work and answers how long each main-thread task over 50 ms took meanwhile, in ms. */
-export async function longTasks(page: Page, work: () => Promise<void>): Promise<number[]> {
-  await page.evaluate(() => {
-    const found: number[] = [];
-    const observer = new PerformanceObserver((list) =>
-      found.push(...list.getEntries().map((entry) => Math.round(entry.duration))),
-    );
-    observer.observe({ entryTypes: ['longtask'] });
-    Object.assign(globalThis, { longTaskWatch: { found, observer } });
+export interface Task {
+  /** How long the main thread was taken, ms. */
+  readonly wall: number;
+  /** How much of it this thread computed: the rest it waited for a processor that others had. */
+  readonly cpu: number;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** Runs work and answers the tasks of the window's main thread that took over 50 ms meanwhile. */
+export async function longTasks(browser: Browser, work: () => Promise<void>): Promise<Task[]> {
+  const client = await browser.newBrowserCDPSession();
+  const events: TraceEvent[] = [];
+  client.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await client.send('Tracing.start', {
+    traceConfig: { includedCategories: ['toplevel'] },
+    transferMode: 'ReportEvents',
   });
   await work();
-  return page.evaluate(() => {
-    const { longTaskWatch } = globalThis as unknown as {
-      longTaskWatch: { found: number[]; observer: PerformanceObserver };
-    };
-    longTaskWatch.observer.disconnect();
-    return longTaskWatch.found;
-  });
+  const complete = new Promise((resolve) => client.once('Tracing.tracingComplete', resolve));
+  await client.send('Tracing.end');
+  await complete;
+  await client.detach();
+  const thread = (event: TraceEvent) => `${event.pid}:${event.tid}`;
+  const main = new Set(
+    events
+      .filter((event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain')
+      .map(thread),
+  );
+  const tasks = events.filter(
+    (event) => event.ph === 'X' && /(^|::)RunTask$/.test(event.name) && main.has(thread(event)),
+  );
+  if (tasks.length === 0) throw new Error('the trace holds no task of the window');
+  return tasks
+    .filter((event) => (event.dur ?? 0) > 50_000)
+    .map((event) => ({
+      wall: Math.round((event.dur ?? 0) / 1000),
+      cpu: Math.round((event.tdur ?? event.dur ?? 0) / 1000),
+    }));
 }
 
 export const rowsInDocument = (page: Page): Promise<number> =>

@@ -59,7 +59,7 @@ export const cliDocuments = {
   capture: z.object({ source, snapshot }),
   aws: z.object({ source, snapshot }),
   import: z.object({ imported: z.array(z.object({ file: z.string(), source, snapshot })) }),
-  sources: workspaceInfoSchema.omit({ sample: true }).extend({ sources: z.array(source) }),
+  sources: workspaceInfoSchema.omit({ id: true, sample: true }).extend({ sources: z.array(source) }),
   /** `object` is null where the tree begins at the naming contexts. */
   tree: z.object({
     trees: z.array(from.extend({ object: objectRowSchema.nullable(), children: z.array(treeNode) })),

@@ -37,6 +37,8 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const workspaceInfoSchema = z.object({
+  /** Tells one file from another, also after a restart; says nothing of where it lies. */
+  id: z.string(),
   name: z.string(),
   /** The embedded sample, opened on first run. */
   sample: z.boolean(),

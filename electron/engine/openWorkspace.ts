@@ -2,6 +2,7 @@
  * The one workspace that is open, and who follows it. Opening another puts the first aside; it closes when the last job
  * that writes into it has ended, so that looking at another file costs nobody an hour of capturing.
  */
+import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import type { WorkspaceInfo } from '#contract/index.ts';
 import { Fault } from '#contract/faults.ts';
@@ -68,9 +69,10 @@ export class OpenWorkspace {
   }
 
   async info(): Promise<WorkspaceInfo> {
-    const { name, readOnly, readOnlyReason } = this.current;
+    const { name, path, readOnly, readOnlyReason } = this.current;
+    const id = createHash('sha256').update(path).digest('base64url').slice(0, 16);
     const sample = this.#current?.sample ?? false;
-    return { name, sample, readOnly, readOnlyReason, sources: await this.current.sources() };
+    return { id, name, sample, readOnly, readOnlyReason, sources: await this.current.sources() };
   }
 
   /** Tells everyone who follows that the sources have changed. */

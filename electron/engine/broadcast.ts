@@ -27,8 +27,9 @@ export class Broadcast<K, V> {
     try {
       while (!signal?.aborted) {
         const keys = [...listener.pending];
-        listener.pending.clear();
         for (const key of keys) {
+          // In its turn and not before: what is set while others go out is taken with the newest value, once.
+          listener.pending.delete(key);
           const value = this.#latest.get(key);
           if (value !== undefined) yield value;
           if (signal?.aborted) return;

@@ -76,7 +76,14 @@ describe('a profile and its password', () => {
 
   it.each([
     ['a name, a user, limits', { name: 'Other', user: 'other@corp.example.com', pageSize: 10 }, 'Aa1-secret'],
+    ['the base', { base: 'DC=corp,DC=example,DC=com' }, 'Aa1-secret'],
+    ['the case of the host', { host: 'DC1.corp.example.com.' }, 'Aa1-secret'],
     ['the host', { host: 'dc2.corp.example.com' }, null],
+    ['the host to discovery', { host: null, domain: 'corp.example.com' }, null],
+    ['the domain', { domain: 'evil.example.org' }, null],
+    ['the port', { port: 3269 }, null],
+    ['the encryption', { security: 'plain' }, null],
+    ['the name expected', { serverName: 'evil.example.org' }, null],
     ['the trust', { trust: { kind: 'pin', fingerprint256: Array(32).fill('AB').join(':') } }, null],
   ])('after a change of %s', async (_what, change, kept) => {
     const profiles = new Profiles(store, memoryVault(noted));

@@ -46,8 +46,15 @@ describe('from two forests and a cloud to an answer', () => {
     const { source, snapshot } = await cli.json(
       'capture',
       [
-        ...['capture', workspace, '--url', `ldaps://${lab.corp.address}`, '--ca', lab.ca.file],
-        ...['--bind-dn', `${accounts.reader}@corp.example.com`, '--password-stdin'],
+        'capture',
+        workspace,
+        '--url',
+        `ldaps://${lab.corp.address}`,
+        '--ca',
+        lab.ca.file,
+        '--bind-dn',
+        `${accounts.reader}@corp.example.com`,
+        '--password-stdin',
       ],
       { input: `${lab.passwords.users}\n` },
     );
@@ -60,16 +67,15 @@ describe('from two forests and a cloud to an answer', () => {
     const { source } = await cli.json(
       'capture',
       [
-        ...[
-          'capture',
-          workspace,
-          '--url',
-          `ldap://${lab.partner.address}`,
-          '--start-tls',
-          '--ca',
-          lab.ca.file,
-        ],
-        ...['--bind-dn', 'administrator@partner.example.net'],
+        'capture',
+        workspace,
+        '--url',
+        `ldap://${lab.partner.address}`,
+        '--start-tls',
+        '--ca',
+        lab.ca.file,
+        '--bind-dn',
+        'administrator@partner.example.net',
       ],
       { env: { TREELINE_PASSWORD: lab.passwords.administrator } },
     );

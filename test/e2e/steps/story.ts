@@ -13,6 +13,7 @@ export function story(onFailure: (title: string) => Promise<void>): Story {
   });
   return {
     chapter(title, tell, limitMs = 45_000) {
+      // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- the chapter brings both
       it(title, { timeout: limitMs }, () => {
         onTestFailed(async () => {
           broken = title;

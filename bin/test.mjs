@@ -20,7 +20,7 @@ const checks = [
   [
     'the import rule',
     [
-      bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
+      bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
       'electron',
       'renderer',
       'resources',

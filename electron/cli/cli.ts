@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { ORPCError } from '@orpc/client';
 import type { CliDocuments } from '#contract/cli.ts';
 import { exitCodeOf, exitCodes, Fault, faultSchema } from '#contract/faults.ts';
-import { createEngine } from '#engine/engine.ts';
+import { createEngine, type Engine } from '#engine/engine.ts';
 import { toFault } from '#engine/faults.ts';
 import { serveInProcess } from '#engine/serve.ts';
 import { nodeShell, version } from '#shell/nodeShell.ts';
@@ -12,7 +12,7 @@ import { commands, notBuilt } from './commands/index.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { interruptedCode } from './jobs.ts';
 import { createOutput, harmless, jsonText } from './output.ts';
-import { faultText } from './words.ts';
+import { counted, faultText } from './words.ts';
 
 const globalOptions = {
   json: { type: 'boolean' },
@@ -34,6 +34,22 @@ function parse(command: Command, args: readonly string[]): { values: Values; pos
   }
 }
 
+/** What became of the user's own store, when not all of it could be used: said with every command until it is mended. */
+function storeNotes({ storeSetAside, storeUnreadable }: Engine): string[] {
+  return [
+    ...(storeSetAside
+      ? [
+          `your profiles, sessions and settings could not be read (${storeSetAside.reason}) and start afresh; the old file is kept at ${storeSetAside.file}.`,
+        ]
+      : []),
+    ...(storeUnreadable > 0
+      ? [
+          `${counted(storeUnreadable, 'stored profile or session', 'stored profiles or sessions')} cannot be read by this version and are left alone.`,
+        ]
+      : []),
+  ];
+}
+
 async function runCommand(command: Command, args: readonly string[]): Promise<void> {
   const { values, positionals } = parse(command, args);
   if (values['help'] === true) return void process.stdout.write(commandHelp(command));
@@ -44,12 +60,7 @@ async function runCommand(command: Command, args: readonly string[]): Promise<vo
   const engine = createEngine(nodeShell('cli'));
   try {
     const out = createOutput(process, values['json'] === true, values['progress'] === true);
-    if (engine.storeSetAside) {
-      const { file, reason } = engine.storeSetAside;
-      out.note(
-        `treeline: your profiles, sessions and settings could not be read (${reason}) and start afresh; the old file is kept at ${file}.`,
-      );
-    }
+    for (const line of storeNotes(engine)) out.note(`treeline: ${line}`);
     await command.run({ engine, client: serveInProcess(engine), positionals, values, out });
   } finally {
     await engine.close();

@@ -30,6 +30,8 @@ export interface Engine {
   readonly sessions: Sessions;
   /** Set when the user's store could not be used and was put aside for a fresh one: where it is, and why. */
   readonly storeSetAside: { readonly file: string; readonly reason: string } | null;
+  /** Profiles and sessions of the store that this version cannot read: left there, and not shown. */
+  readonly storeUnreadable: number;
   /** Cancels what runs, closes what is open. Bounded in time by the parts' own limits. */
   close(): Promise<void>;
 }
@@ -40,7 +42,7 @@ export interface EngineOptions {
 }
 
 export function createEngine(shell: Shell, options: EngineOptions = {}): Engine {
-  const { store, setAside } = openUserStore(shell.configFolder);
+  const { store, setAside, unreadable } = openUserStore(shell.configFolder);
   const vault = createVault({ startChild: () => shell.startChild('vault'), index: store });
   const ldap = options.ldap ?? createLdap();
   const aws = createAws();
@@ -61,6 +63,7 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
     live,
     sessions: new Sessions(store, vault, createSts()),
     storeSetAside: setAside,
+    storeUnreadable: unreadable.length,
     async close() {
       await jobs.cancelAll();
       await live.close();

@@ -1,6 +1,6 @@
 /** Importing a deposited file: says what it took it for, and leaves nothing behind when it is not valid. */
 import { createReadStream } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import type { ReadAws } from '#aws/api.ts';
 import { Fault } from '#contract/faults.ts';
 import { decodeLdifBytes } from '#domain/directory/ldif/bytes.ts';
@@ -27,11 +27,11 @@ interface Looked {
 /** The file's size, time and first bytes. A folder, a device or a file that may not be read is told apart from a bad one. */
 async function look({ path, name }: Deposit): Promise<Looked> {
   try {
+    const info = await stat(path);
+    // Opening a pipe waits for its other end, perhaps for ever; and it has no time of its own.
+    if (!info.isFile()) throw new Fault('import.unreadable', { name, detail: 'not a file' });
     const file = await open(path);
     try {
-      const info = await file.stat();
-      // Reading a pipe or a terminal could wait for ever, and has no time of its own.
-      if (!info.isFile()) throw new Fault('import.unreadable', { name, detail: 'not a file' });
       const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
       const head = decodeLdifBytes(buffer.subarray(0, bytesRead));
       return { head, size: info.size, readAt: info.mtime.toISOString() };

@@ -5,10 +5,22 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { glob } from 'node:fs/promises';
-import { build } from 'vite';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const chromiumPath = process.env['TREELINE_CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** In a process of its own: a test runner's NODE_ENV would give the libraries' development builds. */
+const build = () =>
+  promisify(execFile)(
+    process.execPath,
+    [`${root}node_modules/vite/bin/vite.js`, 'build', '-c', 'renderer/vite.config.ts', '--logLevel', 'error'],
+    {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  );
 
 /** Builds the window when its sources are newer than what was built. */
 export async function ensureWindow(): Promise<void> {
@@ -16,7 +28,7 @@ export async function ensureWindow(): Promise<void> {
   const built = existsSync(page) ? statSync(page).mtimeMs : 0;
   for await (const file of glob('{renderer,electron/contract/words}/**/*.{ts,vue,css,html}', { cwd: root })) {
     if (statSync(root + file).mtimeMs <= built) continue;
-    await build({ configFile: `${root}renderer/vite.config.ts`, logLevel: 'error' });
+    await build();
     return;
   }
 }

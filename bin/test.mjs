@@ -67,7 +67,9 @@ async function vitest(project, { env = {}, without = [], display = false } = {})
     ...excludes,
   ];
   const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
-  const options = { cwd: root, env: { ...process.env, ...colour, ...env } };
+  // Workers and children run from source: keeping what Node made of it saves most of their start.
+  const kept = { NODE_COMPILE_CACHE: cache('compile') };
+  const options = { cwd: root, env: { ...process.env, ...colour, ...kept, ...env } };
   const code = await (display
     ? run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', pinnedNode(), ...args], options)
     : run(pinnedNode(), args, options));

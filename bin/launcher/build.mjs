@@ -34,7 +34,9 @@ function fingerprint() {
 const built = () => existsSync(stampFile()) && readFileSync(stampFile(), 'utf8') === fingerprint();
 
 async function step(what, args) {
-  const code = await run(pinnedNode(), args, { cwd: root, stdio: ['ignore', 2, 2] });
+  // Whatever started us: what people run is the production build.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const code = await run(pinnedNode(), args, { cwd: root, stdio: ['ignore', 2, 2], env });
   if (code !== 0) throw new Error(`${what} ended with ${code}; its message stands above.`);
 }
 

@@ -67,7 +67,7 @@ function collect(child: ChildProcess, limitMs: number): Promise<Ran> {
   });
 }
 
-async function until(what: string, done: () => boolean | Promise<boolean>, limitMs = 10_000): Promise<void> {
+async function until(what: string, done: () => boolean | Promise<boolean>, limitMs = 30_000): Promise<void> {
   for (const end = Date.now() + limitMs; !(await done()); await delay(25)) {
     if (Date.now() > end) throw new Error(`keyring lab: ${what} did not happen in ${limitMs} ms`);
   }
@@ -140,8 +140,10 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
   const started: ChildProcess[] = [];
   let daemon: ChildProcess | null = null;
 
-  const run: Keyring['run'] = (program, args, { input = '', limitMs = 10_000 } = {}) => {
+  const run: Keyring['run'] = (program, args, { input = '', limitMs = 30_000 } = {}) => {
     const child = spawn(program, args, { ...as, env, stdio: ['pipe', 'pipe', 'pipe'] });
+    // A program that ends without reading its input is no fault of ours; its exit code tells.
+    child.stdin.on('error', () => {});
     child.stdin.end(input);
     return collect(child, limitMs);
   };
@@ -196,6 +198,7 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
         { ...as, env, stdio: ['pipe', 'ignore', 'ignore'] },
       );
       started.push(daemon);
+      daemon.stdin?.on('error', () => {});
       daemon.stdin?.end(password);
       await until('an unlocked keyring', async () => (await locked()) === 'false');
       if (!options.unlock) await lock();

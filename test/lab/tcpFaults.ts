@@ -12,6 +12,8 @@ export interface FaultServer {
   readonly received: () => Buffer;
   /** How many connections were made. */
   readonly connections: () => number;
+  /** How many of them stand. */
+  readonly open: () => number;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ async function serve(
     port: (server.address() as AddressInfo).port,
     received: () => Buffer.concat(chunks),
     connections: () => connections,
+    open: () => sockets.size,
     async close() {
       for (const socket of sockets) socket.destroy();
       const closed = once(server, 'close');

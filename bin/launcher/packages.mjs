@@ -3,7 +3,8 @@
  * named and their suites skipped.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { cache } from './places.mjs';
 import { run } from './run.mjs';
 import { say } from './say.mjs';
 
@@ -30,9 +31,17 @@ function installedPackages() {
   return new Set(stdout.split('\n').filter((line) => line.endsWith('ii ')).map((line) => line.split(' ')[0])); // prettier-ignore
 }
 
+/** The package manager says much that only matters when it fails: it goes to a file, and the file is named then. */
 async function apt(...args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return run('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 2], env });
+  const file = cache('packages.log');
+  mkdirSync(cache(), { recursive: true });
+  const log = openSync(file, 'a');
+  try {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    return await run('apt-get', ['-qq', ...args], { stdio: ['ignore', log, log], env });
+  } finally {
+    closeSync(log);
+  }
 }
 
 async function installPackages(names) {
@@ -44,7 +53,8 @@ async function installPackages(names) {
     const install = ['-y', '-o', 'Dpkg::Use-Pty=0', '--no-install-recommends', 'install', ...names];
     if (!existsSync('/var/lib/apt/lists/lock') || (await apt(...install)) !== 0) {
       await apt('update');
-      await apt(...install);
+      if ((await apt(...install)) !== 0)
+        say(`not all of them could be installed; ${cache('packages.log')} says why`);
     }
   } finally {
     if (ours) rmSync(policy, { force: true });

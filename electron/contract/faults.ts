@@ -89,6 +89,7 @@ export const faultParams = {
   'workspace.damaged': z.object({ name: z.string(), detail: z.string() }),
   'workspace.newer': z.object({ name: z.string(), version: z.number(), known: z.number() }),
   'workspace.readOnly': named,
+  'workspace.sample': none,
   'workspace.notWritable': z.object({ name: z.string(), detail: z.string() }),
   'workspace.diskFull': named,
   'workspace.none': none,

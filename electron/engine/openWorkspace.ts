@@ -47,10 +47,11 @@ export class OpenWorkspace {
     });
   }
 
-  /** The current workspace for a job that writes. Throws `workspace.none` and `workspace.readOnly`. */
+  /** The current workspace for a job that writes. Throws `workspace.none`, `workspace.sample` and `workspace.readOnly`. */
   hold(): Hold {
     const { current } = this;
     const opened = this.#current!;
+    if (opened.sample) throw new Fault('workspace.sample', {});
     if (current.readOnly) throw new Fault('workspace.readOnly', { name: current.name });
     opened.holds += 1;
     let held = true;

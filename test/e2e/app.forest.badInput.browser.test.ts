@@ -10,6 +10,7 @@ import { closedPort, garbageServer, hangUpServer, silentServer, tlsServer } from
 import {
   certificatePrompt,
   connected,
+  connectToForest,
   openConnect,
   pressConnect,
   refuseCertificate,
@@ -175,5 +176,22 @@ describe('connecting', () => {
     await connected(page);
     expect(await alert.count()).toBe(0);
     expect(opened.complaints).toEqual([]);
+  });
+
+  it('with the sample open: a capture is refused with the way to a workspace', async () => {
+    await opened.close();
+    await host.stop();
+    host = await startBuiltHost(join(folder, 'other'), null);
+    opened = await openWindow(browser, host.address);
+    ({ page } = opened);
+    await connectToForest(page, server({ host: lab.corp.address, port: 636 }));
+    await page.getByRole('button', { name: 'Capture a snapshot' }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/The sample is only to look at\. Make a workspace/)
+      .waitFor();
+    await shot(page, 'bad-sample');
+    // What was read live stays on screen.
+    await connected(page);
   });
 });

@@ -178,6 +178,11 @@ describe('a job and the workspace it writes', () => {
     expect(() => capture(directory(Promise.resolve()))).toThrow(
       expect.objectContaining({ code: 'workspace.readOnly' }),
     );
+    await test.engine.workspace.close();
+    await test.engine.workspace.open(at('w.treeline'), { mode: 'open', readOnly: true }, true);
+    expect(() => capture(directory(Promise.resolve()))).toThrow(
+      expect.objectContaining({ code: 'workspace.sample' }),
+    );
   });
 
   it.each<[what: string, thenFails: Fault | undefined, state: string]>([

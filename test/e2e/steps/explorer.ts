@@ -3,11 +3,12 @@ import type { Locator, Page } from 'playwright-core';
 import { inspector, openPlace, rowOf, rowsOf, statusBar } from './find.ts';
 
 const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Directory tree' });
-/** A node of the tree by the beginning of its text (a count or "Live" may follow). */
+/** The topmost node of this name: a source is called like the domain below it. A count or "Live" may follow. */
 export const treeItem = (page: Page, name: string): Locator =>
   tree(page)
     .getByRole('treeitem')
-    .filter({ has: page.getByText(name, { exact: true }) });
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .first();
 
 export async function chooseInTree(page: Page, name: string): Promise<void> {
   await openPlace(page, 'Explorer');

@@ -1,8 +1,10 @@
 import { t } from '../../app/i18n/index.ts';
 import { word } from '../../app/i18n/words.ts';
 import type { Access } from '#contract/index.ts';
+import type { GrantIssue } from '#domain/mapping/grant.ts';
 
-type Link = Access['reached'][number]['chain'][number];
+export type Reached = Access['reached'][number];
+export type Link = Reached['chain'][number];
 
 /** What a link of a chain is called, what stands under it, and what the arrow to it says. */
 export interface LinkFace {
@@ -42,15 +44,47 @@ export function linkFace(link: Link): LinkFace {
   }
 }
 
-/** The chain in words: "allowed if". */
-export function allowedIf(chain: readonly Link[]): string[] {
-  return chain.flatMap((link, i) => {
+/** The step that an issue keeps from being made; what merely could not be read breaks none. */
+const brokenStep: Record<GrantIssue, Link['step'] | null> = {
+  distributionGroup: 'mechanism',
+  providerMissing: 'mechanism',
+  principalMissing: 'mechanism',
+  directoryMissing: 'mechanism',
+  permissionSetMissing: 'mechanism',
+  roleMissing: 'role',
+  accountUnknown: 'role',
+  roleNameCase: 'role',
+  rolePath: 'role',
+  trustLacksSaml: 'role',
+  trustLacksDs: 'role',
+  membershipNotReadable: null,
+  assignmentNotReadable: null,
+  roleNotReadable: null,
+  providerNotReadable: null,
+  directoryNotReadable: null,
+};
+
+/** The steps of a chain that its grant's issues keep from being made. */
+export const brokenSteps = ({ grant }: Reached): ReadonlySet<Link['step']> =>
+  new Set(grant.issues.map((issue) => brokenStep[issue]).filter((step) => step !== null));
+
+interface Words {
+  readonly step: Link['step'];
+  readonly text: string;
+}
+
+/** A chain in words, one sentence for each of its links but the first. */
+export function inWords(chain: readonly Link[]): Words[] {
+  return chain.flatMap((link, i): Words[] => {
     const before = chain[i - 1];
     const from = before && 'object' in before ? before.object.name : '';
-    if (link.step === 'membership') return [t('chain.ifMember', { member: from, group: link.object.name })];
-    if (link.step === 'mechanism')
-      return [t(`chain.if.${link.mechanism}`, { group: from, through: link.through ?? '' })];
-    if (link.step === 'role') return [t('chain.ifRole', { role: link.roleName, account: link.account })];
+    const { step } = link;
+    if (step === 'membership')
+      return [{ step, text: t('chain.ifMember', { member: from, group: link.object.name }) }];
+    if (step === 'mechanism')
+      return [{ step, text: t(`chain.if.${link.mechanism}`, { group: from, through: link.through ?? '' }) }];
+    if (step === 'role')
+      return [{ step, text: t('chain.ifRole', { role: link.roleName, account: link.account }) }];
     return [];
   });
 }

@@ -7,12 +7,15 @@ export interface WidthOfColumn {
   readonly width: number;
 }
 
-/** The least of a column nobody has resized: a grid shows all its columns, narrower, before it has to be scrolled. */
-const leastOf = (width: number) => Math.max(56, Math.round(width * 0.62));
+/**
+ * The least of a column nobody has resized: a grid shows all its columns, narrower, before it has to be scrolled. A short
+ * column holds an id, a state or a number, which says nothing once it is cut.
+ */
+const leastOf = (width: number) => (width <= 140 ? width : Math.max(84, Math.round(width / 2)));
 
 /**
  * Widths of a grid's columns. A width set by hand holds; every other column gives way down to its least; the last takes
- * the room that is left. Widths set by hand are remembered under `name`.
+ * the room that is left over. Widths set by hand are remembered under `name`.
  */
 export function useColumnWidths(columns: () => readonly WidthOfColumn[], name?: string) {
   const storageKey = `treeline.columns.${name ?? ''}`;
@@ -21,15 +24,20 @@ export function useColumnWidths(columns: () => readonly WidthOfColumn[], name?: 
   );
   const least = (each: WidthOfColumn) => set.value[each.key] ?? leastOf(each.width);
 
-  /** For `grid-template-columns`. */
-  const template = computed(() =>
-    columns()
+  /** For `grid-template-columns`: what the columns set by hand leave is shared as the others' wishes stand to each other. */
+  const template = computed(() => {
+    const all = columns();
+    const fixed = all.reduce((sum, { key }) => sum + (set.value[key] ?? 0), 0);
+    const wished = all.reduce((sum, { key, width }) => sum + (key in set.value ? 0 : width), 0);
+    return all
       .map((each, i) => {
-        const most = i === columns().length - 1 ? '1fr' : `${set.value[each.key] ?? each.width}px`;
-        return `minmax(${least(each)}px, ${most})`;
+        if (i === all.length - 1) return `minmax(${least(each)}px, 1fr)`;
+        if (each.key in set.value) return `${least(each)}px`;
+        const share = (each.width / wished).toFixed(4);
+        return `clamp(${least(each)}px, (100% - ${fixed}px) * ${share}, ${each.width}px)`;
       })
-      .join(' '),
-  );
+      .join(' ');
+  });
   /** Narrower than this, px, the grid scrolls sideways. */
   const minWidth = computed(() => columns().reduce((sum, each) => sum + least(each), 0));
 

@@ -79,6 +79,7 @@ const en = {
     locked: {
       otherProcess: 'Workspace open elsewhere: nothing is saved',
       fileProtected: 'Workspace is write-protected: nothing is saved',
+      copy: 'Uploaded copy: nothing is saved',
     },
     vault: { 'os-keychain': 'Keychain: OS', memory: 'Keychain: memory only' },
   },

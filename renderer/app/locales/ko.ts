@@ -81,6 +81,7 @@ const ko: Words = {
     locked: {
       otherProcess: '다른 곳에서 연 작업 공간: 저장되지 않습니다',
       fileProtected: '쓰기 금지된 작업 공간: 저장되지 않습니다',
+      copy: '업로드한 복사본: 저장되지 않습니다',
     },
     vault: { 'os-keychain': '키체인: OS', memory: '키체인: 메모리만' },
   },

@@ -90,6 +90,7 @@ export const faultParams = {
   'workspace.newer': z.object({ name: z.string(), version: z.number(), known: z.number() }),
   'workspace.readOnly': named,
   'workspace.sample': none,
+  'workspace.copy': named,
   'workspace.notWritable': z.object({ name: z.string(), detail: z.string() }),
   'workspace.diskFull': named,
   'workspace.none': none,

@@ -43,8 +43,8 @@ export const workspaceInfoSchema = z.object({
   /** The embedded sample, opened on first run. */
   sample: z.boolean(),
   readOnly: z.boolean(),
-  /** Why it is read-only: another process has it, or the file is write-protected. */
-  readOnlyReason: z.enum(['otherProcess', 'fileProtected']).nullable(),
+  /** Why it is read-only: another process has it, the file is write-protected, or it is a copy that was uploaded. */
+  readOnlyReason: z.enum(['otherProcess', 'fileProtected', 'copy']).nullable(),
   sources: z.array(sourceSchema),
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>;

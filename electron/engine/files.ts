@@ -10,6 +10,8 @@ export interface Deposit {
   readonly path: string;
   /** What people called it; shown in faults. */
   readonly name: string;
+  /** An upload: a copy that ends with this run, so that nothing written into it would last. */
+  readonly copy?: boolean;
 }
 
 const keep = 256;
@@ -17,9 +19,12 @@ const keep = 256;
 export class Files {
   readonly #deposits = new Map<string, Deposit>();
 
-  deposit(path: string, name = basename(path)): string {
+  deposit(
+    path: string,
+    { name = basename(path), copy = false }: { name?: string; copy?: boolean } = {},
+  ): string {
     const handle = randomBytes(16).toString('hex');
-    this.#deposits.set(handle, { path, name });
+    this.#deposits.set(handle, { path, name, copy });
     const oldest = this.#deposits.keys().next().value;
     if (this.#deposits.size > keep && oldest) this.#deposits.delete(oldest);
     return handle;

@@ -16,9 +16,15 @@ export interface Hold {
   release(): Promise<void>;
 }
 
+/** What a workspace is beside a file of the person's own: the embedded sample, or a copy of a file that was called so. */
+export interface Kind {
+  readonly sample?: boolean;
+  readonly copyOf?: string;
+}
+
 interface Opened {
   readonly workspace: Workspace;
-  readonly sample: boolean;
+  readonly kind: Kind;
   /** Opened without ever writing. */
   readonly untouched: boolean;
   holds: number;
@@ -37,21 +43,23 @@ export class OpenWorkspace {
     return this.#current.workspace;
   }
 
-  open(path: string, options: OpenOptions, sample = false): Promise<WorkspaceInfo> {
+  open(path: string, options: OpenOptions, kind: Kind = {}): Promise<WorkspaceInfo> {
     return this.#inTurn(async () => {
       const before = this.#current;
       // The new one first: a file that does not open leaves the old one where it was.
-      this.#current = this.#alreadyOpen(path, options) ?? (await this.#openAnew(path, options, sample));
+      this.#current = this.#alreadyOpen(path, options) ?? (await this.#openAnew(path, options, kind));
       if (before && before !== this.#current) await this.#closeUnlessHeld(before);
       return this.#tell();
     });
   }
 
-  /** The current workspace for a job that writes. Throws `workspace.none`, `workspace.sample` and `workspace.readOnly`. */
+  /** The current workspace for a job that writes. Throws `workspace.none`, `.sample`, `.copy` and `.readOnly`. */
   hold(): Hold {
     const { current } = this;
     const opened = this.#current!;
-    if (opened.sample) throw new Fault('workspace.sample', {});
+    const { sample, copyOf } = opened.kind;
+    if (sample) throw new Fault('workspace.sample', {});
+    if (copyOf !== undefined) throw new Fault('workspace.copy', { name: copyOf });
     if (current.readOnly) throw new Fault('workspace.readOnly', { name: current.name });
     opened.holds += 1;
     let held = true;
@@ -70,9 +78,11 @@ export class OpenWorkspace {
   }
 
   async info(): Promise<WorkspaceInfo> {
-    const { name, path, readOnly, readOnlyReason } = this.current;
+    const { path, readOnly } = this.current;
+    const { sample = false, copyOf } = this.#current?.kind ?? {};
+    const name = copyOf ?? this.current.name;
+    const readOnlyReason = copyOf === undefined ? this.current.readOnlyReason : 'copy';
     const id = createHash('sha256').update(path).digest('base64url').slice(0, 16);
-    const sample = this.#current?.sample ?? false;
     return { id, name, sample, readOnly, readOnlyReason, sources: await this.current.sources() };
   }
 
@@ -102,9 +112,9 @@ export class OpenWorkspace {
     return [...this.#all].find((one) => one.workspace.path === real && one.untouched === readOnly) ?? null;
   }
 
-  async #openAnew(path: string, options: OpenOptions, sample: boolean): Promise<Opened> {
+  async #openAnew(path: string, options: OpenOptions, kind: Kind): Promise<Opened> {
     const workspace = await openWorkspace(path, options);
-    const opened: Opened = { workspace, sample, untouched: options.readOnly === true, holds: 0 };
+    const opened: Opened = { workspace, kind, untouched: options.readOnly === true, holds: 0 };
     this.#all.add(opened);
     return opened;
   }

@@ -37,7 +37,8 @@ export const router = os.router({
     watch: os.workspace.watch.handler(({ context: { engine }, signal }) => engine.workspace.watch(signal)),
     info: os.workspace.info.handler(({ context: { engine } }) => engine.workspace.info()),
     open: os.workspace.open.handler(async ({ context: { engine }, input }) => {
-      const { path } = engine.files.at(input.handle);
+      const { path, name, copy } = engine.files.at(input.handle);
+      if (copy) return engine.workspace.open(path, { mode: 'open', readOnly: true }, { copyOf: name });
       const info = await engine.workspace.open(path, { mode: 'open' });
       engine.store.setLastWorkspace(path);
       return info;
@@ -46,7 +47,7 @@ export const router = os.router({
       const info = await engine.workspace.open(
         engine.shell.sampleFile,
         { mode: 'open', readOnly: true },
-        true,
+        { sample: true },
       );
       engine.store.setLastWorkspace(null);
       return info;

@@ -68,7 +68,9 @@ export async function startHost(engine: Engine, pagesFolder: string, port = 0): 
     if (!gate.fromOwnPage(request) || !gate.hasCookie(request) || !gate.hasNonce(String(nonce)))
       return void refuse(response, 403);
     const name = (url.searchParams.get('name') ?? 'upload').slice(0, 255);
-    sendJson(response, { handle: engine.files.deposit(await uploads.receive(request), name) });
+    sendJson(response, {
+      handle: engine.files.deposit(await uploads.receive(request), { name, copy: true }),
+    });
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -22,5 +22,5 @@ export async function openFirstWorkspace(engine: Engine, named: string | null): 
     );
     if (opened) return;
   }
-  await engine.workspace.open(engine.shell.sampleFile, { mode: 'open', readOnly: true }, true);
+  await engine.workspace.open(engine.shell.sampleFile, { mode: 'open', readOnly: true }, { sample: true });
 }

@@ -160,6 +160,20 @@ describe('a job and the workspace it writes', () => {
     expect(await captured(directory(Promise.resolve()))).toMatchObject({ state: 'done' });
   });
 
+  it('an uploaded copy is only looked at, under the name that people know, and says so', async () => {
+    await open('w.treeline');
+    await test.engine.workspace.close();
+    const copy = await test.engine.workspace.open(
+      at('w.treeline'),
+      { mode: 'open', readOnly: true },
+      { copyOf: 'ours.treeline' },
+    );
+    expect(copy).toMatchObject({ name: 'ours.treeline', readOnly: true, readOnlyReason: 'copy' });
+    expect(() => capture(directory(Promise.resolve()))).toThrow(
+      expect.objectContaining({ code: 'workspace.copy', params: { name: 'ours.treeline' } }),
+    );
+  });
+
   it('a file that does not open leaves the old one open', async () => {
     await open('w.treeline');
     writeFileSync(at('other.treeline'), 'not a workspace');
@@ -179,7 +193,7 @@ describe('a job and the workspace it writes', () => {
       expect.objectContaining({ code: 'workspace.readOnly' }),
     );
     await test.engine.workspace.close();
-    await test.engine.workspace.open(at('w.treeline'), { mode: 'open', readOnly: true }, true);
+    await test.engine.workspace.open(at('w.treeline'), { mode: 'open', readOnly: true }, { sample: true });
     expect(() => capture(directory(Promise.resolve()))).toThrow(
       expect.objectContaining({ code: 'workspace.sample' }),
     );

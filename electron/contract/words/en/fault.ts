@@ -129,6 +129,8 @@ export const fault: Record<FaultCode, string> = {
     '{name} was written by a newer Treeline (format {version}; this one knows up to {known}). Update Treeline to open it.',
   'workspace.readOnly':
     '{name} is open for reading only. Close it in the other Treeline, or make the file writable, and open it again.',
+  'workspace.copy':
+    '"{name}" is a copy that the browser uploaded, open to look at only. To write into the file itself, start Treeline with it: `npm start -- FILE`.',
   'workspace.sample':
     'The sample is only to look at. Make a workspace of your own first: "New workspace" in the menu behind the name, or start Treeline with the name of a new file that ends in .treeline.',
   'workspace.notWritable': '{name} cannot be written ({detail}). Choose a folder where you may write.',

@@ -129,6 +129,8 @@ export const fault: Record<FaultCode, string> = {
     '더 새로운 Treeline이 쓴 파일입니다: {name} (형식 {version}, 이 버전은 {known}까지). Treeline을 업데이트하십시오.',
   'workspace.readOnly':
     '읽기 전용으로 열려 있습니다: {name}. 다른 Treeline에서 닫거나 파일에 쓰기 권한을 준 뒤 다시 여십시오.',
+  'workspace.copy':
+    '브라우저가 올린 복사본이라 보기만 할 수 있습니다: "{name}". 파일에 쓰려면 그 파일로 Treeline을 시작하십시오: `npm start -- FILE`.',
   'workspace.sample':
     '샘플은 보기 전용입니다. 먼저 자신의 작업 공간을 만드십시오. 이름 뒤의 메뉴에서 "새 작업 공간"을 고르거나, .treeline으로 끝나는 새 파일 이름을 주어 Treeline을 시작하십시오.',
   'workspace.notWritable': '쓸 수 없는 파일입니다: {name} ({detail}). 쓸 수 있는 폴더를 고르십시오.',

@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
+          // Unit tests share nothing that needs a world of its own; loading every module once a file took two thirds of the time.
+          isolate: false,
           include: [
             'electron/**/*.test.ts',
             'renderer/**/*.test.ts',

@@ -7,11 +7,8 @@ export interface WidthOfColumn {
   readonly width: number;
 }
 
-/**
- * The least of a column nobody has resized: a grid shows all its columns, narrower, before it has to be scrolled. A short
- * column holds an id, a state or a number, which says nothing once it is cut.
- */
-const leastOf = (width: number) => (width <= 140 ? width : Math.max(84, Math.round(width / 2)));
+/** A column no wider than this, px, holds an id, a state or a number, which says nothing once it is cut: it never is. */
+const short = 140;
 
 /**
  * Widths of a grid's columns. A width set by hand holds; every other column gives way down to its least; the last takes
@@ -22,17 +19,19 @@ export function useColumnWidths(columns: () => readonly WidthOfColumn[], name?: 
   const set = ref<Record<string, number>>(
     name ? (JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Record<string, number>) : {},
   );
-  const least = (each: WidthOfColumn) => set.value[each.key] ?? leastOf(each.width);
+  /** The width that a column keeps whatever the grid's; undefined = it gives way. */
+  const kept = ({ key, width }: WidthOfColumn) => set.value[key] ?? (width <= short ? width : undefined);
+  const least = (each: WidthOfColumn) => kept(each) ?? Math.max(84, Math.round(each.width / 2));
 
-  /** For `grid-template-columns`: what the columns set by hand leave is shared as the others' wishes stand to each other. */
+  /** For `grid-template-columns`: what the kept widths leave is shared as the others' wishes stand to each other. */
   const template = computed(() => {
     const all = columns();
-    const fixed = all.reduce((sum, { key }) => sum + (set.value[key] ?? 0), 0);
-    const wished = all.reduce((sum, { key, width }) => sum + (key in set.value ? 0 : width), 0);
+    const fixed = all.reduce((sum, each) => sum + (kept(each) ?? 0), 0);
+    const wished = all.reduce((sum, each) => sum + (kept(each) === undefined ? each.width : 0), 0);
     return all
       .map((each, i) => {
         if (i === all.length - 1) return `minmax(${least(each)}px, 1fr)`;
-        if (each.key in set.value) return `${least(each)}px`;
+        if (kept(each) !== undefined) return `${kept(each)}px`;
         const share = (each.width / wished).toFixed(4);
         return `clamp(${least(each)}px, (100% - ${fixed}px) * ${share}, ${each.width}px)`;
       })

@@ -1,5 +1,5 @@
 /** Whether the desktop window can open here, and fetching Electron's runtime when it is not there yet. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache, inRoot, pinnedNode } from './places.mjs';
 import { run } from './run.mjs';
@@ -41,6 +41,7 @@ export async function desktop() {
   });
   const file = executable();
   if (code === 0 && file) return { file };
+  mkdirSync(cache(), { recursive: true });
   writeFileSync(cache('electron-fetch-failed'), String(Date.now()));
   return { why: 'Electron’s runtime could not be fetched' };
 }

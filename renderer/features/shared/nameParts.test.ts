@@ -9,7 +9,7 @@ describe('where a name may be broken', () => {
     ['Bruno Ångström', ['Bruno Ångström']],
     ['OrganizationAccountAccessRole', ['Organization', 'Account', 'Access', 'Role']],
     ['jimin.sim@corp.example.com', ['jimin.', 'sim@', 'corp.', 'example.', 'com']],
-    ['OU=AWS Access,DC=hanbit', ['OU=', 'AWS Access,', 'DC=', 'hanbit']],
+    ['OU=AWS Access,DC=hanbit', ['OU=AWS Access,', 'DC=hanbit']],
     ['', ['']],
   ])('%s', (name, parts) => {
     expect(nameParts(name)).toEqual(parts);

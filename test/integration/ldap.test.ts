@@ -191,7 +191,7 @@ describe('reading', () => {
   });
 
   it.each([
-    ['(&(objectCategory=group)(cn=AWS-*-*))', 4],
+    ['(&(objectCategory=group)(cn=AWS-*-*))', 5],
     [
       '(&(objectCategory=person)(objectClass=user)(userAccountControl:1.2.840.113556.1.4.803:=2)(sAMAccountName=u*))',
       3,

@@ -16,11 +16,9 @@ type Line = Record<string, unknown>;
 const script = fileURLToPath(new URL('./workspaceChild.ts', import.meta.url));
 const started: ChildProcess[] = [];
 
-function start(path: string, mode: 'forever' | 'hold', user: { uid?: number; gid?: number } = {}) {
-  const child = spawn(process.execPath, [script, path, mode], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    ...user,
-  });
+function start(path: string, mode: 'forever' | 'hold', through: readonly string[] = []) {
+  const [program = '', ...args] = [...through, process.execPath, script, path, mode];
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   started.push(child);
   const lines: Line[] = [];
   const waiting: { fits: (line: Line) => boolean; resolve: (line: Line) => void }[] = [];
@@ -188,8 +186,11 @@ describe('a workspace that may not be written', () => {
     await made.close();
     chmodSync(path, 0o444);
     chmodSync(folder.path, 0o555);
-    // Nothing is protected from root.
-    const run = start(path, 'hold', process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {});
+    // Nothing is protected from root, until it gives up the rights to pass over modes. (Another user might not even
+    // be allowed to read this checkout.)
+    const overrides = '-dac_override,-dac_read_search';
+    const modest = ['setpriv', `--bounding-set=${overrides}`, `--inh-caps=${overrides}`];
+    const run = start(path, 'hold', process.getuid?.() === 0 ? modest : []);
     try {
       expect(await run.said((line) => line['open'] === true)).toMatchObject({
         readOnly: true,

@@ -158,6 +158,16 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
     );
     return /boolean (true|false)/.exec(answer.stdout)?.[1] ?? null;
   };
+  const names = async () => {
+    const { stdout } = await run('dbus-send', [
+      '--session',
+      '--print-reply',
+      '--dest=org.freedesktop.DBus',
+      '/',
+      'org.freedesktop.DBus.ListNames',
+    ]);
+    return stdout;
+  };
   const lock = async () => {
     await ask(
       '/org/freedesktop/secrets',
@@ -200,6 +210,8 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
       started.push(daemon);
       daemon.stdin?.on('error', () => {});
       daemon.stdin?.end(password);
+      // Asking for a name that nobody has yet would make the bus start a keyring of its own, a locked one.
+      await until('a keyring on the bus', async () => (await names()).includes('org.freedesktop.secrets'));
       await until('an unlocked keyring', async () => (await locked()) === 'false');
       if (!options.unlock) await lock();
     }
@@ -207,15 +219,6 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
     await stop();
     throw error;
   }
-  const prompterRuns = async () => {
-    const names = await run('dbus-send', [
-      '--session',
-      '--print-reply',
-      '--dest=org.freedesktop.DBus',
-      '/',
-      'org.freedesktop.DBus.ListNames',
-    ]);
-    return names.stdout.includes('org.gnome.keyring.SystemPrompter');
-  };
+  const prompterRuns = async () => (await names()).includes('org.gnome.keyring.SystemPrompter');
   return { env, folder, run, lock, daemon, prompterRuns, stop };
 }

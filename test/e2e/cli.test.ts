@@ -131,7 +131,9 @@ describe('what the sample answers', () => {
       );
     const { stdout } = await cli.run(['map', sample]);
     expect(stdout).toMatch(/^STATUS +MECHANISM +GROUP OR USER +ACCOUNT +ROLE OR PERMISSION SET\n/);
-    expect(stdout).toMatch(/\n43 work · 7 broken · 1 not readable, so neither yes nor no\n$/);
+    expect(stdout.split('\n').at(-2)).toBe(
+      `${counts.works} work · ${counts.broken} broken · ${counts.candidate} not readable, so neither yes nor no`,
+    );
   });
 
   it('access: chains by nesting and by primary group, what is broken, and what is not known', async () => {

@@ -11,7 +11,8 @@ import { out, pinnedNode, root } from './launcher/places.mjs';
 import { run } from './launcher/run.mjs';
 import { say } from './launcher/say.mjs';
 
-const node = (file, args) => run(pinnedNode(), ['--disable-warning=ExperimentalWarning', file, ...args]);
+const node = (file, args, options) =>
+  run(pinnedNode(), ['--disable-warning=ExperimentalWarning', file, ...args], options);
 
 /** `start [WORKSPACE]`: the desktop window, or the browser host with a line that says why. */
 async function start(args) {
@@ -23,7 +24,8 @@ async function start(args) {
   const electron = await desktop();
   if (electron.file) return run(electron.file, [root, ...passed]);
   say(`opening in the browser, because ${electron.why}`);
-  return node(out('main', 'host.js'), passed);
+  // The channel carries nothing; it tells the host when we are gone, however we went.
+  return node(out('main', 'host.js'), passed, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
 }
 
 try {

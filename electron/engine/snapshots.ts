@@ -19,6 +19,20 @@ function guarded(writer: SnapshotWriter): SnapshotFill {
 }
 
 /**
+ * Completes the snapshot unless the job is cancelled meanwhile: completion has steps, and gives up between them. After
+ * the last one the snapshot is there, and the job is done whatever was asked.
+ */
+async function completed(writer: SnapshotWriter, control: JobControl): Promise<number> {
+  const giveUp = () => void writer.abandon().catch(() => {});
+  control.signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return (await writer.complete(control.progress)).id;
+  } finally {
+    control.signal.removeEventListener('abort', giveUp);
+  }
+}
+
+/**
  * Answers with the id of the snapshot that `fill` made, read at `readAt` (ISO 8601 UTC). A fault or a cancel leaves the
  * workspace as it was.
  */
@@ -34,7 +48,7 @@ export async function writeSnapshot(
   try {
     await fill(guarded(writer));
     control.signal.throwIfAborted();
-    return (await writer.complete(control.progress)).id;
+    return await completed(writer, control);
   } catch (error) {
     // What broke the reading is what people have to know; a snapshot not abandoned here goes at the next opening.
     await writer.abandon().catch(() => {});

@@ -179,9 +179,8 @@ describe('the content security policy', () => {
       };
       const script = document.createElement('script');
       attempt('text of a script', () => (script.textContent = 'window.broken = 1'));
-      // Text that comes as a node of its own is no assignment: there the policy on scripts itself has to hold.
       const second = document.createElement('script');
-      second.append('window.broken = 2');
+      attempt('a node in a script', () => second.append('window.broken = 2'));
       const button = document.createElement('button');
       attempt('a handler', () => button.setAttribute('onclick', 'window.broken = 3'));
       attempt('markup', () => (button.innerHTML = '<img src=x onerror="window.broken = 4">'));

@@ -10,6 +10,7 @@ import { mechanism } from '#contract/words/en/mechanism.ts';
 import { missing } from '#contract/words/en/missing.ts';
 import { value } from '#contract/words/en/value.ts';
 import { via } from '#contract/words/en/via.ts';
+import { decodedParts } from '#contract/words/decoded.ts';
 import { fill } from '#contract/words/format.ts';
 
 type Words = Readonly<Record<string, string>>;
@@ -27,16 +28,13 @@ export const evidenceText = (code: string): string => sentence(evidence, code);
 export const noteText = (code: string, params: Readonly<Record<string, string>>): string =>
   sentence(accessNote, code, params);
 
-/** Words that say all of a value; beside others (a RID, a date, a number) the value itself stands too. */
-const sayAll = /^(true|false|bytes|withheld|never|notLocked|mustChange|span\.)/;
-
-export function decodedText({ text, code, params, flags = [] }: DecodedValue): string {
-  const words = [
-    ...(code ? [sentence(value, code, params)] : []),
-    ...flags.map((bit) => sentence(flag, bit)),
-  ].join(', ');
-  if (!words) return text;
-  return !text || (code && sayAll.test(code)) ? words : `${text} (${words})`;
+export function decodedText(decoded: DecodedValue): string {
+  const say = {
+    value: (code: string, params: object) => sentence(value, code, { ...params }),
+    flag: (code: string) => sentence(flag, code),
+  };
+  const [first = '', ...rest] = decodedParts(decoded, say);
+  return rest.length > 0 ? `${first} (${rest.join(', ')})` : first;
 }
 
 /** `2026-11-20T08:00:00.000Z` → `2026-11-20 08:00 UTC`. */

@@ -1,6 +1,7 @@
 /** Capturing a live directory into a snapshot: every readable object of the chosen naming contexts. */
 import type { Connection } from '#contract/profiles.ts';
 import { Fault } from '#contract/faults.ts';
+import { dnsNameOf } from '#domain/directory/dnKey.ts';
 import type { RawValue } from '#domain/directory/object.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import type { Workspace } from '#workspace/api.ts';
@@ -25,10 +26,13 @@ function contextsOf(connection: Connection, dse: Attributes): string[] {
   return named.length > 0 ? named : (dse['namingContexts'] ?? []).filter((dn) => typeof dn === 'string');
 }
 
-/** `DC=corp,DC=example,DC=com` → `corp.example.com`; anything else stays as it is. */
+/** The DNS name of a domain's context; another context keeps its own name. */
 function nameOf(context: string): string {
-  const parts = [...context.matchAll(/(?:^|,)\s*DC=([^,]+)/gi)].map((match) => match[1]);
-  return parts.length > 0 ? parts.join('.').toLowerCase() : context;
+  try {
+    return dnsNameOf(context)?.toLowerCase() ?? context;
+  } catch (cause) {
+    throw new Fault('ldap.invalidDn', { dn: context }, { cause });
+  }
 }
 
 async function readContext(
@@ -66,7 +70,12 @@ export async function captureForest(
   const [main] = contexts;
   if (!main) throw new Fault('snapshot.none', { kind: 'namingContexts' });
   const attributes = isActiveDirectory(dse) ? activeDirectoryAttributes : genericAttributes;
-  const source = { kind: 'forest', name: nameOf(main), origin: 'on-premises', directoryId: null } as const;
+  const source = {
+    kind: 'forest',
+    name: nameOf(main),
+    origin: 'on-premises',
+    directoryId: null,
+  } as const;
   return writeSnapshot(workspace, source, readAt, control, async (writer) => {
     let count = 0;
     for (const context of contexts) {

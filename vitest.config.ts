@@ -30,6 +30,7 @@ export default defineConfig({
           ...node,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
@@ -41,6 +42,8 @@ export default defineConfig({
           ...node,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          // Real windows and servers on a machine that others use too: a second try, which the report names.
+          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,

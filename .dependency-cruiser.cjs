@@ -2,15 +2,17 @@
 const may = {
   'electron/domain': [],
   'electron/contract': ['electron/domain'],
-  'electron/ldap': ['electron/domain', 'electron/contract'],
+  'electron/packed': ['electron/domain', 'electron/contract'],
+  'electron/ldap': ['electron/domain', 'electron/contract', 'electron/packed'],
   'electron/sts': ['electron/domain', 'electron/contract'],
   'electron/aws': ['electron/domain', 'electron/contract', 'electron/sts'],
   'electron/vault': ['electron/domain', 'electron/contract'],
-  'electron/workspace': ['electron/domain', 'electron/contract'],
+  'electron/workspace': ['electron/domain', 'electron/contract', 'electron/packed'],
   'electron/userstore': ['electron/domain', 'electron/contract'],
   'electron/engine': [
     'electron/domain',
     'electron/contract',
+    'electron/packed',
     'electron/ldap',
     'electron/aws',
     'electron/sts',
@@ -33,10 +35,11 @@ const domainMay = {
   estate: [],
   forest: ['directory'],
   membership: ['directory'],
+  control: ['directory', 'membership'],
   claims: ['directory'],
   compare: ['directory', 'forest', 'membership', 'estate'],
   mapping: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate'],
-  access: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate', 'mapping', 'compare'],
+  access: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate', 'mapping', 'compare', 'control'],
   migration: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate', 'mapping', 'compare'],
 };
 const ours = '^(electron|renderer|resources|test|scripts)/';

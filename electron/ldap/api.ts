@@ -4,6 +4,7 @@
  */
 import type { Connection, Probe } from '../contract/profiles.ts';
 import type { DirectoryEntry, RawValue } from '../domain/directory/object.ts';
+import type { PackedPage } from '../packed/page.ts';
 
 export interface SearchRequest {
   readonly base: string;
@@ -13,6 +14,55 @@ export interface SearchRequest {
   readonly attributes: readonly string[];
   /** Stop after this many entries; the answer then says `more`. */
   readonly limit?: number;
+  readonly controls?: SearchControls;
+}
+
+/** What a search may ask for beside its filter; facts/active-directory.md §5. Absent = not sent. */
+export interface SearchControls {
+  /** SHOW_DELETED and SHOW_RECYCLED: deleted objects stand in the answer too. */
+  readonly deleted?: boolean;
+  /** LINK_TTL: time-limited links come as `<TTL=seconds,DN>`. */
+  readonly linkTtl?: boolean;
+  /** SD_FLAGS 7 (owner, group, DACL). Sent by itself when nTSecurityDescriptor is asked for by name. */
+  readonly descriptors?: boolean;
+  /** DOMAIN_SCOPE: no references to other domains. */
+  readonly domainScope?: boolean;
+}
+
+/** One reading in bulk: a subtree, page by page, as packed pages. */
+export interface BulkRequest {
+  readonly base: string;
+  readonly filter: string;
+  readonly attributes: readonly string[];
+  readonly controls?: SearchControls;
+}
+
+/** What a reading in bulk hands over, in order. */
+export type BulkItem =
+  | { readonly is: 'page'; readonly page: PackedPage }
+  /** The connection broke and the reading begins again: what was handed over so far will come again, or is gone. */
+  | { readonly is: 'again' }
+  /** A continuation reference: what it names was not read. */
+  | { readonly is: 'referral'; readonly uri: string }
+  /** One object, or one attribute of it, could not be read; a fault's code. */
+  | { readonly is: 'missing'; readonly dn: string; readonly attribute: string | null; readonly code: string };
+
+/**
+ * A signed-in connection on a thread of its own, for reading much. One reading at a time. Items wait for their taker: a
+ * slow one makes the socket pause. Secret attributes are never packed. Ranged attributes come whole.
+ */
+export interface BulkReader {
+  readonly host: string;
+  readonly port: number;
+  read(request: BulkRequest, signal: AbortSignal): AsyncIterable<BulkItem>;
+  close(): Promise<void>;
+}
+
+/** Changes since `cookie` (DirSync, [MS-ADTS] 3.1.1.3.4.1.3); each entry carries objectGUID and what changed of it. */
+export interface DirSyncPage {
+  readonly entries: DirectoryEntry[];
+  readonly cookie: Uint8Array;
+  readonly more: boolean;
 }
 
 /** One signed-in connection. One user at a time: calls queue up. */
@@ -30,6 +80,13 @@ export interface DirectoryConnection {
     signal: AbortSignal,
     onReferral?: (uri: string) => void,
   ): AsyncIterable<DirectoryEntry[]>;
+  /** One step of DirSync over a whole naming context; `cookie` null begins with everything. OBJECT_SECURITY is set. */
+  dirSync(
+    context: string,
+    attributes: readonly string[],
+    cookie: Uint8Array | null,
+    signal?: AbortSignal,
+  ): Promise<DirSyncPage>;
   close(): Promise<void>;
 }
 
@@ -40,6 +97,8 @@ export interface ReadLdap {
     password: string | null,
     signal?: AbortSignal,
   ): Promise<DirectoryConnection>;
+  /** The same, for reading in bulk; a broken connection is dialled again with the same password. */
+  bulk(connection: Connection, password: string | null, signal?: AbortSignal): Promise<BulkReader>;
   /** Show the certificate chain and whether it would be trusted, without sending a name or a password. */
   probe(connection: Connection, signal?: AbortSignal): Promise<Probe>;
 }

@@ -4,6 +4,7 @@
  */
 import type { AccessAnswer, GrantPage, MemberPage } from './answers.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
+import type { PackedPage } from '../packed/page.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
 import type { GrantFilter, ObjectList, UserMatch } from '../contract/index.ts';
 import type { Page, Snapshot, Source, SourceKind } from '../contract/shapes.ts';
@@ -16,18 +17,71 @@ export interface NewSource {
   readonly directoryId: string | null;
 }
 
-/** One snapshot being written. Nothing of it is visible until `complete`; an unfinished one is dropped at opening. */
+/**
+ * One snapshot being written. Nothing of it is among the sources until `complete`; an unfinished one is dropped at opening.
+ * Its objects can be looked at while they arrive: see `arriving`.
+ */
 export interface SnapshotWriter {
   readonly snapshotId: number;
   /** Resolves when the writer can take more: await it, that is the back-pressure. */
   addEntries(entries: readonly DirectoryEntry[]): Promise<void>;
+  /** The same for a page of a bulk reader; takes over its buffers. One stream of pages a writer. */
+  addPage(page: PackedPage): Promise<void>;
+  /**
+   * Begins the reading of one part (a naming context). After `again` what was added since comes anew: what has not come again
+   * by `endPart` is not in the snapshot. An object that comes twice, by its DN or objectGUID, is there once, as it came last.
+   */
+  beginPart(name: string): Promise<void>;
+  again(): Promise<void>;
+  endPart(): Promise<void>;
   setEstate(facts: EstateFacts): Promise<void>;
   /** A rule file or another text that is kept as it is. */
   setDocument(name: string, text: string): Promise<void>;
-  addMissing(where: string, code: string): Promise<void>;
-  /** Builds parents, counts, positions, edges and full text, then flips the one row that makes it visible. */
+  /** `where`: a DN, a naming context, a service; `attribute`: when it is one attribute of it. */
+  addMissing(where: string, code: string, attribute?: string): Promise<void>;
+  /** Where a later refresh begins, one a naming context. */
+  setMark(mark: RefreshMark): Promise<void>;
+  /** Builds parents, counts, positions, edges and search, then flips the one row that makes it visible. */
   complete(onPhase?: (phase: string, done: number, total: number | null) => void): Promise<Snapshot>;
   abandon(): Promise<void>;
+}
+
+/** The state of one naming context at the time it was read. */
+export interface RefreshMark {
+  readonly context: string;
+  /** Of the controller that was read: marks of two controllers never compare. */
+  readonly invocationId: string | null;
+  readonly dsServiceName: string | null;
+  readonly highestCommittedUsn: string | null;
+  readonly dirSyncCookie: Uint8Array | null;
+}
+
+/**
+ * A newer snapshot made of an older one and what changed since. Objects that are not named stay as they were; each keeps the
+ * time it was read.
+ */
+export interface SnapshotRefresh {
+  readonly snapshotId: number;
+  /** Objects as they are now, whole; known ones by objectGUID (or DN), wherever they were before. */
+  put(entries: readonly DirectoryEntry[]): Promise<void>;
+  /** Objects that are gone, by objectGUID (dashed) or DN. Unknown ones are passed over. */
+  remove(names: readonly string[]): Promise<void>;
+  addMissing(where: string, code: string, attribute?: string): Promise<void>;
+  setMark(mark: RefreshMark): Promise<void>;
+  complete(onPhase?: (phase: string, done: number, total: number | null) => void): Promise<Snapshot>;
+  abandon(): Promise<void>;
+}
+
+/** What a filter finds in a snapshot, in the order of names. */
+export interface FindRequest {
+  /** Null = the whole snapshot. A DN that is no object finds nothing. */
+  readonly base: string | null;
+  readonly scope: 'base' | 'one' | 'sub';
+  /** RFC 4515, matching rules 803, 804 and 1941 included. */
+  readonly filter: string;
+  /** Read no more than these; absent = all. */
+  readonly attributes?: readonly string[];
+  readonly limit?: number;
 }
 
 export interface Workspace {
@@ -38,12 +92,36 @@ export interface Workspace {
   sources(): Promise<Source[]>;
   /** Adds to the source of the same kind, name and directoryId, or makes it. `readAt` is ISO 8601 UTC. */
   beginSnapshot(source: NewSource, readAt: string): Promise<SnapshotWriter>;
+  /** Begins a snapshot of the same source out of a complete one. */
+  beginRefresh(snapshotId: number, readAt: string): Promise<SnapshotRefresh>;
+  marks(snapshotId: number): Promise<RefreshMark[]>;
   removeSource(sourceId: number): Promise<void>;
+  /** Snapshots being written whose first objects can be looked at: `rows`, `object` and `position` answer for them. */
+  arriving(): Promise<{ snapshotId: number; browsable: number; received: number }[]>;
+  /** Entries whole (or the attributes asked for) by a filter; for what reads many. Cancelled by the signal. */
+  find(
+    snapshotId: number,
+    request: FindRequest,
+    signal?: AbortSignal,
+  ): Promise<{ entries: (DirectoryEntry & { readonly id: number })[]; more: boolean }>;
+  /** Entries of objects, at most 1,000 a call, in the order asked for; ids that are no object are left out. */
+  entries(
+    snapshotId: number,
+    objectIds: readonly number[],
+  ): Promise<(DirectoryEntry & { readonly id: number })[]>;
   rows(list: ObjectList, page: Page): Promise<{ total: number; rows: ObjectRow[] }>;
   object(
     snapshotId: number,
     objectId: number,
-  ): Promise<{ row: ObjectRow; path: { id: number; name: string }[]; entry: DirectoryEntry; readAt: string }>;
+  ): Promise<{
+    row: ObjectRow;
+    path: { id: number; name: string }[];
+    entry: DirectoryEntry;
+    /** The snapshot's. */
+    readAt: string;
+    /** When this object was read: earlier than `readAt` where a refresh kept it. */
+    entryReadAt: string;
+  }>;
   position(snapshotId: number, objectId: number): Promise<{ parentId: number | null; offset: number }>;
   members(snapshotId: number, objectId: number, nested: boolean, page: Page): Promise<MemberPage>;
   memberOf(snapshotId: number, objectId: number, nested: boolean, page: Page): Promise<MemberPage>;

@@ -6,7 +6,18 @@ import { eventIterator, oc } from '@orpc/contract';
 import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { faultSchema } from './faults.ts';
+import { forestProcedures as forest } from './forest.ts';
 import { connectionSchema, probeSchema, profileSchema } from './profiles.ts';
+import { schemaProcedures as schema } from './schema.ts';
+import {
+  controllersInput,
+  controlInput,
+  controlSchema,
+  liveSecurityInput,
+  replicatorsInput,
+  securityInput,
+  securitySchema,
+} from './security.ts';
 import { assumeRoleSchema, sessionSchema, vaultStateSchema } from './sessions.ts';
 import {
   attributeSchema,
@@ -67,6 +78,8 @@ const memberRow = z.object({
   depth: z.int(),
   /** Names of the groups between, outermost first. */
   path: z.array(z.string()),
+  /** ISO 8601 UTC: when a membership with a time to live ends, the nearest on the way; null = it has none. */
+  until: z.string().nullable(),
 });
 export type MemberRow = z.infer<typeof memberRow>;
 
@@ -202,6 +215,21 @@ export const contract = {
       z.object({ snapshotId, objectId: z.int(), nested: z.boolean(), page: pageSchema }),
       z.object({ total: z.int(), rows: z.array(memberRow) }),
     ),
+    /** The security descriptor as rows, in the order stored. */
+    security: ask(securityInput, securitySchema),
+    /** Who may fill, make or rename a group, the unexpected first. */
+    control: ask(controlInput, controlSchema),
+    /** Who may replicate a domain with its secrets. */
+    replicators: ask(replicatorsInput, controlSchema),
+    /** The accounts behind a trustee, with the path. everyone: more than a list could name. notRead: no snapshot has it. */
+    controllers: ask(
+      controllersInput,
+      z.object({
+        state: z.enum(['listed', 'everyone', 'notRead']),
+        total: z.int(),
+        rows: z.array(memberRow),
+      }),
+    ),
   },
   profiles: {
     list: ask(none, z.array(profileSchema)),
@@ -234,6 +262,7 @@ export const contract = {
       z.object({ profileId: z.string(), dn: z.string() }),
       z.object({ row: liveRow, attributes: z.array(attributeSchema), readAt: z.string() }),
     ),
+    security: ask(liveSecurityInput, securitySchema),
     disconnect: ask(z.object({ profileId: z.string() }), none),
   },
   jobs: {
@@ -268,6 +297,23 @@ export const contract = {
   access: {
     findUsers: ask(z.object({ text: z.string().min(1).max(256) }), z.array(userMatch)),
     ofUser: ask(z.object({ snapshotId, objectId: z.int() }), accessSchema),
+  },
+  forest: {
+    view: ask(forest.view.input, forest.view.output),
+    live: ask(forest.live.input, forest.live.output),
+    sites: ask(forest.sites.input, forest.sites.output),
+    subnets: ask(forest.subnets.input, forest.subnets.output),
+    controllers: ask(forest.controllers.input, forest.controllers.output),
+    policies: ask(forest.policies.input, forest.policies.output),
+    resultantPolicy: ask(forest.resultantPolicy.input, forest.resultantPolicy.output),
+    deleted: ask(forest.deleted.input, forest.deleted.output),
+  },
+  schema: {
+    classes: ask(schema.classes.input, schema.classes.output),
+    attributes: ask(schema.attributes.input, schema.attributes.output),
+    rights: ask(schema.rights.input, schema.rights.output),
+    class: ask(schema.class.input, schema.class.output),
+    attribute: ask(schema.attribute.input, schema.attribute.output),
   },
   sessions: {
     vault: ask(none, vaultStateSchema),

@@ -17,7 +17,9 @@ export interface PackedPage {
   readonly ends: Uint32Array<ArrayBuffer>;
   /**
    * Names of attributes that this page mentions first, as the server spells them. The number of an attribute is its place
-   * among the names of all pages of one stream, from 1: the first new name of this page has number `firstName`.
+   * among the names of all pages of one stream, from 1: the first new name of this page has number `firstName`, and a page
+   * without new names says which number comes next. A page whose `firstName` is 1 begins a stream. An entry names each
+   * attribute once.
    */
   readonly names: readonly string[];
   readonly firstName: number;

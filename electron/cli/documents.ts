@@ -21,7 +21,7 @@ type SaidSource = CliDocuments['capture']['source'];
 
 export const saidSnapshot = (snapshot: Snapshot): SaidSnapshot => ({
   ...snapshot,
-  missing: snapshot.missing.map(({ where, code }) => ({ where, code, message: missingText(code) })),
+  missing: snapshot.missing.map((each) => ({ ...each, message: missingText(each.code) })),
 });
 
 export const saidSource = (source: Source): SaidSource => ({

@@ -1,5 +1,5 @@
 /** Codes into English sentences for the terminal. */
-import type { DecodedValue } from '#contract/shapes.ts';
+import type { DecodedValue, Snapshot } from '#contract/shapes.ts';
 import type { Fault } from '#contract/faults.ts';
 import { accessNote } from '#contract/words/en/accessNote.ts';
 import { evidence } from '#contract/words/en/evidence.ts';
@@ -7,6 +7,7 @@ import { fault } from '#contract/words/en/fault.ts';
 import { flag } from '#contract/words/en/flag.ts';
 import { grantIssue } from '#contract/words/en/grantIssue.ts';
 import { mechanism } from '#contract/words/en/mechanism.ts';
+import { jobNote } from '#contract/words/en/jobNote.ts';
 import { missing } from '#contract/words/en/missing.ts';
 import { value } from '#contract/words/en/value.ts';
 import { via } from '#contract/words/en/via.ts';
@@ -21,7 +22,11 @@ const sentence = (words: Words, code: string, params: Readonly<Record<string, un
 
 export const faultText = ({ code, params }: Fault): string => fill(fault[code], params);
 export const issueText = (code: string): string => sentence(grantIssue, code);
+export const jobNoteText = (code: string): string => sentence(jobNote, code);
 export const missingText = (code: string): string => sentence(missing, code);
+/** Where, which attribute when it is one, and why. */
+export const missingLine = ({ where, attribute, code }: Snapshot['missing'][number]): string =>
+  `${where}${attribute === null ? '' : ` (${attribute})`}: ${missingText(code)}`;
 export const viaText = (code: string): string => sentence(via, code);
 export const mechanismText = (code: string): string => sentence(mechanism, code);
 export const evidenceText = (code: string): string => sentence(evidence, code);

@@ -18,6 +18,21 @@ import {
   securityInput,
   securitySchema,
 } from './security.ts';
+import {
+  baseSchema,
+  builtInQuerySchema,
+  filterCheckSchema,
+  filterTextSchema,
+  liveQueryInput,
+  liveQueryRow,
+  queryPlaceSchema,
+  queryProgressSchema,
+  savedQuerySchema,
+  scopeSchema,
+  sortSchema,
+  valuesInput,
+  valuesRowSchema,
+} from './queries.ts';
 import { assumeRoleSchema, sessionSchema, vaultStateSchema } from './sessions.ts';
 import {
   attributeSchema,
@@ -60,11 +75,21 @@ export const workspaceInfoSchema = z.object({
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>;
 
+/** Without a sort: children with branches first, what fits whole first in a search, and by name. */
+const sort = sortSchema.nullable().optional();
 /** Which objects a list shows. `children` of null lists the naming contexts of the snapshot. */
 export const listSchema = z.discriminatedUnion('of', [
-  z.object({ of: z.literal('children'), snapshotId, parentId: z.int().nullable() }),
-  z.object({ of: z.literal('kind'), snapshotId, kinds: z.array(objectRowSchema.shape.kind).min(1) }),
-  z.object({ of: z.literal('search'), snapshotId, text: z.string().min(1).max(256) }),
+  z.object({ of: z.literal('children'), snapshotId, parentId: z.int().nullable(), sort }),
+  z.object({ of: z.literal('kind'), snapshotId, kinds: z.array(objectRowSchema.shape.kind).min(1), sort }),
+  z.object({ of: z.literal('search'), snapshotId, text: z.string().min(1).max(256), sort }),
+  z.object({
+    of: z.literal('query'),
+    snapshotId,
+    base: baseSchema,
+    scope: scopeSchema,
+    filter: filterTextSchema,
+    sort,
+  }),
 ]);
 export type ObjectList = z.infer<typeof listSchema>;
 
@@ -268,7 +293,15 @@ export const contract = {
   jobs: {
     /** Every change of every job, each as a whole; the first message of each job comes at once. */
     watch: listen(none, jobSchema),
-    capture: ask(z.object({ profileId: z.string() }), jobSchema),
+    /** `allDomains`: every domain of the forest. `changesOnly`: since the newest snapshot, where that can be asked for. */
+    capture: ask(
+      z.object({
+        profileId: z.string(),
+        allDomains: z.boolean().default(false),
+        changesOnly: z.boolean().default(false),
+      }),
+      jobSchema,
+    ),
     readAws: ask(
       z.object({ profile: z.string().nullable(), regions: z.array(z.string()).min(1).max(64) }),
       jobSchema,
@@ -314,6 +347,28 @@ export const contract = {
     rights: ask(schema.rights.input, schema.rights.output),
     class: ask(schema.class.input, schema.class.output),
     attribute: ask(schema.attribute.input, schema.attribute.output),
+  },
+  queries: {
+    validate: ask(z.object({ text: z.string().max(65_536) }), filterCheckSchema),
+    /** The filter as it would be asked there, its points in time written out. */
+    resolve: ask(
+      z.object({ filter: filterTextSchema, at: queryPlaceSchema }),
+      z.object({ filter: z.string() }),
+    ),
+    builtIn: ask(z.object({ at: queryPlaceSchema }), z.array(builtInQuerySchema)),
+    saved: ask(none, z.array(savedQuerySchema)),
+    /** Saves; `id` null makes a new one. */
+    save: ask(savedQuerySchema.extend({ id: z.string().nullable() }), savedQuerySchema),
+    remove: ask(z.object({ id: z.string() }), none),
+    /** Computes a list that `objects.rows` then pages at once, and tells how far it is; ending the stream cancels it. */
+    run: listen(z.object({ list: listSchema }), queryProgressSchema),
+    /** A filter on a live directory, at most 1,000 rows an answer; `cursor` from the last answer goes on. */
+    live: ask(
+      liveQueryInput,
+      z.object({ rows: z.array(liveQueryRow), cursor: z.string().nullable(), readAt: z.string() }),
+    ),
+    /** Values of chosen attributes for objects of any list, in the order asked for; unknown objects are left out. */
+    values: ask(valuesInput, z.array(valuesRowSchema)),
   },
   sessions: {
     vault: ask(none, vaultStateSchema),

@@ -1,5 +1,15 @@
-/** The faults after which a reading goes on without the part: what `missing` of a snapshot holds. */
+/** Why a part of a source is not in its snapshot: the faults after which a reading goes on, and what was left out. */
 import type { FaultCode } from './faults.ts';
+
+/**
+ * No faults: what a server holds and nobody asked for; what a global catalog does not hold (facts/active-directory.md §3);
+ * deletions that the account may not see, so that a refreshed snapshot may still hold what is gone.
+ */
+type LeftOut =
+  | 'capture.leftOut'
+  | 'capture.partialAttributes'
+  | 'capture.partialMembers'
+  | 'capture.deletionsNotReadable';
 
 export const missingCodes = [
   'aws.accessDenied',
@@ -17,5 +27,27 @@ export const missingCodes = [
   'ldap.noSuchObject',
   'ldap.timeLimit',
   'ldap.sizeLimit',
-] as const satisfies readonly FaultCode[];
+  'ldap.hostUnknown',
+  'ldap.srvNotFound',
+  'ldap.closedPort',
+  'ldap.unreachable',
+  'ldap.noAnswer',
+  'ldap.notLdap',
+  'ldap.connectionLost',
+  'ldap.busy',
+  'ldap.wrongPassword',
+  'ldap.bindRefused',
+  'ldap.invalidDn',
+  'ldap.serverError',
+  'tls.expired',
+  'tls.notYetValid',
+  'tls.wrongName',
+  'tls.untrusted',
+  'tls.pinMismatch',
+  'tls.failed',
+  'capture.leftOut',
+  'capture.partialAttributes',
+  'capture.partialMembers',
+  'capture.deletionsNotReadable',
+] as const satisfies readonly (FaultCode | LeftOut)[];
 export type MissingCode = (typeof missingCodes)[number];

@@ -23,8 +23,8 @@ export const snapshotSchema = z.object({
   readAt: z.string(),
   complete: z.boolean(),
   objectCount: z.int(),
-  /** What could not be read: where, and the fault's code. */
-  missing: z.array(z.object({ where: z.string(), code: z.string() })),
+  /** What could not be read: where, which attribute when it is one, and the fault's code. */
+  missing: z.array(z.object({ where: z.string(), attribute: z.string().nullable(), code: z.string() })),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -166,6 +166,8 @@ export const jobSchema = z.object({
   done: z.number(),
   total: z.number().nullable(),
   startedAt: z.string(),
+  /** What to know of the result beside it: a code of `words/*` under `jobNote.` */
+  note: z.string().nullable(),
   fault: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).nullable(),
   snapshotId: z.int().nullable(),
 });

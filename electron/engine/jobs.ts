@@ -1,6 +1,7 @@
 /** Long work: started here, followed by a stream, cancelled by id. A job that ends leaves its last state for a while. */
 import { randomUUID } from 'node:crypto';
 import { Fault } from '#contract/faults.ts';
+import type { JobNote } from '#contract/jobNote.ts';
 import type { Job } from '#contract/shapes.ts';
 import { Broadcast } from './broadcast.ts';
 import { toFault } from './faults.ts';
@@ -12,6 +13,8 @@ const keepFinished = 20;
 export interface JobControl {
   readonly signal: AbortSignal;
   progress(phase: string, done: number, total: number | null): void;
+  /** What to know of the result beside it; a code. */
+  note(code: JobNote): void;
 }
 
 interface Running {
@@ -37,6 +40,7 @@ export class Jobs {
       done: 0,
       total: null,
       startedAt: new Date().toISOString(),
+      note: null,
       fault: null,
       snapshotId: null,
     };
@@ -50,6 +54,7 @@ export class Jobs {
       progress: (phase, done, total) => {
         if (running.job.state === 'running') set({ phase, done, total });
       },
+      note: (code) => void set({ note: code }),
     };
     const run = async (): Promise<Job> => {
       try {

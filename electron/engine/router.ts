@@ -125,7 +125,7 @@ export const router = os.router({
   jobs: {
     watch: os.jobs.watch.handler(({ context: { engine }, signal }) => engine.jobs.watch(signal)),
     capture: os.jobs.capture.handler(({ context: { engine }, input }) =>
-      startCapture(engine, input.profileId),
+      startCapture(engine, input.profileId, input),
     ),
     readAws: os.jobs.readAws.handler(({ context: { engine }, input }) =>
       startReadAws(engine, input.profile, input.regions),

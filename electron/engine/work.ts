@@ -1,9 +1,9 @@
 /** The jobs that fill a workspace. The window starts them and follows; the command line starts them and waits. */
 import type { Connection } from '#contract/profiles.ts';
 import type { Job } from '#contract/shapes.ts';
-import type { DirectoryConnection } from '#ldap/api.ts';
 import type { Workspace } from '#workspace/api.ts';
-import { captureForest } from './capture.ts';
+import { type Dialler, diallerOf } from './capture/dialler.ts';
+import { captureForest, type CaptureOptions } from './capture/forest.ts';
 import type { Engine } from './engine.ts';
 import type { Deposit } from './files.ts';
 import { importFile } from './importing.ts';
@@ -27,25 +27,24 @@ function startWriting(
   });
 }
 
-export function startCapture(engine: Engine, profileId: string): Job {
-  const { name, connection } = engine.profiles.at(profileId);
-  return startCaptureFrom(engine, name, connection, (signal) => engine.live.dial(profileId, signal));
+export function startCapture(engine: Engine, profileId: string, options: CaptureOptions): Job {
+  const profile = engine.profiles.at(profileId);
+  const dialler = diallerOf(engine.ldap, () => engine.profiles.password(profile));
+  return startCaptureFrom(engine, profile.name, profile.connection, dialler, options);
 }
 
-/** Captures through a connection that `dial` makes; `subject` is what the progress names. */
+/** Captures through connections that `dialler` makes; `subject` is what the progress names. */
 export function startCaptureFrom(
   engine: Engine,
   subject: string,
   connection: Connection,
-  dial: (signal: AbortSignal) => Promise<DirectoryConnection>,
+  dialler: Dialler,
+  options: CaptureOptions = {},
 ): Job {
   return startWriting(engine, 'capture', subject, async (workspace, control) => {
-    const directory = await dial(control.signal);
-    try {
-      return await captureForest(directory, connection, workspace, control);
-    } finally {
-      await directory.close();
-    }
+    const { snapshotId, fullBecause } = await captureForest(dialler, connection, options, workspace, control);
+    if (fullBecause) control.note(`fullRead.${fullBecause}`);
+    return snapshotId;
   });
 }
 

@@ -58,6 +58,14 @@ export interface BulkReader {
   close(): Promise<void>;
 }
 
+/** `context` is a naming context; `cookie` null begins with everything that is there. */
+export interface DirSyncRequest {
+  readonly context: string;
+  readonly filter: string;
+  readonly attributes: readonly string[];
+  readonly cookie: Uint8Array | null;
+}
+
 /** Changes since `cookie` (DirSync, [MS-ADTS] 3.1.1.3.4.1.3); each entry carries objectGUID and what changed of it. */
 export interface DirSyncPage {
   readonly entries: DirectoryEntry[];
@@ -80,13 +88,8 @@ export interface DirectoryConnection {
     signal: AbortSignal,
     onReferral?: (uri: string) => void,
   ): AsyncIterable<DirectoryEntry[]>;
-  /** One step of DirSync over a whole naming context; `cookie` null begins with everything. OBJECT_SECURITY is set. */
-  dirSync(
-    context: string,
-    attributes: readonly string[],
-    cookie: Uint8Array | null,
-    signal?: AbortSignal,
-  ): Promise<DirSyncPage>;
+  /** One step of DirSync over a whole naming context, as the account may see it (OBJECT_SECURITY). */
+  dirSync(request: DirSyncRequest, signal?: AbortSignal): Promise<DirSyncPage>;
   close(): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { startReadAws } from '#engine/work.ts';
 import { type Command, textOption } from '../command.ts';
 import { saidSnapshot, saidSource } from '../documents.ts';
 import { waitFor } from '../jobs.ts';
-import { missingText, when } from '../words.ts';
+import { missingLine, when } from '../words.ts';
 import { snapshotOf, writing } from '../workspaces.ts';
 
 export const aws: Command = {
@@ -43,7 +43,7 @@ export const aws: Command = {
     });
     out.answer<'aws'>({ source: saidSource(source), snapshot: saidSnapshot(snapshot) }, () => [
       `account ${source.name}: read, as of ${when(snapshot.readAt)}`,
-      ...snapshot.missing.map(({ where, code }) => `not readable: ${where}: ${missingText(code)}`),
+      ...snapshot.missing.map((each) => `not readable: ${missingLine(each)}`),
     ]);
   },
 };

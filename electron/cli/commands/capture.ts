@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { Fault } from '#contract/faults.ts';
 import type { Connection, Trust } from '#contract/profiles.ts';
+import { diallerOf } from '#engine/capture/dialler.ts';
 import { startCaptureFrom } from '#engine/work.ts';
 import { type Command, numberOption, textOption, type Values } from '../command.ts';
 import { saidSnapshot, saidSource } from '../documents.ts';
 import { waitFor } from '../jobs.ts';
 import { secretFromPrompt, secretFromStdin } from '../secret.ts';
-import { counted, missingText, when } from '../words.ts';
+import { counted, missingLine, when } from '../words.ts';
 import { snapshotOf, writing } from '../workspaces.ts';
 
 const wrong = (detail: string) => new Fault('usage.invalid', { detail });
@@ -79,6 +80,8 @@ export const capture: Command = {
     '--server-name NAME   the name to expect in the certificate when it is not the host',
     '--start-tls          encrypt a connection to port 389',
     '--base DN            read below this object only',
+    '--all-domains        every domain of the forest, each from a controller that DNS names, with the same user and trust',
+    '--changes            only what changed since the newest snapshot; everything where that cannot be asked for',
     '--timeout SECONDS    how long to wait for an answer, 1 to 600 (30)',
   ],
   example:
@@ -93,28 +96,33 @@ export const capture: Command = {
     'server-name': { type: 'string' },
     'start-tls': { type: 'boolean' },
     'all-domains': { type: 'boolean' },
+    changes: { type: 'boolean' },
     base: { type: 'string' },
     timeout: { type: 'string' },
   },
   takes: [1, 1],
   async run(context) {
     const { engine, values, out } = context;
-    if (values['all-domains'] === true) throw new Fault('usage.notBuilt', { name: 'capture --all-domains' });
+    if (values['all-domains'] === true && textOption(values, 'base'))
+      throw wrong('Give --base or --all-domains, not both.');
     const connection = await connectionOf(values);
     const made = await writing(context, async () => {
       const password = await passwordFor(values, connection.user);
       const subject = connection.host ?? connection.domain ?? '';
-      const started = startCaptureFrom(engine, subject, connection, (signal) =>
-        engine.ldap.connect(connection, password, signal),
-      );
-      const { snapshotId } = await waitFor(context, started);
+      const dialler = diallerOf(engine.ldap, async () => password);
+      const started = startCaptureFrom(engine, subject, connection, dialler, {
+        allDomains: values['all-domains'] === true,
+        changesOnly: values['changes'] === true,
+      });
+      const { snapshotId, note } = await waitFor(context, started);
+      if (note) out.note(jobNoteText(note));
       return snapshotOf(context, snapshotId);
     });
     out.answer<'capture'>({ source: saidSource(made.source), snapshot: saidSnapshot(made.snapshot) }, () => {
       const { source, snapshot } = made;
       return [
         `${source.name}: ${counted(snapshot.objectCount, 'object')}, as of ${when(snapshot.readAt)}`,
-        ...snapshot.missing.map(({ where, code }) => `not read: ${where}: ${missingText(code)}`),
+        ...snapshot.missing.map((each) => `not read: ${missingLine(each)}`),
       ];
     });
   },

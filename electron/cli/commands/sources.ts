@@ -2,7 +2,7 @@ import type { Snapshot } from '#contract/shapes.ts';
 import type { Command } from '../command.ts';
 import { saidSource } from '../documents.ts';
 import { table } from '../output.ts';
-import { counted, missingText, when } from '../words.ts';
+import { counted, missingLine, when } from '../words.ts';
 import { openToRead } from '../workspaces.ts';
 
 function state({ complete, missing }: Snapshot): string {
@@ -37,8 +37,7 @@ export const sources: Command = {
         ]),
         ...snapshots.flatMap(({ source, snapshot }) =>
           snapshot.missing.map(
-            ({ where, code }) =>
-              `missing in snapshot ${snapshot.id} (${source.name}): ${where}: ${missingText(code)}`,
+            (each) => `missing in snapshot ${snapshot.id} (${source.name}): ${missingLine(each)}`,
           ),
         ),
       ];

@@ -125,6 +125,8 @@ export const fault: Record<FaultCode, string> = {
     '{name} is not a Treeline workspace. It was not changed; choose a file that ends in .treeline and was made by Treeline.',
   'workspace.damaged':
     '{name} is damaged ({detail}) and was not changed. Restore it from a copy, or capture again into a new workspace.',
+  'workspace.older':
+    '{name} was made by an earlier development version of Treeline, whose format is read no more. Capture again into a new workspace.',
   'workspace.newer':
     '{name} was written by a newer Treeline (format {version}; this one knows up to {known}). Update Treeline to open it.',
   'workspace.readOnly':

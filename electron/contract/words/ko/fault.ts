@@ -125,6 +125,8 @@ export const fault: Record<FaultCode, string> = {
     'Treeline 작업 공간이 아닙니다: {name}. 파일은 바뀌지 않았습니다. Treeline으로 만든 .treeline 파일을 고르십시오.',
   'workspace.damaged':
     '손상된 파일이며 바뀌지 않았습니다: {name} ({detail}). 복사본에서 되살리거나 새 작업 공간에 다시 캡처하십시오.',
+  'workspace.older':
+    '이전 개발 버전의 Treeline이 만든 파일이라 더 이상 읽을 수 없습니다: {name}. 새 작업 공간에 다시 캡처하십시오.',
   'workspace.newer':
     '더 새로운 Treeline이 쓴 파일입니다: {name} (형식 {version}, 이 버전은 {known}까지). Treeline을 업데이트하십시오.',
   'workspace.readOnly':

@@ -1,0 +1,11 @@
+import type { JobNote } from '../../jobNote.ts';
+
+/** What to know of a job's result beside it. */
+export const jobNote: Record<JobNote, string> = {
+  'fullRead.noSnapshot': '전체를 읽었습니다. 이어서 읽을 이전 스냅샷이 없습니다.',
+  'fullRead.noMark': '전체를 읽었습니다. 이전 스냅샷에 변경 시작 지점이 기록되어 있지 않습니다.',
+  'fullRead.otherController':
+    '전체를 읽었습니다. 지난번과 다른 도메인 컨트롤러가 응답했거나 데이터베이스가 복원되어 변경 번호를 비교할 수 없습니다.',
+  'fullRead.globalCatalog':
+    '전체를 읽었습니다. 글로벌 카탈로그는 다른 도메인의 변경 사항을 알려 주지 않습니다.',
+};

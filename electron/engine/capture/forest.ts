@@ -1,0 +1,190 @@
+/** Capturing a live directory into a snapshot: a base, a domain with its forest's contexts, or all domains of the forest. */
+import type { Connection } from '#contract/profiles.ts';
+import { Fault } from '#contract/faults.ts';
+import type { FullReadReason } from '#contract/jobNote.ts';
+import type { BulkReader, DirectoryConnection } from '#ldap/api.ts';
+import type { NewSource, Workspace } from '#workspace/api.ts';
+import type { JobControl } from '../jobs.ts';
+import { rootDseText } from '../rootDse.ts';
+import { type SnapshotFill, writeSnapshot } from '../snapshots.ts';
+import { askedOf } from './attributes.ts';
+import { contextName, type Contexts, contextsOf, isGlobalCatalog } from './contexts.ts';
+import { type Dialler, toDomain } from './dialler.ts';
+import { besides, domainsOf, type ForestDomain } from './domains.ts';
+import { markOf } from './mark.ts';
+import { type Counter, readPart, readPartIfAllowed } from './part.ts';
+import { FullReadNeeded, refreshForest } from './refresh.ts';
+
+export interface CaptureOptions {
+  /** Every domain of the forest, each from a controller of its own. */
+  readonly allDomains?: boolean;
+  /** Only what changed since the newest snapshot of the same source, where that can be asked for. */
+  readonly changesOnly?: boolean;
+}
+
+export interface Captured {
+  readonly snapshotId: number;
+  /** Why everything was read though changes were asked for. */
+  readonly fullBecause: FullReadReason | null;
+}
+
+/** One capture under way. */
+interface Capture {
+  readonly dialler: Dialler;
+  readonly control: JobControl;
+  readonly fill: SnapshotFill;
+  readonly counter: Counter;
+}
+
+/** Reads the directory into a new snapshot; a fault or a cancel leaves the workspace as it was. */
+export async function captureForest(
+  dialler: Dialler,
+  connection: Connection,
+  options: CaptureOptions,
+  workspace: Workspace,
+  control: JobControl,
+): Promise<Captured> {
+  control.progress('connecting', 0, null);
+  const directory = await dialler.connect(connection, control.signal);
+  try {
+    const dse = await directory.rootDse();
+    const contexts = contextsOf(connection, dse);
+    const all = options.allDomains === true || isGlobalCatalog(connection);
+    const root = (all ? rootDseText(dse, 'rootDomainNamingContext') : null) ?? contexts.main;
+    const source = {
+      kind: 'forest',
+      name: contextName(root),
+      origin: 'on-premises',
+      directoryId: null,
+    } as const;
+    let fullBecause: FullReadReason | null = null;
+    if (options.changesOnly) {
+      try {
+        const newest = await newestOf(workspace, source);
+        const snapshotId = await refreshForest(dialler, connection, directory, newest, workspace, control);
+        return { snapshotId, fullBecause };
+      } catch (error) {
+        if (!(error instanceof FullReadNeeded)) throw error;
+        fullBecause = error.reason;
+      }
+    }
+    const readAt = new Date().toISOString();
+    const snapshotId = await writeSnapshot(workspace, source, readAt, control, async (fill) => {
+      const capture: Capture = { dialler, control, fill, counter: { objects: 0 } };
+      const domains = all ? await forestDomains(directory, dse, contexts, control.signal) : [];
+      if (isGlobalCatalog(connection)) await readCatalog(capture, connection, directory, domains);
+      else {
+        await readServer(capture, connection, directory, contexts);
+        for (const domain of besides(domains, contexts.main)) await readDomain(capture, connection, domain);
+      }
+    });
+    return { snapshotId, fullBecause };
+  } finally {
+    await directory.close();
+  }
+}
+
+/** The newest snapshot of the same source. @throws FullReadNeeded where there is none */
+async function newestOf(workspace: Workspace, { kind, name, directoryId }: NewSource): Promise<number> {
+  const source = (await workspace.sources()).find(
+    (one) => one.kind === kind && one.name === name && one.directoryId === directoryId,
+  );
+  const newest = source?.snapshots.at(-1);
+  if (!newest) throw new FullReadNeeded('noSnapshot');
+  return newest.id;
+}
+
+type Dse = Awaited<ReturnType<DirectoryConnection['rootDse']>>;
+
+async function forestDomains(
+  directory: DirectoryConnection,
+  dse: Dse,
+  contexts: Contexts,
+  signal: AbortSignal,
+): Promise<ForestDomain[]> {
+  const configuration = rootDseText(dse, 'configurationNamingContext');
+  if (configuration) return domainsOf(directory, configuration, signal);
+  return [{ context: contexts.main, dnsName: contextName(contexts.main) }];
+}
+
+/** What one controller holds of `contexts`, the first of which has to be read whole. */
+async function readServer(
+  capture: Capture,
+  connection: Connection,
+  directory: DirectoryConnection,
+  { main, further, leftOut }: Contexts,
+): Promise<void> {
+  const { fill, control, counter } = capture;
+  const { signal } = control;
+  const dse = await directory.rootDse();
+  const asked = askedOf(dse);
+  for (const context of connection.base ? [] : [main, ...further]) {
+    const mark = await markOf(directory, context, dse, signal);
+    if (mark) await fill.setMark(mark);
+  }
+  await withReader(capture, at(connection, directory), async (reader) => {
+    await readPart(reader, main, asked, fill, control, counter);
+    for (const context of further) await readPartIfAllowed(reader, context, asked, fill, control, counter);
+  });
+  for (const context of leftOut) await fill.addMissing(context, 'capture.leftOut');
+}
+
+/** The same controller for every connection of a reading: marks and pages of two of them do not belong together. */
+const at = (connection: Connection, { host, port }: DirectoryConnection): Connection => ({
+  ...connection,
+  host,
+  port,
+});
+
+async function withReader(
+  { dialler, control }: Capture,
+  connection: Connection,
+  work: (reader: BulkReader) => Promise<void>,
+): Promise<void> {
+  const reader = await dialler.bulk(connection, control.signal);
+  try {
+    await work(reader);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Another domain, from a controller of its own. One that cannot be reached is a line of what is missing. */
+async function readDomain(capture: Capture, connection: Connection, domain: ForestDomain): Promise<void> {
+  const { dialler, fill, control } = capture;
+  const there = toDomain(connection, domain.dnsName);
+  let directory: DirectoryConnection;
+  try {
+    directory = await dialler.connect(there, control.signal);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code === 'job.cancelled' || error.code === 'internal') throw error;
+    await fill.addMissing(domain.context, error.code);
+    return;
+  }
+  try {
+    await readServer(capture, there, directory, { main: domain.context, further: [], leftOut: [] });
+  } finally {
+    await directory.close();
+  }
+}
+
+/** All domains as a global catalog has them: some attributes of everything, and not every group's members. */
+async function readCatalog(
+  capture: Capture,
+  connection: Connection,
+  directory: DirectoryConnection,
+  domains: readonly ForestDomain[],
+): Promise<void> {
+  const { fill, control, counter } = capture;
+  const dse = await directory.rootDse();
+  const asked = askedOf(dse);
+  const own = rootDseText(dse, 'defaultNamingContext') ?? '';
+  await withReader(capture, at(connection, directory), async (reader) => {
+    for (const { context } of domains)
+      await readPartIfAllowed(reader, context, asked, fill, control, counter);
+  });
+  for (const { context } of domains) await fill.addMissing(context, 'capture.partialAttributes');
+  // Members of other domains' global and domain-local groups are not in a catalog, whatever the schema's flags say.
+  for (const { context } of besides(domains, own))
+    await fill.addMissing(context, 'capture.partialMembers', 'member');
+}

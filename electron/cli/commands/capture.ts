@@ -7,7 +7,7 @@ import { type Command, numberOption, textOption, type Values } from '../command.
 import { saidSnapshot, saidSource } from '../documents.ts';
 import { waitFor } from '../jobs.ts';
 import { secretFromPrompt, secretFromStdin } from '../secret.ts';
-import { counted, missingLine, when } from '../words.ts';
+import { counted, jobNoteText, missingLine, when } from '../words.ts';
 import { snapshotOf, writing } from '../workspaces.ts';
 
 const wrong = (detail: string) => new Fault('usage.invalid', { detail });

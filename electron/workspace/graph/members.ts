@@ -121,6 +121,7 @@ export class Memberships {
       via: viaNames[walk.vias[position]! as 0 | 1 | 2],
       depth: walk.depths[position]!,
       path: direction === 'members' ? between : between.reverse(),
+      until: null,
     };
   }
 
@@ -132,6 +133,7 @@ export class Memberships {
       via: 'member',
       depth: group < 0 ? 1 : walk.depths[group]! + 1,
       path: this.#names(graph, walk, group),
+      until: null,
     };
   }
 

@@ -17,6 +17,10 @@ export interface SlapdOptions {
   readonly leaf?: Leaf;
   /** The server's own limit on what one search may give (`sizelimit`), paged or not; absent = none. */
   readonly sizeLimit?: number;
+  /** A database that is there already (see `configureSlapd`): read from, and kept at the end. */
+  readonly dataDir?: string;
+  /** Keep who made and changed each entry and when, as operational attributes; absent = yes. */
+  readonly lastMod?: boolean;
 }
 
 export interface Slapd {
@@ -39,7 +43,12 @@ const attributes: readonly [string, 'text' | 'octets' | 'number' | 'dn', boolean
   ['whenChanged', 'text', true], ['uSNChanged', 'number', true], ['thumbnailPhoto', 'octets', false], ['trustPartner', 'text', true],
   ['trustDirection', 'number', true], ['trustType', 'number', true], ['trustAttributes', 'number', true], ['flatName', 'text', true],
   ['securityIdentifier', 'octets', true], ['servicePrincipalName', 'text', false], ['department', 'text', true], ['company', 'text', true],
-  ['msDS-Behavior-Version', 'number', true],
+  ['msDS-Behavior-Version', 'number', true], ['instanceType', 'number', true], ['uSNCreated', 'number', true],
+  ['dSCorePropagationData', 'text', false], ['objectCategory', 'dn', true], ['proxyAddresses', 'text', false],
+  ['badPasswordTime', 'number', true], ['badPwdCount', 'number', true], ['codePage', 'number', true],
+  ['countryCode', 'number', true], ['lastLogoff', 'number', true], ['lastLogon', 'number', true],
+  ['logonCount', 'number', true], ['employeeID', 'text', true], ['homeDirectory', 'text', true],
+  ['dNSHostName', 'text', true], ['operatingSystem', 'text', true], ['operatingSystemVersion', 'text', true],
 ]; // prettier-ignore
 const syntaxes = {
   text: 'EQUALITY caseIgnoreMatch SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15',
@@ -49,7 +58,7 @@ const syntaxes = {
 } as const;
 
 /** One auxiliary class that lets any entry carry them, and the classes that AD names. */
-function schema(): string {
+export function slapdSchema(): string {
   const lines = attributes.map(
     ([name, syntax, single], i) =>
       `attributetype ( 1.1.2026.1.${i + 1} NAME '${name}' ${syntaxes[syntax]}${single ? ' SINGLE-VALUE' : ''} )`,
@@ -66,6 +75,9 @@ function schema(): string {
     'title',
     'employeeNumber',
     'cn',
+    'distinguishedName',
+    'telephoneNumber',
+    'physicalDeliveryOfficeName',
   ];
   const classes: readonly [string, string][] = [
     ['user', 'cn'],
@@ -74,6 +86,7 @@ function schema(): string {
     ['container', 'cn'],
     ['foreignSecurityPrincipal', 'cn'],
     ['trustedDomain', 'cn'],
+    ['domainDNS', 'dc'],
   ];
   lines.push(`objectclass ( 1.1.2026.2.1 NAME 'adAttributes' SUP top AUXILIARY MAY ( ${may.join(' $ ')} ) )`);
   classes.forEach(([name, must], i) => {
@@ -93,19 +106,24 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts in a folder of its own, which `stop` removes. */
-export async function startSlapd(options: SlapdOptions): Promise<Slapd> {
-  const dir = await mkdtemp(join(tmpdir(), 'treeline-slapd-'));
-  const host = '127.0.0.1';
-  const [port, securePort] = [await freePort(), options.leaf ? await freePort() : 0];
+export interface SlapdConfig {
+  readonly file: string;
+  readonly rootDn: string;
+  readonly rootPassword: string;
+}
+
+/** Writes `slapd.conf` and the schema into `dir`, for a database in `dataDir`; for `slapd` and `slapadd` alike. */
+export async function configureSlapd(
+  dir: string,
+  dataDir: string,
+  options: Pick<SlapdOptions, 'baseDn' | 'leaf' | 'sizeLimit' | 'lastMod'>,
+): Promise<SlapdConfig> {
   const rootDn = `cn=reader,${options.baseDn}`;
   const rootPassword = randomBytes(15).toString('base64url');
-  const config = join(dir, 'slapd.conf');
-  const logFile = join(dir, 'slapd.log');
-  await mkdir(join(dir, 'data'));
-  await writeFile(join(dir, 'ad.schema'), schema());
+  const file = join(dir, 'slapd.conf');
+  await writeFile(join(dir, 'ad.schema'), slapdSchema());
   await writeFile(
-    config,
+    file,
     `
 include /etc/ldap/schema/core.schema
 include /etc/ldap/schema/cosine.schema
@@ -120,7 +138,8 @@ database mdb
 suffix "${options.baseDn}"
 rootdn "${rootDn}"
 rootpw ${rootPassword}
-directory ${dir}/data
+directory ${dataDir}
+lastmod ${options.lastMod === false ? 'off' : 'on'}
 maxsize 17179869184
 dbnosync
 index objectClass,sAMAccountName eq
@@ -128,6 +147,18 @@ access to * by * read
 `,
     { mode: 0o600 },
   );
+  return { file, rootDn, rootPassword };
+}
+
+/** Starts in a folder of its own, which `stop` removes. */
+export async function startSlapd(options: SlapdOptions): Promise<Slapd> {
+  const dir = await mkdtemp(join(tmpdir(), 'treeline-slapd-'));
+  const host = '127.0.0.1';
+  const [port, securePort] = [await freePort(), options.leaf ? await freePort() : 0];
+  const logFile = join(dir, 'slapd.log');
+  const dataDir = options.dataDir ?? join(dir, 'data');
+  await mkdir(dataDir, { recursive: true });
+  const { file: config, rootDn, rootPassword } = await configureSlapd(dir, dataDir, options);
   const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
   try {
     if (options.ldif !== undefined)

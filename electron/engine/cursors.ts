@@ -8,30 +8,35 @@ import { Fault } from '#contract/faults.ts';
  */
 const keep = 8;
 
-interface Held<T> {
-  readonly pages: AsyncIterator<T[]>;
+interface Held {
+  /** Of which list; rows of one are never given for another. */
+  readonly list: string;
+  readonly pages: AsyncIterator<unknown[]>;
   readonly abort: AbortController;
 }
 
-export class Cursors<T> {
-  readonly #held = new Map<string, Held<T>>();
+export class Cursors {
+  readonly #held = new Map<string, Held>();
 
-  has(cursor: string): boolean {
-    return this.#held.has(cursor);
+  has(list: string, cursor: string): boolean {
+    return this.#held.get(cursor)?.list === list;
   }
 
   /** The first page of a new list. */
-  start(pages: (signal: AbortSignal) => AsyncIterable<T[]>): Promise<{ rows: T[]; cursor: string | null }> {
+  start<T>(
+    list: string,
+    pages: (signal: AbortSignal) => AsyncIterable<T[]>,
+  ): Promise<{ rows: T[]; cursor: string | null }> {
     const abort = new AbortController();
-    return this.#page({ pages: pages(abort.signal)[Symbol.asyncIterator](), abort });
+    return this.#page<T>({ list, pages: pages(abort.signal)[Symbol.asyncIterator](), abort });
   }
 
   /** The page after the one that came with `cursor`; null instead of a cursor when there is none after it. */
-  async next(cursor: string): Promise<{ rows: T[]; cursor: string | null }> {
+  async next<T>(cursor: string): Promise<{ rows: T[]; cursor: string | null }> {
     const held = this.#held.get(cursor);
     if (!held) throw new Fault('object.notFound', { name: cursor });
     this.#held.delete(cursor);
-    return this.#page(held);
+    return this.#page<T>(held);
   }
 
   close(): void {
@@ -39,7 +44,7 @@ export class Cursors<T> {
     this.#held.clear();
   }
 
-  async #page(held: Held<T>): Promise<{ rows: T[]; cursor: string | null }> {
+  async #page<T>(held: Held): Promise<{ rows: T[]; cursor: string | null }> {
     const page = await held.pages.next();
     if (page.done) return { rows: [], cursor: null };
     const cursor = randomUUID();
@@ -49,6 +54,7 @@ export class Cursors<T> {
       this.#held.delete(oldest[0]);
       oldest[1].abort.abort();
     }
-    return { rows: page.value, cursor };
+    // The rows of the list that `held.list` names: only who started it knows that name.
+    return { rows: page.value as T[], cursor };
   }
 }

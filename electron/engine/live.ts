@@ -23,11 +23,17 @@ const rowAttributes = [
   'description', 'userAccountControl', 'groupType', 'name', 'cn', 'ou', 'dc', 'msDS-Approx-Immed-Subordinates', 'hasSubordinates',
 ]; // prettier-ignore
 
+/** A page of a live list; null = there is none after it. */
+export interface LivePage<T> {
+  readonly rows: T[];
+  readonly cursor: string | null;
+}
+
 interface Open {
   readonly connection: Promise<DirectoryConnection>;
   /** Ends the dialling, when nobody wants it any more. */
   readonly abort: AbortController;
-  readonly cursors: Cursors<LiveRow>;
+  readonly cursors: Cursors;
   /** Calls under way: a connection in use is not idle. */
   calls: number;
   timer: NodeJS.Timeout | null;
@@ -46,31 +52,43 @@ export class Live {
   }
 
   rootDse(profileId: string): Promise<RootDse> {
-    return this.#with(profileId, async (connection) =>
+    return this.with(profileId, async (connection) =>
       describeRootDse(await connection.rootDse(), Date.now()),
     );
   }
 
-  /** Direct children, at most 1,000 an answer. A cursor dies with its connection: the list is then started over. */
-  children(
-    profileId: string,
-    dn: string,
-    cursor: string | null,
-  ): Promise<{ rows: LiveRow[]; cursor: string | null }> {
+  /** Direct children, at most 1,000 an answer. */
+  children(profileId: string, dn: string, cursor: string | null): Promise<LivePage<LiveRow>> {
     const request = { base: dn, scope: 'one', filter: '(objectClass=*)', attributes: rowAttributes } as const;
+    return this.list(profileId, `children ${dn}`, cursor, (connection, signal) =>
+      rows(connection.stream(request, signal)),
+    );
+  }
+
+  /**
+   * A list that is read page by page: from its beginning, or on from the cursor that came with the last page. `name` tells
+   * lists apart, so that no cursor is answered with another list's rows. A cursor dies with its connection: the list is
+   * then started over.
+   */
+  list<T>(
+    profileId: string,
+    name: string,
+    cursor: string | null,
+    pages: (connection: DirectoryConnection, signal: AbortSignal) => AsyncIterable<T[]>,
+  ): Promise<LivePage<T>> {
     if (cursor !== null) {
       const open = this.#open.get(profileId);
-      if (!open?.cursors.has(cursor)) return Promise.reject(new Fault('object.notFound', { name: dn }));
-      return this.#use(profileId, open, () => open.cursors.next(cursor));
+      if (!open?.cursors.has(name, cursor)) return Promise.reject(new Fault('object.notFound', { name }));
+      return this.#use(profileId, open, () => open.cursors.next<T>(cursor));
     }
-    return this.#with(profileId, (connection, { cursors }) =>
-      cursors.start((signal) => rows(connection.stream(request, signal))),
+    return this.with(profileId, (connection, { cursors }) =>
+      cursors.start(name, (signal) => pages(connection, signal)),
     );
   }
 
   count(profileId: string, dn: string): Promise<{ count: number; exact: boolean }> {
     const request = { base: dn, scope: 'one', filter: '(objectClass=*)', attributes: ['1.1'], limit: countLimit } as const; // prettier-ignore
-    return this.#with(profileId, async (connection) => {
+    return this.with(profileId, async (connection) => {
       const { entries, more } = await connection.search(request);
       return { count: entries.length, exact: !more };
     });
@@ -79,7 +97,7 @@ export class Live {
   object(profileId: string, dn: string): Promise<{ row: LiveRow; attributes: Attribute[]; readAt: string }> {
     const attributes = ['*', '+', 'msDS-User-Account-Control-Computed'];
     const request = { base: dn, scope: 'base', filter: '(objectClass=*)', attributes } as const;
-    return this.#with(profileId, async (connection) => {
+    return this.with(profileId, async (connection) => {
       const [found] = (await connection.search(request)).entries;
       if (!found) throw new Fault('ldap.noSuchObject', { dn });
       const entry = withoutSecrets(found);
@@ -102,8 +120,8 @@ export class Live {
     await Promise.all([...this.#open.keys()].map((profileId) => this.disconnect(profileId)));
   }
 
-  /** A connection that the server has dropped meanwhile, as it does with idle ones, is dialled once more. */
-  async #with<T>(
+  /** Work on the profile's one connection. One that the server has dropped meanwhile, as it does with idle ones, is dialled once more. */
+  async with<T>(
     profileId: string,
     work: (connection: DirectoryConnection, open: Open) => Promise<T>,
   ): Promise<T> {

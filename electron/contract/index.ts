@@ -7,6 +7,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { faultSchema } from './faults.ts';
 import { forestProcedures as forest } from './forest.ts';
+import { liveMemberRow, liveMembersInput, serverSays } from './liveMembers.ts';
 import { connectionSchema, probeSchema, profileSchema } from './profiles.ts';
 import { schemaProcedures as schema } from './schema.ts';
 import {
@@ -288,6 +289,19 @@ export const contract = {
       z.object({ row: liveRow, attributes: z.array(attributeSchema), readAt: z.string() }),
     ),
     security: ask(liveSecurityInput, securitySchema),
+    /** Nearest first; at most 1,000 an answer, and `cursor` goes on. */
+    members: ask(
+      liveMembersInput,
+      z.object({ rows: z.array(liveMemberRow), cursor: z.string().nullable() }),
+    ),
+    memberOf: ask(
+      liveMembersInput,
+      z.object({ rows: z.array(liveMemberRow), cursor: z.string().nullable() }),
+    ),
+    serverSays: ask(
+      z.object({ profileId: z.string(), dn: z.string(), of: z.enum(['members', 'memberOf']) }),
+      serverSays,
+    ),
     disconnect: ask(z.object({ profileId: z.string() }), none),
   },
   jobs: {

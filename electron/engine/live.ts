@@ -18,7 +18,7 @@ import { describeRootDse } from './rootDse.ts';
 const defaultIdleMs = 5 * 60_000;
 const countLimit = 100_000;
 /** What a row shows; asked by name so that a page of a thousand stays small. */
-const rowAttributes = [
+export const rowAttributes: readonly string[] = [
   'objectClass', 'objectGUID', 'objectSid', 'sAMAccountName', 'sAMAccountType', 'userPrincipalName', 'displayName', 'mail',
   'description', 'userAccountControl', 'groupType', 'name', 'cn', 'ou', 'dc', 'msDS-Approx-Immed-Subordinates', 'hasSubordinates',
 ]; // prettier-ignore
@@ -185,7 +185,7 @@ async function* rows(pages: AsyncIterable<DirectoryEntry[]>): AsyncGenerator<Liv
     for (let at = 0; at < page.length; at += maxPage) yield page.slice(at, at + maxPage).map(liveRow);
 }
 
-function liveRow(entry: DirectoryEntry): LiveRow {
+export function liveRow(entry: DirectoryEntry): LiveRow {
   const approximate = firstText(entry, 'msDS-Approx-Immed-Subordinates');
   const has = firstText(entry, 'hasSubordinates');
   const hasChildren =

@@ -38,6 +38,11 @@ export class OpenWorkspace {
   #turn: Promise<unknown> = Promise.resolve();
   readonly #changes = new Broadcast<'info', WorkspaceInfo>();
 
+  /** The workspace that is open, or null; `current` for what cannot do without one. */
+  get opened(): Workspace | null {
+    return this.#current?.workspace ?? null;
+  }
+
   get current(): Workspace {
     if (!this.#current) throw new Fault('workspace.none', {});
     return this.#current.workspace;

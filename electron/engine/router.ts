@@ -6,6 +6,7 @@ import { decodeEntry } from '#domain/directory/attributes/decode.ts';
 import type { Engine } from './engine.ts';
 import { directoryRows, roleRows } from './estateViews.ts';
 import { toFault } from './faults.ts';
+import { liveMembers, liveServerSays } from './liveMemberships.ts';
 import { startCapture, startImport, startReadAws } from './work.ts';
 
 const os = implement(contract)
@@ -116,6 +117,15 @@ export const router = os.router({
     ),
     object: os.live.object.handler(({ context: { engine }, input }) =>
       engine.live.object(input.profileId, input.dn),
+    ),
+    members: os.live.members.handler(({ context: { engine }, input }) =>
+      liveMembers(engine, 'members', input),
+    ),
+    memberOf: os.live.memberOf.handler(({ context: { engine }, input }) =>
+      liveMembers(engine, 'memberOf', input),
+    ),
+    serverSays: os.live.serverSays.handler(({ context: { engine }, input, signal }) =>
+      liveServerSays(engine, input, signal),
     ),
     disconnect: os.live.disconnect.handler(async ({ context: { engine }, input }) => {
       await engine.live.disconnect(input.profileId);

@@ -1,0 +1,135 @@
+/** Entries of one forest from one or several readings: what was read, what was not, and why. */
+import { dnKey, isDescendantKey, parentDn } from '../directory/dnKey.ts';
+import type { DirectoryEntry } from '../directory/object.ts';
+import { textsOf } from '../directory/values.ts';
+import { notRead } from './known.ts';
+import type { Known, NotRead, NotReadReason } from './known.ts';
+import type { ObjectRef } from './model.ts';
+
+export type ForestEntry = DirectoryEntry & { readonly id?: number };
+
+/** One reading: a snapshot, or a directory read live. */
+export interface ForestPart {
+  /** Null = read live. */
+  readonly snapshotId: number | null;
+  /** ISO 8601 UTC. */
+  readonly readAt: string;
+  /** DNs of the naming contexts that were read. */
+  readonly contexts: readonly string[];
+  /** At least the objects that a forest is made of; others are passed over. */
+  readonly entries: readonly ForestEntry[];
+  /** What could not be read: a DN, and a code of the contract's `missing`. */
+  readonly missing: readonly { readonly where: string; readonly code: string }[];
+}
+
+const reasonOf: Readonly<Record<string, NotReadReason>> = {
+  'ldap.insufficientAccess': 'accessDenied',
+  'ldap.referral': 'heldElsewhere',
+  'ldap.timeLimit': 'limitReached',
+  'ldap.sizeLimit': 'limitReached',
+};
+
+interface Held {
+  readonly entry: ForestEntry;
+  readonly part: ForestPart;
+}
+
+export class ForestEntries {
+  readonly parts: readonly ForestPart[];
+  readonly #byKey = new Map<string, Held>();
+  readonly #byClass = new Map<string, Held[]>();
+  /** Key of a context → the newest part that read it. */
+  readonly #contexts = new Map<string, ForestPart>();
+
+  constructor(parts: readonly ForestPart[]) {
+    this.parts = parts.toSorted((a, b) => (a.readAt < b.readAt ? 1 : a.readAt > b.readAt ? -1 : 0));
+    for (const part of this.parts)
+      for (const context of part.contexts) {
+        const key = dnKey(context);
+        if (!this.#contexts.has(key)) this.#contexts.set(key, part);
+      }
+    for (const part of this.parts)
+      for (const entry of part.entries) {
+        const key = dnKey(entry.dn);
+        // Of a context that two readings hold, the newer one says what there is.
+        if (this.#byKey.has(key) || (this.#partOf(key) ?? part) !== part) continue;
+        const held = { entry, part };
+        this.#byKey.set(key, held);
+        for (const name of textsOf(entry, 'objectClass')) {
+          const lower = name.toLowerCase();
+          const of = this.#byClass.get(lower);
+          if (of) of.push(held);
+          else this.#byClass.set(lower, [held]);
+        }
+      }
+  }
+
+  at(dn: string): ForestEntry | null {
+    return this.#byKey.get(dnKey(dn))?.entry ?? null;
+  }
+
+  /** Entries of a class, in stored order. */
+  ofClass(lowerName: string): ForestEntry[] {
+    return (this.#byClass.get(lowerName) ?? []).map(({ entry }) => entry);
+  }
+
+  ref(dn: string): ObjectRef {
+    const held = this.#byKey.get(dnKey(dn));
+    return {
+      snapshotId: held?.part.snapshotId ?? null,
+      objectId: held?.entry.id ?? null,
+      dn: held?.entry.dn ?? dn,
+    };
+  }
+
+  /** Whether the naming context of exactly this name was read. */
+  captured(context: string): boolean {
+    return this.#contexts.has(dnKey(context));
+  }
+
+  /** The naming context of those read that an object lies in; null when none holds it. */
+  contextOf(dn: string): string | null {
+    return this.#contextKey(dnKey(dn));
+  }
+
+  /** Why there is no entry of this name. */
+  why(dn: string): NotRead {
+    const key = dnKey(dn);
+    const part = this.#partOf(key);
+    if (!part) {
+      const elsewhere = this.parts.map((each) => missingAt(each, key)).find((reason) => reason !== null);
+      return notRead(elsewhere ?? 'contextNotCaptured', dn);
+    }
+    return notRead(missingAt(part, key) ?? 'objectNotRead', dn);
+  }
+
+  /** What the entry of this name says, or why there is no such entry. */
+  of<T>(dn: string, tell: (entry: ForestEntry) => Known<T>): Known<T> {
+    const entry = this.at(dn);
+    return entry ? tell(entry) : this.why(dn);
+  }
+
+  /** A list is read when its container came, or anything of it did. */
+  list<T>(container: string, rows: T[]): Known<T[]> {
+    return rows.length > 0 || this.at(container) ? { state: 'read', value: rows } : this.why(container);
+  }
+
+  #partOf(key: string): ForestPart | null {
+    const context = this.#contextKey(key);
+    return context === null ? null : this.#contexts.get(context)!;
+  }
+
+  #contextKey(key: string): string | null {
+    for (let at: string | null = key; at !== null; at = parentDn(at)) if (this.#contexts.has(at)) return at;
+    return null;
+  }
+}
+
+function missingAt(part: ForestPart, key: string): NotReadReason | null {
+  for (const { where, code } of part.missing) {
+    const place = dnKey(where);
+    if (place === key || (place !== '' && isDescendantKey(key, place)))
+      return reasonOf[code] ?? 'objectNotRead';
+  }
+  return null;
+}

@@ -108,8 +108,12 @@ export class BerReader {
   }
 
   integer(tag: number = tags.integer): number {
-    const octets = this.octets(tag);
-    if (octets.length === 0 || octets.length > 4) throw new BerError('integer');
-    return octets.readIntBE(0, octets.length);
+    const end = this.open(tag);
+    const { bytes, at } = this;
+    if (at === end || end - at > 4) throw new BerError('integer');
+    let value = bytes[at]! < 0x80 ? 0 : -1;
+    for (let i = at; i < end; i += 1) value = (value << 8) | bytes[i]!;
+    this.at = end;
+    return value;
   }
 }

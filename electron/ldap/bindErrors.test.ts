@@ -31,7 +31,11 @@ const table: [number, string, string][] = [
 ];
 
 it.each(table)('%i %s', (code, diagnostic, fault) => {
-  const { code: got, params } = bindFault({ code, matchedDn: '', diagnostic, cookie: null }, 'ada', where);
+  const { code: got, params } = bindFault(
+    { code, matchedDn: '', diagnostic, cookie: null, dirSync: null },
+    'ada',
+    where,
+  );
   expect(got).toBe(fault);
   if ('user' in params) expect(params.user).toBe('ada');
 });

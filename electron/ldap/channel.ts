@@ -4,9 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import { Fault } from '#contract/faults.ts';
-import type { DirectoryEntry } from '#domain/directory/object.ts';
 import { BerError, BerReader, element, integer, tags } from './ber.ts';
-import { readEntry } from './entries.ts';
 import { Frames } from './frames.ts';
 import { abandonRequest, bindRequest, readReference, readResult, requests, responses, searchRequest, startTlsRequest, unbindRequest, type Request, type Result, type SearchFields } from './messages.ts'; // prettier-ignore
 import { codes, type Where } from './resultCodes.ts';
@@ -15,7 +13,9 @@ const sayable: ReadonlySet<number> = new Set(Object.values(requests));
 const lastId = 2 ** 31 - 1;
 
 export interface SearchSinks {
-  onEntry(entry: DirectoryEntry): void;
+  /** Stands inside the entry; its bytes are only lent for the time of the call. Throws `BerError` where it is none,
+   * a `Fault` to end the conversation with. */
+  onEntry(response: BerReader): void;
   onReference?(uri: string): void;
 }
 
@@ -38,6 +38,9 @@ export class Channel {
   #fault: Fault | null = null;
   /** After the answer to StartTLS: whatever else comes in the clear is somebody's forgery. */
   #sealed = false;
+  #paused = false;
+  /** Whose answers the chunk at hand brought. */
+  #heard: Pending | null = null;
   #id = 0;
 
   /** `seconds` is how long the server may stay silent about a request. */
@@ -65,6 +68,19 @@ export class Channel {
   /** Ask for TLS; after a success the socket has to be taken with `detach`, and nothing more is said in the clear. */
   startTls(signal?: AbortSignal): Promise<Result> {
     return this.#request(startTlsRequest(), { endsWith: responses.extended }, signal, 'close');
+  }
+
+  /** Read nothing until `resume`: what the server has to say waits with it, and no answer is missed meanwhile. */
+  pause(): void {
+    this.#paused = true;
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    for (const pending of this.#pending.values()) pending.heard();
+    this.#socket.resume();
   }
 
   /**
@@ -132,6 +148,10 @@ export class Channel {
         this.#pending.delete(id);
       };
       const silence = setTimeout(() => {
+        if (this.#paused) {
+          silence.refresh();
+          return;
+        }
         // A server that says nothing will say nothing to a retry on this connection either.
         this.#end(new Fault('ldap.noAnswer', { ...this.where, seconds: this.#seconds }));
         this.#socket.destroy();
@@ -145,7 +165,10 @@ export class Channel {
       signal?.addEventListener('abort', cancel, { once: true });
       this.#pending.set(id, {
         ...expected,
-        heard: () => silence.refresh(),
+        heard: () => {
+          // A timer that was cleared would begin anew.
+          if (this.#pending.has(id)) silence.refresh();
+        },
         resolve: (result) => {
           settle();
           resolve(result);
@@ -160,17 +183,22 @@ export class Channel {
   }
 
   readonly #onData = (chunk: Buffer): void => {
+    if (this.#fault) return;
     try {
-      for (const message of this.#frames.push(chunk)) {
-        if (this.#fault) return;
-        if (this.#sealed) throw new BerError('operation');
-        this.#take(message);
-      }
+      this.#frames.feed(chunk, this.#onMessage);
     } catch (cause) {
-      if (!(cause instanceof BerError)) throw cause;
-      this.#end(new Fault('ldap.notLdap', this.where, { cause }));
+      if (!(cause instanceof BerError || cause instanceof Fault)) throw cause;
+      this.#end(cause instanceof Fault ? cause : new Fault('ldap.notLdap', this.where, { cause }));
       this.#socket.destroy();
     }
+    this.#heard?.heard();
+    this.#heard = null;
+  };
+
+  readonly #onMessage = (bytes: Buffer, at: number, end: number): void => {
+    if (this.#fault) return;
+    if (this.#sealed) throw new BerError('operation');
+    this.#take(new BerReader(bytes, at, end));
   };
 
   readonly #onEnd = (cause?: unknown): void => {
@@ -184,8 +212,8 @@ export class Channel {
     for (const pending of this.#pending.values()) pending.reject(fault);
   }
 
-  #take(bytes: Buffer): void {
-    const message = new BerReader(bytes).inside(tags.sequence);
+  #take(message: BerReader): void {
+    message.end = message.open(tags.sequence);
     const id = message.integer();
     const operation = message.peek();
     const response = message.inside(operation);
@@ -198,13 +226,19 @@ export class Channel {
     }
     const pending = this.#pending.get(id);
     if (pending === undefined) return; // the end of something abandoned
-    pending.heard();
+    this.#hear(pending);
     if (operation === pending.endsWith) {
       this.#sealed = operation === responses.extended;
       pending.resolve(readResult(response, message));
-    } else if (operation === responses.entry && pending.onEntry) pending.onEntry(readEntry(response));
+    } else if (operation === responses.entry && pending.onEntry) pending.onEntry(response);
     else if (operation === responses.reference && pending.onEntry)
       for (const uri of readReference(response)) pending.onReference?.(uri);
     else if (operation !== 0x79 || !pending.onEntry) throw new BerError('operation'); // 0x79: intermediate response
+  }
+
+  /** A chunk may bring hundreds of answers: the wait begins again once for all of them. */
+  #hear(pending: Pending): void {
+    if (this.#heard !== pending) this.#heard?.heard();
+    this.#heard = pending;
   }
 }

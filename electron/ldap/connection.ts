@@ -1,6 +1,7 @@
 /** A signed-in connection, as the rest of Treeline sees it. */
 import type { RawValue } from '#domain/directory/object.ts';
 import type { DirectoryConnection, SearchRequest } from './api.ts';
+import { dirSyncStep } from './dirSync.ts';
 import { searchAll, type Reading } from './search.ts';
 import { streamPages } from './stream.ts';
 
@@ -24,6 +25,7 @@ export function directoryConnection(reading: Reading): DirectoryConnection {
     },
     search: (request: SearchRequest, signal?: AbortSignal) => searchAll(reading, request, signal),
     stream: (request, signal, onReferral) => streamPages(reading, request, signal, onReferral),
+    dirSync: (request, signal) => dirSyncStep(reading, request, signal),
     close: () => channel.close(),
   };
 }

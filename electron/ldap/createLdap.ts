@@ -1,11 +1,11 @@
 /** Reading live directories: the one implementation of the port in `api.ts`. */
 import type { Resolver } from 'node:dns/promises';
 import type { ReadLdap } from './api.ts';
-import { checkCredentials, signIn } from './bind.ts';
+import { defaultRetry, type Retry } from './bulk/retry.ts';
+import { openBulk } from './bulk/reader.ts';
 import { directoryConnection } from './connection.ts';
-import { Deadline } from './deadline.ts';
-import { openChannel } from './open.ts';
 import { probe } from './probe.ts';
+import { readingOf, signedIn } from './signedIn.ts';
 
 export interface LdapOptions {
   /**
@@ -13,29 +13,19 @@ export interface LdapOptions {
    * own way (hosts file and all) for host names.
    */
   readonly resolver?: Resolver;
+  /** How a reading in bulk goes on when its connection breaks. */
+  readonly retry?: Retry;
 }
 
 export function createLdap(options: LdapOptions = {}): ReadLdap {
-  const { resolver } = options;
+  const { resolver, retry = defaultRetry } = options;
   return {
     async connect(connection, password, signal) {
-      checkCredentials(connection, password);
-      const seconds = connection.timeoutSeconds;
-      const deadline = new Deadline(seconds, signal);
-      const channel = await openChannel(connection, resolver, deadline, signal);
-      try {
-        await signIn(channel, connection.user, password, deadline);
-      } catch (cause) {
-        await channel.close();
-        throw cause;
-      }
-      // The server's own limit comes first, so that it is the server who says which search took too long.
-      return directoryConnection({
-        channel,
-        pageSize: connection.pageSize,
-        timeLimit: Math.max(1, seconds - 1),
-      });
+      const channel = await signedIn(connection, password, resolver, signal);
+      return directoryConnection(readingOf(channel, connection));
     },
+    bulk: (connection, password, signal) =>
+      openBulk({ connection, password, retry, dnsServers: resolver?.getServers() ?? null }, signal),
     probe: (connection, signal) => probe(connection, resolver, signal),
   };
 }

@@ -3,6 +3,7 @@
  * delete, a modify, a rename, a compare or any extended operation but StartTLS: reading only, by construction.
  */
 import { BerReader, element, integer, tags } from './ber.ts';
+import { control, controlOids, sdFlagsControl } from './controls.ts';
 
 /** Protocol operations of requests; the channel refuses to send anything else. */
 export const requests = { bind: 0x60, unbind: 0x42, search: 0x63, abandon: 0x50, extended: 0x77 } as const;
@@ -10,9 +11,6 @@ export const responses = { bind: 0x61, entry: 0x64, done: 0x65, reference: 0x73,
 
 /** RFC 4511, 4.14 and 4.4.1. */
 export const startTlsOid = '1.3.6.1.4.1.1466.20037';
-/** RFC 2696; MS-ADTS, LDAP extended controls. */
-const pagedOid = '1.2.840.113556.1.4.319';
-const sdFlagsOid = '1.2.840.113556.1.4.801';
 const controlsTag = 0xa0;
 
 export const scopes = { base: 0, one: 1, sub: 2 } as const;
@@ -39,20 +37,16 @@ export interface SearchFields {
   /** Seconds the server may spend; 0 = its own limit. */
   readonly timeLimit: number;
   readonly page?: { readonly size: number; readonly cookie: Buffer };
+  /** Further controls, as `controls.ts` writes them. */
+  readonly controls?: readonly Buffer[];
 }
-
-const control = (oid: string, value: Buffer): Buffer =>
-  element(tags.sequence, [element(tags.octetString, oid), element(tags.octetString, value)]);
-
-/** Without SD_FLAGS = 7 (owner, group, DACL) an ordinary reader gets no nTSecurityDescriptor at all: it may not read the SACL. */
-const sdFlags = control(sdFlagsOid, element(tags.sequence, [integer(7)]));
 
 const asksDescriptor = (attributes: readonly string[]): boolean =>
   attributes.some((name) => name.toLowerCase() === 'ntsecuritydescriptor');
 
 /**
- * A search. Aliases are never followed. No DOMAIN_SCOPE control: at a domain's root AD names by references what other
- * servers or partitions hold, and a reader has to know that it did not see them; they are counted, never chased.
+ * A search. Aliases are never followed. No DOMAIN_SCOPE control by itself: at a domain's root AD names by references what
+ * other servers or partitions hold, and a reader has to know that it did not see them; they are counted, never chased.
  */
 export function searchRequest(search: SearchFields): Request {
   const operation = element(requests.search, [
@@ -65,14 +59,17 @@ export function searchRequest(search: SearchFields): Request {
     search.filter,
     element(tags.sequence, search.attributes.map((name) => element(tags.octetString, name))), // prettier-ignore
   ]);
-  const controls: Buffer[] = [];
+  const controls: Buffer[] = [...(search.controls ?? [])];
   if (search.page) {
     const { size, cookie } = search.page;
     controls.push(
-      control(pagedOid, element(tags.sequence, [integer(size), element(tags.octetString, cookie)])),
+      control(controlOids.paged, element(tags.sequence, [integer(size), element(tags.octetString, cookie)])),
     );
   }
-  if (asksDescriptor(search.attributes)) controls.push(sdFlags);
+  if (asksDescriptor(search.attributes)) {
+    const descriptors = sdFlagsControl();
+    if (!controls.some((one) => one.equals(descriptors))) controls.push(descriptors);
+  }
   return controls.length === 0 ? [operation] : [operation, element(controlsTag, controls)];
 }
 
@@ -83,6 +80,8 @@ export interface Result {
   readonly diagnostic: string;
   /** Cookie of the paged results control; null when the server sent none. Empty = the last page. */
   readonly cookie: Buffer | null;
+  /** What the DirSync control said; null when the server sent none. */
+  readonly dirSync: { readonly more: boolean; readonly cookie: Buffer } | null;
 }
 
 /** `response` stands inside the operation, `message` behind it, where the controls are. */
@@ -90,22 +89,30 @@ export function readResult(response: BerReader, message: BerReader): Result {
   const code = response.integer(tags.enumerated);
   const matchedDn = response.text();
   const diagnostic = response.text();
-  return { code, matchedDn, diagnostic, cookie: readCookie(message) };
+  return { code, matchedDn, diagnostic, ...readControls(message) };
 }
 
-function readCookie(message: BerReader): Buffer | null {
-  if (message.peek() !== controlsTag) return null;
+function readControls(message: BerReader): Pick<Result, 'cookie' | 'dirSync'> {
+  let cookie: Buffer | null = null;
+  let dirSync: Result['dirSync'] = null;
+  if (message.peek() !== controlsTag) return { cookie, dirSync };
   const controls = message.inside(controlsTag);
   while (controls.more) {
     const one = controls.inside(tags.sequence);
     const oid = one.text();
     if (one.peek() === tags.boolean) one.skip();
-    if (oid !== pagedOid || !one.more) continue;
+    if (!one.more || (oid !== controlOids.paged && oid !== controlOids.dirSync)) continue;
     const value = one.inside(tags.octetString).inside(tags.sequence);
-    value.skip(); // an estimate of the size, which no server of ours gives
-    return Buffer.from(value.octets());
+    if (oid === controlOids.paged) {
+      value.skip(); // an estimate of the size, which no server of ours gives
+      cookie ??= Buffer.from(value.octets());
+    } else {
+      const more = value.integer() !== 0;
+      value.skip(); // not used in answers
+      dirSync ??= { more, cookie: Buffer.from(value.octets()) };
+    }
   }
-  return null;
+  return { cookie, dirSync };
 }
 
 /** The addresses of one continuation reference. */

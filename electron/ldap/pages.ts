@@ -2,6 +2,7 @@
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import { Fault } from '#contract/faults.ts';
 import type { Channel } from './channel.ts';
+import { readEntry } from './entries.ts';
 import type { SearchFields } from './messages.ts';
 import { completeRanges, hasRanges, type ReadObject } from './ranges.ts';
 import { codes, searchFault } from './resultCodes.ts';
@@ -27,18 +28,23 @@ export async function readPage(
   const entries: DirectoryEntry[] = [];
   const result = await channel.search(
     fields,
-    { onEntry: (entry) => entries.push(entry), onReference },
+    { onEntry: (response) => entries.push(readEntry(response)), onReference },
     signal,
   );
   const fault = result.code === codes.success ? null : searchFault(result, fields.base, channel.where);
   return { entries, cookie: result.cookie ?? Buffer.alloc(0), fault };
 }
 
-/** One object by its name, for the pieces of a range; null when it is gone. */
-export function objectReader(channel: Channel, timeLimit: number, signal?: AbortSignal): ReadObject {
+/** One object by its name, for the pieces of a range; null when it is gone. `fields` are those of the search that found it. */
+export function objectReader(
+  channel: Channel,
+  fields: Pick<SearchFields, 'timeLimit' | 'controls'>,
+  signal?: AbortSignal,
+): ReadObject {
+  const { timeLimit, controls = [] } = fields;
   return async (dn, attributes) => {
-    const fields = { base: dn, scope: 'base', filter: anything, attributes, timeLimit } as const;
-    const { entries, fault } = await readPage(channel, fields, () => {}, signal);
+    const one = { base: dn, scope: 'base', filter: anything, attributes, timeLimit, controls } as const;
+    const { entries, fault } = await readPage(channel, one, () => {}, signal);
     if (fault?.code === 'ldap.noSuchObject') return null;
     if (fault) throw fault;
     return entries[0] ?? null;
@@ -49,11 +55,11 @@ export function objectReader(channel: Channel, timeLimit: number, signal?: Abort
 export async function completeEntries(
   entries: DirectoryEntry[],
   channel: Channel,
-  timeLimit: number,
+  fields: SearchFields,
   signal?: AbortSignal,
 ): Promise<DirectoryEntry[]> {
   if (!entries.some(hasRanges)) return entries;
-  const read = objectReader(channel, timeLimit, signal);
+  const read = objectReader(channel, fields, signal);
   const whole: DirectoryEntry[] = [];
   for (const entry of entries) {
     const complete = hasRanges(entry) ? await completeRanges(entry, read, channel.where) : entry;

@@ -109,23 +109,34 @@ async function wholeAttribute(
   }
 }
 
+/** Told of an attribute that cannot be read to its end; the entry goes on without it. Rethrow to give up the entry. */
+export type OnIncomplete = (attribute: string, cause: unknown) => void;
+
 /**
  * The entry with every ranged attribute whole and under its plain name. Null when the object was deleted meanwhile:
- * half of it is nothing that ever was.
+ * half of it is nothing that ever was. Without `onIncomplete` an attribute that cannot be completed fails the entry.
  */
 export async function completeRanges(
   entry: DirectoryEntry,
   read: ReadObject,
   where: Where,
+  onIncomplete?: OnIncomplete,
 ): Promise<DirectoryEntry | null> {
   const attributes: Record<string, readonly RawValue[]> = { ...entry.attributes };
   for (const key of Object.keys(entry.attributes)) {
     const piece = parseRange(key);
     if (!piece) continue;
-    const values = await wholeAttribute(entry, piece, read, where);
-    if (values === null) return null;
     delete attributes[key];
-    attributes[piece.name] = values;
+    try {
+      const values = await wholeAttribute(entry, piece, read, where);
+      if (values === null) return null;
+      attributes[piece.name] = values;
+    } catch (cause) {
+      if (!onIncomplete) throw cause;
+      onIncomplete(piece.name, cause);
+      // AD names it, empty, beside its piece: that would say that it has no value.
+      delete attributes[piece.name];
+    }
   }
   return { dn: entry.dn, attributes };
 }

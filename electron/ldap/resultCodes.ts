@@ -16,6 +16,7 @@ export const codes = {
   strongerAuthRequired: 8,
   referral: 10,
   adminLimitExceeded: 11,
+  unavailableCriticalExtension: 12,
   confidentialityRequired: 13,
   noSuchAttribute: 16,
   noSuchObject: 32,

@@ -17,8 +17,8 @@ export async function* streamPages(
   signal: AbortSignal,
   onReferral: (uri: string) => void = () => {},
 ): AsyncGenerator<DirectoryEntry[], void> {
-  const { channel, pageSize, timeLimit } = reading;
-  const fields = fieldsOf(request, timeLimit);
+  const { channel, pageSize } = reading;
+  const fields = await fieldsOf(reading, request);
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
   const ask = (cookie: Buffer): Promise<Page> => {
@@ -34,7 +34,7 @@ export async function* streamPages(
     while (coming && remaining > 0) {
       const page: Page = await coming;
       coming = page.fault === null && page.cookie.length > 0 ? ask(page.cookie) : null;
-      const entries = await completeEntries(page.entries.slice(0, remaining), channel, timeLimit, either);
+      const entries = await completeEntries(page.entries.slice(0, remaining), channel, fields, either);
       remaining -= page.entries.length;
       if (entries.length > 0) yield entries;
       if (page.fault) throw page.fault;

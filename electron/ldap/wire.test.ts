@@ -15,6 +15,12 @@ const entry = (dn: string, attributes: readonly (readonly [string, readonly Uint
     element(tags.sequence, attributes.map(([name, values]) => element(tags.sequence, [text(name), element(tags.set, values.map((value) => element(tags.octetString, value)))]))), // prettier-ignore
   ]);
 const message = (id: number, operation: Buffer): Buffer => element(tags.sequence, [integer(id), operation]);
+/** The messages that a stream completes, copied: they are only lent. */
+const take = (frames: Frames, chunk: Buffer): Buffer[] => {
+  const out: Buffer[] = [];
+  frames.feed(chunk, (bytes, at, end) => out.push(Buffer.from(bytes.subarray(at, end))));
+  return out;
+};
 const decode = (bytes: Buffer) => readEntry(new BerReader(bytes).inside(0x64));
 
 const attributeName = fc
@@ -116,7 +122,13 @@ describe('results', () => {
     ]);
     const reader = new BerReader(bytes);
     const result = readResult(reader.inside(0x65), reader);
-    expect(result).toEqual({ code: 32, matchedDn: 'DC=x', diagnostic: 'gone', cookie: Buffer.from([7, 8]) });
+    expect(result).toEqual({
+      code: 32,
+      matchedDn: 'DC=x',
+      diagnostic: 'gone',
+      cookie: Buffer.from([7, 8]),
+      dirSync: null,
+    });
   });
 
   it('of references carry every address', () => {
@@ -143,7 +155,7 @@ describe('frames', () => {
           const out: Buffer[] = [];
           for (let at = 0, i = 0; at < stream.length; i += 1) {
             const size = sizes[i % sizes.length]!;
-            out.push(...frames.push(stream.subarray(at, at + size)));
+            out.push(...take(frames, stream.subarray(at, at + size)));
             at += size;
           }
           expect(out.map((one) => one.toString('hex'))).toEqual(all.map((one) => one.toString('hex')));
@@ -160,7 +172,15 @@ describe('frames', () => {
     ['a length of five bytes', '3085'],
     ['more than any entry has', '3084ffffffff'],
   ])('refuse %s', (_, hex) => {
-    expect(() => [...new Frames().push(Buffer.from(hex, 'hex'))]).toThrow(BerError);
+    expect(() => take(new Frames(), Buffer.from(hex, 'hex'))).toThrow(BerError);
+  });
+
+  it('take memory as bytes come, not as a length promises', () => {
+    const frames = new Frames();
+    take(frames, Buffer.from('30840fffffff', 'hex'));
+    for (let i = 0; i < 100; i += 1) take(frames, Buffer.alloc(1000));
+    expect(frames.held).toBe(100_006);
+    expect(frames.room).toBeLessThan(256 * 1024);
   });
 
   it('join a large message once, not once for each piece', () => {
@@ -169,8 +189,10 @@ describe('frames', () => {
     const begun = performance.now();
     const out: Buffer[] = [];
     for (let at = 0; at < large.length; at += 16_384)
-      out.push(...frames.push(large.subarray(at, at + 16_384)));
+      out.push(...take(frames, large.subarray(at, at + 16_384)));
     expect(out.map((one) => one.length)).toEqual([large.length]);
+    // Its room is given back.
+    expect(frames.room).toBe(0);
     expect(performance.now() - begun).toBeLessThan(2000);
   });
 });

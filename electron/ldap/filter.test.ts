@@ -66,7 +66,7 @@ describe('values are bytes', () => {
 
 describe('refuses with the place of the mistake', () => {
   it.each([
-    ['', '2'],
+    ['', '1'],
     ['(', '2'],
     ['()', '2'],
     ['(cn)', '2'],

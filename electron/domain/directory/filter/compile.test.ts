@@ -239,6 +239,7 @@ describe('bytes tell the same as values, or leave it open', () => {
   );
   const syntax = fc.constantFrom<FilterSyntax>('text', 'guessed', 'exact', 'integer', 'boolean', 'time', 'dn', 'sid', 'guid', 'bytes', 'oid'); // prettier-ignore
   it('for every test', () => {
+    expect.hasAssertions();
     fc.assert(
       fc.property(syntax, text, fc.oneof(text, fc.uint8Array({ maxLength: 8 })), (kind, asserted, stored) => {
         const value = textValue(asserted);

@@ -203,8 +203,8 @@ export function slotTakes(slot: Slot, description: string): boolean {
   const lower = description.toLowerCase();
   if (baseName(lower) !== slot.name) return false;
   if (slot.options.length === 0) return true;
-  const options = lower.split(';').slice(1);
-  return slot.options.every((option) => options.includes(option));
+  const options = new Set(lower.split(';').slice(1));
+  return slot.options.every((option) => options.has(option));
 }
 
 export interface EntryFilterOptions extends CompileOptions {

@@ -74,7 +74,7 @@ describe('refuses with the place of the mistake', () => {
     ['(cn=a', '2'],
     ['(cn=a))', '7'],
     ['(cn=a)(cn=b)', '7'],
-    ['(cn=a(b)', '5'],
+    ['(cn=a(b)', '6'],
     [String.raw`(cn=\zz)`, '5'],
     [String.raw`(cn=ab\2)`, '7'],
     ['(&(cn=a)x)', '9'],

@@ -41,6 +41,7 @@ function directory(pages: readonly (readonly DirectoryEntry[])[]) {
         yield [...page];
       }
     },
+    dirSync: async () => Promise.reject(new Error('not asked')),
     close: async () => void (seen.closed += 1),
   });
   const ldap: ReadLdap = {
@@ -50,6 +51,7 @@ function directory(pages: readonly (readonly DirectoryEntry[])[]) {
       fail();
       return connection();
     },
+    bulk: async () => Promise.reject(new Error('not asked')),
     probe: async () => Promise.reject(new Error('not asked')),
   };
   return { seen, ldap, failNext: (make: () => Error) => (failure = make) };
@@ -135,6 +137,7 @@ it('ends the dialling when it is disconnected', async () => {
       new Promise((_resolve, reject) => {
         signal!.addEventListener('abort', () => reject(new Fault('job.cancelled', {})));
       }),
+    bulk: async () => Promise.reject(new Error('not asked')),
     probe: async () => Promise.reject(new Error('not asked')),
   };
   const live = new Live(never, profiles);

@@ -7,7 +7,10 @@ import type { Connection } from '#contract/profiles.ts';
 import { Fault } from '#contract/faults.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import { startCaptureFrom, startImport } from '#engine/work.ts';
+import { withoutSecrets } from '#domain/directory/attributes/secret.ts';
+import type { Dialler } from '#engine/capture/dialler.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
+import { EntryPacker } from '#packed/pack.ts';
 import { testEngine, type TestEngine } from '../support/engine.ts';
 
 let test: TestEngine;
@@ -44,22 +47,35 @@ const person = (i: number): DirectoryEntry => ({
 });
 
 /** A directory whose reading waits for `gate` after its first page. */
-function directory(gate: Promise<void>, thenFails?: Fault): DirectoryConnection {
-  return {
+function directory(gate: Promise<void>, thenFails?: Fault): Dialler {
+  const connected: DirectoryConnection = {
     host: 'dc1',
     port: 636,
     rootDse: async () => ({ defaultNamingContext: ['DC=a,DC=example'] }),
     search: async () => ({ entries: [], more: false }),
-    async *stream(_request, signal) {
-      yield [{ dn: 'DC=a,DC=example', attributes: { objectClass: ['domain'] } }, person(1)];
-      const stopped = new Promise<never>((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(new Fault('job.cancelled', {})));
-      });
-      await Promise.race([gate, stopped]);
-      if (thenFails) throw thenFails;
-      yield [person(2)];
-    },
+    async *stream() {},
+    dirSync: async () => Promise.reject(new Fault('ldap.insufficientAccess', { dn: 'DC=a,DC=example' })),
     close: async () => {},
+  };
+  const packer = new EntryPacker();
+  const page = (...entries: DirectoryEntry[]) =>
+    ({ is: 'page', page: packer.pack(entries.map(withoutSecrets)) }) as const;
+  return {
+    connect: async () => connected,
+    bulk: async () => ({
+      host: 'dc1',
+      port: 636,
+      async *read(_request, signal) {
+        yield page({ dn: 'DC=a,DC=example', attributes: { objectClass: ['domain'] } }, person(1));
+        const stopped = new Promise<never>((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Fault('job.cancelled', {})));
+        });
+        await Promise.race([gate, stopped]);
+        if (thenFails) throw thenFails;
+        yield page(person(2));
+      },
+      close: async () => {},
+    }),
   };
 }
 
@@ -71,10 +87,9 @@ function gate() {
   return { opened, release };
 }
 
-const capture = (reading: DirectoryConnection) =>
-  startCaptureFrom(test.engine, 'dc1', connection, async () => reading);
+const capture = (reading: Dialler) => startCaptureFrom(test.engine, 'dc1', connection, reading);
 
-async function captured(reading: DirectoryConnection) {
+async function captured(reading: Dialler) {
   return test.engine.jobs.ended(capture(reading).id);
 }
 

@@ -25,9 +25,8 @@ export interface TreeFacts {
   readonly bigContainerChildren: number;
   readonly largestGroupDn: string;
   readonly largestGroupMembers: number;
-  /** The group with the most members, nested ones counted. */
-  readonly nestedGroupDn: string;
-  readonly nestedGroupMembers: number;
+  /** The groups with the most accounts, nested ones counted; the largest first. */
+  readonly nestedGroups: readonly { readonly dn: string; readonly members: number }[];
   /** Seconds that the first load took. */
   readonly loadSeconds: number;
 }
@@ -45,7 +44,7 @@ function keyOf(size: SizeName): string {
 }
 
 /** Feeds LDIF to slapadd. Its schema checks are off: AD's classes do not fit into slapd's rules of one structural chain. */
-async function load(tree: Tree, config: string, onProgress: (line: string) => void): Promise<void> {
+async function feed(tree: Tree, config: string, onProgress: (line: string) => void): Promise<void> {
   const started = performance.now();
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', 'slapadd', '-q', '-s', '-f', config], {
     stdio: ['pipe', 'ignore', 'pipe'],
@@ -73,39 +72,45 @@ async function load(tree: Tree, config: string, onProgress: (line: string) => vo
   if (code !== 0) throw new Error(`slapadd ended with ${code}: ${said.trim()}`);
 }
 
-async function build(size: SizeName, folder: string, onProgress: (line: string) => void): Promise<TreeFacts> {
+/** The roots of the trees of groups reach the most; they are the first groups after the largest one. */
+const roots = 10;
+
+function factsOf(size: SizeName, tree: Tree, loadSeconds: number): TreeFacts {
+  const { shape } = tree;
+  return {
+    size,
+    objects: shape.objects,
+    groups: shape.groups,
+    edges: shape.edges,
+    baseDn,
+    bigContainerDn,
+    bigContainerChildren: shape.contractors,
+    largestGroupDn: tree.groupDn(0),
+    largestGroupMembers: shape.members.from[1]!,
+    nestedGroups: Array.from({ length: roots }, (_, n) => ({
+      dn: tree.groupDn(n + 1),
+      members: effectiveCount(shape, n + 1),
+    })).sort((a, b) => b.members - a.members),
+    loadSeconds,
+  };
+}
+
+/** Loads aside, and puts the whole in its place at the end. Answers how many seconds it took. */
+async function load(tree: Tree, folder: string, onProgress: (line: string) => void): Promise<number> {
   const started = performance.now();
-  const shape = shapeOf(sizes[size]);
-  const tree = new Tree(shape);
   const work = `${folder}.${process.pid}`;
   const data = join(work, 'data');
   mkdirSync(data, { recursive: true });
   try {
     const { file } = await configureSlapd(work, data, { baseDn, lastMod });
-    await load(tree, file, onProgress);
-    // The largest effective membership stands at one of the roots of the trees of groups.
-    const counts = Array.from({ length: 10 }, (_, n) => effectiveCount(shape, n + 1));
-    const most = Math.max(...counts);
-    const facts: TreeFacts = {
-      size,
-      objects: shape.objects,
-      groups: shape.groups,
-      edges: shape.edges,
-      baseDn,
-      bigContainerDn,
-      bigContainerChildren: shape.contractors,
-      largestGroupDn: tree.groupDn(0),
-      largestGroupMembers: shape.members.from[1]!,
-      nestedGroupDn: tree.groupDn(1 + counts.indexOf(most)),
-      nestedGroupMembers: most,
-      loadSeconds: Math.round((performance.now() - started) / 1000),
-    };
+    await feed(tree, file, onProgress);
+    const seconds = Math.round((performance.now() - started) / 1000);
     // The password in it is of no server that runs.
     rmSync(file);
-    writeFileSync(join(work, 'facts.json'), JSON.stringify(facts, null, 2));
+    writeFileSync(join(work, 'loaded.json'), JSON.stringify({ seconds }));
     if (!existsSync(folder)) renameSync(work, folder);
-    onProgress(`loaded ${facts.objects} objects, ${facts.edges} members in ${facts.loadSeconds} s`);
-    return facts;
+    onProgress(`loaded ${tree.shape.objects} objects with ${tree.shape.edges} members in ${seconds} s`);
+    return seconds;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -116,17 +121,19 @@ export async function startSlapdTree(
   size: SizeName,
   onProgress: (line: string) => void = () => undefined,
 ): Promise<SlapdTree> {
+  const tree = new Tree(shapeOf(sizes[size]));
   const folder = join(cache, keyOf(size));
-  const told = join(folder, 'facts.json');
-  const facts = existsSync(told)
-    ? (JSON.parse(readFileSync(told, 'utf8')) as TreeFacts)
-    : await build(size, folder, onProgress);
+  const told = join(folder, 'loaded.json');
+  const seconds = existsSync(told)
+    ? (JSON.parse(readFileSync(told, 'utf8')) as { seconds: number }).seconds
+    : await load(tree, folder, onProgress);
   const slapd = await startSlapd({ baseDn, lastMod, dataDir: join(folder, 'data') });
-  return { ...facts, slapd, stop: () => slapd.stop() };
+  return { ...factsOf(size, tree, seconds), slapd, stop: () => slapd.stop() };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const tree = await startSlapdTree((process.argv[2] ?? '200k') as SizeName, console.error);
-  console.log(JSON.stringify({ url: `ldap://127.0.0.1:${tree.slapd.port}`, ...tree, slapd: undefined }));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void tree.stop());
+  const { slapd, stop, ...facts } = tree;
+  console.log(JSON.stringify({ url: `ldap://${slapd.host}:${slapd.port}`, ...facts }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }

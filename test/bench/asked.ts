@@ -1,0 +1,99 @@
+/** The figures that are asked of a workspace with the tree in it, each in a process of its own. */
+import { NotThere, type Answer, type Row } from './figure.ts';
+import { app } from './figures/app.ts';
+import { program } from './build.ts';
+import { timed } from './timed.ts';
+import type { TreeFacts } from './slapdTree.ts';
+
+export interface Workspace {
+  readonly path: string;
+  /** Null when no capture succeeded. */
+  readonly snapshotId: number | null;
+  readonly folder: string;
+}
+
+const ms = (value: number | undefined): string => (value === undefined ? '?' : `${value.toFixed(1)} ms`);
+
+async function ask(name: string, facts: TreeFacts, { path, snapshotId }: Workspace, rounds: number) {
+  const request = JSON.stringify({ facts, snapshotId, rounds, path });
+  const { stdout } = await timed(process.execPath, [program('ask'), name, request]);
+  const told = JSON.parse(stdout) as { answer?: Answer; notThere?: string };
+  if (!told.answer) throw new NotThere(told.notThere);
+  return told.answer;
+}
+
+type Draft = Omit<Row, 'figure' | 'measured'> & { readonly of: string; readonly per?: number };
+
+interface AskedFigure {
+  readonly rows: readonly Draft[];
+  readonly note: (answer: Answer) => string;
+}
+
+/** In the order of asking; the one that changes the file stands last. */
+export const askedFigures: Readonly<Record<string, AskedFigure>> = {
+  children: {
+    rows: [
+      { what: 'children of the tenth container, the worst of 200 pages', of: 'worst', unit: 'ms', limit: 5 },
+    ],
+    note: (a) => `median ${ms(a['median'])}, 99th ${ms(a['p99'])}, first question ${ms(a['first'])}`,
+  },
+  search: {
+    rows: [
+      { what: 'search as you type, prefix, 95th', of: 'prefix p95', unit: 'ms', limit: 20 },
+      { what: 'search as you type, substring, 95th', of: 'substring p95', unit: 'ms', limit: 20 },
+    ],
+    note: (a) =>
+      `prefix p50 ${ms(a['prefix p50'])}, longest ${ms(a['prefix longest'])}; substring p50 ${ms(a['substring p50'])}, longest ${ms(a['substring longest'])}; first ${ms(a['first'])}`,
+  },
+  closure: {
+    rows: [{ what: 'closure user → groups for everyone', of: 'took', per: 1000, unit: 's', limit: 1 }],
+    note: (a) => `${((a['pairs'] ?? 0) / 1e6).toFixed(1)} M pairs; edges in memory in ${ms(a['building'])}`,
+  },
+  members: {
+    rows: [{ what: 'effective members of a group of three tenths', of: 'took', unit: 'ms', limit: 150 }],
+    note: (a) => `${a['members']} members; loading the edges ${ms(a['loading'])}`,
+  },
+  app: {
+    rows: [
+      { what: 'opening in the running app, to the drawn tree', of: 'took', per: 1000, unit: 's', limit: 1 },
+    ],
+    note: (a) => `first ${ms(a['first'])}`,
+  },
+  refresh: {
+    rows: [{ what: 'refresh after 100 changes', of: 'took', per: 1000, unit: 's', limit: null }],
+    note: (a) => `longest ${ms(a['longest'])}`,
+  },
+};
+
+export interface AskedResult {
+  readonly rows: Row[];
+  readonly answer: Answer | null;
+}
+
+export async function askFigure(
+  name: string,
+  facts: TreeFacts,
+  workspace: Workspace,
+  rounds: number,
+): Promise<AskedResult> {
+  const { rows, note } = askedFigures[name]!;
+  const row = ({ of, per = 1, ...draft }: Draft, answer: Answer | null, failure?: string): Row => ({
+    ...draft,
+    figure: name,
+    measured: answer ? answer[of]! / per : null,
+    ...(answer ? { note: note(answer) } : {}),
+    ...(failure === undefined ? {} : { failure }),
+  });
+  try {
+    if (workspace.snapshotId === null && name !== 'closure') throw new Error('there is no snapshot to ask');
+    const answer =
+      name === 'app'
+        ? await app(workspace.path, workspace.folder, rounds)
+        : await ask(name, facts, workspace, rounds);
+    return { rows: rows.map((draft) => row(draft, answer)), answer };
+  } catch (error) {
+    // One figure that fails does not take the others with it.
+    const failure = error instanceof NotThere ? undefined : (error as Error).message;
+    return { rows: rows.map((draft) => row(draft, null, failure)), answer: null };
+  }
+}

@@ -1,0 +1,27 @@
+import { rmSync } from 'node:fs';
+import { program } from '../build.ts';
+import { NotThere } from '../figure.ts';
+import type { SlapdTree } from '../slapdTree.ts';
+import { timed } from '../timed.ts';
+
+export interface Captured {
+  /** Milliseconds from the command to rows of the first thousand objects; null where arriving objects cannot be seen. */
+  readonly first: number | null;
+  /** Milliseconds from the command to the complete snapshot. */
+  readonly complete: number;
+  readonly cpu: number;
+  readonly peakMb: number;
+  readonly snapshotId: number;
+  readonly phases: Readonly<Record<string, number>>;
+}
+
+/** The app's own capture into a new workspace at `path`, in a process of its own whose memory is looked at. */
+export async function capture(tree: SlapdTree, path: string): Promise<Captured> {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(path + end, { force: true });
+  const args = [program('capture'), String(tree.slapd.port), tree.baseDn, path];
+  const { stdout, peakMb } = await timed(process.execPath, args, { memory: true });
+  const told = JSON.parse(stdout) as Captured & { notThere?: string; objects: number };
+  if (told.notThere) throw new NotThere(told.notThere);
+  if (told.objects !== tree.objects) throw new Error(`captured ${told.objects} of ${tree.objects} objects`);
+  return { ...told, peakMb };
+}

@@ -6,7 +6,9 @@ import { decodeEntry } from '#domain/directory/attributes/decode.ts';
 import type { Engine } from './engine.ts';
 import { directoryRows, roleRows } from './estateViews.ts';
 import { toFault } from './faults.ts';
+import * as forest from './forest.ts';
 import { liveMembers, liveServerSays } from './liveMemberships.ts';
+import * as schema from './schema.ts';
 import { startCapture, startImport, startReadAws } from './work.ts';
 
 const os = implement(contract)
@@ -164,6 +166,39 @@ export const router = os.router({
     ),
     ofUser: os.access.ofUser.handler(({ context: { engine }, input }) =>
       engine.workspace.current.access(input.snapshotId, input.objectId),
+    ),
+  },
+  forest: {
+    view: os.forest.view.handler(({ context: { engine }, input }) => forest.forestView(engine, input)),
+    live: os.forest.live.handler(({ context: { engine }, input }) => forest.forestLive(engine, input)),
+    sites: os.forest.sites.handler(({ context: { engine }, input }) => forest.forestSites(engine, input)),
+    subnets: os.forest.subnets.handler(({ context: { engine }, input }) =>
+      forest.forestSubnets(engine, input),
+    ),
+    controllers: os.forest.controllers.handler(({ context: { engine }, input }) =>
+      forest.forestControllers(engine, input),
+    ),
+    policies: os.forest.policies.handler(({ context: { engine }, input }) =>
+      forest.forestPolicies(engine, input),
+    ),
+    resultantPolicy: os.forest.resultantPolicy.handler(({ context: { engine }, input }) =>
+      forest.forestResultantPolicy(engine, input),
+    ),
+    deleted: os.forest.deleted.handler(({ context: { engine }, input }) =>
+      forest.forestDeleted(engine, input),
+    ),
+  },
+  schema: {
+    classes: os.schema.classes.handler(({ context: { engine }, input }) =>
+      schema.schemaClasses(engine, input),
+    ),
+    attributes: os.schema.attributes.handler(({ context: { engine }, input }) =>
+      schema.schemaAttributes(engine, input),
+    ),
+    rights: os.schema.rights.handler(({ context: { engine }, input }) => schema.schemaRights(engine, input)),
+    class: os.schema.class.handler(({ context: { engine }, input }) => schema.schemaClass(engine, input)),
+    attribute: os.schema.attribute.handler(({ context: { engine }, input }) =>
+      schema.schemaAttribute(engine, input),
     ),
   },
   sessions: {

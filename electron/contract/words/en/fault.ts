@@ -144,6 +144,7 @@ export const fault: Record<FaultCode, string> = {
     'There is no snapshot {id} in this workspace. It may have been removed; look at the list of sources.',
   'snapshot.none':
     'The workspace holds nothing of this kind yet ({kind}). Connect to a forest, add AWS, or import a file.',
+  'forest.none': 'This is no Active Directory: it has no forest. Choose a source that was read from one.',
   'object.notFound': 'There is no object {name} in this snapshot. Check the name, or capture again.',
   'user.notFound':
     'No user fits "{name}". Give a sAMAccountName, user principal name, SID or distinguished name.',

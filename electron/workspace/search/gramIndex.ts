@@ -1,0 +1,118 @@
+/** The stored index of one snapshot, read whole: which objects' texts have a run of bytes. Exact: see grams.ts. */
+import type { SearchPart } from './build.ts';
+import { nodeFields } from './grams.ts';
+import { readList, SearchDamage } from './lists.ts';
+import { emptySet, intersect } from './set.ts';
+import type { RankSet } from './set.ts';
+
+/** Lists that are intersected before texts are looked at; more of them cost more than they save. */
+const maxLists = 3;
+
+export class GramIndex {
+  readonly size: number;
+  readonly #text: Uint8Array;
+  readonly #ends: Uint32Array;
+  readonly #nodes: Int32Array;
+  readonly #lists: Uint8Array;
+
+  /** Over the parts that `buildSearch` wrote for `size` objects. Throws `SearchDamage`. */
+  constructor(size: number, read: (name: SearchPart) => Uint8Array<ArrayBuffer>) {
+    this.size = size;
+    this.#text = read('text');
+    const ends = read('ends');
+    const nodes = read('nodes');
+    this.#lists = read('lists');
+    if (ends.length !== size * 4) throw new SearchDamage('ends');
+    if (nodes.length === 0 || nodes.length % (4 * nodeFields) !== 0) throw new SearchDamage('nodes');
+    this.#ends = new Uint32Array(ends.buffer, 0, size);
+    this.#nodes = new Int32Array(nodes.buffer, 0, nodes.length / 4);
+    let last = 0;
+    for (const end of this.#ends) {
+      if (end <= last) throw new SearchDamage('ends');
+      last = end;
+    }
+    if (last !== this.#text.length) throw new SearchDamage('ends');
+  }
+
+  /** An object's text, boundaries included; a view. */
+  text(rank: number): Uint8Array {
+    return this.#text.subarray(rank === 0 ? 0 : this.#ends[rank - 1]!, this.#ends[rank]!);
+  }
+
+  /**
+   * The objects whose text has the bytes; a boundary may be their first and their last, not between. The set is the caller's.
+   * Throws `SearchDamage`.
+   */
+  having(needle: Uint8Array): RankSet {
+    const nodes: number[] = [];
+    for (let from = 0; from < needle.length; from++) {
+      let node = 0;
+      let at = from;
+      for (; at < needle.length; at++) {
+        const child = this.#child(node, needle[at]!);
+        if (child === 0) break;
+        node = child;
+      }
+      // A gram that is continued, and not by this byte.
+      if (at < needle.length && this.#nodes[node * nodeFields + 2]! > 0) return emptySet(this.size);
+      if (at === needle.length && from === 0) return this.#set(node);
+      if (at === needle.length) {
+        if (at - from >= 3) nodes.push(node);
+        break;
+      }
+      nodes.push(node);
+    }
+    nodes.sort((a, b) => this.#nodes[a * nodeFields + 4]! - this.#nodes[b * nodeFields + 4]!);
+    const [first, ...more] = nodes.slice(0, maxLists);
+    if (first === undefined) return emptySet(this.size);
+    const set = this.#set(first);
+    for (const node of more) intersect(set, this.#set(node));
+    this.#verify(set, needle);
+    return set;
+  }
+
+  /** Takes out of the set what does not have the bytes. */
+  #verify(set: RankSet, needle: Uint8Array): void {
+    const text = this.#text;
+    const first = needle[0]!;
+    for (let word = 0; word < set.length; word++) {
+      for (let bits = set[word]!; bits !== 0; bits &= bits - 1) {
+        const bit = bits & -bits;
+        const rank = word * 32 + 31 - Math.clz32(bit);
+        const last = this.#ends[rank]! - needle.length;
+        let found = false;
+        for (let at = rank === 0 ? 0 : this.#ends[rank - 1]!; at <= last && !found; at++) {
+          if (text[at] !== first) continue;
+          let same = 1;
+          while (same < needle.length && text[at + same] === needle[same]) same++;
+          found = same === needle.length;
+        }
+        if (!found) set[word]! &= ~bit;
+      }
+    }
+  }
+
+  #set(node: number): RankSet {
+    return readList(
+      this.#lists,
+      this.#nodes[node * nodeFields + 3]!,
+      this.#nodes[node * nodeFields + 4]!,
+      this.size,
+    );
+  }
+
+  /** The child of a node by its byte; 0 = there is none. */
+  #child(node: number, byte: number): number {
+    const nodes = this.#nodes;
+    let low = nodes[node * nodeFields + 1]!;
+    let high = low + nodes[node * nodeFields + 2]!;
+    if (low < 0 || high < low || high * nodeFields > nodes.length) throw new SearchDamage('nodes');
+    const end = high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (nodes[middle * nodeFields]! < byte) low = middle + 1;
+      else high = middle;
+    }
+    return low < end && nodes[low * nodeFields] === byte ? low : 0;
+  }
+}

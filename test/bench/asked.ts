@@ -2,6 +2,7 @@
 import { NotThere, type Answer, type Row } from './figure.ts';
 import { app } from './figures/app.ts';
 import { program } from './build.ts';
+import { told } from './outcome.ts';
 import { timed } from './timed.ts';
 import type { TreeFacts } from './slapdTree.ts';
 
@@ -17,9 +18,7 @@ const ms = (value: number | undefined): string => (value === undefined ? '?' : `
 async function ask(name: string, facts: TreeFacts, { path, snapshotId }: Workspace, rounds: number) {
   const request = JSON.stringify({ facts, snapshotId, rounds, path });
   const { stdout } = await timed(process.execPath, [program('ask'), name, request]);
-  const told = JSON.parse(stdout) as { answer?: Answer; notThere?: string };
-  if (!told.answer) throw new NotThere(told.notThere);
-  return told.answer;
+  return told<Answer>(stdout);
 }
 
 type Draft = Omit<Row, 'figure' | 'measured'> & { readonly of: string; readonly per?: number };

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { program } from '../build.ts';
-import { NotThere } from '../figure.ts';
+import { told } from '../outcome.ts';
 import type { SlapdTree } from '../slapdTree.ts';
 import { timed } from '../timed.ts';
 
@@ -20,8 +20,7 @@ export async function capture(tree: SlapdTree, path: string): Promise<Captured> 
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(path + end, { force: true });
   const args = [program('capture'), String(tree.slapd.port), tree.baseDn, path];
   const { stdout, peakMb } = await timed(process.execPath, args, { memory: true });
-  const told = JSON.parse(stdout) as Captured & { notThere?: string; objects: number };
-  if (told.notThere) throw new NotThere(told.notThere);
-  if (told.objects !== tree.objects) throw new Error(`captured ${told.objects} of ${tree.objects} objects`);
-  return { ...told, peakMb };
+  const made = told<Captured & { objects: number }>(stdout);
+  if (made.objects !== tree.objects) throw new Error(`captured ${made.objects} of ${tree.objects} objects`);
+  return { ...made, peakMb };
 }

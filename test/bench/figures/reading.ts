@@ -1,5 +1,5 @@
 import { program } from '../build.ts';
-import { NotThere } from '../figure.ts';
+import { told } from '../outcome.ts';
 import type { SlapdTree } from '../slapdTree.ts';
 import { timed, type Timed } from '../timed.ts';
 
@@ -13,8 +13,7 @@ export function reference({ slapd, baseDn }: SlapdTree): Promise<Timed> {
 /** The bulk reader in a fresh process, its pages dropped; the whole process counts, its start too. */
 export async function reading({ slapd, baseDn, objects }: SlapdTree): Promise<Timed> {
   const run = await timed(process.execPath, [program('read'), String(slapd.port), baseDn], { memory: true });
-  const read = JSON.parse(run.stdout) as { notThere?: string; objects: number; again: number };
-  if (read.notThere) throw new NotThere(read.notThere);
+  const read = told<{ objects: number; again: number }>(run.stdout);
   if (read.objects !== objects || read.again > 0)
     throw new Error(`read ${read.objects} of ${objects} objects, began again ${read.again} times`);
   return run;

@@ -1,13 +1,13 @@
 /** Reads a whole tree in bulk and drops the pages: `read.js PORT BASE`. Prints one JSON line. */
 import { createLdap } from '#ldap/createLdap.ts';
 import { anonymous } from '../connection.ts';
+import { NotThere } from '../figure.ts';
+import { tell } from '../outcome.ts';
 
 const [port, base] = process.argv.slice(2);
-const ldap = createLdap();
-if (typeof ldap.bulk === 'function') await read();
-else console.log(JSON.stringify({ notThere: 'bulk' }));
-
-async function read(): Promise<void> {
+await tell(async () => {
+  const ldap = createLdap();
+  if (typeof ldap.bulk !== 'function') throw new NotThere('bulk');
   const reader = await ldap.bulk(anonymous(Number(port), base!), null);
   let [objects, bytes, again, missing] = [0, 0, 0, 0];
   const request = { base: base!, filter: '(objectClass=*)', attributes: ['*'] };
@@ -19,5 +19,5 @@ async function read(): Promise<void> {
     else if (item.is === 'missing') missing += 1;
   }
   await reader.close();
-  console.log(JSON.stringify({ objects, bytes, again, missing }));
-}
+  return { objects, bytes, again, missing };
+});

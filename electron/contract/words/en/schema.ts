@@ -1,0 +1,48 @@
+import type { SchemaCode } from '../../forestWords.ts';
+
+/** Classes, attributes and rights of a schema, in words. */
+export const schema: Record<SchemaCode, string> = {
+  'class.structural': 'Structural',
+  'class.abstract': 'Abstract',
+  'class.auxiliary': 'Auxiliary',
+  'class.class88': 'Of X.500 (1988)',
+
+  'right.extendedRight': 'Extended right',
+  'right.propertySet': 'Property set',
+  'right.validatedWrite': 'Validated write',
+  'right.unknown': 'Right of unknown kind',
+
+  'link.forward': 'Forward link',
+  'link.back': 'Back link',
+
+  'syntax.boolean': 'Boolean',
+  'syntax.enumeration': 'Enumeration',
+  'syntax.integer': 'Integer',
+  'syntax.largeInteger': 'Large integer or interval',
+  'syntax.caseExactString': 'Text, case matters',
+  'syntax.caseIgnoreString': 'Text of 8-bit characters',
+  'syntax.numericString': 'Digits',
+  'syntax.printableString': 'Printable text',
+  'syntax.ia5String': 'ASCII text',
+  'syntax.unicodeString': 'Unicode text',
+  'syntax.octetString': 'Bytes',
+  'syntax.objectIdentifier': 'Object identifier',
+  'syntax.generalizedTime': 'Time',
+  'syntax.utcTime': 'Time with a two-digit year',
+  'syntax.dn': 'Distinguished name',
+  'syntax.dnBinary': 'Distinguished name with bytes',
+  'syntax.dnString': 'Distinguished name with text',
+  'syntax.accessPoint': 'Access point',
+  'syntax.presentationAddress': 'Presentation address',
+  'syntax.replicaLink': 'Replica link',
+  'syntax.securityDescriptor': 'Security descriptor',
+  'syntax.sid': 'Security identifier',
+  'syntax.telephoneNumber': 'Telephone number',
+  'syntax.jpeg': 'Picture',
+  'syntax.certificate': 'Certificate',
+  'syntax.uuid': 'UUID',
+  'syntax.bitString': 'Bits',
+  'syntax.schemaDescription': 'Schema description',
+  'syntax.postalAddress': 'Postal address',
+  'syntax.unknown': 'Unknown syntax',
+};

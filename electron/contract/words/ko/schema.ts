@@ -1,0 +1,48 @@
+import type { SchemaCode } from '../../forestWords.ts';
+
+/** Classes, attributes and rights of a schema, in words. */
+export const schema: Record<SchemaCode, string> = {
+  'class.structural': '구조적',
+  'class.abstract': '추상',
+  'class.auxiliary': '보조',
+  'class.class88': 'X.500(1988) 방식',
+
+  'right.extendedRight': '확장 권한',
+  'right.propertySet': '속성 집합',
+  'right.validatedWrite': '검증된 쓰기',
+  'right.unknown': '알 수 없는 종류의 권한',
+
+  'link.forward': '정방향 링크',
+  'link.back': '역방향 링크',
+
+  'syntax.boolean': '참 또는 거짓',
+  'syntax.enumeration': '열거형',
+  'syntax.integer': '정수',
+  'syntax.largeInteger': '큰 정수 또는 간격',
+  'syntax.caseExactString': '대소문자를 구분하는 텍스트',
+  'syntax.caseIgnoreString': '8비트 문자 텍스트',
+  'syntax.numericString': '숫자열',
+  'syntax.printableString': '인쇄 가능한 텍스트',
+  'syntax.ia5String': 'ASCII 텍스트',
+  'syntax.unicodeString': '유니코드 텍스트',
+  'syntax.octetString': '바이트',
+  'syntax.objectIdentifier': '개체 식별자',
+  'syntax.generalizedTime': '시각',
+  'syntax.utcTime': '두 자리 연도의 시각',
+  'syntax.dn': '고유 이름',
+  'syntax.dnBinary': '바이트가 붙은 고유 이름',
+  'syntax.dnString': '텍스트가 붙은 고유 이름',
+  'syntax.accessPoint': '액세스 지점',
+  'syntax.presentationAddress': '표현 주소',
+  'syntax.replicaLink': '복제본 링크',
+  'syntax.securityDescriptor': '보안 설명자',
+  'syntax.sid': '보안 식별자',
+  'syntax.telephoneNumber': '전화번호',
+  'syntax.jpeg': '사진',
+  'syntax.certificate': '인증서',
+  'syntax.uuid': 'UUID',
+  'syntax.bitString': '비트열',
+  'syntax.schemaDescription': '스키마 설명',
+  'syntax.postalAddress': '우편 주소',
+  'syntax.unknown': '알 수 없는 구문',
+};

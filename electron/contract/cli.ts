@@ -19,7 +19,8 @@ import {
 } from './shapes.ts';
 
 const said = z.object({ code: z.string(), message: z.string() });
-const snapshot = snapshotSchema.extend({ missing: z.array(said.extend({ where: z.string() })) });
+const missing = said.extend({ where: z.string(), attribute: z.string().nullable() });
+const snapshot = snapshotSchema.extend({ missing: z.array(missing) });
 const source = sourceSchema.extend({ snapshots: z.array(snapshot) });
 
 /** Where objects were found, and the time their facts are true of (ISO 8601 UTC). */

@@ -2,7 +2,7 @@
  * The public face of the workspace file. Everything behind it runs in worker threads: one writer, at least one reader
  * (browsing never waits for a capture) and one for the membership graph. All methods reject with `Fault`.
  */
-import type { AccessAnswer, GrantPage, MemberPage } from './answers.ts';
+import type { AccessAnswer, DescriptorTable, GrantPage, MemberPage, PrincipalFacts } from './answers.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
 import type { PackedPage } from '../packed/page.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
@@ -125,6 +125,13 @@ export interface Workspace {
   position(snapshotId: number, objectId: number): Promise<{ parentId: number | null; offset: number }>;
   members(snapshotId: number, objectId: number, nested: boolean, page: Page): Promise<MemberPage>;
   memberOf(snapshotId: number, objectId: number, nested: boolean, page: Page): Promise<MemberPage>;
+  /** Who may do what to groups and to the places that groups are made in: distinct descriptors, not a million. */
+  descriptors(snapshotId: number): Promise<DescriptorTable>;
+  /**
+   * Who SIDs are and what they are in, over the newest snapshots, seen from an object: in the order asked for. `sids`: at
+   * most 1,000 a call.
+   */
+  principals(snapshotId: number, objectId: number, sids: readonly string[]): Promise<PrincipalFacts[]>;
   /** Facts of the newest complete snapshot of every AWS source, oldest source first. */
   estates(): Promise<{ snapshotId: number; sourceId: number; readAt: string; facts: EstateFacts }[]>;
   documents(): Promise<{ snapshotId: number; sourceId: number; name: string; text: string }[]>;

@@ -2,16 +2,20 @@
 import type { Snapshot } from '#contract/shapes.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
-import type { SnapshotWriter } from './api.ts';
+import { EntryPacker } from '#packed/pack.ts';
+import { transferables } from '#packed/page.ts';
+import type { PackedPage } from '#packed/page.ts';
+import type { RefreshMark, SnapshotWriter } from './api.ts';
 import type { WorkerClient } from './worker/rpc.ts';
 import type { WriterMethods } from './worker/writer.ts';
 
-/** Batches under way: one is being written while the next is handed over. */
+/** Pages under way: one is being written while the next is handed over. */
 const maxUnderWay = 2;
 
 export class Capture implements SnapshotWriter {
   readonly snapshotId: number;
   readonly #writer: WorkerClient<WriterMethods>;
+  readonly #packer = new EntryPacker();
   readonly #underWay = new Set<Promise<void>>();
   #failed: { readonly error: unknown } | null = null;
 
@@ -21,10 +25,35 @@ export class Capture implements SnapshotWriter {
   }
 
   async addEntries(entries: readonly DirectoryEntry[]): Promise<void> {
+    if (entries.length > 0) await this.#add(this.#packer.pack(entries), 1);
+    else this.#throwFailure();
+  }
+
+  addPage(page: PackedPage): Promise<void> {
+    return this.#add(page, 0);
+  }
+
+  beginPart(): Promise<void> {
+    return this.#writer.call('part', this.snapshotId, 'begin');
+  }
+
+  again(): Promise<void> {
+    return this.#writer.call('part', this.snapshotId, 'again');
+  }
+
+  endPart(): Promise<void> {
+    return this.#writer.call('part', this.snapshotId, 'end');
+  }
+
+  async setMark(mark: RefreshMark): Promise<void> {
+    await this.#writer.call('setMark', this.snapshotId, mark);
+  }
+
+  async #add(page: PackedPage, stream: number): Promise<void> {
     this.#throwFailure();
-    if (entries.length > 0) {
+    if (page.ends.length > 0 || page.names.length > 0) {
       const written: Promise<void> = this.#writer
-        .call('add', this.snapshotId, entries)
+        .callWith(transferables(page), 'add', this.snapshotId, page, stream)
         .catch((error: unknown) => {
           this.#failed ??= { error };
         })
@@ -43,8 +72,8 @@ export class Capture implements SnapshotWriter {
     await this.#writer.call('setDocument', this.snapshotId, name, text);
   }
 
-  async addMissing(where: string, code: string): Promise<void> {
-    await this.#writer.call('addMissing', this.snapshotId, where, code);
+  async addMissing(where: string, code: string, attribute?: string): Promise<void> {
+    await this.#writer.call('addMissing', this.snapshotId, where, code, attribute);
   }
 
   async complete(onPhase?: (phase: string, done: number, total: number | null) => void): Promise<Snapshot> {

@@ -52,14 +52,20 @@ export function readSnapshot(db: Database, snapshotId: number): Snapshot {
 }
 
 function snapshotFrom(db: Database, row: SnapshotRow): Snapshot {
-  const missing = db.prepare('SELECT place, code FROM missing WHERE snapshot_id = ? ORDER BY id').all(row.id);
+  const missing = db
+    .prepare('SELECT place, attribute, code FROM missing WHERE snapshot_id = ? ORDER BY id')
+    .all(row.id);
   return {
     id: row.id,
     sourceId: row.source_id,
     readAt: row.read_at,
     complete: true,
     objectCount: row.object_count,
-    missing: missing.map(({ place, code }) => ({ where: String(place), code: String(code) })),
+    missing: missing.map(({ place, attribute, code }) => ({
+      where: String(place),
+      attribute: attribute === null ? null : String(attribute),
+      code: String(code),
+    })),
   };
 }
 
@@ -86,7 +92,10 @@ export function insertSnapshot(db: Database, source: NewSource, readAt: string):
 
 /** The one row whose flip makes a snapshot visible. */
 export function flipComplete(db: Database, snapshotId: number, objects: number): void {
-  db.prepare('UPDATE snapshot SET complete = 1, object_count = ? WHERE id = ?').run(objects, snapshotId);
+  db.prepare('UPDATE snapshot SET complete = 1, object_count = ?, browsable = 0 WHERE id = ?').run(
+    objects,
+    snapshotId,
+  );
 }
 
 export function dropSnapshot(db: Database, snapshotId: number): void {

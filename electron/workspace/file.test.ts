@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writ
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '#contract/faults.ts';
+import { EntryPacker } from '#packed/pack.ts';
 import { flipComplete, insertSnapshot } from './catalogue.ts';
 import { createFile, openToRead, openToWrite } from './file.ts';
 import { forestSource, readAt, smallForest, temporaryFolder } from './fixtures.ts';
@@ -15,7 +16,7 @@ async function workspaceFile(folder: Folder): Promise<string> {
   const db = openToWrite(path);
   const id = insertSnapshot(db, forestSource, readAt);
   const builder = new SnapshotBuilder(db, id);
-  builder.add(smallForest);
+  builder.add(new EntryPacker().pack(smallForest));
   await builder.complete(
     () => undefined,
     (objects) => flipComplete(db, id, objects),
@@ -63,7 +64,7 @@ describe('a workspace file', () => {
       () => openToRead(path, 'immutable'),
     ]) {
       const db = open();
-      expect(db.number('SELECT count(*) FROM s1_object')).toBe(smallForest.length);
+      expect(db.number('SELECT count(*) FROM s1_entry')).toBe(smallForest.length);
       db.close();
     }
   });
@@ -104,8 +105,19 @@ describe('a workspace file', () => {
     const before = readFileSync(path);
     expect(refusal(path)).toMatchObject({
       code: 'workspace.newer',
-      params: { name: 'a.treeline', version: 7, known: 1 },
+      params: { name: 'a.treeline', version: 7, known: 2 },
     });
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('of a development version is refused, and stays as it was', async () => {
+    using folder = temporaryFolder();
+    const path = await workspaceFile(folder);
+    const older = new DatabaseSync(path);
+    older.exec('PRAGMA user_version=1');
+    older.close();
+    const before = readFileSync(path);
+    expect(refusal(path)).toMatchObject({ code: 'workspace.older', params: { name: 'a.treeline' } });
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
@@ -123,15 +135,15 @@ describe('a workspace file', () => {
 
   it.each([
     ['a trigger', `CREATE TRIGGER planted AFTER INSERT ON source BEGIN DELETE FROM snapshot; END`],
-    ['a trigger in a snapshot', `CREATE TRIGGER planted AFTER DELETE ON s1_object BEGIN SELECT 1; END`],
+    ['a trigger in a snapshot', `CREATE TRIGGER planted AFTER DELETE ON s1_entry BEGIN SELECT 1; END`],
     ['a view', `CREATE VIEW planted AS SELECT load_extension('x')`],
     ['a table', `CREATE TABLE planted (a)`],
     ['an index over an expression', `CREATE INDEX planted ON source (upper(name))`],
     ['a column', `ALTER TABLE source ADD COLUMN planted TEXT`],
     ['another virtual table', `CREATE VIRTUAL TABLE planted USING fts5(a)`],
     ['a view in the place of a table', `DROP TABLE missing; CREATE VIEW missing AS SELECT 1 AS id`],
-    ['tables of a snapshot that is not there', `CREATE TABLE s9_object (id INTEGER PRIMARY KEY)`],
-    ['a table gone', `DROP TABLE s1_member`],
+    ['tables of a snapshot that is not there', `CREATE TABLE s9_entry (id INTEGER PRIMARY KEY)`],
+    ['a table gone', `DROP TABLE s1_reference`],
     [
       'no catalogue',
       `DROP TABLE estate; DROP TABLE document; DROP TABLE missing; DROP TABLE snapshot; DROP TABLE source`,
@@ -163,7 +175,9 @@ describe('a workspace file', () => {
     using folder = temporaryFolder();
     const path = await workspaceFile(folder);
     const db = openToWrite(path);
-    new SnapshotBuilder(db, insertSnapshot(db, forestSource, readAt)).add(smallForest);
+    new SnapshotBuilder(db, insertSnapshot(db, forestSource, readAt)).add(
+      new EntryPacker().pack(smallForest),
+    );
     insertSnapshot(db, { ...forestSource, name: 'other.example' }, readAt);
     db.close();
     const reader = openToRead(path, 'read');

@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { Fault } from '#contract/faults.ts';
 import { dropUnfinished } from './catalogue.ts';
 import { migrate, versionOf } from './migrations.ts';
-import { applicationId, catalogueDdl, pageSize, schemaVersion } from './schema/catalogue.ts';
+import { applicationId, catalogueDdl, oldestVersion, pageSize, schemaVersion } from './schema/catalogue.ts';
 import { checkSchema } from './schema/compare.ts';
 import { Database } from './sqlite.ts';
 import type { Access } from './sqlite.ts';
@@ -56,6 +56,7 @@ function check(db: Database): void {
   const name = basename(db.path);
   if (db.number('PRAGMA application_id') !== applicationId) throw new Fault('workspace.foreign', { name });
   const version = versionOf(db);
+  if (version < oldestVersion) throw new Fault('workspace.older', { name });
   if (version > schemaVersion) throw new Fault('workspace.newer', { name, version, known: schemaVersion });
 }
 

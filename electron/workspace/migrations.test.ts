@@ -13,7 +13,7 @@ describe('migrations', () => {
     const path = folder.file('a.treeline');
     createFile(path);
     openToWrite(path).close();
-    expect(existsSync(backupPathOf(path, 1))).toBe(false);
+    expect(existsSync(backupPathOf(path, 2))).toBe(false);
   });
 
   it('copy the file first, then go step by step', () => {
@@ -21,18 +21,18 @@ describe('migrations', () => {
     const path = folder.file('a.treeline');
     createFile(path);
     // What a broken-off migration left.
-    writeFileSync(backupPathOf(path, 1), 'half');
+    writeFileSync(backupPathOf(path, 2), 'half');
     const db = new Database(path, 'write');
     db.exec(`INSERT INTO source (kind, name, origin) VALUES ('ldif', 'before', 'on-premises')`);
-    migrate(db, { 1: addColumn, 2: (each) => each.exec(`UPDATE source SET note = 'moved'`) }, 3);
-    expect(versionOf(db)).toBe(3);
+    migrate(db, { 2: addColumn, 3: (each) => each.exec(`UPDATE source SET note = 'moved'`) }, 4);
+    expect(versionOf(db)).toBe(4);
     expect(db.prepare('SELECT name, note FROM source').get()).toMatchObject({
       name: 'before',
       note: 'moved',
     });
     db.close();
-    const backup = openToRead(backupPathOf(path, 1), 'read');
-    expect(versionOf(backup)).toBe(1);
+    const backup = openToRead(backupPathOf(path, 2), 'read');
+    expect(versionOf(backup)).toBe(2);
     expect(backup.prepare('SELECT name FROM source').all()).toHaveLength(1);
     backup.close();
   });
@@ -46,10 +46,10 @@ describe('migrations', () => {
       each.exec('DROP TABLE missing');
       throw new Error('step');
     };
-    expect(() => migrate(db, { 1: addColumn, 2: broken }, 3)).toThrow('step');
-    expect(versionOf(db)).toBe(2);
+    expect(() => migrate(db, { 2: addColumn, 3: broken }, 4)).toThrow('step');
+    expect(versionOf(db)).toBe(3);
     expect(db.number(`SELECT count(*) FROM sqlite_schema WHERE name = 'missing'`)).toBe(1);
-    expect(() => migrate(db, {}, 3)).toThrow('no migration from version 2');
+    expect(() => migrate(db, {}, 4)).toThrow('no migration from version 3');
     db.close();
   });
 });

@@ -6,7 +6,7 @@ import type { Database } from './sqlite.ts';
 /** `steps[n]` makes version n + 1 of version n. */
 export type MigrationSteps = Readonly<Record<number, (db: Database) => void>>;
 
-/** Version 1 is the first: there is nothing to come from. */
+/** Version 2 is the first that is read: there is nothing to come from. */
 export const migrationSteps: MigrationSteps = {};
 
 export function versionOf(db: Database): number {

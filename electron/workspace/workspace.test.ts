@@ -239,7 +239,7 @@ describe('a workspace', () => {
     const written = await writer.complete();
     expect(written).toMatchObject({
       objectCount: 0,
-      missing: [{ where: 'CN=Secret,DC=corp', code: 'ldap.insufficientAccess' }],
+      missing: [{ where: 'CN=Secret,DC=corp', attribute: null, code: 'ldap.insufficientAccess' }],
     });
     expect(await workspace.rows({ of: 'children', snapshotId: written.id, parentId: null }, all)).toEqual({
       total: 0,

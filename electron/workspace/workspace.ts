@@ -47,6 +47,20 @@ export class OpenedWorkspace implements Workspace {
     return new Capture(writer, await writer.call('begin', source, readAt));
   }
 
+  marks(snapshotId: number) {
+    return this.#browse().call('marks', snapshotId);
+  }
+
+  /** Nothing arrives where nothing is written. */
+  async arriving() {
+    this.#open();
+    return this.#threads.writer ? this.#threads.writer.call('arriving') : [];
+  }
+
+  entries(snapshotId: number, objectIds: readonly number[]) {
+    return this.#finder().call('entries', snapshotId, objectIds);
+  }
+
   async removeSource(sourceId: number): Promise<void> {
     await this.#writer().call('removeSource', sourceId);
   }
@@ -69,6 +83,14 @@ export class OpenedWorkspace implements Workspace {
 
   memberOf(snapshotId: number, objectId: number, nested: boolean, page: Page) {
     return this.#grapher().call('memberships', 'memberOf', snapshotId, objectId, nested, page);
+  }
+
+  descriptors(snapshotId: number) {
+    return this.#finder().call('descriptors', snapshotId);
+  }
+
+  principals(snapshotId: number, objectId: number, sids: readonly string[]) {
+    return this.#grapher().call('principals', snapshotId, objectId, sids);
   }
 
   estates() {

@@ -60,6 +60,7 @@ describe('what the sample answers', () => {
     expect(sources[0]!.snapshots.at(-1)!.missing).toEqual([
       {
         where: 'CN=Deleted Objects,DC=hanbit,DC=example',
+        attribute: null,
         code: 'ldap.insufficientAccess',
         message: 'Access denied',
       },

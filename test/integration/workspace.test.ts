@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { forest } from '#test/bench/workspaceForest.ts';
+import { forest } from '#test/support/forest.ts';
 import type { Workspace } from '#workspace/api.ts';
 import { capture, forestSource, readAt, smallForest, temporaryFolder } from '#workspace/fixtures.ts';
 import { openWorkspace } from '#workspace/open.ts';

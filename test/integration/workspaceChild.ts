@@ -3,7 +3,7 @@
  * complete snapshot, and for every opening.
  */
 import { openWorkspace } from '#workspace/open.ts';
-import { forest } from '#test/bench/workspaceForest.ts';
+import { forest } from '#test/support/forest.ts';
 
 const [path = '', mode = 'hold'] = process.argv.slice(2);
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -12,7 +12,7 @@ export type RowFacts = Omit<ObjectRow, 'id' | 'parentId' | 'childCount'>;
 const accountDisabled = 0x2;
 
 /** Domains go by their DNS name, everything else by its RDN's value; a damaged name stands for itself. */
-function nameOf(dn: string, kind: ObjectKind): string {
+export function rowName(dn: string, kind: ObjectKind): string {
   try {
     return (kind === 'domain' ? dnsNameOf(dn) : null) ?? rdnValue(dn) ?? '';
   } catch (error) {
@@ -28,7 +28,7 @@ export function rowFacts(entry: DirectoryEntry): RowFacts {
   const groupType = firstInteger(entry, 'groupType');
   return {
     dn: entry.dn,
-    name: nameOf(entry.dn, kind),
+    name: rowName(entry.dn, kind),
     kind,
     guid: guidOf(valuesOf(entry, 'objectGUID')[0]) ?? guidOf(valuesOf(entry, 'entryUUID')[0]),
     sid: sidOf(valuesOf(entry, 'objectSid')[0]),

@@ -32,7 +32,7 @@ export function answerAccess(
     grants,
     describe: (ref) =>
       describe(ref.snapshotId, snapshots.withObjects(ref.snapshotId, ref.objectId).row(ref.objectId)),
-    account: accountState(snapshot.entry(objectId, user.dn)),
+    account: accountState(snapshot.entry(objectId)),
   });
   return {
     user: {

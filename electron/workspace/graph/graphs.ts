@@ -1,6 +1,5 @@
 /** Membership graphs over sets of snapshots, kept while they are in use. */
 import type { Snapshots } from '../read/snapshots.ts';
-import type { Database } from '../sqlite.ts';
 import { readPart } from './part.ts';
 import { buildMembershipGraph } from '#domain/membership/graph.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';
@@ -18,13 +17,11 @@ function touch<K, V>(kept: Map<K, V>, key: K, limit: number, make: () => V): V {
 }
 
 export class Graphs {
-  readonly #db: Database;
   readonly #snapshots: Snapshots;
   readonly #parts = new Map<number, DirectoryPart>();
   readonly #graphs = new Map<string, MembershipGraph>();
 
-  constructor(db: Database, snapshots: Snapshots) {
-    this.#db = db;
+  constructor(snapshots: Snapshots) {
     this.#snapshots = snapshots;
   }
 
@@ -32,9 +29,7 @@ export class Graphs {
   of(snapshotIds: readonly number[]): MembershipGraph {
     return touch(this.#graphs, snapshotIds.join(), keptGraphs, () =>
       buildMembershipGraph(
-        snapshotIds.map((id) =>
-          touch(this.#parts, id, keptParts, () => readPart(this.#db, this.#snapshots.get(id)!)),
-        ),
+        snapshotIds.map((id) => touch(this.#parts, id, keptParts, () => readPart(this.#snapshots.get(id)!))),
       ),
     );
   }

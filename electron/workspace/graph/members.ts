@@ -94,16 +94,14 @@ export class Memberships {
       if (part.groups[position] !== 1) continue;
       const { snapshotId } = part;
       const snapshot = this.#snapshots.get(snapshotId)!;
-      const row = this.#db
-        .prepare(`SELECT packed FROM ${tableOf(snapshotId, 'member')} WHERE id = ?`)
-        .get(part.objectIds[position]!);
-      if (!row) continue;
-      for (const id of memberIds(row['packed'] as Uint8Array)) {
-        if (snapshot.has(id) || found.has(`${snapshotId}/${id}`)) continue;
+      for (const id of memberIds(snapshot, part.objectIds[position]!)) {
+        // Negative ones come first.
+        if (id >= 0) break;
+        if (found.has(`${snapshotId}/${id}`)) continue;
         const dn = this.#db
           .prepare(`SELECT dn FROM ${tableOf(snapshotId, 'reference')} WHERE id = ?`)
-          .get(id);
-        if (!dn) throw snapshot.damaged(`no name of member ${id}`);
+          .get(-id);
+        if (!dn) throw snapshot.damaged(`no name of member ${-id}`);
         found.set(`${snapshotId}/${id}`, { snapshotId, dn: String(dn['dn']), group: at });
       }
     }

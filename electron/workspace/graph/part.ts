@@ -1,8 +1,7 @@
 /** One snapshot's columns as the membership graph takes them. */
 import { kindCode } from '../schema/kinds.ts';
-import { tableOf } from '../schema/snapshot.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
-import type { Database } from '../sqlite.ts';
+import { sidAt } from '../snapshot/sids.ts';
 import type { DirectoryPart } from '#domain/membership/part.ts';
 
 const principalKinds = new Set([
@@ -14,15 +13,19 @@ const principalKinds = new Set([
   kindCode.foreignSecurityPrincipal,
 ]);
 
-/** Packed ids of a blob of the `member` table, copied: the blob may lie at an odd address. */
-export function memberIds(packed: Uint8Array): Int32Array {
-  const whole = packed.length - (packed.length % 4);
-  return new Int32Array(new Uint8Array(packed.subarray(0, whole)).buffer);
+/**
+ * The members of an object as they are stored: ids in rising order, negative where a member is no object. None where the
+ * columns are not what the builder writes.
+ */
+export function memberIds(snapshot: SnapshotReader, objectId: number): Int32Array {
+  const first = snapshot.column('memberFirst');
+  const from = first[objectId] ?? 0;
+  return snapshot.column('member').subarray(from, Math.max(from, first[objectId + 1] ?? 0));
 }
 
-/** Principals, and whatever else stands in a group. Ids of members that are no object stay in `edges`; the graph leaves them out. */
-export function readPart(db: Database, snapshot: SnapshotReader): DirectoryPart {
-  const edges = readEdges(db, snapshot);
+/** Principals, and whatever else stands in a group. Members that are no object stay in `edges`; the graph leaves them out. */
+export function readPart(snapshot: SnapshotReader): DirectoryPart {
+  const edges = edgesOf(snapshot);
   const kinds = snapshot.column('kind');
   const taken = new Uint8Array(kinds.length);
   for (const id of edges) if (id > 0 && id < taken.length && kinds[id] !== 0) taken[id] = 1;
@@ -30,11 +33,12 @@ export function readPart(db: Database, snapshot: SnapshotReader): DirectoryPart 
   const objectIds = new Int32Array(taken.reduce((sum, one) => sum + one, 0));
   for (let id = 1, at = 0; id < taken.length; id++) if (taken[id] === 1) objectIds[at++] = id;
   const primaryGroups = snapshot.column('primaryGroup');
+  const sids = snapshot.sids();
   return {
     snapshotId: snapshot.id,
     readAt: snapshot.readAt,
     objectIds,
-    sids: readSids(db, snapshot, objectIds),
+    sids: Array.from(objectIds, (id) => sidAt(sids, id)),
     primaryGroupRids: objectIds.map((id) => primaryGroups[id] ?? 0),
     groups: Uint8Array.from(objectIds, (id) => (kinds[id] === kindCode.group ? 1 : 0)),
     foreign: Uint8Array.from(objectIds, (id) => (kinds[id] === kindCode.foreignSecurityPrincipal ? 1 : 0)),
@@ -42,30 +46,18 @@ export function readPart(db: Database, snapshot: SnapshotReader): DirectoryPart 
   };
 }
 
-function readEdges(db: Database, snapshot: SnapshotReader): Int32Array {
-  const table = tableOf(snapshot.id, 'member');
-  const numbers = db.number(`SELECT sum(length(packed) / 4) FROM ${table}`);
-  const edges = new Int32Array(numbers * 2);
-  let at = 0;
-  for (const row of db.prepare(`SELECT id, packed FROM ${table}`).iterate()) {
-    for (const member of memberIds(row['packed'] as Uint8Array)) {
-      edges[at++] = row['id'] as number;
-      edges[at++] = member;
+/** Pairs of group and member. */
+function edgesOf(snapshot: SnapshotReader): Int32Array {
+  const first = snapshot.column('memberFirst');
+  const members = snapshot.column('member');
+  const edges = new Int32Array(members.length * 2);
+  let to = 0;
+  for (let group = 1; group + 1 < first.length; group++) {
+    const end = Math.min(first[group + 1]!, members.length);
+    for (let at = Math.max(0, first[group]!); at < end && to < edges.length; at++) {
+      edges[to++] = group;
+      edges[to++] = members[at]!;
     }
   }
-  return edges;
-}
-
-function readSids(db: Database, snapshot: SnapshotReader, objectIds: Int32Array): (string | null)[] {
-  const sids: (string | null)[] = [];
-  const rows = db
-    .prepare(`SELECT id, sid FROM ${tableOf(snapshot.id, 'object')} WHERE sid IS NOT NULL ORDER BY id`)
-    .iterate();
-  let next = rows.next();
-  for (const id of objectIds) {
-    while (!next.done && (next.value['id'] as number) < id) next = rows.next();
-    sids.push(!next.done && next.value['id'] === id ? (next.value['sid'] as string) : null);
-  }
-  rows.return?.();
-  return sids;
+  return edges.subarray(0, to);
 }

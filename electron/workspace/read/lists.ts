@@ -1,10 +1,10 @@
 /** The ids of a list, whole and in order, so that a page is a slice of it. */
 import type { ObjectList } from '#contract/index.ts';
 import { kindCode } from '../schema/kinds.ts';
-import { tableOf } from '../schema/snapshot.ts';
 import { searchQuery } from '../snapshot/searchText.ts';
 import type { Database } from '../sqlite.ts';
 import type { SnapshotReader } from './snapshot.ts';
+import { wordsOf } from './words.ts';
 
 const nothing = new Int32Array(0);
 
@@ -61,19 +61,10 @@ function ofKinds(snapshot: SnapshotReader, codes: ReadonlySet<number>): Int32Arr
 }
 
 /** Ids that match an FTS5 expression, by name. */
-export function matching(db: Database, snapshot: SnapshotReader, expression: string): Int32Array {
-  const search = tableOf(snapshot.id, 'search');
-  const ranks: number[] = [];
+export function matching(_db: Database, snapshot: SnapshotReader, expression: string): Int32Array {
   const rankOf = snapshot.column('nameRank');
-  for (const { rowid } of db
-    .prepare(`SELECT rowid FROM ${search} WHERE ${search} MATCH ?`)
-    .iterate(expression)) {
-    const rank = rankOf[rowid as number] ?? -1;
-    if (rank < 0) throw snapshot.damaged(`full text of object ${String(rowid)}`);
-    ranks.push(rank);
-  }
   const names = snapshot.column('names');
-  return Int32Array.from(ranks)
+  return Int32Array.from(wordsOf(snapshot).match(expression), (id) => rankOf[id]!)
     .sort()
     .map((rank) => names[rank]!);
 }

@@ -1,50 +1,77 @@
 /** One snapshot as its readers use it: columns loaded when first asked for, rows by id. */
 import { basename } from 'node:path';
 import { Fault } from '#contract/faults.ts';
+import { guidToBytes } from '#domain/directory/guid.ts';
 import type { DirectoryEntry, ObjectRow } from '#domain/directory/object.ts';
-import { kindOfCode } from '../schema/kinds.ts';
+import { rowFacts } from '#domain/directory/row.ts';
+import { baseName } from '#domain/directory/values.ts';
+import { PackedError } from '#packed/numbers.ts';
+import { decodeEntry } from '#packed/readPacked.ts';
 import { tableOf } from '../schema/snapshot.ts';
-import { ColumnError, readColumn } from '../snapshot/columns.ts';
-import type { ColumnName } from '../snapshot/columns.ts';
-import { PackedEntryError, unpackEntry } from '../snapshot/entry.ts';
+import { ColumnError, readBytes, readColumn } from '../snapshot/columns.ts';
+import type { BytesName, ColumnName } from '../snapshot/columns.ts';
+import { findName } from '../snapshot/dnLookup.ts';
+import { guidBytes } from '../snapshot/guidTable.ts';
+import { parseDomains } from '../snapshot/sids.ts';
+import type { SidColumns } from '../snapshot/sids.ts';
 import type { Database } from '../sqlite.ts';
+import { decodeSome } from './decodeSome.ts';
 
-interface StoredRow {
-  readonly id: number;
-  readonly kind: number;
-  readonly dn: string;
-  readonly name: string;
-  readonly guid: string | null;
-  readonly sid: string | null;
-  readonly samAccountName: string | null;
-  readonly userPrincipalName: string | null;
-  readonly displayName: string | null;
-  readonly mail: string | null;
-  readonly description: string | null;
-  readonly disabled: number | null;
-  readonly groupType: number | null;
-}
-
-const selected = `id, kind, dn, name, guid, sid, sam_account_name AS samAccountName, user_principal_name AS userPrincipalName,
-  display_name AS displayName, mail, description, disabled, group_type AS groupType`;
+/** What `rowFacts` looks at. */
+const rowAttributes = new Set(
+  [
+    'objectClass',
+    'sAMAccountType',
+    'userAccountControl',
+    'groupType',
+    'objectGUID',
+    'entryUUID',
+    'objectSid',
+    'sAMAccountName',
+    'userPrincipalName',
+    'displayName',
+    'mail',
+    'description',
+  ].map((name) => name.toLowerCase()),
+);
 
 /** Deeper than any tree that was built from names: a stranger's columns may go round in circles. */
 const maxPath = 4096;
 
-export class SnapshotReader {
+export interface SnapshotFacts {
   readonly id: number;
   readonly readAt: string;
-  readonly #db: Database;
-  readonly #columns = new Map<ColumnName, Int32Array>();
-  #attributes: Map<number, string> | null = null;
+  /** False: it is being written, and only what its columns name can be looked at. */
+  readonly complete: boolean;
+  /** How many objects could be looked at when the columns were written; only while it is being written. */
+  readonly browsable: number;
+  /** Of a refresh: the snapshot whose entries it shares. */
+  readonly base: { readonly id: number; readonly readAt: string } | null;
+}
 
-  constructor(db: Database, id: number, readAt: string) {
+export class SnapshotReader {
+  readonly facts: SnapshotFacts;
+  readonly #db: Database;
+  readonly #columns = new Map<ColumnName, Int32Array<ArrayBuffer>>();
+  readonly #bytes = new Map<BytesName, Uint8Array<ArrayBuffer>>();
+  #names: string[] = [];
+  /** By attribute number, 1 = `rowFacts` looks at it. */
+  #inRows = new Uint8Array(0);
+
+  constructor(db: Database, facts: SnapshotFacts) {
     this.#db = db;
-    this.id = id;
-    this.readAt = readAt;
+    this.facts = facts;
   }
 
-  column(name: ColumnName): Int32Array {
+  get id(): number {
+    return this.facts.id;
+  }
+
+  get readAt(): string {
+    return this.facts.readAt;
+  }
+
+  column(name: ColumnName): Int32Array<ArrayBuffer> {
     let column = this.#columns.get(name);
     if (!column) {
       try {
@@ -56,6 +83,18 @@ export class SnapshotReader {
       this.#columns.set(name, column);
     }
     return column;
+  }
+
+  bytes(name: BytesName): Uint8Array<ArrayBuffer> {
+    let bytes = this.#bytes.get(name);
+    if (!bytes) this.#bytes.set(name, (bytes = readBytes(this.#db, this.id, name)));
+    return bytes;
+  }
+
+  sids(): SidColumns {
+    const domains = parseDomains(Buffer.from(this.bytes('sidDomains')).toString('utf8'));
+    if (!domains) throw this.damaged('column sidDomains');
+    return { domains, domain: this.column('sidDomain'), rid: this.column('rid') };
   }
 
   damaged(detail: string): Fault {
@@ -73,27 +112,12 @@ export class SnapshotReader {
 
   /** Throws `object.notFound`. */
   row(objectId: number): ObjectRow {
-    const stored = this.has(objectId)
-      ? (this.#db
-          .prepare(`SELECT ${selected} FROM ${tableOf(this.id, 'object')} WHERE id = ?`)
-          .get(objectId) as unknown as StoredRow | undefined)
-      : undefined;
-    if (!stored) throw new Fault('object.notFound', { name: `${this.id}/${objectId}` });
+    if (!this.has(objectId)) throw this.#notFound(objectId);
+    const some = this.#decode(objectId, (packed) => decodeSome(packed, this.#attributes(), this.#inRows));
     return {
-      id: stored.id,
+      id: objectId,
       parentId: this.column('parent')[objectId]! || null,
-      dn: stored.dn,
-      name: stored.name,
-      kind: kindOfCode(stored.kind),
-      guid: stored.guid,
-      sid: stored.sid,
-      samAccountName: stored.samAccountName,
-      userPrincipalName: stored.userPrincipalName,
-      displayName: stored.displayName,
-      mail: stored.mail,
-      description: stored.description,
-      disabled: stored.disabled === null ? null : stored.disabled !== 0,
-      groupType: stored.groupType,
+      ...rowFacts(some),
       childCount: this.column('count')[objectId] ?? 0,
     };
   }
@@ -106,44 +130,131 @@ export class SnapshotReader {
     });
   }
 
-  entry(objectId: number, dn: string): DirectoryEntry {
+  /** Throws `object.notFound`. */
+  entry(objectId: number): DirectoryEntry {
+    if (!this.has(objectId)) throw this.#notFound(objectId);
+    return this.#decode(objectId, (packed) =>
+      decodeEntry(packed, 0, packed.length, this.#attributes(), (number) => this.shared(number)),
+    );
+  }
+
+  /** When the entry was read: before the snapshot's own time where a refresh has kept it. */
+  entryReadAt(objectId: number): string {
+    const { base, readAt } = this.facts;
+    if (!base) return readAt;
     const row = this.#db
-      .prepare(`SELECT packed FROM ${tableOf(this.id, 'entry')} WHERE id = ?`)
+      .prepare(`SELECT read_at FROM ${tableOf(this.id, 'overlay')} WHERE id = ?`)
+      .get(objectId);
+    return row ? String(row['read_at']) : base.readAt;
+  }
+
+  /** An object's entry as it is stored; names of attributes are `attributeNames`, shared values `shared`. */
+  packed(objectId: number): Uint8Array {
+    const { base } = this.facts;
+    let row = base
+      ? this.#db.prepare(`SELECT packed FROM ${tableOf(this.id, 'overlay')} WHERE id = ?`).get(objectId)
+      : undefined;
+    row ??= this.#db
+      .prepare(`SELECT packed FROM ${tableOf(base?.id ?? this.id, 'entry')} WHERE id = ?`)
       .get(objectId);
     if (!row) throw this.damaged(`no values of object ${objectId}`);
-    this.#attributes ??= new Map(
-      this.#db
-        .prepare(`SELECT id, name FROM ${tableOf(this.id, 'attribute')}`)
-        .all()
-        .map(({ id, name }) => [Number(id), String(name)]),
+    return row['packed'] as Uint8Array;
+  }
+
+  /** Attribute n of a packed entry is `attributeNames[n - 1]`. */
+  get attributeNames(): readonly string[] {
+    return this.#attributes();
+  }
+
+  /** A value that is kept once for many entries. */
+  shared(number: number): Uint8Array {
+    const { base } = this.facts;
+    let row = this.#db.prepare(`SELECT bytes FROM ${tableOf(this.id, 'shared')} WHERE id = ?`).get(number);
+    if (!row && base)
+      row = this.#db.prepare(`SELECT bytes FROM ${tableOf(base.id, 'shared')} WHERE id = ?`).get(number);
+    if (!row) throw this.damaged(`no value ${number}`);
+    return row['bytes'] as Uint8Array;
+  }
+
+  /** The object of a DN, however it is spelled; 0 = none has it. */
+  findDn(dn: string): number {
+    return findName({ dnHash: this.column('dnHash'), dnOrder: this.column('dnOrder') }, dn, (id) =>
+      this.has(id) ? this.#decode(id, (packed) => decodeSome(packed, [], nothing).dn) : null,
     );
-    const attributes = this.#attributes;
-    try {
-      return unpackEntry(row['packed'] as Uint8Array, dn, (number) => attributes.get(number));
-    } catch (error) {
-      if (error instanceof PackedEntryError) throw this.damaged(`values of object ${objectId}`);
-      throw error;
+  }
+
+  /** The object of an objectGUID in its text form; 0 = none has it. */
+  findGuid(guid: string): number {
+    const wanted = guidToBytes(guid);
+    if (!wanted) return 0;
+    const order = this.column('guidOrder');
+    const guids = this.bytes('guid');
+    const compare = (id: number): number => {
+      for (let n = 0; n < guidBytes; n++) {
+        const difference = (guids[id * guidBytes + n] ?? 0) - wanted[n]!;
+        if (difference !== 0) return difference;
+      }
+      return 0;
+    };
+    let low = 0;
+    let high = order.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(order[middle]!) < 0) low = middle + 1;
+      else high = middle;
     }
+    const id = order[low];
+    return id !== undefined && this.has(id) && compare(id) === 0 ? id : 0;
   }
 
   /** From the naming context down to the object itself. */
   path(objectId: number): { id: number; name: string }[] {
     const parents = this.column('parent');
-    const name = this.#db.prepare(`SELECT name FROM ${tableOf(this.id, 'object')} WHERE id = ?`);
     const path: { id: number; name: string }[] = [];
     for (let id = objectId; id !== 0; id = parents[id] ?? -1) {
-      const row = this.has(id) ? name.get(id) : undefined;
-      if (!row || path.length === maxPath) throw this.damaged(`path of object ${objectId}`);
-      path.push({ id, name: String(row['name']) });
+      if (!this.has(id) || path.length === maxPath) throw this.damaged(`path of object ${objectId}`);
+      path.push({ id, name: this.row(id).name });
     }
     return path.reverse();
   }
 
   position(objectId: number): { parentId: number | null; offset: number } {
-    if (!this.has(objectId)) throw new Fault('object.notFound', { name: `${this.id}/${objectId}` });
+    if (!this.has(objectId)) throw this.#notFound(objectId);
     const parent = this.column('parent')[objectId]!;
     const offset = this.column('place')[objectId]! - this.column('first')[parent]!;
     if (!(offset >= 0)) throw this.damaged(`position of object ${objectId}`);
     return { parentId: parent || null, offset };
   }
+
+  #notFound(objectId: number): Fault {
+    return new Fault('object.notFound', { name: `${this.id}/${objectId}` });
+  }
+
+  #decode<T>(objectId: number, decode: (packed: Uint8Array) => T): T {
+    const packed = this.packed(objectId);
+    try {
+      return decode(packed);
+    } catch (error) {
+      if (error instanceof PackedError) throw this.damaged(`values of object ${objectId}`);
+      throw error;
+    }
+  }
+
+  /** While the snapshot is being written there may be more of them at the next look; their number says so. */
+  #attributes(): string[] {
+    if (this.#names.length > 0) return this.#names;
+    for (const { id, name } of this.#db
+      .prepare(`SELECT id, name FROM ${tableOf(this.id, 'attribute')} ORDER BY id`)
+      .all()) {
+      if (id !== this.#names.length + 1) throw this.damaged(`attribute ${String(id)}`);
+      this.#names.push(String(name));
+    }
+    this.#inRows = new Uint8Array(this.#names.length + 1);
+    this.#names.forEach((name, at) => {
+      if (rowAttributes.has(baseName(name).toLowerCase())) this.#inRows[at + 1] = 1;
+    });
+    return this.#names;
+  }
 }
+
+const nothing = new Uint8Array(0);

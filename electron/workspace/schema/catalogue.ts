@@ -4,7 +4,10 @@
 export const applicationId = 0x54524545;
 
 /** `user_version` of the files that this program writes. Older files are migrated, newer ones refused. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
+
+/** Before it there was no release; such files are refused. */
+export const oldestVersion = 2;
 
 export const pageSize = 8192;
 
@@ -17,6 +20,8 @@ export const catalogueDdl: readonly string[] = [
     directory_id TEXT
   ) STRICT`,
   `CREATE UNIQUE INDEX source_identity ON source (kind, name, ifnull(directory_id, ''))`,
+  // `browsable`: objects that can be looked at while the snapshot is being written. `base_id`: of a refresh, the snapshot
+  // whose entries it shares; never a refresh itself. Both are of one source, so they go together.
   // AUTOINCREMENT: a snapshot's number names its tables and is never used again, so a stale reader cannot meet another's.
   `CREATE TABLE snapshot (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -24,16 +29,28 @@ export const catalogueDdl: readonly string[] = [
     read_at TEXT NOT NULL,
     complete INTEGER NOT NULL DEFAULT 0,
     has_objects INTEGER NOT NULL DEFAULT 0,
-    object_count INTEGER NOT NULL DEFAULT 0
+    object_count INTEGER NOT NULL DEFAULT 0,
+    browsable INTEGER NOT NULL DEFAULT 0,
+    base_id INTEGER
   ) STRICT`,
   `CREATE INDEX snapshot_source ON snapshot (source_id, read_at)`,
   `CREATE TABLE missing (
     id INTEGER PRIMARY KEY,
     snapshot_id INTEGER NOT NULL REFERENCES snapshot ON DELETE CASCADE,
     place TEXT NOT NULL,
+    attribute TEXT,
     code TEXT NOT NULL
   ) STRICT`,
   `CREATE INDEX missing_snapshot ON missing (snapshot_id)`,
+  `CREATE TABLE mark (
+    snapshot_id INTEGER NOT NULL REFERENCES snapshot ON DELETE CASCADE,
+    context TEXT NOT NULL,
+    invocation_id TEXT,
+    ds_service_name TEXT,
+    highest_committed_usn TEXT,
+    dir_sync_cookie BLOB,
+    PRIMARY KEY (snapshot_id, context)
+  ) STRICT`,
   `CREATE TABLE estate (
     snapshot_id INTEGER PRIMARY KEY REFERENCES snapshot ON DELETE CASCADE,
     facts TEXT NOT NULL

@@ -1,14 +1,13 @@
 /** The tables of one directory snapshot, named after it. They are written once and never changed after completion. */
 
 /** Which of a snapshot's tables; the name of the table is `tableOf(id, which)`. */
-export type SnapshotTable = 'object' | 'entry' | 'attribute' | 'member' | 'reference' | 'columns' | 'search';
+export type SnapshotTable = 'entry' | 'overlay' | 'attribute' | 'shared' | 'reference' | 'columns' | 'search';
 
-/** The virtual table makes its own shadow tables; it goes with them. */
 export const snapshotTables: readonly SnapshotTable[] = [
-  'object',
   'entry',
+  'overlay',
   'attribute',
-  'member',
+  'shared',
   'reference',
   'columns',
   'search',
@@ -20,36 +19,23 @@ export function tableOf(snapshotId: number, which: SnapshotTable): string {
 }
 
 /**
- * - `object`: what a list shows; `entry`: all values of one object, packed (snapshot/entry.ts). Two tables, so that
- *   passing through all rows does not read all values.
+ * - `entry`: all of one object, packed (packed/page.ts). A list's row is computed from it, so nothing is kept twice.
+ * - `overlay`: of a refresh, the objects that changed since its base was read, each with the time it was read.
  * - `attribute`: names of attributes as the server spells them, by the number that `entry` uses.
- * - `member`: the members of one group, packed ids. `reference`: the DN of each member id that is no object here.
- * - `columns`: whole columns of 32-bit numbers (snapshot/columns.ts): parents, positions, counts. As columns of `object`
- *   they would be known only at the end, and every row written twice; as an index, row 900,000 of a list a long walk.
- * - `search`: full text without the text; the words are prepared by snapshot/searchText.ts, `ascii` splits at what
- *   that leaves.
+ * - `shared`: values that many entries have (security descriptors), by the number that `entry` uses. A refresh has both
+ *   tables whole for what its overlay uses; what its base uses is in the base's.
+ * - `reference`: the DN of each member that is no object here. Its number in the columns is negative.
+ * - `columns`: whole columns (snapshot/columns.ts): parents, positions, members. As columns of rows they would be known
+ *   only at the end, and every row written twice; as an index, row 900,000 of a list would be a long walk.
+ * - `search`: what search/build.ts makes, in parts.
  */
 export function snapshotDdl(snapshotId: number): readonly string[] {
   const name = (which: SnapshotTable) => tableOf(snapshotId, which);
   return [
-    `CREATE TABLE ${name('object')} (
-      id INTEGER PRIMARY KEY,
-      kind INTEGER NOT NULL,
-      dn TEXT NOT NULL,
-      name TEXT NOT NULL,
-      guid TEXT,
-      sid TEXT,
-      sam_account_name TEXT,
-      user_principal_name TEXT,
-      display_name TEXT,
-      mail TEXT,
-      description TEXT,
-      disabled INTEGER,
-      group_type INTEGER
-    ) STRICT`,
     `CREATE TABLE ${name('entry')} (id INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT`,
+    `CREATE TABLE ${name('overlay')} (id INTEGER PRIMARY KEY, read_at TEXT NOT NULL, packed BLOB NOT NULL) STRICT`,
     `CREATE TABLE ${name('attribute')} (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT`,
-    `CREATE TABLE ${name('member')} (id INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT`,
+    `CREATE TABLE ${name('shared')} (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT`,
     `CREATE TABLE ${name('reference')} (id INTEGER PRIMARY KEY, dn TEXT NOT NULL) STRICT`,
     `CREATE TABLE ${name('columns')} (
       id INTEGER PRIMARY KEY,
@@ -58,6 +44,12 @@ export function snapshotDdl(snapshotId: number): readonly string[] {
       packed BLOB NOT NULL,
       UNIQUE (name, part)
     ) STRICT`,
-    `CREATE VIRTUAL TABLE ${name('search')} USING fts5(words, content='', columnsize=0, detail=none, tokenize='ascii')`,
+    `CREATE TABLE ${name('search')} (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      part INTEGER NOT NULL,
+      packed BLOB NOT NULL,
+      UNIQUE (name, part)
+    ) STRICT`,
   ];
 }

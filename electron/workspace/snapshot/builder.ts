@@ -1,65 +1,104 @@
 /**
- * One snapshot being written. Rows and packed values go to the file as they arrive, a batch a transaction; names, kinds
- * and parents stay in memory until `complete` (about 250 bytes an object). Not safe to use after an error.
+ * One snapshot being written. Entries go to the file as they arrive, a page a transaction; what the columns are made of stays
+ * in memory until `complete` (snapshot/objects.ts). Not safe to use after an error.
  */
+import { randomBytes } from 'node:crypto';
 import { Fault } from '#contract/faults.ts';
-import type { DirectoryEntry, ObjectRow } from '#domain/directory/object.ts';
-import { rowFacts } from '#domain/directory/row.ts';
-import { firstInteger, textsOf } from '#domain/directory/values.ts';
-import { kindCode } from '../schema/kinds.ts';
+import type { PackedPage } from '#packed/page.ts';
 import { snapshotDdl, tableOf } from '../schema/snapshot.ts';
+import { buildSearch } from '../search/build.ts';
 import type { Database } from '../sqlite.ts';
-import { columnNames, GrowingColumn, writeColumn } from './columns.ts';
-import { DnIndex } from './dnIndex.ts';
-import { EntryPacker } from './entry.ts';
-import { fold, searchWords } from './searchText.ts';
-import { buildColumns } from './tree.ts';
+import { writeBytes, writeColumn } from './columns.ts';
+import type { ColumnName, Columns } from './columns.ts';
+import { nameHashes } from './dnLookup.ts';
+import { Objects } from './objects.ts';
+import { SharedValues } from './sharedValues.ts';
+import { Streams } from './streams.ts';
+import { buildTree } from './tree.ts';
 
 export type OnPhase = (phase: SnapshotPhase, done: number, total: number | null) => void;
 /** Codes under `phase.` */
 export type SnapshotPhase = 'order' | 'text' | 'finish';
 
-/** Attributes that hold a group's members by DN: `member` (RFC 4519 §2.17), `uniqueMember` (§2.40). */
-const memberAttributes = ['member', 'uniqueMember'];
-/** Objects whose words are indexed in one transaction, less than half a second. */
-const textBatch = 20_000;
-/** Objects read at a time for it. */
-const textRead = 5_000;
-/**
- * FTS5's own settings (sqlite.org/fts5.html §6): with its defaults, 1 MiB in memory and merging as it goes, the index
- * is written several times over. More memory falls out of the processor's cache. A leaf fills one page of ours.
- */
-const textSettings = { hashsize: 8 * 1024 * 1024, automerge: 0, pgsz: 8000 } as const;
-
-const objectColumns =
-  'id, kind, dn, name, guid, sid, sam_account_name, user_principal_name, display_name, mail, description, disabled, group_type';
+/** As soon as there are this many objects they can be looked at, and again at every ten times as many. */
+const firstStep = 1000;
+/** How many rows of references one transaction writes. */
+const referenceBatch = 50_000;
 
 export class SnapshotBuilder {
   readonly #db: Database;
   readonly #id: number;
-  readonly #index = new DnIndex();
-  readonly #kinds = new GrowingColumn();
-  readonly #primaryGroups = new GrowingColumn();
-  /** By id, folded: what lists are ordered by. */
-  #names: (string | undefined)[] = [];
-  /** By group, the numbers of its members' names. */
-  readonly #members = new Map<number, Int32Array>();
-  readonly #attributes = new Map<string, number>();
-  readonly #packer: EntryPacker;
+  readonly #streams: Streams;
+  #objects: Objects;
+  #step = firstStep;
   #tables = false;
   #cancelled = false;
+  /** The first reading of the part at hand; 0 = no part was begun. */
+  #partFrom = 0;
+  /** Statements of the tables, once they are there. */
+  #insert: ((id: number, packed: Uint8Array, again: boolean) => void) | null = null;
 
   constructor(db: Database, snapshotId: number) {
     this.#db = db;
     this.#id = snapshotId;
-    this.#packer = new EntryPacker((name) => this.#attributeNumber(name));
+    const shared = new SharedValues((number, bytes) =>
+      this.#db
+        .prepare(`INSERT INTO ${tableOf(this.#id, 'shared')} (id, bytes) VALUES (?, ?)`)
+        .run(number, bytes),
+    );
+    this.#streams = new Streams(shared, (number, name) =>
+      this.#db
+        .prepare(`INSERT INTO ${tableOf(this.#id, 'attribute')} (id, name) VALUES (?, ?)`)
+        .run(number, name),
+    );
+    this.#objects = new Objects(randomBytes(4).readInt32LE(), (id) =>
+      this.#db.prepare(`DELETE FROM ${tableOf(this.#id, 'entry')} WHERE id = ?`).run(id),
+    );
   }
 
-  /** Writes one batch in one transaction. An entry of a name that was there before takes its place. */
-  add(entries: readonly DirectoryEntry[]): void {
+  /** How many objects there are. */
+  get received(): number {
+    return this.#objects.count;
+  }
+
+  /** Writes one page in one transaction. Pages of one stream have one numbering of attributes. Throws `PackedError`. */
+  add(page: PackedPage, stream = 0): void {
     this.#db.transaction(() => {
       this.#createTables();
-      for (const entry of entries) this.#add(entry);
+      this.#streams.page(stream, page);
+      let start = 0;
+      for (const end of page.ends) {
+        this.#streams.entry(stream, page.bytes, start, end, this.#take);
+        start = end;
+      }
+      if (this.#objects.count >= this.#step) this.#showWhatIsThere();
+    });
+  }
+
+  /** Begins a part: what comes from here to `endPart` may come again as a whole. */
+  beginPart(): void {
+    this.#partFrom = ++this.#objects.reading;
+  }
+
+  /** The part comes once more. */
+  again(): void {
+    if (this.#partFrom !== 0) this.#objects.reading++;
+  }
+
+  /** Ends the part; drops what an earlier reading of it had and the last one has not. */
+  endPart(): void {
+    const objects = this.#objects;
+    const from = this.#partFrom;
+    this.#partFrom = 0;
+    if (from === 0 || from === objects.reading) return;
+    const stale = objects.ids().filter((id) => {
+      const reading = objects.readings.get(id);
+      return reading >= from && reading < objects.reading;
+    });
+    if (stale.length === 0) return;
+    this.#db.transaction(() => {
+      for (const id of stale) objects.drop(id);
+      if (this.#step > firstStep) this.#showWhatIsThere();
     });
   }
 
@@ -73,137 +112,136 @@ export class SnapshotBuilder {
    * number of objects; making the snapshot visible is the caller's, in `finish`, inside the last transaction.
    */
   async complete(onPhase: OnPhase, finish: (objects: number) => void): Promise<number> {
-    if (this.#tables) {
-      onPhase('order', 0, this.#index.size);
-      await this.#turn();
-      const size = this.#index.size + 1;
-      const columns = buildColumns({
-        kinds: this.#kinds.first(size),
-        names: this.#names,
-        primaryGroups: this.#primaryGroups.first(size),
-        parentOf: (id) => this.#index.parentOf(id),
-      });
-      this.#names = [];
-      await this.#writeText(onPhase);
-      onPhase('finish', this.#index.size, this.#index.size);
-      await this.#turn();
+    const { count } = this.#objects;
+    if (!this.#tables) {
+      this.#db.transaction(() => finish(0));
+      return 0;
+    }
+    onPhase('order', 0, count);
+    await this.#turn();
+    const { names } = this.#writeTree();
+    await this.#turn();
+    await this.#writeMembers();
+    await this.#turn();
+    this.#writeLookups();
+    const { texts } = this.#objects;
+    // The search needs room; the rest has been written.
+    this.#objects = new Objects(0, () => undefined);
+    await this.#turn();
+    const insert = this.#db.prepare(
+      `INSERT INTO ${tableOf(this.#id, 'search')} (name, part, packed) VALUES (?, ?, ?)`,
+    );
+    const search = buildSearch({ names, texts }, (name, part, bytes) => insert.run(name, part, bytes));
+    onPhase('text', 0, count);
+    for (let isDone = false; !isDone;) {
       this.#db.transaction(() => {
-        for (const name of columnNames) writeColumn(this.#db, this.#id, name, columns[name]);
-        this.#writeMembers();
-        finish(this.#index.size);
+        const step = search.next();
+        isDone = step.done === true;
+        if (step.value)
+          onPhase('text', Math.floor((count * step.value.done) / (step.value.total || 1)), count);
       });
-    } else this.#db.transaction(() => finish(0));
-    return this.#index.size;
+      await this.#turn();
+    }
+    onPhase('finish', count, count);
+    await this.#turn();
+    this.#db.transaction(() => finish(count));
+    return count;
   }
+
+  readonly #take = (bytes: Uint8Array, start: number, end: number): void => {
+    const objects = this.#objects;
+    const { last } = objects;
+    const id = objects.take(bytes, start, end, this.#streams.roles);
+    this.#insert!(id, bytes.subarray(start, end), id <= last);
+  };
 
   #createTables(): void {
     if (this.#tables) return;
     for (const statement of snapshotDdl(this.#id)) this.#db.exec(statement);
     this.#db.prepare('UPDATE snapshot SET has_objects = 1 WHERE id = ?').run(this.#id);
+    const into = `INTO ${tableOf(this.#id, 'entry')} (id, packed) VALUES (?, ?)`;
+    const insert = this.#db.prepare(`INSERT ${into}`);
+    const replace = this.#db.prepare(`REPLACE ${into}`);
+    this.#insert = (id, packed, again) => (again ? replace : insert).run(id, packed);
     this.#tables = true;
   }
 
-  #add(entry: DirectoryEntry): void {
-    const row = rowFacts(entry);
-    const id = this.#index.object(entry.dn);
-    const again = this.#kinds.get(id) !== 0;
-    this.#kinds.set(id, kindCode[row.kind]);
-    this.#primaryGroups.set(id, (firstInteger(entry, 'primaryGroupID') ?? 0) | 0);
-    this.#names[id] = fold(row.name);
-    const verb = again ? 'REPLACE' : 'INSERT';
-    this.#db
-      .prepare(
-        `${verb} INTO ${tableOf(this.#id, 'object')} (${objectColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        id,
-        kindCode[row.kind],
-        row.dn,
-        row.name,
-        row.guid,
-        row.sid,
-        row.samAccountName,
-        row.userPrincipalName,
-        row.displayName,
-        row.mail,
-        row.description,
-        row.disabled === null ? null : Number(row.disabled),
-        row.groupType,
-      );
-    this.#db
-      .prepare(`${verb} INTO ${tableOf(this.#id, 'entry')} (id, packed) VALUES (?, ?)`)
-      .run(id, this.#packer.pack(entry));
-    this.#addMembers(id, entry);
+  /** Columns of what has arrived so far, for those who look at it meanwhile. */
+  #showWhatIsThere(): void {
+    this.#writeTreeColumns();
+    this.#db.prepare('UPDATE snapshot SET browsable = ? WHERE id = ?').run(this.#objects.count, this.#id);
+    while (this.#step <= this.#objects.count) this.#step *= 10;
   }
 
-  #addMembers(id: number, entry: DirectoryEntry): void {
-    const members = new Set<number>();
-    for (const attribute of memberAttributes) {
-      for (const dn of textsOf(entry, attribute)) {
-        members.add(this.#index.reference(dn));
-      }
-    }
-    if (members.size > 0) this.#members.set(id, Int32Array.from(members));
-    else this.#members.delete(id);
+  #writeTree(): Pick<Columns, 'names'> {
+    return this.#db.transaction(() => {
+      const names = this.#writeTreeColumns();
+      const size = this.#objects.last + 1;
+      this.#writeColumn('primaryGroup', this.#objects.primaryGroups.first(size));
+      this.#writeColumn('sidDomain', this.#objects.sids.domain.first(size));
+      this.#writeColumn('rid', this.#objects.sids.rid.first(size));
+      const domains = Buffer.from(JSON.stringify(this.#objects.sids.domains));
+      writeBytes(this.#db, this.#id, 'sidDomains', domains);
+      return { names };
+    });
   }
 
-  #attributeNumber(name: string): number {
-    let number = this.#attributes.get(name);
-    if (number === undefined) {
-      number = this.#attributes.size + 1;
-      this.#attributes.set(name, number);
-      this.#db
-        .prepare(`INSERT INTO ${tableOf(this.#id, 'attribute')} (id, name) VALUES (?, ?)`)
-        .run(number, name);
-    }
-    return number;
+  #writeTreeColumns(): Int32Array {
+    const objects = this.#objects;
+    const names = objects.ids();
+    objects.names.sort(names);
+    const kinds = objects.kinds.first(objects.last + 1);
+    const columns = buildTree({
+      kinds,
+      names,
+      parentOf: (id) => objects.index.parentObjectOf(objects.nameOf.get(id)),
+    });
+    this.#writeColumn('kind', kinds);
+    for (const name of Object.keys(columns) as (keyof typeof columns)[])
+      this.#writeColumn(name, columns[name]);
+    return names;
   }
 
-  async #writeText(onPhase: OnPhase): Promise<void> {
-    const search = tableOf(this.#id, 'search');
-    const select = `SELECT id, dn, name, guid, sid, sam_account_name AS samAccountName, user_principal_name AS userPrincipalName,
-      display_name AS displayName, mail FROM ${tableOf(this.#id, 'object')} WHERE id > ? ORDER BY id LIMIT ${textRead}`;
-    const insert = this.#db.prepare(`INSERT INTO ${search} (rowid, words) VALUES (?, ?)`);
-    for (const [name, value] of Object.entries(textSettings)) {
-      // Spelled out: node:sqlite binds every number as REAL, which FTS5 does not take here.
-      this.#db.exec(`INSERT INTO ${search} (${search}, rank) VALUES ('${name}', ${value})`);
-    }
-    let last = 0;
-    const addSome = (end: number) => {
-      const rows = this.#db.prepare(select).all(last) as unknown as ObjectRow[];
-      for (const row of rows) insert.run(row.id, searchWords(row));
-      last = rows.at(-1)?.id ?? end;
-    };
-    while (last < this.#index.size) {
-      onPhase('text', last, this.#index.size);
-      await this.#turn();
-      const end = Math.min(last + textBatch, this.#index.size);
-      this.#db.transaction(() => {
-        while (last < end) addSome(end);
-      });
-    }
-  }
-
-  /** Members that are no object get numbers above all objects', and their names a row. */
-  #writeMembers(): void {
-    const insert = this.#db.prepare(`INSERT INTO ${tableOf(this.#id, 'member')} (id, packed) VALUES (?, ?)`);
-    const insertName = this.#db.prepare(
-      `INSERT INTO ${tableOf(this.#id, 'reference')} (id, dn) VALUES (?, ?)`,
-    );
+  /** Members that are no object get a row with their name, and its number negative. */
+  async #writeMembers(): Promise<void> {
+    const { index, edges, last } = this.#objects;
     const unknown = new Map<number, number>();
-    const idOf = (name: number): number => {
-      let id = this.#index.objectOf(name) || unknown.get(name);
-      if (id === undefined) {
-        id = this.#index.size + unknown.size + 1;
-        unknown.set(name, id);
-        insertName.run(id, this.#index.spelling(name));
-      }
-      return id;
-    };
-    for (const [group, names] of this.#members) {
-      const ids = names.map(idOf).sort();
-      insert.run(group, new Uint8Array(ids.buffer));
+    const { memberFirst, member } = edges.columns(last + 1, (name) => {
+      const id = index.objectOf(name);
+      if (id !== 0) return id;
+      let number = unknown.get(name);
+      if (number === undefined) unknown.set(name, (number = unknown.size + 1));
+      return -number;
+    });
+    this.#db.transaction(() => {
+      this.#writeColumn('memberFirst', memberFirst);
+      this.#writeColumn('member', member);
+    });
+    const insert = this.#db.prepare(`INSERT INTO ${tableOf(this.#id, 'reference')} (id, dn) VALUES (?, ?)`);
+    const rows = unknown.entries();
+    for (let next = rows.next(); !next.done;) {
+      this.#db.transaction(() => {
+        for (let n = 0; n < referenceBatch && !next.done; n++, next = rows.next())
+          insert.run(next.value[1], index.spelling(next.value[0]));
+      });
+      await this.#turn();
     }
+  }
+
+  #writeLookups(): void {
+    const { index, guids, nameOf, last } = this.#objects;
+    const ids = this.#objects.ids();
+    const { dnHash, dnOrder } = nameHashes(index.seed, last + 1, ids, (id) => index.hashOf(nameOf.get(id)));
+    this.#db.transaction(() => {
+      this.#writeColumn('dnHash', dnHash);
+      this.#writeColumn('dnOrder', dnOrder);
+      this.#writeColumn('guidOrder', guids.order(last + 1));
+      writeBytes(this.#db, this.#id, 'guid', guids.first(last + 1));
+    });
+  }
+
+  #writeColumn(name: ColumnName, values: Int32Array): void {
+    writeColumn(this.#db, this.#id, name, values);
   }
 
   async #turn(): Promise<void> {

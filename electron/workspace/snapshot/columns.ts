@@ -1,8 +1,12 @@
 /**
- * Whole columns of 32-bit numbers, little-endian as all our platforms are. By object id:
- * `parent` (0 = none, -1 = id 0 itself), `kind` (schema/kinds.ts), `primaryGroup` (RID, 0 = none), `nameRank` (place
- * in the order of names), `place` (place in `tree`), `first` and `count` (its children are `tree[first … first+count-1]`;
- * those of id 0 are the objects without a parent). By place: `tree` and `names` (object ids).
+ * Whole columns of 32-bit numbers, little-endian as all our platforms are. By object id, with gaps where an object was
+ * taken back: `parent` (0 = none, -1 = no object, id 0 included), `kind` (schema/kinds.ts), `primaryGroup` (RID, 0 = none),
+ * `nameRank` (place in the order of names), `place` (place in `tree`), `first` and `count` (its children are
+ * `tree[first … first+count-1]`; those of id 0 are the objects without a parent), `sidDomain` and `rid` (snapshot/sids.ts),
+ * `dnHash` (by snapshot/dnHash.ts; of id 0 the seed), `memberFirst` (its members are `member[memberFirst[id] …
+ * memberFirst[id+1]-1]`). By place: `tree` and `names` (object ids), `member` (ids in rising order; negative = a row of
+ * `reference`), `guidOrder` and `dnOrder` (ids in the order of GUIDs' bytes and of names' hashes).
+ * And of bytes: `guid` (16 a number, zeros = none), `sidDomains` (JSON).
  */
 import type { Database } from '../sqlite.ts';
 import { tableOf } from '../schema/snapshot.ts';
@@ -17,21 +21,36 @@ export const columnNames = [
   'count',
   'tree',
   'names',
+  'sidDomain',
+  'rid',
+  'dnHash',
+  'dnOrder',
+  'guidOrder',
+  'memberFirst',
+  'member',
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
 export type Columns = Readonly<Record<ColumnName, Int32Array>>;
+export type BytesName = 'guid' | 'sidDomains';
 
-/** Numbers in one row of the table: 256 KiB. */
-const partLength = 65_536;
+/** Bytes in one row of the table. */
+const partBytes = 256 * 1024;
+
+export function writeBytes(
+  db: Database,
+  snapshotId: number,
+  name: ColumnName | BytesName,
+  bytes: Uint8Array,
+): void {
+  const table = tableOf(snapshotId, 'columns');
+  db.prepare(`DELETE FROM ${table} WHERE name = ?`).run(name);
+  const insert = db.prepare(`INSERT INTO ${table} (name, part, packed) VALUES (?, ?, ?)`);
+  for (let part = 0; part * partBytes < bytes.length; part++)
+    insert.run(name, part, bytes.subarray(part * partBytes, (part + 1) * partBytes));
+}
 
 export function writeColumn(db: Database, snapshotId: number, name: ColumnName, values: Int32Array): void {
-  const insert = db.prepare(
-    `INSERT INTO ${tableOf(snapshotId, 'columns')} (name, part, packed) VALUES (?, ?, ?)`,
-  );
-  for (let part = 0; part * partLength < values.length; part++) {
-    const slice = values.subarray(part * partLength, (part + 1) * partLength);
-    insert.run(name, part, new Uint8Array(slice.buffer, slice.byteOffset, slice.byteLength));
-  }
+  writeBytes(db, snapshotId, name, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
 }
 
 /** A column that ends in the middle of a number. */
@@ -42,8 +61,12 @@ export class ColumnError extends Error {
   }
 }
 
-/** The whole column; empty when it is not there. Throws `ColumnError`. */
-export function readColumn(db: Database, snapshotId: number, name: ColumnName): Int32Array {
+/** All of it; empty when it is not there. */
+export function readBytes(
+  db: Database,
+  snapshotId: number,
+  name: ColumnName | BytesName,
+): Uint8Array<ArrayBuffer> {
   const rows = db
     .prepare(`SELECT packed FROM ${tableOf(snapshotId, 'columns')} WHERE name = ? ORDER BY part`)
     .all(name) as { packed: Uint8Array }[];
@@ -53,6 +76,12 @@ export function readColumn(db: Database, snapshotId: number, name: ColumnName): 
     bytes.set(packed, at);
     at += packed.length;
   }
+  return bytes;
+}
+
+/** The whole column; empty when it is not there. Throws `ColumnError`. */
+export function readColumn(db: Database, snapshotId: number, name: ColumnName): Int32Array<ArrayBuffer> {
+  const bytes = readBytes(db, snapshotId, name);
   if (bytes.length % 4 !== 0) throw new ColumnError(name);
   return new Int32Array(bytes.buffer);
 }
@@ -60,6 +89,11 @@ export function readColumn(db: Database, snapshotId: number, name: ColumnName): 
 /** A 32-bit column that grows as ids are given; unset = 0. */
 export class GrowingColumn {
   #values = new Int32Array(1024);
+
+  /** At least as long as the highest number that was set. Another array after the next `set`. */
+  get values(): Int32Array<ArrayBuffer> {
+    return this.#values;
+  }
 
   get(id: number): number {
     return this.#values[id] ?? 0;
@@ -75,7 +109,7 @@ export class GrowingColumn {
   }
 
   /** The first `length` values; shares memory. */
-  first(length: number): Int32Array {
+  first(length: number): Int32Array<ArrayBuffer> {
     if (length > this.#values.length) this.set(length - 1, 0);
     return this.#values.subarray(0, length);
   }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dnKey, parentDn } from '#domain/directory/dnKey.ts';
 import { kindCode } from '../schema/kinds.ts';
 import { DnIndex } from './dnIndex.ts';
-import { buildColumns } from './tree.ts';
+import { buildTree } from './tree.ts';
 
 const numRuns = 200 * Number(process.env['TREELINE_FUZZ'] ?? 1);
 
@@ -26,45 +27,122 @@ function naiveParent(dn: string, all: ReadonlySet<string>): string | null {
   return null;
 }
 
+const encoded = (dn: string) => Buffer.from(`<${dn}>`, 'utf8');
+
+/** An index whose objects are numbered as they come. */
+function indexed() {
+  const index = new DnIndex(12345);
+  const nameOf: number[] = [0];
+  return {
+    index,
+    object(dn: string): number {
+      const bytes = encoded(dn);
+      const name = index.entry(bytes, 1, bytes.length - 1);
+      if (index.objectOf(name) === 0) index.setObject(name, nameOf.push(name) - 1);
+      return index.objectOf(name);
+    },
+    reference(dn: string): number {
+      const bytes = encoded(dn);
+      return index.reference(bytes, 1, bytes.length - 1);
+    },
+    parentOf: (id: number) => index.parentObjectOf(nameOf[id]!),
+  };
+}
+
 describe('objects by name', () => {
   it('find their nearest ancestor in whatever order they arrive, references or not', () => {
     fc.assert(
       fc.property(names, names, (dns, referred) => {
-        const index = new DnIndex();
+        const { index, object, reference, parentOf } = indexed();
         const ids = new Map<string, number>();
         dns.forEach((dn, at) => {
-          if (referred[at]) index.reference(referred[at].toUpperCase());
-          ids.set(dn, index.object(dn));
+          if (referred[at]) reference(referred[at].toUpperCase());
+          ids.set(dn, object(dn));
         });
         expect([...ids.values()]).toEqual(dns.map((_, at) => at + 1));
         const all = new Set(dns);
         for (const dn of dns) {
           const parent = naiveParent(dn, all);
-          expect(index.parentOf(ids.get(dn)!)).toBe(parent === null ? 0 : ids.get(parent));
+          expect(parentOf(ids.get(dn)!)).toBe(parent === null ? 0 : ids.get(parent));
         }
-        for (const dn of referred) expect(index.objectOf(index.reference(dn))).toBe(ids.get(dn) ?? 0);
+        for (const dn of referred) expect(index.objectOf(reference(dn))).toBe(ids.get(dn) ?? 0);
       }),
       { numRuns },
     );
   });
 
-  it('are one object for one name, however it is spelled', () => {
-    const index = new DnIndex();
-    const id = index.object('CN=Kim\\, Min,DC=corp');
-    expect(index.object('cn=kim\\2c min, dc=CORP')).toBe(id);
-    expect(index.size).toBe(1);
+  it('are one for one key, two for two, whatever the spelling', () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        'CN=a',
+        'cn=A',
+        'CN= a',
+        'CN=a ',
+        'CN=김',
+        'CN=Ä',
+        'CN=ä',
+        'CN=ﬁ',
+        'CN=Ａ',
+        'CN=ａ',
+        'OU=ꭰ',
+        'x',
+        '',
+      ),
+      fc.constantFrom(
+        'CN=a\\,b',
+        'CN=A\\2Cb',
+        'CN="a,b"',
+        'CN=#0401',
+        'CN=a+OU=b',
+        'OU=B+CN=A',
+        'CN=a  b',
+        'CN=A b',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }).filter((text) => text.isWellFormed()),
+    );
+    const dn = fc.array(part, { maxLength: 4 }).map((parts) => parts.join(','));
+    fc.assert(
+      fc.property(fc.array(dn, { maxLength: 30 }), (dns) => {
+        const { reference, object, parentOf, index } = indexed();
+        const numbers = new Map<string, number>();
+        for (const each of dns) {
+          const key = dnKey(each);
+          const number = reference(each);
+          expect(numbers.get(key) ?? number).toBe(number);
+          numbers.set(key, number);
+        }
+        expect(new Set(numbers.values()).size).toBe(numbers.size);
+        for (const each of dns) expect(dnKey(index.spelling(reference(each)))).toBe(dnKey(each));
+        const byKey = new Map(dns.map((each) => [dnKey(each), object(each)]));
+        for (const [key, id] of byKey) {
+          let above = parentDn(key);
+          while (above !== null && !byKey.has(above)) above = parentDn(above);
+          expect(parentOf(id)).toBe(above === null ? 0 : byKey.get(above));
+        }
+      }),
+      { numRuns: numRuns * 3 },
+    );
   });
 
-  it('bear a name of ten thousand parts', () => {
-    const index = new DnIndex();
-    const deep = index.object(Array.from({ length: 10_000 }, (_, at) => `OU=${at}`).join(','));
-    expect(index.parentOf(deep)).toBe(0);
+  it('grow in number and keep apart', () => {
+    const { reference } = indexed();
+    const all = Array.from({ length: 20_000 }, (_, n) => reference(`CN=user ${n},OU=People,DC=x`));
+    expect(new Set(all).size).toBe(20_000);
+    expect(all.map((_, n) => reference(`cn=USER ${n},ou=people,dc=x`))).toEqual(all);
+  });
+
+  it('bear a name of ten thousand parts, and one of three megabytes', () => {
+    const { object, parentOf } = indexed();
+    expect(parentOf(object(Array.from({ length: 10_000 }, (_, at) => `OU=${at}`).join(',')))).toBe(0);
+    const long = object(`CN=${'x'.repeat(3_000_000)},DC=corp`);
+    expect(object(`cn=${'X'.repeat(3_000_000)},dc=corp`)).toBe(long);
+    expect(object('CN=next,DC=corp')).toBe(long + 1);
   });
 
   it('stand at the top when their name is none', () => {
-    const index = new DnIndex();
-    expect(index.parentOf(index.object(''))).toBe(0);
-    expect(index.parentOf(index.object('not a name'))).toBe(0);
+    const { object, parentOf } = indexed();
+    expect(parentOf(object(''))).toBe(0);
+    expect(parentOf(object('not a name'))).toBe(0);
   });
 });
 
@@ -85,10 +163,12 @@ describe('columns', () => {
       fc.property(input, (objects) => {
         // A parent of a lower number, or none: a tree whatever was drawn.
         const parentOf = (id: number) => objects[id - 1]!.parent % id;
-        const columns = buildColumns({
+        const byName = objects
+          .map(({ name }, at) => ({ name, id: at + 1 }))
+          .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id - b.id));
+        const columns = buildTree({
           kinds: Int32Array.from([0, ...objects.map(({ kind }) => kind)]),
-          names: [undefined, ...objects.map(({ name }) => name)],
-          primaryGroups: new Int32Array(objects.length + 1),
+          names: Int32Array.from(byName, ({ id }) => id),
           parentOf,
         });
         const seen: number[] = [];

@@ -2,7 +2,7 @@
 import { Fault } from '#contract/faults.ts';
 import type { Access, GrantFilter } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
-import type { GrantPage, MemberPage } from '../answers.ts';
+import type { GrantPage, MemberPage, PrincipalFacts } from '../answers.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import { newestSnapshots } from '../catalogue.ts';
 import { openToRead } from '../file.ts';
@@ -11,6 +11,7 @@ import { Grants } from '../graph/grants.ts';
 import { Graphs } from '../graph/graphs.ts';
 import { Memberships } from '../graph/members.ts';
 import type { Direction } from '../graph/members.ts';
+import { principalFacts } from '../graph/principals.ts';
 import { Snapshots } from '../read/snapshots.ts';
 import type { WorkerData } from './roles.ts';
 
@@ -19,7 +20,7 @@ export type GraphMethods = ReturnType<typeof graphMethods>;
 export function graphMethods(data: WorkerData) {
   const db = openToRead(data.path, data.immutable ? 'immutable' : 'read');
   const snapshots = new Snapshots(db);
-  const graphs = new Graphs(db, snapshots);
+  const graphs = new Graphs(snapshots);
   const memberships = new Memberships(db, snapshots);
   const grants = new Grants(db, snapshots);
 
@@ -56,6 +57,13 @@ export function graphMethods(data: WorkerData) {
         if (nodeOf(graph, { snapshotId, objectId }) < 0)
           throw new Fault('object.notFound', { name: `${snapshotId}/${objectId}` });
         return answerAccess(snapshots, { snapshotId, objectId, set, graph, grants: grants.over(set) });
+      }, 'DEFERRED');
+    },
+
+    principals(snapshotId: number, objectId: number, sids: readonly string[]): PrincipalFacts[] {
+      return db.transaction(() => {
+        const { graph } = around(snapshotId, objectId);
+        return principalFacts(snapshots, graph, { snapshotId, objectId }, sids);
       }, 'DEFERRED');
     },
 

@@ -3,9 +3,13 @@ import type { ObjectList, UserMatch } from '#contract/index.ts';
 import type { Page, Source } from '#contract/shapes.ts';
 import type { DirectoryEntry, ObjectRow } from '#domain/directory/object.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
+import type { RefreshMark } from '../api.ts';
+import type { DescriptorTable } from '../answers.ts';
 import { newestSnapshots, readSources } from '../catalogue.ts';
 import { readEstate } from '../estate.ts';
 import { openToRead } from '../file.ts';
+import { readMarks } from '../marks.ts';
+import { readDescriptors } from '../read/descriptors.ts';
 import { findUsers } from '../read/findUsers.ts';
 import { Lists } from '../read/lists.ts';
 import { Snapshots } from '../read/snapshots.ts';
@@ -28,7 +32,8 @@ export function readerMethods(data: WorkerData) {
 
     rows(list: ObjectList, page: Page): { total: number; rows: ObjectRow[] } {
       return atOnce(() => {
-        const snapshot = snapshots.get(list.snapshotId);
+        const snapshot =
+          list.of === 'search' ? snapshots.get(list.snapshotId) : snapshots.browsable(list.snapshotId);
         if (!snapshot) return { total: 0, rows: [] };
         const ids = lists.ids(snapshot, list);
         return {
@@ -41,21 +46,42 @@ export function readerMethods(data: WorkerData) {
     object(
       snapshotId: number,
       objectId: number,
-    ): { row: ObjectRow; path: { id: number; name: string }[]; entry: DirectoryEntry; readAt: string } {
+    ): {
+      row: ObjectRow;
+      path: { id: number; name: string }[];
+      entry: DirectoryEntry;
+      readAt: string;
+      entryReadAt: string;
+    } {
       return atOnce(() => {
-        const snapshot = snapshots.withObjects(snapshotId, objectId);
-        const row = snapshot.row(objectId);
+        const snapshot = snapshots.browsableObject(snapshotId, objectId);
         return {
-          row,
+          row: snapshot.row(objectId),
           path: snapshot.path(objectId),
-          entry: snapshot.entry(objectId, row.dn),
+          entry: snapshot.entry(objectId),
           readAt: snapshot.readAt,
+          entryReadAt: snapshot.entryReadAt(objectId),
         };
       });
     },
 
     position(snapshotId: number, objectId: number): { parentId: number | null; offset: number } {
-      return atOnce(() => snapshots.withObjects(snapshotId, objectId).position(objectId));
+      return atOnce(() => snapshots.browsableObject(snapshotId, objectId).position(objectId));
+    },
+
+    entries(snapshotId: number, objectIds: readonly number[]): (DirectoryEntry & { readonly id: number })[] {
+      return atOnce(() => {
+        const snapshot = snapshots.get(snapshotId);
+        return objectIds.flatMap((id) => (snapshot?.has(id) ? [{ id, ...snapshot.entry(id) }] : []));
+      });
+    },
+
+    descriptors(snapshotId: number): DescriptorTable {
+      return atOnce(() => readDescriptors(snapshots.withObjects(snapshotId, 0)));
+    },
+
+    marks(snapshotId: number): RefreshMark[] {
+      return atOnce(() => readMarks(db, snapshotId));
     },
 
     estates(): { snapshotId: number; sourceId: number; readAt: string; facts: EstateFacts }[] {

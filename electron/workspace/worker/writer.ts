@@ -2,14 +2,15 @@
 import { basename } from 'node:path';
 import { Fault } from '#contract/faults.ts';
 import type { Snapshot } from '#contract/shapes.ts';
-import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
-import type { NewSource } from '../api.ts';
+import type { PackedPage } from '#packed/page.ts';
+import type { NewSource, RefreshMark } from '../api.ts';
 import { dropSnapshot, dropSource, flipComplete, insertSnapshot, readSnapshot } from '../catalogue.ts';
 import { writeEstate } from '../estate.ts';
 import { openToWrite } from '../file.ts';
 import { acquireLock } from '../lock.ts';
 import type { Lock } from '../lock.ts';
+import { writeMark } from '../marks.ts';
 import { SnapshotBuilder } from '../snapshot/builder.ts';
 import type { SnapshotPhase } from '../snapshot/builder.ts';
 import { faultOf } from '../sqlite.ts';
@@ -70,8 +71,33 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
       return snapshotId;
     },
 
-    add(snapshotId: number, entries: readonly DirectoryEntry[]): void {
-      builderOf(snapshotId).add(entries);
+    /** Pages of one stream have one numbering of attributes; a snapshot may be made of several. */
+    add(snapshotId: number, page: PackedPage, stream: number): void {
+      builderOf(snapshotId).add(page, stream);
+    },
+
+    part(snapshotId: number, step: 'begin' | 'again' | 'end'): void {
+      const builder = builderOf(snapshotId);
+      if (step === 'begin') builder.beginPart();
+      else if (step === 'again') builder.again();
+      else builder.endPart();
+    },
+
+    arriving(): { snapshotId: number; browsable: number; received: number }[] {
+      return open()
+        .prepare('SELECT id, browsable FROM snapshot WHERE complete = 0 AND browsable > 0 ORDER BY id')
+        .all()
+        .flatMap(({ id, browsable }) => {
+          const builder = builders.get(Number(id));
+          return builder
+            ? [{ snapshotId: Number(id), browsable: Number(browsable), received: builder.received }]
+            : [];
+        });
+    },
+
+    setMark(snapshotId: number, mark: RefreshMark): void {
+      builderOf(snapshotId);
+      writeMark(open(), snapshotId, mark);
     },
 
     setEstate(snapshotId: number, facts: EstateFacts): void {
@@ -86,11 +112,11 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
         .run(snapshotId, name, text);
     },
 
-    addMissing(snapshotId: number, where: string, code: string): void {
+    addMissing(snapshotId: number, where: string, code: string, attribute?: string): void {
       builderOf(snapshotId);
       open()
-        .prepare('INSERT INTO missing (snapshot_id, place, code) VALUES (?, ?, ?)')
-        .run(snapshotId, where, code);
+        .prepare('INSERT INTO missing (snapshot_id, place, attribute, code) VALUES (?, ?, ?, ?)')
+        .run(snapshotId, where, attribute ?? null, code);
     },
 
     async complete(snapshotId: number, request?: number): Promise<Snapshot> {

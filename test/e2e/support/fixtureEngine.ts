@@ -72,7 +72,7 @@ const fullWorkspace = (): WorkspaceInfo => ({
           readAt: '2026-11-20T13:58:00Z',
           complete: false,
           objectCount: 214,
-          missing: [{ where: 'ap-northeast-2 · DescribeDirectories', code: 'aws.accessDenied' }],
+          missing: [{ where: 'ap-northeast-2 · DescribeDirectories', attribute: null, code: 'aws.accessDenied' }],
         },
       ],
     },

@@ -143,7 +143,8 @@ export const fault: Record<FaultCode, string> = {
   'snapshot.notFound': '이 작업 공간에 없는 스냅샷입니다: {id}. 지워졌을 수 있으니 소스 목록을 확인하십시오.',
   'snapshot.none':
     '아직 이런 종류의 내용이 없습니다 ({kind}). 포리스트에 연결하거나 AWS를 추가하거나 파일을 가져오십시오.',
-  'forest.none': 'Active Directory가 아니므로 포리스트가 없습니다. Active Directory에서 읽은 소스를 고르십시오.',
+  'forest.none':
+    'Active Directory가 아니므로 포리스트가 없습니다. Active Directory에서 읽은 소스를 고르십시오.',
   'object.notFound': '이 스냅샷에 없는 개체입니다: {name}. 이름을 확인하거나 다시 캡처하십시오.',
   'user.notFound':
     '맞는 사용자가 없습니다: "{name}". sAMAccountName, 사용자 계정 이름(UPN), SID 또는 고유 이름(DN)을 쓰십시오.',

@@ -1,9 +1,8 @@
 /** Controls: those that the server is told not to have, those that the real one does not know, LINK_TTL, deleted objects. */
-import { int, tlv } from './ber.ts';
 import type { Behaviours } from './behaviours.ts';
-import { isWithin, mapEntries, refuse, sameDn, withoutAttributes, withValues, type Layer } from './handler.ts'; // prettier-ignore
+import { isWithin, mapEntries, refuse, sameDn, withoutAttributes, withValues, type Handler, type Layer, type Session } from './handler.ts'; // prettier-ignore
 import { control, isRootDse, oid, valuesOf, withoutControls, type Entry } from './messages.ts';
-import type { Upstream } from './upstream.ts';
+import type { Credentials, Upstream } from './upstream.ts';
 
 /** What OpenLDAP does not know, and AD does. */
 const adControls = [
@@ -105,7 +104,7 @@ const isDeleted = (entry: Entry): boolean =>
  * search is made with the rights of another account.
  */
 export const deletedObjects =
-  (behaviours: Behaviours, upstream: Upstream): Layer =>
+  (behaviours: Behaviours, source: (session: Session, as: Credentials) => Handler): Layer =>
   (session, below) =>
   (search) => {
     const asked = control(search, oid.showDeleted) ?? control(search, oid.showRecycled);
@@ -113,13 +112,6 @@ export const deletedObjects =
       isWithin(search.base, 'CN=Deleted Objects') || /^CN=Deleted Objects,/i.test(search.base);
     if (!asked && !inContainer && !control(search, oid.dirSync)) return below(search);
     const as = behaviours.deletedReadableAs;
-    if (as) return session.pool(upstream, as).search(search);
+    if (as) return source(session, as)(search);
     return mapEntries(below(search), (entry) => (isDeleted(entry) ? null : entry));
   };
-
-/** SD_FLAGS with these flags, for searches that the lab makes itself. */
-export const sdFlagsControl = (flags: number) => ({
-  oid: oid.sdFlags,
-  critical: true,
-  value: tlv(0x30, [int(flags)]),
-});

@@ -9,7 +9,8 @@ export type Handler = (search: Search) => AsyncIterable<Item>;
 export interface Session {
   /** 1 for the proxy's first connection. */
   readonly number: number;
-  readonly credentials: Credentials | null;
+  /** The server at which the client signed in by name; null for anybody. */
+  readonly signedInAt: Upstream | null;
   /** This client's connections to a server behind, bound with `as` or with its own name. */
   pool(upstream: Upstream, as?: Credentials): UpstreamPool;
   /** Resolves when the client is gone. */

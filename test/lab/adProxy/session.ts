@@ -19,8 +19,8 @@ export interface Certificate {
 
 export interface ServeOptions {
   readonly number: number;
-  /** The server that checks names and passwords. */
   readonly upstream: Upstream;
+  readonly signIn: (name: string) => { readonly upstream: Upstream; readonly name: string };
   readonly behaviours: Behaviours;
   readonly troubles: Troubles;
   readonly stats: Stats;
@@ -37,6 +37,7 @@ export function serve(raw: Socket, options: ServeOptions): void {
   let socket: Socket = raw;
   let credentials: Credentials | null = null;
   let signedIn: UpstreamConnection | null = null;
+  let signedInAt: Upstream | null = null;
   let pools = new Map<string, UpstreamPool>();
   let written = 0;
   let cut: { readonly at: number; readonly how: 'rst' | 'fin' } | null = null;
@@ -48,8 +49,8 @@ export function serve(raw: Socket, options: ServeOptions): void {
 
   const session: Session = {
     number: options.number,
-    get credentials() {
-      return credentials;
+    get signedInAt() {
+      return signedInAt;
     },
     pool(to, as) {
       const key = `${to.host}:${to.port}:${as?.name ?? ''}`;
@@ -57,7 +58,7 @@ export function serve(raw: Socket, options: ServeOptions): void {
       if (!pool) {
         pool = new UpstreamPool(to, as ?? credentials);
         pools.set(key, pool);
-        if (to === upstream && !as && signedIn?.usable) pool.adopt(signedIn);
+        if (to === signedInAt && !as && signedIn?.usable) pool.adopt(signedIn);
       }
       return pool;
     },
@@ -98,6 +99,7 @@ export function serve(raw: Socket, options: ServeOptions): void {
     const [, name, auth] = elements(operation.content);
     forget();
     credentials = null;
+    signedInAt = null;
     handler = options.handler(session);
     if (auth!.tag !== 0x80) {
       await send(writeResult(id, op.bound, done(7, 'the lab knows simple binds only')));
@@ -110,11 +112,14 @@ export function serve(raw: Socket, options: ServeOptions): void {
       );
       return;
     }
-    const connection = await UpstreamConnection.open(upstream);
-    const result = await connection.bind(given);
+    const at = options.signIn(given.name);
+    const known = { name: at.name, password: given.password };
+    const connection = await UpstreamConnection.open(at.upstream);
+    const result = await connection.bind(known);
     if (result.code === 0) {
       signedIn = connection;
-      credentials = given.name === '' ? null : given;
+      credentials = given.name === '' ? null : known;
+      signedInAt = credentials ? at.upstream : null;
     } else connection.close();
     await send(writeResult(id, op.bound, result));
   }

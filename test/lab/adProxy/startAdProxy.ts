@@ -11,7 +11,7 @@ import { notHeld, references } from './references.ts';
 import { serve, type Certificate } from './session.ts';
 import type { Stats } from './stats.ts';
 import { Troubles } from './troubles.ts';
-import type { Upstream } from './upstream.ts';
+import type { Credentials, Upstream } from './upstream.ts';
 
 export interface AdProxyOptions {
   readonly upstream: Upstream;
@@ -22,8 +22,10 @@ export interface AdProxyOptions {
   /** Ports; 0 or absent = of the system's choice. */
   readonly port?: number;
   readonly securePort?: number;
-  /** Where answers come from; default is the upstream server as it is. */
-  readonly source?: (session: Session) => Handler;
+  /** Where answers come from; default is the upstream server as it is. `as` = with the rights of another account. */
+  readonly source?: (session: Session, as?: Credentials) => Handler;
+  /** Which server checks a name and its password, and the name that it knows; default the upstream server. */
+  readonly signIn?: (name: string) => { readonly upstream: Upstream; readonly name: string };
 }
 
 export interface AdProxy {
@@ -79,6 +81,7 @@ export async function startAdProxy(options: AdProxyOptions): Promise<AdProxy> {
     },
   } satisfies Stats;
 
+  const source = options.source ?? ((session, as) => (search) => session.pool(upstream, as).search(search));
   // From the client inwards. Pages stand outside ranges: a page holds its reading open, whole values and all.
   const layers: Layer[] = [
     missingControls(behaviours),
@@ -92,10 +95,9 @@ export async function startAdProxy(options: AdProxyOptions): Promise<AdProxy> {
     vanishing(behaviours),
     refused(behaviours),
     references(behaviours),
-    deletedObjects(behaviours, upstream),
+    deletedObjects(behaviours, source),
     notOfSlapd(upstream),
   ];
-  const source = options.source ?? ((session) => (search) => session.pool(upstream).search(search));
 
   const take =
     (secure: boolean) =>
@@ -106,6 +108,7 @@ export async function startAdProxy(options: AdProxyOptions): Promise<AdProxy> {
       serve(socket, {
         number: stats.connections,
         upstream,
+        signIn: options.signIn ?? ((name) => ({ upstream, name })),
         behaviours,
         troubles,
         stats,

@@ -6,6 +6,7 @@ import type { AccessAnswer, DescriptorTable, GrantPage, MemberPage, PrincipalFac
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
 import type { PackedPage } from '../packed/page.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
+import type { ValuesRow } from '../contract/queries.ts';
 import type { GrantFilter, ObjectList, UserMatch } from '../contract/index.ts';
 import type { Page, Snapshot, Source, SourceKind } from '../contract/shapes.ts';
 
@@ -109,7 +110,20 @@ export interface Workspace {
     snapshotId: number,
     objectIds: readonly number[],
   ): Promise<(DirectoryEntry & { readonly id: number })[]>;
-  rows(list: ObjectList, page: Page): Promise<{ total: number; rows: ObjectRow[] }>;
+  /** A query's list, or a sorted one, is computed at first and kept: the signal ends that, with `job.cancelled`. */
+  rows(list: ObjectList, page: Page, signal?: AbortSignal): Promise<{ total: number; rows: ObjectRow[] }>;
+  /** Computes a list that `rows` then pages at once; answers with its length. */
+  compute(
+    list: ObjectList,
+    onStep: (step: { done: number; total: number; found: number }) => void,
+    signal?: AbortSignal,
+  ): Promise<number>;
+  /** Values of chosen attributes, decoded; at most 1,000 objects a call, unknown ones left out. */
+  values(
+    snapshotId: number,
+    objectIds: readonly number[],
+    attributes: readonly string[],
+  ): Promise<ValuesRow[]>;
   object(
     snapshotId: number,
     objectId: number,

@@ -247,11 +247,11 @@ export const contract = {
     control: ask(controlInput, controlSchema),
     /** Who may replicate a domain with its secrets. */
     replicators: ask(replicatorsInput, controlSchema),
-    /** The accounts behind a trustee, with the path. everyone: more than a list could name. notRead: no snapshot has it. */
+    /** Who is in a trustee, with the path. everyone: more than a list could name. account: itself alone. notRead: no snapshot has it. */
     controllers: ask(
       controllersInput,
       z.object({
-        state: z.enum(['listed', 'everyone', 'notRead']),
+        state: z.enum(['listed', 'everyone', 'account', 'notRead']),
         total: z.int(),
         rows: z.array(memberRow),
       }),
@@ -290,10 +290,7 @@ export const contract = {
     ),
     security: ask(liveSecurityInput, securitySchema),
     /** Nearest first; at most 1,000 an answer, and `cursor` goes on. */
-    members: ask(
-      liveMembersInput,
-      z.object({ rows: z.array(liveMemberRow), cursor: z.string().nullable() }),
-    ),
+    members: ask(liveMembersInput, z.object({ rows: z.array(liveMemberRow), cursor: z.string().nullable() })),
     memberOf: ask(
       liveMembersInput,
       z.object({ rows: z.array(liveMemberRow), cursor: z.string().nullable() }),

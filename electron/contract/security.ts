@@ -97,12 +97,12 @@ export const controlRowSchema = z.object({
   /** `controlMeans.`: the right itself, or one by which the trustee may write it for itself. */
   means: z.enum(controlMeans),
   /** The object whose descriptor grants it: the group, a nested group, a unit to make groups in, a group to rename. */
-  where: placeSchema.extend({ name: z.string(), kind: objectRowSchema.shape.kind }),
-  /** How many objects grant it by the same inherited entry (createGroup, renameSam); `where` is the first of them. */
+  where: placeSchema.extend({ snapshotId: z.int(), name: z.string(), kind: objectRowSchema.shape.kind }),
+  /** How many objects of one domain grant it by an equal entry from one place (createGroup, renameSam); `where` is the first. */
   places: z.int(),
   inherited: z.boolean(),
   inheritedFrom: placeSchema.nullable(),
-  /** Names of the nested groups between the group and `where`, outermost first: filling those fills the group. */
+  /** Names of nested groups from the group down to `where`, outermost first: filling that one fills the group. Empty: the group itself. */
   through: z.array(z.string()),
   /** SDDL of deny entries that take something of it away from some of them; what is denied wholly is not listed. */
   limitedBy: z.array(z.string()),
@@ -110,7 +110,7 @@ export const controlRowSchema = z.object({
   conditional: z.boolean(),
   /** createGroup: whether the place is in the group's own domain, where its name is taken while the group is there. */
   sameDomain: z.boolean(),
-  /** Accounts behind the trustee when it is a group that was read; null: not a group, or not to be counted. */
+  /** Accounts in the trustee when it is a group that was read, by any way; null: not a group, or not to be counted. */
   people: z.int().nullable(),
   /** SDDL of the entry; null for the owner. */
   sddl: z.string().nullable(),
@@ -152,5 +152,10 @@ export const controlInput = z.object({
 });
 /** `objectId` is a domain's root. */
 export const replicatorsInput = z.object({ snapshotId: z.int(), objectId: z.int(), page: pageSchema });
-/** The accounts behind a trustee of `objects.control`, by its SID, seen from the snapshot that was asked about. */
-export const controllersInput = z.object({ snapshotId: z.int(), sid: z.string(), page: pageSchema });
+/** `sid`: a trustee of `objects.control`; `objectId`: what was asked about. */
+export const controllersInput = z.object({
+  snapshotId: z.int(),
+  objectId: z.int(),
+  sid: z.string().max(256),
+  page: pageSchema,
+});

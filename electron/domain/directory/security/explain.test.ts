@@ -43,9 +43,12 @@ describe('rights in words', () => {
 
   it('a schema names what the built-in table does not', () => {
     const { aces } = parseSddl(`D:(OA;CIIO;WP;${nobodys};${nobodys};WD)`).dacl!;
-    const said = explainAce(aces[0]!, () => ({ kind: 'attribute', name: 'exampleAttribute' }));
+    const said = explainAce(aces[0]!, () => [
+      { kind: 'attribute', name: 'exampleAttribute' },
+      { kind: 'class', name: 'exampleClass' },
+    ]);
     expect(said.subject).toEqual({ kind: 'attribute', name: 'exampleAttribute', guid: nobodys });
-    expect(said.appliesToClass).toEqual({ name: 'exampleAttribute', guid: nobodys });
+    expect(said.appliesToClass).toEqual({ name: 'exampleClass', guid: nobodys });
   });
 
   it('every bit of a mask is said by some code', () => {

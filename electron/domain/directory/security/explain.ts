@@ -8,7 +8,7 @@ import type { Ace } from './descriptor.ts';
 import { appliesOf } from './inheritance.ts';
 import { rightCodesOf } from './rights.ts';
 import { flagLetters, formatAce } from './sddl.ts';
-import { builtInType, subjectOf } from './typeNames.ts';
+import { classNameOf, subjectOf } from './typeNames.ts';
 import type { NameType } from './typeNames.ts';
 
 export interface ExplainedAce {
@@ -55,8 +55,7 @@ export function explainAce(ace: Ace, nameType: NameType, domain: SddlDomain | nu
     mask,
     rights: rightCodesOf(mask, subject?.kind ?? null),
     subject,
-    appliesToClass:
-      heir === null ? null : { name: (nameType(heir) ?? builtInType(heir))?.name ?? null, guid: heir },
+    appliesToClass: heir === null ? null : { name: classNameOf(heir, nameType), guid: heir },
     condition: ace.condition === null ? null : (conditionText(ace.condition) ?? `#${toHex(ace.condition)}`),
   };
 }

@@ -9,8 +9,8 @@ export interface TypeName {
   /** lDAPDisplayName or the right's name. */
   readonly name: string;
 }
-/** Looks a GUID (lower-case text) up; null when it names nothing known. */
-export type NameType = (guid: string) => TypeName | null;
+/** All that a GUID (lower-case text) names: `member` is an attribute and a validated write at once. */
+export type NameType = (guid: string) => readonly TypeName[];
 
 /** GUIDs that the product's own questions are about. */
 export const typeGuids = {
@@ -126,18 +126,25 @@ const table: Readonly<Record<SubjectKind, Readonly<Record<string, string>>>> = {
   unknown: {},
 };
 
-/** Several validated writes share the GUID of an attribute or a property set, so they stand apart. */
-const byGuid = new Map<string, TypeName>(
-  (Object.entries(table) as [SubjectKind, Readonly<Record<string, string>>][])
-    .filter(([kind]) => kind !== 'validatedWrite')
-    .flatMap(([kind, names]) => Object.entries(names).map(([guid, name]) => [guid, { kind, name }] as const)),
-);
+const byGuid = new Map<string, TypeName[]>();
+for (const [kind, names] of Object.entries(table) as [SubjectKind, Readonly<Record<string, string>>][])
+  for (const [guid, name] of Object.entries(names))
+    byGuid.set(guid, [...(byGuid.get(guid) ?? []), { kind, name }]);
 
 /** The built-in table alone. */
-export const builtInType: NameType = (guid) => {
-  const validated = table.validatedWrite[guid];
-  return byGuid.get(guid) ?? (validated === undefined ? null : { kind: 'validatedWrite', name: validated });
-};
+export const builtInType: NameType = (guid) => byGuid.get(guid) ?? [];
+
+/** schemaIDGUID of a class by its name; null for one that the built-in table has not. */
+export function builtInClass(name: string): string | null {
+  const wanted = name.toLowerCase();
+  return Object.entries(table.class).find(([, each]) => each.toLowerCase() === wanted)?.[0] ?? null;
+}
+
+/** The class that a GUID names. */
+export function classNameOf(guid: string, nameType: NameType): string | null {
+  const all = [...nameType(guid), ...builtInType(guid)];
+  return all.find(({ kind }) => kind === 'class')?.name ?? null;
+}
 
 const typed = 0x1 | 0x2 | 0x8 | 0x10 | 0x20 | 0x100;
 const validatedWrite = 0x8;
@@ -148,8 +155,9 @@ export function subjectOf(
   mask: number,
   nameType: NameType,
 ): { kind: SubjectKind; name: string | null; guid: string } {
-  const named = nameType(guid) ?? builtInType(guid);
-  if ((mask & typed) === validatedWrite)
-    return { kind: 'validatedWrite', name: table.validatedWrite[guid] ?? named?.name ?? null, guid };
+  const all = [...nameType(guid), ...builtInType(guid)];
+  const validates = (mask & typed) === validatedWrite;
+  const named = all.find(({ kind }) => (kind === 'validatedWrite') === validates) ?? all[0];
+  if (validates) return { kind: 'validatedWrite', name: named?.name ?? null, guid };
   return named ? { ...named, guid } : { kind: 'unknown', name: null, guid };
 }

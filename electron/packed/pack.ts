@@ -3,6 +3,8 @@ import type { DirectoryEntry, RawValue } from '../domain/directory/object.ts';
 import { longestNumber, writeNumber } from './numbers.ts';
 import { valueTags, type PackedPage } from './page.ts';
 
+const nothing: Buffer<ArrayBuffer> = Buffer.from(new ArrayBuffer(0));
+
 /** Value lengths are kept times four below 2^32. */
 const longestValue = 2 ** 30 - 1;
 
@@ -39,16 +41,15 @@ export class AttributeNumbers {
 export class PageBuilder {
   readonly #numbers: AttributeNumbers;
   readonly #firstSize: number;
-  bytes: Buffer<ArrayBuffer>;
+  bytes = nothing;
   at = 0;
   #ends = new Uint32Array(1024);
   #entries = 0;
 
-  /** `firstSize`: bytes that a page begins with; it grows as needed. */
+  /** `firstSize`: bytes that a page begins with, once it has an entry; it grows as needed. */
   constructor(numbers: AttributeNumbers, firstSize: number) {
     this.#numbers = numbers;
     this.#firstSize = firstSize;
-    this.bytes = fresh(firstSize);
   }
 
   get entries(): number {
@@ -59,7 +60,7 @@ export class PageBuilder {
   reserve(size: number): void {
     const needed = this.at + size;
     if (needed <= this.bytes.length) return;
-    const larger = fresh(Math.max(needed, this.bytes.length * 2));
+    const larger = fresh(Math.max(needed, this.bytes.length * 2, this.#firstSize));
     larger.set(this.bytes.subarray(0, this.at));
     this.bytes = larger;
   }
@@ -94,7 +95,7 @@ export class PageBuilder {
       ends: this.#ends.slice(0, this.#entries),
       ...this.#numbers.take(),
     };
-    this.bytes = fresh(this.#firstSize);
+    this.bytes = nothing;
     this.discard();
     return page;
   }

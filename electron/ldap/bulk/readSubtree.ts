@@ -14,7 +14,7 @@ import type { HandOver } from './handOver.ts';
 
 const noCookie = Buffer.alloc(0);
 /** AD sends empty pages where a page's time ran out before a match; so many in a row come from no directory. */
-const maxEmptyPages = 10_000;
+const maxEmptyPages = 1000;
 /** Entries with ranges that wait while a server without pages goes on sending: names only. */
 const maxWaiting = 100_000;
 

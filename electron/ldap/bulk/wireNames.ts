@@ -24,7 +24,7 @@ export interface WireName {
 }
 
 /** No schema has as many; a server that names more invents them. */
-export const maxNames = 65_536;
+export const maxNames = 16_384;
 /** A power of two, well above the number of attributes in any schema; names that meet in a slot take turns. */
 const slotCount = 8192;
 

@@ -1,17 +1,19 @@
 /**
  * The programs that are measured, bundled as the app is: the same settings and the same entries beside them, so that workers
- * are found and a start reads few files. Into `.cache/bench/programs`; it takes a second or two.
+ * are found and a start reads few files. Inside the checkout, so that native packages are found; a second or two.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import config from '../../electron.vite.config.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = `${root}.cache/bench/programs/`;
+const folder = `${root}.cache/bench/programs-${process.pid}/`;
 
 /** The file of a program of `programs/`, once `buildPrograms` has run. */
 export const program = (name: string): string => `${folder}bench-${name}.js`;
+
+export const removePrograms = (): void => rmSync(folder, { recursive: true, force: true });
 
 export async function buildPrograms(): Promise<void> {
   const { main } = config as { main: { build: { rollupOptions: { input: Record<string, string> } } } };

@@ -7,14 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askedFigures, askFigure } from './asked.ts';
-import { buildPrograms } from './build.ts';
+import { buildPrograms, removePrograms } from './build.ts';
 import type { Answer, Row } from './figure.ts';
 import { capture } from './figures/capture.ts';
 import { setting } from './machine.ts';
 import { table, verdict } from './report.ts';
 import { captureRows, readingRows, runRounds, type Rounds } from './rounds.ts';
 import { sizes, type SizeName } from './shape.ts';
-import { startSlapdTree } from './slapdTree.ts';
+import { startSlapdTree, type SlapdTree, type TreeFacts } from './slapdTree.ts';
 
 const names = ['reading', 'capture', ...Object.keys(askedFigures)];
 const started = performance.now();
@@ -43,11 +43,47 @@ const rows: Row[] = [];
 const answers: Record<string, Answer> = {};
 let measured: Rounds | null = null;
 let workspaceMb = 0;
-await buildPrograms();
-say('the programs are built');
-const tree = await startSlapdTree(size, say);
-const { slapd: _, stop, ...facts } = tree;
+let facts: TreeFacts;
+const tidy = (): void => {
+  removePrograms();
+  rmSync(folder, { recursive: true, force: true });
+};
+// The kernel ends our children with us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    tidy();
+    process.exit(130);
+  });
 try {
+  await buildPrograms();
+  say('the programs are built');
+  const tree = await startSlapdTree(size, say);
+  try {
+    facts = tree.facts;
+    await measure(tree);
+  } finally {
+    await tree.stop();
+  }
+} finally {
+  tidy();
+}
+const failures = rows.flatMap(({ what, failure }) => (failure === undefined ? [] : [`${what}: ${failure}`]));
+for (const failure of failures) say(`FAILED: ${failure}`);
+if (failures.length > 0) process.exitCode = 1;
+const { machine, versions, at } = setting();
+const took = Math.round((performance.now() - started) / 1000);
+console.log(
+  `${size}: ${facts.objects} objects, ${facts.edges} members; medians of ${rounds}; ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, Linux ${machine.kernel}; Node ${versions.node}, SQLite ${versions.sqlite}, slapd ${versions.slapd}; ${versions.commit}; the workspace has ${workspaceMb} MB; took ${took} s (the tree's first load ${facts.loadSeconds} s)\n`,
+);
+console.log(table(rows));
+if (values.json !== undefined) {
+  const judged = rows.map((row) => ({ ...row, verdict: verdict(row) }));
+  const all = { at, size, rounds, machine, versions, tree: facts, workspaceMb, took, rows: judged, answers, measured }; // prettier-ignore
+  writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
+}
+
+async function measure(tree: SlapdTree): Promise<void> {
+  const { facts } = tree;
   say(`slapd serves ${facts.objects} objects with ${facts.edges} members`);
   const inRounds = { rounds, reading: only.includes('reading'), capture: only.includes('capture') };
   let snapshotId: number | null = null;
@@ -70,21 +106,4 @@ try {
     for (const row of more)
       say(`${row.what}: ${row.measured?.toFixed(3) ?? '–'} ${row.unit} ${verdict(row)}`);
   }
-} finally {
-  await stop();
-  rmSync(folder, { recursive: true, force: true });
-}
-const failures = rows.flatMap(({ what, failure }) => (failure === undefined ? [] : [`${what}: ${failure}`]));
-for (const failure of failures) say(`FAILED: ${failure}`);
-if (failures.length > 0) process.exitCode = 1;
-const { machine, versions, at } = setting();
-const took = Math.round((performance.now() - started) / 1000);
-console.log(
-  `${size}: ${facts.objects} objects, ${facts.edges} members; medians of ${rounds}; ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, Linux ${machine.kernel}; Node ${versions.node}, SQLite ${versions.sqlite}, slapd ${versions.slapd}; ${versions.commit}; the workspace has ${workspaceMb} MB; took ${took} s (the tree's first load ${facts.loadSeconds} s)\n`,
-);
-console.log(table(rows));
-if (values.json !== undefined) {
-  const judged = rows.map((row) => ({ ...row, verdict: verdict(row) }));
-  const all = { at, size, rounds, machine, versions, tree: facts, workspaceMb, took, rows: judged, answers, measured }; // prettier-ignore
-  writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
 }

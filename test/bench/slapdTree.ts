@@ -31,7 +31,8 @@ export interface TreeFacts {
   readonly loadSeconds: number;
 }
 
-export interface SlapdTree extends TreeFacts {
+export interface SlapdTree {
+  readonly facts: TreeFacts;
   readonly slapd: Slapd;
   stop(): Promise<void>;
 }
@@ -128,12 +129,12 @@ export async function startSlapdTree(
     ? (JSON.parse(readFileSync(told, 'utf8')) as { seconds: number }).seconds
     : await load(tree, folder, onProgress);
   const slapd = await startSlapd({ baseDn, lastMod, dataDir: join(folder, 'data') });
-  return { ...factsOf(size, tree, seconds), slapd, stop: () => slapd.stop() };
+  return { facts: factsOf(size, tree, seconds), slapd, stop: () => slapd.stop() };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const tree = await startSlapdTree((process.argv[2] ?? '200k') as SizeName, console.error);
-  const { slapd, stop, ...facts } = tree;
+  const running = await startSlapdTree((process.argv[2] ?? '200k') as SizeName, console.error);
+  const { slapd, stop, facts } = running;
   console.log(JSON.stringify({ url: `ldap://${slapd.host}:${slapd.port}`, ...facts }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }

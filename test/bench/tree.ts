@@ -86,6 +86,11 @@ export class Tree {
     return `${name.given} ${name.family} ${leaf}`;
   }
 
+  /** The sAMAccountName. */
+  accountName(leaf: number): string {
+    return this.#isComputer(leaf) ? `${this.leafName(leaf)}$` : `user${leaf}`;
+  }
+
   leafDn(leaf: number): string {
     const { sites, teams } = this.shape;
     const rdn = `cn=${this.leafName(leaf)}`;
@@ -238,7 +243,7 @@ export class Tree {
             cn: name,
             name,
             displayName: `${name}$`,
-            sAMAccountName: `${name}$`,
+            sAMAccountName: this.accountName(n),
             sAMAccountType: '805306369',
             userAccountControl: '4096',
             primaryGroupID: '515',
@@ -260,7 +265,7 @@ export class Tree {
           memberOf(n)
         }\n`;
       const person = this.#nameOf(n);
-      const account = `user${n}`;
+      const account = this.accountName(n);
       return `${
         writer.values({
           dn,

@@ -16,11 +16,11 @@ export interface Captured {
 }
 
 /** The app's own capture into a new workspace at `path`, in a process of its own whose memory is looked at. */
-export async function capture(tree: SlapdTree, path: string): Promise<Captured> {
+export async function capture({ slapd, facts }: SlapdTree, path: string): Promise<Captured> {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(path + end, { force: true });
-  const args = [program('capture'), String(tree.slapd.port), tree.baseDn, path];
+  const args = [program('capture'), String(slapd.port), facts.baseDn, path];
   const { stdout, peakMb } = await timed(process.execPath, args, { memory: true });
   const made = told<Captured & { objects: number }>(stdout);
-  if (made.objects !== tree.objects) throw new Error(`captured ${made.objects} of ${tree.objects} objects`);
+  if (made.objects !== facts.objects) throw new Error(`captured ${made.objects} of ${facts.objects} objects`);
   return { ...made, peakMb };
 }

@@ -4,17 +4,19 @@ import type { SlapdTree } from '../slapdTree.ts';
 import { timed, type Timed } from '../timed.ts';
 
 /** The C client reads all attributes of everything; the kernel throws its output away. */
-export function reference({ slapd, baseDn }: SlapdTree): Promise<Timed> {
+export function reference({ slapd, facts }: SlapdTree): Promise<Timed> {
   const url = `ldap://${slapd.host}:${slapd.port}`;
-  const args = ['-x', '-LLL', '-E', 'pr=1000/noprompt', '-H', url, '-b', baseDn];
+  const args = ['-x', '-LLL', '-E', 'pr=1000/noprompt', '-H', url, '-b', facts.baseDn];
   return timed('ldapsearch', args, { discard: true });
 }
 
 /** The bulk reader in a fresh process, its pages dropped; the whole process counts, its start too. */
-export async function reading({ slapd, baseDn, objects }: SlapdTree): Promise<Timed> {
-  const run = await timed(process.execPath, [program('read'), String(slapd.port), baseDn], { memory: true });
+export async function reading({ slapd, facts }: SlapdTree): Promise<Timed> {
+  const run = await timed(process.execPath, [program('read'), String(slapd.port), facts.baseDn], {
+    memory: true,
+  });
   const read = told<{ objects: number; again: number }>(run.stdout);
-  if (read.objects !== objects || read.again > 0)
-    throw new Error(`read ${read.objects} of ${objects} objects, began again ${read.again} times`);
+  if (read.objects !== facts.objects || read.again > 0)
+    throw new Error(`read ${read.objects} of ${facts.objects} objects, began again ${read.again} times`);
   return run;
 }

@@ -20,12 +20,9 @@ function texts(tree: Tree): Texts {
   const substring = new Set<string>();
   for (let n = 0; n < words; n++) {
     const leaf = Math.floor(random() * leaves);
-    const word = [
-      `user${leaf}`,
-      tree.leafName(leaf),
-      tree.groupName(Math.floor(random() * groups)),
-      `user${leaf}@mail.corp.example`,
-    ][n % 4]!;
+    const word = [tree.accountName(leaf), tree.leafName(leaf), tree.groupName(Math.floor(random() * groups))][
+      n % 3
+    ]!;
     for (let typed = 1; typed <= Math.min(word.length, 12); typed++) prefix.add(word.slice(0, typed).trim());
     const from = 1 + Math.floor(random() * (word.length - 4));
     for (let typed = 3; typed <= 8 && from + typed <= word.length; typed++)

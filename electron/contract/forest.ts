@@ -179,6 +179,7 @@ const lifetime = z.object({ days: z.int(), byDefault: z.boolean() });
 export const forestSchema = z.object({
   /** DNS name of its first domain. */
   id: z.string(),
+  dn: z.string(),
   /** `sourceName` and `origin` are null for a live reading. */
   sources: z.array(
     z.object({

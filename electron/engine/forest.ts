@@ -121,7 +121,7 @@ export async function forestPolicies(
   { place }: Input<'policies'>,
 ): Promise<{ domains: DomainPolicies[] }> {
   const { forest, part } = await forestAt(engine, place);
-  return { domains: readPolicies(new ForestEntries([part]), forest.domains) };
+  return { domains: readPolicies(new ForestEntries([part], forest.dn), forest.domains) };
 }
 
 export async function forestResultantPolicy(

@@ -62,7 +62,7 @@ async function readSchema(look: Look): Promise<Known<Schema>> {
   if (forestDn !== null) {
     const filter = '(|(objectClass=classSchema)(objectClass=attributeSchema))';
     const found = await look.search({ base: schemaOf(forestDn), scope: 'one', filter, attributes });
-    if (found.length === 0) return notHere(look, schemaOf(forestDn));
+    if (found.length === 0) return notHere(look, schemaOf(forestDn), forestDn);
     const rights = await look.search({
       base: `CN=Extended-Rights,${configurationOf(forestDn)}`,
       scope: 'one',
@@ -73,11 +73,15 @@ async function readSchema(look: Look): Promise<Known<Schema>> {
   }
   const subschema = look.subschema ?? 'cn=Subschema';
   const entry = await entryAt(look, subschema, ['attributeTypes', 'objectClasses']);
-  return entry ? read(buildSchema([entry])) : notHere(look, subschema);
+  return entry ? read(buildSchema([entry])) : notHere(look, subschema, '');
 }
 
-function notHere({ snapshotId, readAt, contexts, missing }: Look, dn: string): Known<never> {
-  return new ForestEntries([{ snapshotId, readAt, contexts, missing, entries: [] }]).why(dn);
+function notHere(
+  { snapshotId, readAt, contexts, missing }: Look,
+  dn: string,
+  forestDn: string,
+): Known<never> {
+  return new ForestEntries([{ snapshotId, readAt, contexts, missing, entries: [] }], forestDn).why(dn);
 }
 
 const names = (row: {

@@ -1,10 +1,11 @@
 /** Entries of one forest from one or several readings: what was read, what was not, and why. */
 import { dnKey, isDescendantKey, parentDn } from '../directory/dnKey.ts';
 import type { DirectoryEntry } from '../directory/object.ts';
-import { textsOf } from '../directory/values.ts';
+import { firstText, textsOf } from '../directory/values.ts';
 import { notRead } from './known.ts';
 import type { Known, NotRead, NotReadReason } from './known.ts';
 import type { ObjectRef } from './model.ts';
+import { configurationOf, schemaOf } from './names.ts';
 
 export type ForestEntry = DirectoryEntry & { readonly id?: number };
 
@@ -40,8 +41,17 @@ export class ForestEntries {
   readonly #byClass = new Map<string, Held[]>();
   /** Key of a context → the newest part that read it. */
   readonly #contexts = new Map<string, ForestPart>();
+  /** Keys of naming contexts known by name: what lies below one is not of the context above it. */
+  readonly #borders = new Set<string>();
 
-  constructor(parts: readonly ForestPart[]) {
+  /** `forestDn`: the DN of the forest's first domain. */
+  constructor(parts: readonly ForestPart[], forestDn: string) {
+    for (const dn of [configurationOf(forestDn), schemaOf(forestDn)]) this.#borders.add(dnKey(dn));
+    for (const { entries } of parts)
+      for (const entry of entries) {
+        const context = firstText(entry, 'nCName');
+        if (context !== null) this.#borders.add(dnKey(context));
+      }
     this.parts = parts.toSorted((a, b) => (a.readAt < b.readAt ? 1 : a.readAt > b.readAt ? -1 : 0));
     for (const part of this.parts)
       for (const context of part.contexts) {
@@ -87,11 +97,6 @@ export class ForestEntries {
     return this.#contexts.has(dnKey(context));
   }
 
-  /** The naming context of those read that an object lies in; null when none holds it. */
-  contextOf(dn: string): string | null {
-    return this.#contextKey(dnKey(dn));
-  }
-
   /** Why there is no entry of this name. */
   why(dn: string): NotRead {
     const key = dnKey(dn);
@@ -119,8 +124,12 @@ export class ForestEntries {
     return context === null ? null : this.#contexts.get(context)!;
   }
 
+  /** The naming context of those read that an object lies in; null when none holds it. */
   #contextKey(key: string): string | null {
-    for (let at: string | null = key; at !== null; at = parentDn(at)) if (this.#contexts.has(at)) return at;
+    for (let at: string | null = key; at !== null; at = parentDn(at)) {
+      if (this.#contexts.has(at)) return at;
+      if (this.#borders.has(at)) return null;
+    }
     return null;
   }
 }

@@ -193,6 +193,8 @@ export interface Lifetime {
 export interface Forest {
   /** DNS name of its first domain; what tells forests apart. */
   id: string;
+  /** The DN of its first domain. */
+  dn: string;
   sources: ForestSource[];
   level: Known<Level>;
   schemaVersion: Known<number>;

@@ -43,7 +43,7 @@ export function forestDnOf(part: Pick<ForestPart, 'contexts' | 'entries'>): stri
 }
 
 function readForest(forestDn: string, parts: readonly ForestPart[]): Forest {
-  const entries = new ForestEntries(parts);
+  const entries = new ForestEntries(parts, forestDn);
   const domains = readDomains(entries, forestDn);
   const controllers = readControllers(entries, forestDn, domains);
   const subnets = readSubnets(entries, forestDn);
@@ -53,6 +53,7 @@ function readForest(forestDn: string, parts: readonly ForestPart[]): Forest {
   const schema = schemaOf(forestDn);
   return {
     id: dnsOf(forestDn) ?? forestDn,
+    dn: forestDn,
     sources: entries.parts.map(({ snapshotId, readAt, contexts: held }) => ({
       snapshotId,
       readAt,

@@ -56,7 +56,7 @@ async function readDeleted(look: Look, forest: Forest): Promise<Rows> {
   }
   if (seen.length === 0) {
     const { snapshotId, readAt, contexts, missing } = look;
-    const nothing = new ForestEntries([{ snapshotId, readAt, contexts, missing, entries: [] }]);
+    const nothing = new ForestEntries([{ snapshotId, readAt, contexts, missing, entries: [] }], forest.dn);
     return nothing.why(bases[0] ?? deletedObjectsOf(''));
   }
   const rows = found.map((entry): DeletedRow => ({

@@ -28,12 +28,11 @@ function contributors(schema: Schema, one: SchemaClass): SchemaClass[] {
   return [...found];
 }
 
-const fields = [
-  ['systemMust', true, true],
-  ['must', true, false],
-  ['systemMay', false, true],
-  ['may', false, false],
-] as const;
+/** Required before optional. */
+const rules = [
+  [true, [['systemMust', true], ['must', false]]],
+  [false, [['systemMay', true], ['may', false]]],
+] as const; // prettier-ignore
 
 const order = (a: ClassAttribute, b: ClassAttribute): number =>
   Number(b.required) - Number(a.required) || (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1);
@@ -45,15 +44,15 @@ export function classDetail(schema: Schema, one: SchemaClass): ClassDetail {
   const line = [one, ...superiors];
   const attributes = new Map<string, ClassAttribute>();
   const all = contributors(schema, one);
-  for (const [field, required, bySystem] of fields) {
-    for (const from of all) {
-      for (const written of from[field]) {
-        const name = schema.attributeNamed(written)?.name ?? written;
-        const key = name.toLowerCase();
-        if (!attributes.has(key)) attributes.set(key, { name, required, bySystem, from: from.name });
-      }
-    }
-  }
+  const add = (from: SchemaClass, written: string, required: boolean, bySystem: boolean) => {
+    const name = schema.attributeNamed(written)?.name ?? written;
+    const key = name.toLowerCase();
+    if (!attributes.has(key)) attributes.set(key, { name, required, bySystem, from: from.name });
+  };
+  for (const [required, fields] of rules)
+    for (const from of all)
+      for (const [field, bySystem] of fields)
+        for (const written of from[field]) add(from, written, required, bySystem);
   const named = (pick: (from: SchemaClass) => readonly string[], of: readonly SchemaClass[]) => {
     const found = new Map<string, { name: string; from: string }>();
     for (const from of of)

@@ -5,7 +5,7 @@ import type { SlapdTree } from '../slapdTree.ts';
 import { timed } from '../timed.ts';
 
 export interface Captured {
-  /** Milliseconds from the command to rows of the first thousand objects; null where arriving objects cannot be seen. */
+  /** Milliseconds from the command to rows of the first thousand objects; null where they never were. */
   readonly first: number | null;
   /** Milliseconds from the command to the complete snapshot. */
   readonly complete: number;

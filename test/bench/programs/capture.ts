@@ -6,6 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ObjectList } from '#contract/index.ts';
+import { objectKinds } from '#domain/directory/object.ts';
 import { createEngine } from '#engine/engine.ts';
 import { startCapture } from '#engine/work.ts';
 import { startChildProcess } from '#shell/childProcess.ts';
@@ -41,20 +43,21 @@ await tell(async () => {
       for await (const { id, phase } of engine.jobs.watch(stop.signal))
         if (id === job.id) phases[phase] ??= Math.round(performance.now() - began);
     })().catch(() => undefined);
-    /** When rows of a snapshot with a thousand objects to look at were first answered. */
+    const hasRows = async (snapshotId: number): Promise<boolean> => {
+      const list: ObjectList = { of: 'kind', snapshotId, kinds: [...objectKinds] };
+      const { rows } = await workspace.rows(list, { offset: 0, limit: 1000 });
+      return rows.length === 1000;
+    };
+    /** When the rows of a thousand objects of the arriving snapshot had been answered; null when it was complete before. */
     const firstRows = async (): Promise<number | null> => {
       while (!ended) {
-        const [arriving] = await workspace.arriving();
-        if (arriving && arriving.browsable >= 1000) {
-          const list = { of: 'children', snapshotId: arriving.snapshotId, parentId: null } as const;
-          const { rows } = await workspace.rows(list, { offset: 0, limit: 100 });
-          if (rows.length > 0) return performance.now() - began;
-        }
+        const arriving = (await workspace.arriving()).find(({ browsable }) => browsable >= 1000);
+        if (arriving && (await hasRows(arriving.snapshotId))) return performance.now() - began;
         await wait(5);
       }
       return null;
     };
-    const first = typeof workspace.arriving === 'function' ? firstRows() : Promise.resolve(null);
+    const first = firstRows();
     const done = await engine.jobs.ended(job.id);
     const complete = performance.now() - began;
     ended = true;
@@ -66,7 +69,7 @@ await tell(async () => {
     const [source] = await workspace.sources();
     const [snapshot] = source!.snapshots;
     return {
-      first: await first,
+      first: (await first) ?? ((await hasRows(snapshot!.id)) ? complete : null),
       complete,
       cpu: (used.user + used.system) / 1000,
       phases,

@@ -9,22 +9,25 @@ import type { GrantPage } from '../answers.ts';
 import { newestSnapshots } from '../catalogue.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import { readEstate } from '../estate.ts';
-import { matching } from '../read/lists.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import type { Snapshots } from '../read/snapshots.ts';
 import { kindCode } from '../schema/kinds.ts';
-import { exactExpression, fold } from '../snapshot/searchText.ts';
+import { fold } from '../search/fold.ts';
+import type { Searches } from '../search/searches.ts';
+import { SidIndex } from '../search/sidIndex.ts';
 import type { Database } from '../sqlite.ts';
 
 export class Grants {
   readonly #db: Database;
   readonly #snapshots: Snapshots;
+  readonly #searches: Searches;
   #key = '';
   #grants: Grant[] = [];
 
-  constructor(db: Database, snapshots: Snapshots) {
+  constructor(db: Database, snapshots: Snapshots, searches: Searches) {
     this.#db = db;
     this.#snapshots = snapshots;
+    this.#searches = searches;
   }
 
   /** All grants over a set of snapshots, in the domain's order. */
@@ -66,15 +69,11 @@ export class Grants {
   }
 
   #lookup(directories: readonly SnapshotReader[]): PrincipalLookup {
-    const find = function* (this: Grants, field: 'sid' | 'name', value: string, kinds: ReadonlySet<number>) {
-      const expression = exactExpression(field, value);
-      if (!expression) return;
-      for (const snapshot of directories) {
-        for (const id of matching(this.#db, snapshot, expression)) {
-          if (kinds.has(snapshot.column('kind')[id]!)) yield { snapshot, row: snapshot.row(id) };
-        }
-      }
-    }.bind(this);
+    const searches = this.#searches;
+    let sids: SidIndex[] | null = null;
+    const rows = function* (snapshot: SnapshotReader, ids: Iterable<number>, kinds: ReadonlySet<number>) {
+      for (const id of ids) if (kinds.has(snapshot.column('kind')[id]!)) yield snapshot.row(id);
+    };
     return {
       domains: directories.flatMap((snapshot) =>
         idsOfKind(snapshot, kindCode.domain).map((id) => {
@@ -83,24 +82,25 @@ export class Grants {
         }),
       ),
       *bySid(sid) {
-        for (const { snapshot, row } of find(
-          'sid',
-          sid,
-          new Set([kindCode.user, kindCode.serviceAccount, kindCode.group]),
-        )) {
-          if (row.sid === sid) yield principal(snapshot, row);
-        }
+        sids ??= directories.map((snapshot) => new SidIndex(snapshot.sids(), snapshot.column('names')));
+        for (const [at, snapshot] of directories.entries())
+          for (const row of rows(snapshot, sids[at]!.find(sid), holders)) yield principal(snapshot, row);
       },
       *byName(samAccountName, kind) {
-        const kinds = kind === 'group' ? [kindCode.group] : [kindCode.user, kindCode.serviceAccount];
-        for (const { snapshot, row } of find('name', samAccountName, new Set(kinds))) {
-          if (row.samAccountName?.toLowerCase() === samAccountName.toLowerCase())
-            yield principal(snapshot, row);
+        for (const snapshot of directories) {
+          const ids = searches.of(snapshot).named(samAccountName);
+          for (const row of rows(snapshot, ids, kind === 'group' ? groups : users))
+            if (row.samAccountName?.toLowerCase() === samAccountName.toLowerCase())
+              yield principal(snapshot, row);
         }
       },
     };
   }
 }
+
+const groups = new Set([kindCode.group]);
+const users = new Set([kindCode.user, kindCode.serviceAccount]);
+const holders = new Set([...groups, ...users]);
 
 function* principalsOf(directories: readonly SnapshotReader[]): Generator<DirectoryPrincipal> {
   for (const snapshot of directories) {

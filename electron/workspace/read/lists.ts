@@ -1,10 +1,8 @@
 /** The ids of a list, whole and in order, so that a page is a slice of it. */
 import type { ObjectList } from '#contract/index.ts';
 import { kindCode } from '../schema/kinds.ts';
-import { searchQuery } from '../snapshot/searchText.ts';
-import type { Database } from '../sqlite.ts';
+import type { Searches } from '../search/searches.ts';
 import type { SnapshotReader } from './snapshot.ts';
-import { wordsOf } from './words.ts';
 
 const nothing = new Int32Array(0);
 
@@ -13,12 +11,12 @@ const keptNumbers = 16 * 1024 * 1024;
 
 /** Answers with the ids of a list; what had to be computed is kept, least recently used goes first. */
 export class Lists {
-  readonly #db: Database;
+  readonly #searches: Searches;
   readonly #kept = new Map<string, Int32Array>();
   #numbers = 0;
 
-  constructor(db: Database) {
-    this.#db = db;
+  constructor(searches: Searches) {
+    this.#searches = searches;
   }
 
   ids(snapshot: SnapshotReader, list: ObjectList): Int32Array {
@@ -30,7 +28,10 @@ export class Lists {
         return this.#keep(`${snapshot.id} kind ${codes.join(',')}`, () => ofKinds(snapshot, new Set(codes)));
       }
       case 'search':
-        return this.#keep(`${snapshot.id} text ${list.text}`, () => search(this.#db, snapshot, list.text));
+        return this.#keep(`${snapshot.id} text ${list.text}`, () => this.#searches.of(snapshot).ids(list.text));
+      case 'query':
+        // Those take time, and have a home of their own: query/queries.ts.
+        return nothing;
     }
   }
 
@@ -58,28 +59,4 @@ function children(snapshot: SnapshotReader, parentId: number): Int32Array {
 function ofKinds(snapshot: SnapshotReader, codes: ReadonlySet<number>): Int32Array {
   const kinds = snapshot.column('kind');
   return snapshot.column('names').filter((id) => codes.has(kinds[id] ?? 0));
-}
-
-/** Ids that match an FTS5 expression, by name. */
-export function matching(_db: Database, snapshot: SnapshotReader, expression: string): Int32Array {
-  const rankOf = snapshot.column('nameRank');
-  const names = snapshot.column('names');
-  return Int32Array.from(wordsOf(snapshot).match(expression), (id) => rankOf[id]!)
-    .sort()
-    .map((rank) => names[rank]!);
-}
-
-/** What has the whole text as one of its values, then what has all its words; each by name. */
-function search(db: Database, snapshot: SnapshotReader, text: string): Int32Array {
-  const query = searchQuery(text);
-  if (!query) return nothing;
-  const exact = matching(db, snapshot, query.exact);
-  const all = matching(db, snapshot, query.all);
-  if (exact.length === 0) return all;
-  const first = new Set(exact);
-  const ids = new Int32Array(exact.length + all.length);
-  ids.set(exact);
-  let length = exact.length;
-  for (const id of all) if (!first.has(id)) ids[length++] = id;
-  return ids.subarray(0, length);
 }

@@ -1,7 +1,7 @@
 /**
  * Folded text as bytes, one a letter for Latin, digits and the letters of Hangul, so that three bytes are three letters there:
  * 0 the boundary of a value, 1 a space, 2–27 a–z, 28–37 0–9, 38–104 the letters of modern Hangul (Unicode 3.12: leading U+1100,
- * vowels U+1161, trailing U+11A8). Everything else is its UTF-8, whose bytes are all above 127. No character's bytes begin
+ * vowels U+1161, trailing U+11A8), 105–108 what an RDN's type is. Everything else is its UTF-8, whose bytes are all above 127. No character's bytes begin
  * inside another's, so what is found among bytes is found among characters.
  */
 import { fold, maxFolded } from './fold.ts';
@@ -15,6 +15,9 @@ const hangul = [
   { from: 0x1161, to: 0x1175, code: 57 },
   { from: 0x11a8, to: 0x11c2, code: 78 },
 ] as const;
+/** Marks of an RDN's type by the type's name in small letters; other types have the mark `otherType`. */
+export const typeMarks: Readonly<Record<string, number>> = { cn: 105, ou: 106, dc: 107 };
+export const otherType = 108;
 /** One value's bytes; NFKD makes up to 18 characters of one, and a value must fit beside others into a part. */
 export const maxValueBytes = 8192;
 

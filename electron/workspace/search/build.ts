@@ -3,6 +3,7 @@ import { boundary } from './alphabet.ts';
 import { buildGrams } from './grams.ts';
 import type { SearchProgress } from './grams.ts';
 import { ListSink } from './lists.ts';
+import { partSize } from './stored.ts';
 import type { TextSource } from './texts.ts';
 
 /** What is stored of a search, each in parts numbered from 0; see `buildSearch`. */
@@ -18,7 +19,6 @@ export interface SearchInput {
 /** Takes one part's bytes; they are the caller's only until it returns. */
 export type WriteSearch = (name: SearchPart, part: number, bytes: Uint8Array) => void;
 
-const partSize = 1 << 18;
 /** Texts copied, and parts written, between two yields. */
 const ranksStep = 1 << 17;
 const partsStep = 32;

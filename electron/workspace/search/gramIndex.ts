@@ -1,31 +1,33 @@
-/** The stored index of one snapshot, read whole: which objects' texts have a run of bytes. Exact: see grams.ts. */
+/** The stored index of one snapshot: which objects' texts have a run of bytes. Exact: see grams.ts. */
 import type { SearchPart } from './build.ts';
+import type { StoredBytes } from './stored.ts';
 import { nodeFields } from './grams.ts';
 import { readList, SearchDamage } from './lists.ts';
-import { emptySet, intersect } from './set.ts';
+import { countOf, emptySet, intersect } from './set.ts';
 import type { RankSet } from './set.ts';
 
 /** Lists that are intersected before texts are looked at; more of them cost more than they save. */
 const maxLists = 3;
+const fewTexts = 256;
 
 export class GramIndex {
   readonly size: number;
-  readonly #text: Uint8Array;
+  readonly #text: StoredBytes;
   readonly #ends: Uint32Array;
   readonly #nodes: Int32Array;
-  readonly #lists: Uint8Array;
+  readonly #lists: StoredBytes;
 
   /** Over the parts that `buildSearch` wrote for `size` objects. Throws `SearchDamage`. */
-  constructor(size: number, read: (name: SearchPart) => Uint8Array<ArrayBuffer>) {
+  constructor(size: number, stored: (name: SearchPart) => StoredBytes) {
     this.size = size;
-    this.#text = read('text');
-    const ends = read('ends');
-    const nodes = read('nodes');
-    this.#lists = read('lists');
+    this.#text = stored('text');
+    this.#lists = stored('lists');
+    const ends = stored('ends').whole();
+    const nodes = stored('nodes').whole();
     if (ends.length !== size * 4) throw new SearchDamage('ends');
     if (nodes.length === 0 || nodes.length % (4 * nodeFields) !== 0) throw new SearchDamage('nodes');
-    this.#ends = new Uint32Array(ends.buffer, 0, size);
-    this.#nodes = new Int32Array(nodes.buffer, 0, nodes.length / 4);
+    this.#ends = new Uint32Array(ends.buffer);
+    this.#nodes = new Int32Array(nodes.buffer);
     let last = 0;
     for (const end of this.#ends) {
       if (end <= last) throw new SearchDamage('ends');
@@ -36,7 +38,7 @@ export class GramIndex {
 
   /** An object's text, boundaries included; a view. */
   text(rank: number): Uint8Array {
-    return this.#text.subarray(rank === 0 ? 0 : this.#ends[rank - 1]!, this.#ends[rank]!);
+    return this.#text.slice(rank === 0 ? 0 : this.#ends[rank - 1]!, this.#ends[rank]!);
   }
 
   /**
@@ -73,32 +75,25 @@ export class GramIndex {
 
   /** Takes out of the set what does not have the bytes. */
   #verify(set: RankSet, needle: Uint8Array): void {
-    const text = this.#text;
-    const first = needle[0]!;
+    // A few texts are read for themselves: one question need not bring all of them into memory.
+    const whole = countOf(set) > fewTexts ? this.#text.whole() : null;
     for (let word = 0; word < set.length; word++) {
       for (let bits = set[word]!; bits !== 0; bits &= bits - 1) {
         const bit = bits & -bits;
         const rank = word * 32 + 31 - Math.clz32(bit);
-        const last = this.#ends[rank]! - needle.length;
-        let found = false;
-        for (let at = rank === 0 ? 0 : this.#ends[rank - 1]!; at <= last && !found; at++) {
-          if (text[at] !== first) continue;
-          let same = 1;
-          while (same < needle.length && text[at + same] === needle[same]) same++;
-          found = same === needle.length;
-        }
+        const from = rank === 0 ? 0 : this.#ends[rank - 1]!;
+        const to = this.#ends[rank]!;
+        const found = whole
+          ? has(whole, from, to, needle)
+          : has(this.#text.slice(from, to), 0, to - from, needle);
         if (!found) set[word]! &= ~bit;
       }
     }
   }
 
   #set(node: number): RankSet {
-    return readList(
-      this.#lists,
-      this.#nodes[node * nodeFields + 3]!,
-      this.#nodes[node * nodeFields + 4]!,
-      this.size,
-    );
+    const start = this.#nodes[node * nodeFields + 3]!;
+    return readList(this.#lists.slice(start, start + this.#nodes[node * nodeFields + 4]!), this.size);
   }
 
   /** The child of a node by its byte; 0 = there is none. */
@@ -115,4 +110,16 @@ export class GramIndex {
     }
     return low < end && nodes[low * nodeFields] === byte ? low : 0;
   }
+}
+
+function has(text: Uint8Array, from: number, to: number, needle: Uint8Array): boolean {
+  const first = needle[0]!;
+  const last = to - needle.length;
+  for (let at = from; at <= last; at++) {
+    if (text[at] !== first) continue;
+    let same = 1;
+    while (same < needle.length && text[at + same] === needle[same]) same++;
+    if (same === needle.length) return true;
+  }
+  return false;
 }

@@ -2,7 +2,7 @@
  * The objects that have a gram, as ranks in order: a tag byte, then 0: distances to the one before (the first: rank + 1),
  * LEB128; or 1: a bit each, where that is smaller. Equal lists are stored once: the grams of one word share theirs.
  */
-import { addTo, emptySet } from './set.ts';
+import { emptySet } from './set.ts';
 import type { RankSet } from './set.ts';
 
 const tagDistances = 0;
@@ -108,33 +108,32 @@ export class SearchDamage extends Error {
   }
 }
 
-/** The set of a stored list. Throws `SearchDamage`. */
-export function readList(lists: Uint8Array, start: number, length: number, size: number): RankSet {
-  const end = start + length;
-  if (start < 0 || length < 1 || end > lists.length) throw new SearchDamage('place of a list');
+/** The set of a stored list of `size` ranks at most. Throws `SearchDamage`. */
+export function readList(list: Uint8Array, size: number): RankSet {
   const set = emptySet(size);
-  if (lists[start] === tagBits) {
+  const { length } = list;
+  if (list[0] === tagBits) {
     if (length !== 1 + Math.ceil(size / 8)) throw new SearchDamage('length of a list');
-    new Uint8Array(set.buffer).set(lists.subarray(start + 1, end));
+    new Uint8Array(set.buffer).set(list.subarray(1));
     if (size % 32 !== 0 && set[set.length - 1]! >>> (size % 32) !== 0)
       throw new SearchDamage('rank in a list');
     return set;
   }
-  if (lists[start] !== tagDistances) throw new SearchDamage('tag of a list');
+  if (list[0] !== tagDistances) throw new SearchDamage('tag of a list');
   let rank = -1;
-  for (let at = start + 1; at < end;) {
+  for (let at = 1; at < length;) {
     let distance = 0;
-    let shift = 0;
     let byte: number;
+    let shift = 0;
     do {
-      if (at === end || shift > 28) throw new SearchDamage('number in a list');
-      byte = lists[at++]!;
+      if (at === length || shift > 28) throw new SearchDamage('number in a list');
+      byte = list[at++]!;
       distance += (byte & 0x7f) * 2 ** shift;
       shift += 7;
     } while (byte > 0x7f);
     rank += distance;
     if (distance === 0 || rank >= size) throw new SearchDamage('rank in a list');
-    addTo(set, rank);
+    set[rank >>> 5]! |= 1 << (rank & 31);
   }
   return set;
 }

@@ -1,8 +1,17 @@
 /**
- * The searched text of every object, by object id, collected while entries arrive: boundary, value, boundary, value, … boundary;
- * each distinct folded value once, the name first. In chunks, so that growing copies nothing.
+ * The searched text of every object, by object id, collected while entries arrive: boundary, name, boundary, value, … boundary, mark
+ * of the RDN's type, boundary. Each distinct folded value once; the name stands first even where nothing of it is left. In chunks,
+ * so that growing copies nothing.
  */
-import { asciiCodes, boundary, encodeFolded, maxValueBytes, space } from './alphabet.ts';
+import {
+  asciiCodes,
+  boundary,
+  encodeFolded,
+  maxValueBytes,
+  otherType,
+  space,
+  typeMarks,
+} from './alphabet.ts';
 import { maxFolded } from './fold.ts';
 
 const chunkSize = 1 << 20;
@@ -22,21 +31,23 @@ export class SearchTexts implements TextSource {
   /** By object id: its chunk's beginning plus its place there; and its length. */
   #starts = new Float64Array(1024);
   #lengths = new Uint32Array(1024);
-  readonly #draft = new Uint8Array((maxValueBytes + 1) * maxValues + 1);
+  readonly #draft = new Uint8Array((maxValueBytes + 1) * maxValues + 3);
   #length = 0;
   readonly #values = new Int32Array(maxValues + 1);
   #count = 0;
+  #type = otherType;
 
-  /** Begins the text of an object; its values follow, then `end`. */
-  begin(): void {
+  /** Begins the text of an object whose DN's UTF-8 begins at `dnAt`; its values follow, the name first, then `end`. */
+  begin(bytes: Uint8Array, dnAt: number): void {
     this.#length = 0;
     this.#count = 0;
     this.#draft[this.#length++] = boundary;
+    this.#type = typeMarkOf(bytes, dnAt);
   }
 
   value(text: string | null | undefined): void {
-    if (text && this.#count < maxValues) {
-      const encoded = encodeFolded(text);
+    if (this.#count < maxValues) {
+      const encoded = encodeFolded(text ?? '');
       this.#draft.set(encoded, this.#length);
       this.#close(this.#length + encoded.length);
     }
@@ -63,6 +74,8 @@ export class SearchTexts implements TextSource {
 
   /** Keeps the text as the object's; one that the object had before is forgotten. */
   end(objectId: number): void {
+    this.#draft[this.#length++] = this.#type;
+    this.#draft[this.#length++] = boundary;
     this.put(objectId, this.#draft.subarray(0, this.#length));
   }
 
@@ -94,7 +107,7 @@ export class SearchTexts implements TextSource {
   #close(end: number): void {
     const draft = this.#draft;
     const start = this.#length;
-    if (end === start) return;
+    if (end === start && this.#count > 0) return;
     for (let n = 0; n < this.#count; n++) {
       const other = this.#values[n]!;
       const next = n + 1 < this.#count ? this.#values[n + 1]! : start;
@@ -118,4 +131,14 @@ export class SearchTexts implements TextSource {
     lengths.set(this.#lengths);
     this.#lengths = lengths;
   }
+}
+
+const longestType = Math.max(...Object.keys(typeMarks).map(({ length }) => length));
+const equals = 0x3d;
+
+function typeMarkOf(bytes: Uint8Array, dnAt: number): number {
+  let end = dnAt;
+  while (end - dnAt <= longestType && end < bytes.length && bytes[end] !== equals) end++;
+  const type = String.fromCharCode(...bytes.subarray(dnAt, end)).toLowerCase();
+  return typeMarks[type] ?? otherType;
 }

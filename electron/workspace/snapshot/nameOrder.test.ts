@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { NameOrder } from './nameOrder.ts';
-import { fold } from './searchText.ts';
+import { fold } from '../search/fold.ts';
 
 const fuzz = Number(process.env['TREELINE_FUZZ'] ?? 1);
 const name = fc.oneof(

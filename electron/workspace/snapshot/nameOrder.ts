@@ -1,8 +1,8 @@
 /**
- * What lists are ordered by: names without case, accents and width (snapshot/searchText.ts), kept as bytes whose order is
+ * What lists are ordered by: names without case, accents and width (search/fold.ts), kept as bytes whose order is
  * that of the text's UTF-16 code units: UTF-8, with surrogates as three bytes each.
  */
-import { fold } from './searchText.ts';
+import { fold } from '../search/fold.ts';
 import { Arena } from './arena.ts';
 import { sortByBytes } from './byteOrder.ts';
 import { GrowingColumn } from './columns.ts';

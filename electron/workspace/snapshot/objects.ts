@@ -187,7 +187,7 @@ export class Objects {
 
   #takeNames(id: number, kind: number, bytes: Uint8Array, dnAt: number, dnEnd: number): void {
     const { texts } = this;
-    texts.begin();
+    texts.begin(bytes, dnAt);
     const at = kind === kindCode.domain ? -1 : plainRdn(bytes, dnAt, dnEnd);
     if (at >= 0) {
       const end = endOfRdn(bytes, at, dnEnd);

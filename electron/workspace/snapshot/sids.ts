@@ -82,11 +82,14 @@ export class SidTable {
   }
 }
 
+/** Whether a domain of the list is a whole SID, which has no last sub-authority; what follows its text is one character. */
+export const isWholeSid = (domain: string): boolean => domain.endsWith(whole);
+
 /** The SID of an object, or null. */
 export function sidAt({ domains, domain, rid }: SidColumns, id: number): string | null {
   const text = domains[domain[id] ?? 0];
   if (!text) return null;
-  return text.endsWith(whole) ? text.slice(0, -1) : `${text}-${rid[id]! >>> 0}`;
+  return isWholeSid(text) ? text.slice(0, -1) : `${text}-${rid[id]! >>> 0}`;
 }
 
 /** The list of domains out of a file; null when it is not what `SidTable` makes. */

@@ -13,6 +13,7 @@ import { Memberships } from '../graph/members.ts';
 import type { Direction } from '../graph/members.ts';
 import { principalFacts } from '../graph/principals.ts';
 import { Snapshots } from '../read/snapshots.ts';
+import { Searches } from '../search/searches.ts';
 import type { WorkerData } from './roles.ts';
 
 export type GraphMethods = ReturnType<typeof graphMethods>;
@@ -22,7 +23,7 @@ export function graphMethods(data: WorkerData) {
   const snapshots = new Snapshots(db);
   const graphs = new Graphs(snapshots);
   const memberships = new Memberships(db, snapshots);
-  const grants = new Grants(db, snapshots);
+  const grants = new Grants(db, snapshots, new Searches(db));
 
   /** The graph over the newest snapshots, the one asked about in the place of its source's newest. */
   const around = (snapshotId: number, objectId: number) => {

@@ -1,27 +1,33 @@
 /** A reader's thread: lists, objects, sources. Every call is one short read; nothing waits for the writer. */
 import type { ObjectList, UserMatch } from '#contract/index.ts';
+import type { ValuesRow } from '#contract/queries.ts';
 import type { Page, Source } from '#contract/shapes.ts';
 import type { DirectoryEntry, ObjectRow } from '#domain/directory/object.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
-import type { RefreshMark } from '../api.ts';
+import type { FindRequest, RefreshMark } from '../api.ts';
 import type { DescriptorTable } from '../answers.ts';
 import { newestSnapshots, readSources } from '../catalogue.ts';
 import { readEstate } from '../estate.ts';
 import { openToRead } from '../file.ts';
 import { readMarks } from '../marks.ts';
+import { Queries } from '../query/queries.ts';
+import { valueRows } from '../query/values.ts';
 import { readDescriptors } from '../read/descriptors.ts';
-import { findUsers } from '../read/findUsers.ts';
 import { Lists } from '../read/lists.ts';
 import { Snapshots } from '../read/snapshots.ts';
+import { findUsers } from '../search/findUsers.ts';
+import { Searches } from '../search/searches.ts';
 import type { Database } from '../sqlite.ts';
 import type { WorkerData } from './roles.ts';
 
 export type ReaderMethods = ReturnType<typeof readerMethods>;
 
-export function readerMethods(data: WorkerData) {
+export function readerMethods(data: WorkerData, progress: (id: number, ...values: unknown[]) => void) {
   const db: Database = openToRead(data.path, data.immutable ? 'immutable' : 'read');
   const snapshots = new Snapshots(db);
-  const lists = new Lists(db);
+  const searches = new Searches(db);
+  const lists = new Lists(searches);
+  const queries = new Queries(db, snapshots, (snapshot, list) => lists.ids(snapshot, list));
   // What one call reads is of one moment, though a source may be removed meanwhile.
   const atOnce = <T>(work: () => T): T => db.transaction(work, 'DEFERRED');
 
@@ -40,6 +46,39 @@ export function readerMethods(data: WorkerData) {
           total: ids.length,
           rows: snapshot.rows(ids.subarray(page.offset, page.offset + page.limit)),
         };
+      });
+    },
+
+    /** A page of a query's list or of a sorted one, computed in slices; `ticket` is what `cancel` names. */
+    async query(
+      list: ObjectList,
+      page: Page,
+      ticket: number,
+      request?: number,
+    ): Promise<{ total: number; rows: ObjectRow[] }> {
+      const ids = await queries.ids(list, ticket, (step) => progress(request!, step));
+      return atOnce(() => {
+        const wanted = ids.subarray(page.offset, page.offset + page.limit);
+        return { total: ids.length, rows: snapshots.get(list.snapshotId)?.rows(wanted) ?? [] };
+      });
+    },
+
+    cancel(ticket: number): void {
+      queries.cancel(ticket);
+    },
+
+    find(
+      snapshotId: number,
+      request: FindRequest,
+      ticket: number,
+    ): Promise<{ entries: (DirectoryEntry & { readonly id: number })[]; more: boolean }> {
+      return queries.find(snapshotId, request, ticket);
+    },
+
+    values(snapshotId: number, objectIds: readonly number[], attributes: readonly string[]): ValuesRow[] {
+      return atOnce(() => {
+        const snapshot = snapshots.get(snapshotId);
+        return snapshot ? valueRows(snapshot, objectIds, attributes) : [];
       });
     },
 
@@ -105,7 +144,7 @@ export function readerMethods(data: WorkerData) {
     },
 
     findUsers(text: string): UserMatch[] {
-      return atOnce(() => findUsers(db, snapshots, text));
+      return atOnce(() => findUsers(db, snapshots, searches, text));
     },
 
     close(): void {

@@ -13,7 +13,7 @@ switch (data.role) {
     serve(parentPort, data.path, (progress) => writerMethods(data, progress));
     break;
   case 'reader':
-    serve(parentPort, data.path, () => readerMethods(data));
+    serve(parentPort, data.path, (progress) => readerMethods(data, progress));
     break;
   case 'graph':
     serve(parentPort, data.path, () => graphMethods(data));

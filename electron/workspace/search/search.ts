@@ -1,0 +1,160 @@
+/** Searching one snapshot by what a person types. */
+import type { SnapshotReader } from '../read/snapshot.ts';
+import { boundary, encodeFolded, otherType, space, typeMarks } from './alphabet.ts';
+import type { GramIndex } from './gramIndex.ts';
+import { addByGuid, addBySid } from './identifiers.ts';
+import { SearchDamage } from './lists.ts';
+import { dnWords, searchQuery } from './query.ts';
+import type { DnQuery, SearchQuery } from './query.ts';
+import { addTo, countOf, emptySet, intersect, listTo, subtract, unite } from './set.ts';
+import type { RankSet } from './set.ts';
+
+const nothing = new Int32Array(0);
+const edge = Uint8Array.of(boundary);
+const gap = Uint8Array.of(space);
+
+/** What has the whole text as one of its values, a value that begins with it, a word that does; what has all words of it. */
+interface Groups {
+  readonly exact: RankSet;
+  readonly begins: RankSet;
+  readonly words: RankSet;
+  readonly all: RankSet;
+}
+
+export class Search {
+  readonly #snapshot: SnapshotReader;
+  readonly #index: GramIndex;
+  readonly #names: Int32Array;
+
+  constructor(snapshot: SnapshotReader, index: GramIndex) {
+    this.#snapshot = snapshot;
+    this.#index = index;
+    this.#names = snapshot.column('names');
+  }
+
+  /**
+   * Ids of the objects in whose names (name, sAMAccountName, userPrincipalName, displayName, mail) every word of the text
+   * occurs, and of those whose SID, GUID or DN begins with it. First those that have the whole text as one of these, then
+   * those that have one that begins with it, then those with a word that does, then the rest; each by name.
+   */
+  ids(text: string): Int32Array {
+    const groups = this.groups(text);
+    const ids = new Int32Array(groups.reduce((sum, { length }) => sum + length, 0));
+    let length = 0;
+    for (const group of groups) {
+      ids.set(group, length);
+      length += group.length;
+    }
+    return ids;
+  }
+
+  /** The same, a list for each of the four; none when there is no letter or digit in the text. */
+  groups(text: string): Int32Array[] {
+    const query = searchQuery(text);
+    if (!query) return [];
+    return this.#orDamaged(() => {
+      const { exact, begins, words, all } = this.#sets(query);
+      unite(all, exact);
+      unite(all, begins);
+      return [exact, begins, words, all].map((group) => {
+        intersect(group, all);
+        if (group !== all) subtract(all, group);
+        return this.#idsOf(group);
+      });
+    });
+  }
+
+  /** Ids of the objects that have the text, folded, as one of their names; by name. */
+  named(text: string): Int32Array {
+    const value = encodeFolded(text).slice();
+    if (value.length === 0) return nothing;
+    return this.#orDamaged(() => this.#idsOf(this.#index.having(joined(edge, value, edge))));
+  }
+
+  #sets(query: SearchQuery): Groups {
+    const index = this.#index;
+    const exact = emptySet(index.size);
+    const begins = emptySet(index.size);
+    const words = emptySet(index.size);
+    for (const value of [query.whole, query.account]) {
+      if (!value) continue;
+      unite(exact, index.having(joined(edge, value, edge)));
+      unite(begins, index.having(joined(edge, value)));
+      unite(words, index.having(joined(gap, value)));
+    }
+    if (query.sid) addBySid(this.#snapshot.sids(), this.#names, query.sid, exact, begins);
+    if (query.guid) addByGuid(this.#guids(), query.guid, exact, begins);
+    if (query.dn) this.#addByDn(query.dn, exact, begins);
+    return { exact, begins, words, all: this.#havingAll(query.words) };
+  }
+
+  #havingAll(words: readonly Uint8Array[]): RankSet {
+    let all: RankSet | null = null;
+    for (const word of words) {
+      const having = this.#index.having(word);
+      if (all) intersect(all, having);
+      else all = having;
+      if (countOf(all) === 0) break;
+    }
+    return all ?? emptySet(this.#index.size);
+  }
+
+  #guids() {
+    return {
+      guid: this.#snapshot.bytes('guid'),
+      guidOrder: this.#snapshot.column('guidOrder'),
+      nameRank: this.#snapshot.column('nameRank'),
+    };
+  }
+
+  #addByDn(dn: DnQuery, exact: RankSet, begins: RankSet): void {
+    const index = this.#index;
+    const same = this.#snapshot.column('nameRank')[this.#snapshot.findDn(dn.text)] ?? -1;
+    if (same >= 0 && same < index.size) addTo(exact, same);
+    // A domain's name is its DNS name, which only begins with its RDN's value.
+    const isWhole = dn.isNameWhole && dn.type !== typeMarks['dc'];
+    const first = isWhole ? joined(edge, dn.name, edge) : joined(edge, dn.name);
+    const found = index.having(Uint8Array.of(dn.type));
+    intersect(found, index.having(first));
+    const ranks = new Int32Array(countOf(found));
+    listTo(found, ranks, 0);
+    for (const rank of ranks) {
+      if (!beginsWith(index.text(rank), first)) continue;
+      const isKnown = !dn.isNameWhole && dn.type !== otherType;
+      if (isKnown || dnWords(this.#snapshot.row(this.#names[rank]!).dn).startsWith(dn.words))
+        addTo(begins, rank);
+    }
+  }
+
+  #idsOf(set: RankSet): Int32Array {
+    const ids = new Int32Array(countOf(set));
+    listTo(set, ids, 0);
+    for (let at = 0; at < ids.length; at++) ids[at] = this.#names[ids[at]!]!;
+    return ids;
+  }
+
+  #orDamaged<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof SearchDamage) throw this.#snapshot.damaged(error.message);
+      throw error;
+    }
+  }
+}
+
+function joined(...pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+function beginsWith(text: Uint8Array, first: Uint8Array): boolean {
+  let at = 0;
+  while (at < first.length && text[at] === first[at]) at++;
+  return at === first.length;
+}

@@ -6,9 +6,11 @@ import { decodeEntry } from '#domain/directory/attributes/decode.ts';
 import type { Engine } from './engine.ts';
 import { directoryRows, roleRows } from './estateViews.ts';
 import { toFault } from './faults.ts';
+import * as queries from './queries.ts';
 import * as forest from './forest.ts';
 import { liveMembers, liveServerSays } from './liveMemberships.ts';
 import * as schema from './schema.ts';
+import * as security from './security.ts';
 import { startCapture, startImport, startReadAws } from './work.ts';
 
 const os = implement(contract)
@@ -70,8 +72,8 @@ export const router = os.router({
     }),
   },
   objects: {
-    rows: os.objects.rows.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.rows(input.list, input.page),
+    rows: os.objects.rows.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.rows(input.list, input.page, signal),
     ),
     get: os.objects.get.handler(async ({ context: { engine }, input }) => {
       const { row, path, entry, readAt } = await engine.workspace.current.object(
@@ -88,6 +90,16 @@ export const router = os.router({
     ),
     memberOf: os.objects.memberOf.handler(({ context: { engine }, input }) =>
       engine.workspace.current.memberOf(input.snapshotId, input.objectId, input.nested, input.page),
+    ),
+    security: os.objects.security.handler(({ context: { engine }, input }) =>
+      security.security(engine, input),
+    ),
+    control: os.objects.control.handler(({ context: { engine }, input }) => security.control(engine, input)),
+    replicators: os.objects.replicators.handler(({ context: { engine }, input }) =>
+      security.replicators(engine, input),
+    ),
+    controllers: os.objects.controllers.handler(({ context: { engine }, input }) =>
+      security.controllers(engine, input),
     ),
   },
   profiles: {
@@ -128,6 +140,9 @@ export const router = os.router({
     ),
     serverSays: os.live.serverSays.handler(({ context: { engine }, input, signal }) =>
       liveServerSays(engine, input, signal),
+    ),
+    security: os.live.security.handler(({ context: { engine }, input }) =>
+      security.liveSecurity(engine, input),
     ),
     disconnect: os.live.disconnect.handler(async ({ context: { engine }, input }) => {
       await engine.live.disconnect(input.profileId);
@@ -199,6 +214,30 @@ export const router = os.router({
     class: os.schema.class.handler(({ context: { engine }, input }) => schema.schemaClass(engine, input)),
     attribute: os.schema.attribute.handler(({ context: { engine }, input }) =>
       schema.schemaAttribute(engine, input),
+    ),
+  },
+  queries: {
+    validate: os.queries.validate.handler(({ input }) => queries.checkFilter(input.text)),
+    resolve: os.queries.resolve.handler(async ({ context: { engine }, input }) => ({
+      filter: await queries.resolveFilter(engine, input.filter, input.at),
+    })),
+    builtIn: os.queries.builtIn.handler(({ context: { engine }, input, signal }) =>
+      queries.builtInAt(engine, input.at, signal),
+    ),
+    saved: os.queries.saved.handler(({ context: { engine } }) => engine.store.queries()),
+    save: os.queries.save.handler(({ context: { engine }, input }) => queries.saveQuery(engine, input)),
+    remove: os.queries.remove.handler(({ context: { engine }, input }) => {
+      engine.store.removeQuery(input.id);
+      return {};
+    }),
+    run: os.queries.run.handler(({ context: { engine }, input, signal }) =>
+      queries.runList(engine, input.list, signal),
+    ),
+    live: os.queries.live.handler(({ context: { engine }, input, signal }) =>
+      queries.liveQuery(engine, input, signal),
+    ),
+    values: os.queries.values.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.values(input.snapshotId, input.objectIds, input.attributes),
     ),
   },
   sessions: {

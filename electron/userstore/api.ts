@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../contract/index.ts';
 import type { Profile } from '../contract/profiles.ts';
+import type { SavedQuery } from '../contract/queries.ts';
 import type { Session } from '../contract/sessions.ts';
 
 export type StoredSession = Omit<Session, 'present'> & {
@@ -21,6 +22,10 @@ export interface UserStore {
   sessions(): StoredSession[];
   saveSession(session: StoredSession): void;
   removeSession(id: string): void;
+  /** Queries that the user keeps, in the order in which they were first saved. */
+  queries(): SavedQuery[];
+  saveQuery(query: SavedQuery): void;
+  removeQuery(id: string): void;
   /** Names of secrets this machine believes are in the keychain (a locked ring answers as if they were not). */
   secretNames(): { kind: string; id: string; tier: 'os-keychain' | 'memory' }[];
   noteSecret(kind: string, id: string, tier: 'os-keychain' | 'memory'): void;

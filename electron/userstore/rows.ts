@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { settingsSchema } from '../contract/index.ts';
 import { profileSchema } from '../contract/profiles.ts';
 import type { Profile } from '../contract/profiles.ts';
+import { savedQuerySchema } from '../contract/queries.ts';
+import type { SavedQuery } from '../contract/queries.ts';
 import { sessionSchema, vaultTierSchema } from '../contract/sessions.ts';
 import type { StoredSession } from './api.ts';
 
@@ -15,7 +17,7 @@ export const secretNameSchema = z.object({ kind: z.string(), id: z.string(), tie
 
 /** A row that does not fit its schema; `path` is the first place where it does not. Never a value. */
 export interface Unreadable {
-  readonly table: 'profile' | 'session';
+  readonly table: DocumentTable;
   readonly id: string;
   readonly path: string;
 }
@@ -23,12 +25,14 @@ export interface Unreadable {
 interface Documents {
   profile: Profile;
   session: StoredSession;
+  query: SavedQuery;
 }
 export type DocumentTable = keyof Documents;
 export type DocumentOf<T extends DocumentTable> = Documents[T];
 export const tables: { readonly [T in DocumentTable]: z.ZodType<Documents[T]> } = {
   profile: profileSchema,
   session: storedSessionSchema,
+  query: savedQuerySchema,
 };
 
 const json = z.string().transform((text, context) => {

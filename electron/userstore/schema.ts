@@ -9,4 +9,5 @@ export const migrations: readonly string[] = [
    CREATE TABLE profile (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
    CREATE TABLE session (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
    CREATE TABLE secret_name (kind TEXT NOT NULL, id TEXT NOT NULL, tier TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT;`,
+  `CREATE TABLE query (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;`,
 ];

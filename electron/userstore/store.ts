@@ -76,6 +76,9 @@ export function userStore(database: DatabaseSync, file: string): UserStore {
     sessions: () => list('session'),
     saveSession: (session) => save('session', session),
     removeSession: (id) => write('DELETE FROM session WHERE id = ?', id),
+    queries: () => list('query'),
+    saveQuery: (query) => save('query', query),
+    removeQuery: (id) => write('DELETE FROM query WHERE id = ?', id),
     secretNames: () =>
       guarded(() => {
         const rows = database.prepare('SELECT kind, id, tier FROM secret_name ORDER BY rowid').all();

@@ -25,7 +25,7 @@ const principals: Principals = {
 
 function place(sddl: string, objectClass: string = groupClass): Place {
   const descriptor = parseSddl(sddl, { sid: d });
-  return { objectId: 1, dn: 'CN=G,DC=corp,DC=example', name: 'G', kind: 'group', objectClass, descriptor };
+  return { objectId: 1, objectClass, descriptor };
 }
 const names = new Map([
   [ann, 'ann'],

@@ -1,14 +1,10 @@
 /** What the questions of control are asked of, and what they answer. */
 import type { KnownAce, SecurityDescriptor } from '../directory/security/descriptor.ts';
-import type { ObjectKind } from '../directory/object.ts';
 import type { ControlMeans, ControlWay } from './codes.ts';
 
 /** One object and its descriptor. */
 export interface Place {
   readonly objectId: number;
-  readonly dn: string;
-  readonly name: string;
-  readonly kind: ObjectKind;
   /** schemaIDGUID of its most special class; null = not known. */
   readonly objectClass: string | null;
   readonly descriptor: SecurityDescriptor;

@@ -11,6 +11,7 @@ import * as forest from './forest.ts';
 import { liveMembers, liveServerSays } from './liveMemberships.ts';
 import * as schema from './schema.ts';
 import * as security from './security.ts';
+import * as security from './security.ts';
 import { startCapture, startImport, startReadAws } from './work.ts';
 
 const os = implement(contract)
@@ -101,6 +102,16 @@ export const router = os.router({
     controllers: os.objects.controllers.handler(({ context: { engine }, input }) =>
       security.controllers(engine, input),
     ),
+    security: os.objects.security.handler(({ context: { engine }, input }) =>
+      security.security(engine, input),
+    ),
+    control: os.objects.control.handler(({ context: { engine }, input }) => security.control(engine, input)),
+    replicators: os.objects.replicators.handler(({ context: { engine }, input }) =>
+      security.replicators(engine, input),
+    ),
+    controllers: os.objects.controllers.handler(({ context: { engine }, input }) =>
+      security.controllers(engine, input),
+    ),
   },
   profiles: {
     list: os.profiles.list.handler(({ context: { engine } }) => engine.profiles.list()),
@@ -140,6 +151,9 @@ export const router = os.router({
     ),
     serverSays: os.live.serverSays.handler(({ context: { engine }, input, signal }) =>
       liveServerSays(engine, input, signal),
+    ),
+    security: os.live.security.handler(({ context: { engine }, input }) =>
+      security.liveSecurity(engine, input),
     ),
     security: os.live.security.handler(({ context: { engine }, input }) =>
       security.liveSecurity(engine, input),

@@ -90,6 +90,18 @@ export function insertSnapshot(db: Database, source: NewSource, readAt: string):
   });
 }
 
+/** A new snapshot of the source that `fromId` is of, sharing the entries of `fromId`'s base; `fromId` is complete. */
+export function insertRefresh(db: Database, fromId: number, readAt: string): number {
+  return Number(
+    db
+      .prepare(
+        `INSERT INTO snapshot (source_id, read_at, base_id)
+         SELECT source_id, ?, ifnull(base_id, id) FROM snapshot WHERE id = ?`,
+      )
+      .run(readAt, fromId).lastInsertRowid,
+  );
+}
+
 /** The one row whose flip makes a snapshot visible. */
 export function flipComplete(db: Database, snapshotId: number, objects: number): void {
   db.prepare('UPDATE snapshot SET complete = 1, object_count = ?, browsable = 0 WHERE id = ?').run(

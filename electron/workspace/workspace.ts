@@ -3,8 +3,10 @@ import { basename, extname } from 'node:path';
 import { Fault } from '#contract/faults.ts';
 import type { GrantFilter, ObjectList } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
-import type { NewSource, SnapshotWriter, Workspace } from './api.ts';
+import type { FindRequest, NewSource, SnapshotRefresh, SnapshotWriter, Workspace } from './api.ts';
 import { Capture } from './capture.ts';
+import { Refresh } from './refresh.ts';
+import type { QueryStep } from './query/run.ts';
 import type { GraphMethods } from './worker/graph.ts';
 import type { ReaderMethods } from './worker/reader.ts';
 import type { WorkerClient } from './worker/rpc.ts';
@@ -29,6 +31,7 @@ export class OpenedWorkspace implements Workspace {
   #find: WorkerClient<ReaderMethods> | null = null;
   #graph: WorkerClient<GraphMethods> | null = null;
   #closing: Promise<void> | null = null;
+  #lastTicket = 0;
 
   constructor(threads: Threads) {
     this.#threads = threads;
@@ -45,6 +48,11 @@ export class OpenedWorkspace implements Workspace {
   async beginSnapshot(source: NewSource, readAt: string): Promise<SnapshotWriter> {
     const writer = this.#writer();
     return new Capture(writer, await writer.call('begin', source, readAt));
+  }
+
+  async beginRefresh(snapshotId: number, readAt: string): Promise<SnapshotRefresh> {
+    const writer = this.#writer();
+    return new Refresh(writer, await writer.call('beginRefresh', snapshotId, readAt));
   }
 
   marks(snapshotId: number) {
@@ -65,8 +73,26 @@ export class OpenedWorkspace implements Workspace {
     await this.#writer().call('removeSource', sourceId);
   }
 
-  rows(list: ObjectList, page: Page) {
+  rows(list: ObjectList, page: Page, signal?: AbortSignal) {
+    if (list.of === 'query' || list.sort)
+      return this.#cancellable(signal, (finder, ticket) => finder.call('query', list, page, ticket));
     return (list.of === 'search' ? this.#finder() : this.#browse()).call('rows', list, page);
+  }
+
+  async compute(list: ObjectList, onStep: (step: QueryStep) => void, signal?: AbortSignal): Promise<number> {
+    const page = { offset: 0, limit: 0 };
+    const { total } = await this.#cancellable(signal, (finder, ticket) =>
+      finder.callWithProgress('query', onStep, list, page, ticket),
+    );
+    return total;
+  }
+
+  find(snapshotId: number, request: FindRequest, signal?: AbortSignal) {
+    return this.#cancellable(signal, (finder, ticket) => finder.call('find', snapshotId, request, ticket));
+  }
+
+  values(snapshotId: number, objectIds: readonly number[], attributes: readonly string[]) {
+    return this.#browse().call('values', snapshotId, objectIds, attributes);
   }
 
   object(snapshotId: number, objectId: number) {
@@ -131,6 +157,23 @@ export class OpenedWorkspace implements Workspace {
       await writer.call('close');
     } finally {
       await writer.terminate();
+    }
+  }
+
+  /** A call of the finding thread that it gives up when the signal says so. */
+  async #cancellable<T>(
+    signal: AbortSignal | undefined,
+    call: (finder: WorkerClient<ReaderMethods>, ticket: number) => Promise<T>,
+  ): Promise<T> {
+    if (signal?.aborted) throw new Fault('job.cancelled', {});
+    const finder = this.#finder();
+    const ticket = ++this.#lastTicket;
+    const cancel = () => void finder.call('cancel', ticket).catch(() => undefined);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await call(finder, ticket);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
     }
   }
 

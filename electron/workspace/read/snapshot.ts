@@ -179,19 +179,28 @@ export class SnapshotReader {
   /** The object of a DN, however it is spelled; 0 = none has it. */
   findDn(dn: string): number {
     return findName({ dnHash: this.column('dnHash'), dnOrder: this.column('dnOrder') }, dn, (id) =>
-      this.has(id) ? this.#decode(id, (packed) => decodeSome(packed, [], nothing).dn) : null,
+      this.has(id) ? this.dn(id) : null,
     );
+  }
+
+  /** An object's DN, as it was read. */
+  dn(objectId: number): string {
+    return this.#decode(objectId, (packed) => decodeSome(packed, [], nothing).dn);
   }
 
   /** The object of an objectGUID in its text form; 0 = none has it. */
   findGuid(guid: string): number {
     const wanted = guidToBytes(guid);
-    if (!wanted) return 0;
+    return wanted ? this.findGuidBytes(wanted, 0) : 0;
+  }
+
+  /** The object of the objectGUID that stands in `bytes` at `at`; 0 = none has it. */
+  findGuidBytes(bytes: Uint8Array, at: number): number {
     const order = this.column('guidOrder');
     const guids = this.bytes('guid');
     const compare = (id: number): number => {
       for (let n = 0; n < guidBytes; n++) {
-        const difference = (guids[id * guidBytes + n] ?? 0) - wanted[n]!;
+        const difference = (guids[id * guidBytes + n] ?? 0) - bytes[at + n]!;
         if (difference !== 0) return difference;
       }
       return 0;

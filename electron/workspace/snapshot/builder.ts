@@ -6,15 +6,16 @@ import { randomBytes } from 'node:crypto';
 import { Fault } from '#contract/faults.ts';
 import type { PackedPage } from '#packed/page.ts';
 import { snapshotDdl, tableOf } from '../schema/snapshot.ts';
-import { buildSearch } from '../search/build.ts';
 import type { Database } from '../sqlite.ts';
 import { writeBytes, writeColumn } from './columns.ts';
 import type { ColumnName, Columns } from './columns.ts';
 import { nameHashes } from './dnLookup.ts';
+import { orderOfGuids } from './guidTable.ts';
 import { Objects } from './objects.ts';
 import { SharedValues } from './sharedValues.ts';
 import { Streams } from './streams.ts';
 import { buildTree } from './tree.ts';
+import { writeSearch } from './writeSearch.ts';
 
 export type OnPhase = (phase: SnapshotPhase, done: number, total: number | null) => void;
 /** Codes under `phase.` */
@@ -128,20 +129,7 @@ export class SnapshotBuilder {
     // The search needs room; the rest has been written.
     this.#objects = new Objects(0, () => undefined);
     await this.#turn();
-    const insert = this.#db.prepare(
-      `INSERT INTO ${tableOf(this.#id, 'search')} (name, part, packed) VALUES (?, ?, ?)`,
-    );
-    const search = buildSearch({ names, texts }, (name, part, bytes) => insert.run(name, part, bytes));
-    onPhase('text', 0, count);
-    for (let isDone = false; !isDone;) {
-      this.#db.transaction(() => {
-        const step = search.next();
-        isDone = step.done === true;
-        if (step.value)
-          onPhase('text', Math.floor((count * step.value.done) / (step.value.total || 1)), count);
-      });
-      await this.#turn();
-    }
+    await writeSearch(this.#db, this.#id, { names, texts }, onPhase, () => this.#turn());
     onPhase('finish', count, count);
     await this.#turn();
     this.#db.transaction(() => finish(count));
@@ -235,7 +223,7 @@ export class SnapshotBuilder {
     this.#db.transaction(() => {
       this.#writeColumn('dnHash', dnHash);
       this.#writeColumn('dnOrder', dnOrder);
-      this.#writeColumn('guidOrder', guids.order(last + 1));
+      this.#writeColumn('guidOrder', orderOfGuids(guids.first(last + 1), last + 1));
       writeBytes(this.#db, this.#id, 'guid', guids.first(last + 1));
     });
   }

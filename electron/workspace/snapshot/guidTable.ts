@@ -5,7 +5,6 @@ export const guidBytes = 16;
 
 export class GuidTable {
   #guids: Uint8Array<ArrayBuffer>;
-  #view: DataView;
   /** Open addressing: object ids, 0 = free. An id whose GUID has changed since stands where nobody finds it. */
   #slots = new Int32Array(1 << 12);
   #used = 0;
@@ -14,7 +13,6 @@ export class GuidTable {
   constructor(seed: number, guids: Uint8Array<ArrayBuffer> = new Uint8Array(1024 * guidBytes)) {
     this.#seed = seed;
     this.#guids = guids;
-    this.#view = new DataView(guids.buffer);
     for (let id = 1; id < guids.length / guidBytes; id++) if (!this.#isNone(id)) this.#insert(id);
   }
 
@@ -44,21 +42,6 @@ export class GuidTable {
   first(size: number): Uint8Array<ArrayBuffer> {
     this.#reserve(size - 1);
     return this.#guids.subarray(0, size * guidBytes);
-  }
-
-  /** Ids below `size` that have a GUID, in the order of its bytes. */
-  order(size: number): Int32Array {
-    this.#reserve(size - 1);
-    const ids = new Int32Array(size);
-    let count = 0;
-    for (let id = 1; id < size; id++) if (!this.#isNone(id)) ids[count++] = id;
-    const sorted = ids.subarray(0, count);
-    sortByBytes(
-      sorted,
-      (id, depth) => this.#view.getUint32(id * guidBytes + depth * 4),
-      (_, depth) => depth === 3,
-    );
-    return sorted;
   }
 
   #isNone(id: number): boolean {
@@ -106,6 +89,18 @@ export class GuidTable {
     const grown = new Uint8Array(Math.max(this.#guids.length * 2, (id + 1) * guidBytes));
     grown.set(this.#guids);
     this.#guids = grown;
-    this.#view = new DataView(grown.buffer);
   }
+}
+
+/** Ids below `size` that have a GUID in `guids`, in the order of its bytes. */
+export function orderOfGuids(guids: Uint8Array, size: number): Int32Array {
+  const view = new DataView(guids.buffer, guids.byteOffset, guids.byteLength);
+  const wordOf = (id: number, depth: number) => view.getUint32(id * guidBytes + depth * 4);
+  const ids = new Int32Array(size);
+  let count = 0;
+  for (let id = 1; id < size; id++)
+    if ((wordOf(id, 0) | wordOf(id, 1) | wordOf(id, 2) | wordOf(id, 3)) !== 0) ids[count++] = id;
+  const sorted = ids.subarray(0, count);
+  sortByBytes(sorted, wordOf, (_, depth) => depth === 3);
+  return sorted;
 }

@@ -5,14 +5,23 @@ import type { Snapshot } from '#contract/shapes.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { PackedPage } from '#packed/page.ts';
 import type { NewSource, RefreshMark } from '../api.ts';
-import { dropSnapshot, dropSource, flipComplete, insertSnapshot, readSnapshot } from '../catalogue.ts';
+import {
+  dropSnapshot,
+  dropSource,
+  flipComplete,
+  insertRefresh,
+  insertSnapshot,
+  readSnapshot,
+} from '../catalogue.ts';
 import { writeEstate } from '../estate.ts';
 import { openToWrite } from '../file.ts';
 import { acquireLock } from '../lock.ts';
 import type { Lock } from '../lock.ts';
 import { writeMark } from '../marks.ts';
+import { Snapshots } from '../read/snapshots.ts';
 import { SnapshotBuilder } from '../snapshot/builder.ts';
 import type { SnapshotPhase } from '../snapshot/builder.ts';
+import { SnapshotRefresher } from '../snapshot/refresh.ts';
 import { faultOf } from '../sqlite.ts';
 import type { Database } from '../sqlite.ts';
 import type { WorkerData } from './roles.ts';
@@ -24,6 +33,7 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
   let lock: Lock | null = null;
   let db: Database | null = null;
   const builders = new Map<number, SnapshotBuilder>();
+  const refreshers = new Map<number, SnapshotRefresher>();
 
   const open = (): Database => {
     if (!db) throw new Fault('engine.stopped', {});
@@ -34,9 +44,20 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
     if (!builder) throw new Fault('snapshot.notFound', { id: snapshotId });
     return builder;
   };
-  const abandon = (snapshotId: number): void => {
-    builders.get(snapshotId)?.cancel();
+  const refresherOf = (snapshotId: number): SnapshotRefresher => {
+    const refresher = refreshers.get(snapshotId);
+    if (!refresher) throw new Fault('snapshot.notFound', { id: snapshotId });
+    return refresher;
+  };
+  /** What is being written under the number, from nothing or from an older snapshot. */
+  const draftOf = (snapshotId: number) => refreshers.get(snapshotId) ?? builderOf(snapshotId);
+  const forget = (snapshotId: number): void => {
+    (refreshers.get(snapshotId) ?? builders.get(snapshotId))?.cancel();
+    refreshers.delete(snapshotId);
     builders.delete(snapshotId);
+  };
+  const abandon = (snapshotId: number): void => {
+    forget(snapshotId);
     dropSnapshot(open(), snapshotId);
   };
 
@@ -71,6 +92,22 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
       return snapshotId;
     },
 
+    beginRefresh(fromId: number, readAt: string): number {
+      const from = new Snapshots(open()).get(fromId);
+      if (!from) throw new Fault('snapshot.notFound', { id: fromId });
+      const snapshotId = insertRefresh(open(), fromId, readAt);
+      refreshers.set(snapshotId, new SnapshotRefresher(open(), snapshotId, readAt, from));
+      return snapshotId;
+    },
+
+    put(snapshotId: number, page: PackedPage): void {
+      refresherOf(snapshotId).add(page);
+    },
+
+    remove(snapshotId: number, names: readonly string[]): void {
+      refresherOf(snapshotId).remove(names);
+    },
+
     /** Pages of one stream have one numbering of attributes; a snapshot may be made of several. */
     add(snapshotId: number, page: PackedPage, stream: number): void {
       builderOf(snapshotId).add(page, stream);
@@ -96,7 +133,7 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
     },
 
     setMark(snapshotId: number, mark: RefreshMark): void {
-      builderOf(snapshotId);
+      draftOf(snapshotId);
       writeMark(open(), snapshotId, mark);
     },
 
@@ -113,43 +150,40 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
     },
 
     addMissing(snapshotId: number, where: string, code: string, attribute?: string): void {
-      builderOf(snapshotId);
+      draftOf(snapshotId);
       open()
         .prepare('INSERT INTO missing (snapshot_id, place, attribute, code) VALUES (?, ?, ?, ?)')
         .run(snapshotId, where, attribute ?? null, code);
     },
 
     async complete(snapshotId: number, request?: number): Promise<Snapshot> {
-      const builder = builderOf(snapshotId);
-      await builder.complete(
+      await draftOf(snapshotId).complete(
         (phase, done, total) => progress(request!, phase, done, total),
         (objects) => flipComplete(open(), snapshotId, objects),
       );
       builders.delete(snapshotId);
+      refreshers.delete(snapshotId);
       // Moves what the last step wrote into the file; readers in the middle of a statement only defer it.
       open().exec('PRAGMA wal_checkpoint(PASSIVE)');
       return readSnapshot(open(), snapshotId);
     },
 
     abandon(snapshotId: number): void {
-      if (builders.has(snapshotId)) abandon(snapshotId);
+      if (builders.has(snapshotId) || refreshers.has(snapshotId)) abandon(snapshotId);
     },
 
     removeSource(sourceId: number): void {
       const under = open()
         .prepare('SELECT id FROM snapshot WHERE source_id = ? AND complete = 0')
         .all(sourceId) as { id: number }[];
-      for (const { id } of under) {
-        builders.get(id)?.cancel();
-        builders.delete(id);
-      }
+      for (const { id } of under) forget(id);
       dropSource(open(), sourceId);
     },
 
     close(): void {
       try {
         if (db) {
-          for (const snapshotId of builders.keys()) abandon(snapshotId);
+          for (const snapshotId of [...builders.keys(), ...refreshers.keys()]) abandon(snapshotId);
           db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
         }
       } catch (error) {

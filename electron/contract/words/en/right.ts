@@ -1,0 +1,31 @@
+import type { RightCode } from '../../../domain/directory/security/codes.ts';
+
+/** What an entry of a security descriptor lets somebody do. */
+export const right: Record<RightCode, string> = {
+  fullControl: 'full control',
+  readAll: 'read everything',
+  writeAll: 'write everything',
+  createChild: 'create objects of this class',
+  createAnyChild: 'create any child object',
+  deleteChild: 'delete objects of this class',
+  deleteAnyChild: 'delete any child object',
+  listChildren: 'list contents',
+  listObject: 'list the object',
+  validatedWrite: 'validated write',
+  allValidatedWrites: 'all validated writes',
+  readProperty: 'read',
+  readAllProperties: 'read all properties',
+  writeProperty: 'write',
+  writeAllProperties: 'write all properties',
+  extendedRight: 'extended right',
+  allExtendedRights: 'all extended rights',
+  deleteTree: 'delete with everything below',
+  delete: 'delete',
+  readControl: 'read permissions',
+  writeDacl: 'change permissions',
+  writeOwner: 'change the owner',
+  synchronize: 'synchronize',
+  accessSystemSecurity: 'read and write the audit list',
+  maximumAllowed: 'whatever is allowed',
+  otherBits: 'further bits',
+};

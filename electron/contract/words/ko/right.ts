@@ -1,0 +1,31 @@
+import type { RightCode } from '../../../domain/directory/security/codes.ts';
+
+/** What an entry of a security descriptor lets somebody do. */
+export const right: Record<RightCode, string> = {
+  fullControl: '모든 권한',
+  readAll: '모두 읽기',
+  writeAll: '모두 쓰기',
+  createChild: '이 클래스의 개체 만들기',
+  createAnyChild: '모든 하위 개체 만들기',
+  deleteChild: '이 클래스의 개체 삭제',
+  deleteAnyChild: '모든 하위 개체 삭제',
+  listChildren: '내용 나열',
+  listObject: '개체 나열',
+  validatedWrite: '확인된 쓰기',
+  allValidatedWrites: '모든 확인된 쓰기',
+  readProperty: '읽기',
+  readAllProperties: '모든 속성 읽기',
+  writeProperty: '쓰기',
+  writeAllProperties: '모든 속성 쓰기',
+  extendedRight: '확장 권한',
+  allExtendedRights: '모든 확장 권한',
+  deleteTree: '하위 트리까지 삭제',
+  delete: '삭제',
+  readControl: '사용 권한 읽기',
+  writeDacl: '사용 권한 바꾸기',
+  writeOwner: '소유자 바꾸기',
+  synchronize: '동기화',
+  accessSystemSecurity: '감사 목록 읽기와 쓰기',
+  maximumAllowed: '허용된 모든 것',
+  otherBits: '그 밖의 비트',
+};

@@ -5,8 +5,8 @@ import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import type { Behaviours } from '../lab/adProxy/behaviours.ts';
 import { startAdForest, type AdForest } from '../lab/adProxy/forest.ts';
+import { eu, labDomain } from '../lab/adProxy/labForest.ts';
 import { startAdProxy, type AdProxy } from '../lab/adProxy/startAdProxy.ts';
-import type { DomainSource } from '../lab/adProxy/structure.ts';
 import { startLab, type Lab } from '../lab/lab.ts';
 import { accounts, groupDn, groups } from '../lab/seed/corp.ts';
 import { outsiders } from '../lab/seed/partner.ts';
@@ -22,21 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.release());
 
-const domainOf = (which: 'corp' | 'partner'): DomainSource => {
-  const spec = lab[which];
-  return {
-    upstream: {
-      kind: 'samba',
-      host: spec.address,
-      port: 636,
-      tls: { caPem: lab.ca.pem, serverName: `${spec.hostName}.${spec.dnsDomain}` },
-    },
-    reader: { name: `administrator@${spec.dnsDomain}`, password: lab.passwords.administrator },
-    dn: spec.baseDn,
-    dnsName: spec.dnsDomain,
-    netbios: spec.netbios,
-  };
-};
+const domainOf = (which: 'corp' | 'partner') => labDomain(lab, which);
 const at = (proxy: AdProxy, over: Parameters<typeof toCorp>[1] = {}) =>
   toCorp(lab, { host: '127.0.0.1', port: proxy.securePort, timeoutSeconds: 3, pageSize: 1000, ...over });
 /** What OpenLDAP's client reads from the controller itself. */
@@ -169,18 +155,12 @@ describe('one domain controller with the limits of Active Directory', () => {
 });
 
 describe('a forest of two domains', () => {
-  const eu = 'DC=eu,DC=corp,DC=example,DC=com';
   let forest: AdForest;
   const open: DirectoryConnection[] = [];
   beforeAll(async () => {
     forest = await startAdForest({
       root: domainOf('corp'),
-      children: [
-        {
-          ...domainOf('partner'),
-          shown: { dn: eu, dnsName: 'eu.corp.example.com', netbios: 'EU' },
-        },
-      ],
+      children: [{ ...domainOf('partner'), shown: eu }],
       certificate,
     });
   });
@@ -207,12 +187,12 @@ describe('a forest of two domains', () => {
     const shown = refs.map((one) => ['nCName', 'dnsRoot', 'nETBIOSName', 'trustParent'].map((name) => firstText(one, name))); // prettier-ignore
     expect(shown).toEqual([
       [lab.corp.baseDn, 'corp.example.com', 'CORP', null],
-      [eu, 'eu.corp.example.com', 'EU', `CN=CORP,CN=Partitions,CN=Configuration,${lab.corp.baseDn}`],
+      [eu.dn, 'eu.corp.example.com', 'EU', `CN=CORP,CN=Partitions,CN=Configuration,${lab.corp.baseDn}`],
     ]);
     const settings = await search(root, `CN=Configuration,${lab.corp.baseDn}`, '(objectClass=nTDSDSA)');
     expect(settings).toHaveLength(2);
     for (const one of settings) expect(Number(firstText(one, 'options')) & 1).toBe(1);
-    const child = settings.find((one) => valuesOf(one, 'msDS-hasMasterNCs').includes(eu))!;
+    const child = settings.find((one) => valuesOf(one, 'msDS-hasMasterNCs').includes(eu.dn))!;
     const [server] = await search(root, child.dn.replace('CN=NTDS Settings,', ''), '(objectClass=server)', ['*'], 'base'); // prettier-ignore
     expect(firstText(server!, 'dNSHostName')).toBe('dc2.eu.corp.example.com');
   });
@@ -227,7 +207,7 @@ describe('a forest of two domains', () => {
         valuesOf(one, 'securityIdentifier').length,
       ]);
     expect(await of(root, lab.corp.baseDn)).toEqual([['eu.corp.example.com', '32', '3', 1]]);
-    expect(await of(child, eu)).toEqual([['corp.example.com', '32', '3', 1]]);
+    expect(await of(child, eu.dn)).toEqual([['corp.example.com', '32', '3', 1]]);
   });
 
   it('points from the root to the child, and back', async () => {
@@ -240,10 +220,10 @@ describe('a forest of two domains', () => {
         (uri) => told.push(uri),
       ),
     );
-    expect(told).toContain(`ldap://eu.corp.example.com/${eu}`);
+    expect(told).toContain(`ldap://eu.corp.example.com/${eu.dn}`);
     expect(told).toHaveLength(4);
-    expect(entries.some((one) => one.dn.endsWith(eu))).toBe(false);
-    expect((await faultOf(search(root, `OU=Staff,${eu}`, '(objectClass=*)'))).code).toBe('ldap.referral');
+    expect(entries.some((one) => one.dn.endsWith(eu.dn))).toBe(false);
+    expect((await faultOf(search(root, `OU=Staff,${eu.dn}`, '(objectClass=*)'))).code).toBe('ldap.referral');
     expect((await faultOf(search(child, lab.corp.baseDn, '(objectClass=*)'))).code).toBe('ldap.referral');
   });
 
@@ -251,51 +231,55 @@ describe('a forest of two domains', () => {
     const child = await to(forest.children[0]!);
     const dse = await child.rootDse();
     expect([dse['defaultNamingContext'], dse['rootDomainNamingContext'], dse['dnsHostName']]).toEqual([
-      [eu],
+      [eu.dn],
       [lab.corp.baseDn],
       ['dc2.eu.corp.example.com'],
     ]);
     const entries = await all(
-      child.stream({ base: eu, scope: 'sub', filter: '(objectClass=*)', attributes: ['*'] }, never),
+      child.stream({ base: eu.dn, scope: 'sub', filter: '(objectClass=*)', attributes: ['*'] }, never),
     );
     expect(entries.length).toBeGreaterThan(200);
     const own = entries.flatMap((one) => [one.dn, ...Object.values(one.attributes).flat()]).filter((value) => typeof value === 'string'); // prettier-ignore
     expect(own.filter((text) => /DC=partner,DC=example,DC=net$/i.test(text))).toEqual([]);
-    expect(entries.filter((one) => !one.dn.endsWith(eu))).toEqual([]);
+    expect(entries.filter((one) => !one.dn.endsWith(eu.dn))).toEqual([]);
     // As many as the server behind holds, but for the trust and the stand-ins.
-    const petra = `CN=${outsiders.user},OU=Staff,${eu}`;
-    const [found] = await search(child, eu, `(&(distinguishedName=${petra})(objectCategory=CN=Person,CN=Schema,CN=Configuration,${lab.corp.baseDn}))`); // prettier-ignore
+    const petra = `CN=${outsiders.user},OU=Staff,${eu.dn}`;
+    const [found] = await search(child, eu.dn, `(&(distinguishedName=${petra})(objectCategory=CN=Person,CN=Schema,CN=Configuration,${lab.corp.baseDn}))`); // prettier-ignore
     expect(found?.dn).toBe(petra);
     expect(firstText(found!, 'userPrincipalName')).toBe('petra@eu.corp.example.com');
     expect(
-      (await search(child, eu, '(userPrincipalName=petra@eu.corp.example.com)')).map((one) => one.dn),
+      (await search(child, eu.dn, '(userPrincipalName=petra@eu.corp.example.com)')).map((one) => one.dn),
     ).toEqual([petra]);
-    const [ops] = await search(child, eu, `(cn=${outsiders.group})`, ['member']);
+    const [ops] = await search(child, eu.dn, `(cn=${outsiders.group})`, ['member']);
     expect(valuesOf(ops!, 'member').toSorted()).toEqual([
-      `CN=quinn,OU=Staff,${eu}`,
-      `CN=rosa,OU=Staff,${eu}`,
+      `CN=quinn,OU=Staff,${eu.dn}`,
+      `CN=rosa,OU=Staff,${eu.dn}`,
     ]);
   });
 
   it('lets the child’s people sign in by their shown names', async () => {
-    for (const user of ['petra@eu.corp.example.com', 'EU\\petra', `CN=petra,OU=Staff,${eu}`])
-      expect((await (await to(forest.children[0]!, user)).rootDse())['defaultNamingContext']).toEqual([eu]);
+    for (const user of ['petra@eu.corp.example.com', 'EU\\petra', `CN=petra,OU=Staff,${eu.dn}`])
+      expect((await (await to(forest.children[0]!, user)).rootDse())['defaultNamingContext']).toEqual([
+        eu.dn,
+      ]);
   });
 
   it('has members of the other domain under their own names', async () => {
     const root = await to(forest.root);
     const [group] = await search(root, lab.corp.baseDn, '(cn=DL-AWS-Partners)', ['member']);
     expect(valuesOf(group!, 'member')).toEqual(
-      expect.arrayContaining([`CN=petra,OU=Staff,${eu}`, `CN=${outsiders.group},OU=Staff,${eu}`]),
+      expect.arrayContaining([`CN=petra,OU=Staff,${eu.dn}`, `CN=${outsiders.group},OU=Staff,${eu.dn}`]),
     );
-    expect(await search(root, lab.corp.baseDn, `(member=CN=petra,OU=Staff,${eu})`, ['cn'])).toHaveLength(1);
+    expect(await search(root, lab.corp.baseDn, `(member=CN=petra,OU=Staff,${eu.dn})`, ['cn'])).toHaveLength(
+      1,
+    );
   });
 
   it('spans all domains in the global catalog, partly', async () => {
     const gc = await to(forest.catalog);
     for (const base of ['', lab.corp.baseDn]) {
       const found = await search(gc, base, '(|(cn=petra)(sAMAccountName=u101))', ['*']);
-      expect(found.map((one) => one.dn.endsWith(eu)).sort()).toEqual([false, true]);
+      expect(found.map((one) => one.dn.endsWith(eu.dn)).sort()).toEqual([false, true]);
       for (const one of found) {
         expect(firstText(one, 'userPrincipalName')).not.toBeNull();
         expect(valuesOf(one, 'title')).toEqual([]);
@@ -328,7 +312,7 @@ describe('a forest of two domains', () => {
     expect(await members('GG-Engineering')).toBe(groups['GG-Engineering']!.people!.length);
     expect(await members(outsiders.group)).toBe(0);
     expect(await members('Enterprise Admins')).toBeGreaterThan(0);
-    const [petra] = await search(gc, eu, '(cn=petra)', ['memberOf']);
+    const [petra] = await search(gc, eu.dn, '(cn=petra)', ['memberOf']);
     expect(valuesOf(petra!, 'memberOf')).toEqual([groupDn('DL-AWS-Partners')]);
     expect(await truth(lab.corp.baseDn, '(cn=GG-Engineering)', 'cn')).toHaveProperty('size', 1);
   });

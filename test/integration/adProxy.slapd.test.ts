@@ -1,7 +1,4 @@
 /** The limits and moods of Active Directory over a directory of some thousand objects: read whole, or a fault that says why. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#contract/profiles.ts';
 import { valuesOf } from '#domain/directory/values.ts';
@@ -10,112 +7,39 @@ import { createLdap } from '#ldap/createLdap.ts';
 import type { Behaviours } from '../lab/adProxy/behaviours.ts';
 import { malformations } from '../lab/adProxy/malformed.ts';
 import { done } from '../lab/adProxy/messages.ts';
-import { startAdProxy, type AdProxy } from '../lab/adProxy/startAdProxy.ts';
+import type { AdProxy } from '../lab/adProxy/startAdProxy.ts';
 import type { Trouble } from '../lab/adProxy/troubles.ts';
-import { createAuthority, issueLabCertificates } from '../lab/certs.ts';
-import { toLdif, type Record_ } from '../lab/seed/ldif.ts';
-import { startSlapd, type Slapd } from '../lab/slapd.ts';
-import { all, canonical, faultOf, ldapsearch, toLocal } from './ldapSupport.ts';
+import { asTruth, baseDn, everything, groupDn, members, startPlainTree, total, type PlainTree } from './adProxySupport.ts'; // prettier-ignore
+import { all, faultOf, ldapsearch } from './ldapSupport.ts';
 
-const baseDn = 'dc=plain,dc=example';
 const never = new AbortController().signal;
-const people = 2300;
-const userDn = (i: number): string => `cn=user${i},${baseDn}`;
-const members = (count: number): string[] => Array.from({ length: count }, (_, i) => userDn(i));
-const groupDn = `cn=large,${baseDn}`;
 const childDn = `dc=child,${baseDn}`;
 
-const records: Record_[] = [
-  { dn: baseDn, attributes: { objectClass: 'domain', dc: 'plain' } },
-  ...Array.from({ length: people }, (_, i): Record_ => ({
-    dn: userDn(i),
-    attributes: {
-      objectClass: ['user', 'adAttributes'],
-      cn: `user${i}`,
-      sAMAccountName: `user${i}`,
-      displayName: `사용자 ${i}`,
-      objectGUID: Buffer.from(Array.from({ length: 16 }, (_, j) => (i * 7 + j * 13 * (i % 5)) & 0xff)),
-      memberOf: [groupDn],
-      uSNChanged: 1000 + i,
-    },
-  })),
-  ...([1500, 1501, 3000, 4200] as const).map((count): Record_ => ({
-    dn: count === 4200 ? groupDn : `cn=g${count},${baseDn}`,
-    attributes: {
-      objectClass: ['group', 'adAttributes'],
-      cn: count === 4200 ? 'large' : `g${count}`,
-      groupType: -2147483646,
-      uSNChanged: 9000 + count,
-      member: members(count),
-    },
-  })),
-  {
-    dn: `cn=host,${baseDn}`,
-    attributes: {
-      objectClass: ['computer', 'adAttributes'],
-      cn: 'host',
-      servicePrincipalName: Array.from({ length: 1700 }, (_, i) => `HOST/h${i}.example`),
-    },
-  },
-];
-const total = records.length;
-
-let dir: string;
-let caPem: string;
-let certificate: { cert: string; key: string; ca: string };
-let slapd: Slapd;
+let tree: PlainTree;
+let truth: PlainTree['truth'];
+let slapd: PlainTree['slapd'];
 let proxy: AdProxy;
 let directory: DirectoryConnection | null = null;
-let truth: Map<string, Record<string, string[]>>;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'treeline-ca-'));
-  const authority = await createAuthority(dir);
-  const { dc1 } = await issueLabCertificates(authority);
-  caPem = authority.caPem;
-  certificate = { cert: dc1.chainPem, key: dc1.keyPem, ca: caPem };
-  slapd = await startSlapd({ baseDn, ldif: toLdif(records) });
-  truth = await ldapsearch(
-    ['-H', `ldap://127.0.0.1:${slapd.port}`, '-D', slapd.rootDn, '-w', slapd.rootPassword, '-b', baseDn],
-    {},
-  );
-  expect(truth.size).toBe(total);
+  tree = await startPlainTree();
+  ({ truth, slapd } = tree);
 });
 afterEach(async () => {
   await directory?.close();
   directory = null;
   await proxy?.stop();
 });
-afterAll(async () => {
-  await slapd?.stop();
-  if (dir) await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => tree?.stop());
 
-const put = async (behaviours: Partial<Behaviours> = {}): Promise<AdProxy> => {
-  proxy = await startAdProxy({
-    upstream: { host: slapd.host, port: slapd.port, kind: 'slapd' },
-    certificate,
-    behaviours,
-  });
-  return proxy;
-};
-const to = (over: Partial<Connection> = {}): Connection =>
-  toLocal(proxy.securePort, {
-    security: 'ldaps',
-    trust: { kind: 'ca', pem: caPem },
-    user: slapd.rootDn,
-    timeoutSeconds: 2,
-    pageSize: 1000,
-    ...over,
-  });
+const put = async (behaviours: Partial<Behaviours> = {}): Promise<AdProxy> =>
+  (proxy = await tree.proxy(behaviours));
+const to = (over: Partial<Connection> = {}): Connection => tree.connection(proxy, over);
 const open = async (behaviours: Partial<Behaviours> = {}, over: Partial<Connection> = {}) => {
   await put(behaviours);
   directory = await createLdap().connect(to(over), slapd.rootPassword);
   return directory;
 };
-const everything = { base: baseDn, scope: 'sub', filter: '(objectClass=*)', attributes: ['*'] } as const;
-const asTruth = (entries: Awaited<ReturnType<typeof all>>) =>
-  new Map(entries.map(canonical).map((one) => [one.dn, one.attributes]));
 
 /** The proxy's own promises, judged by OpenLDAP's client: what follows stands on them. */
 describe('the proxy', () => {
@@ -166,9 +90,9 @@ describe('the proxy', () => {
     await put();
     const found = await ldapsearch(
       ['-ZZ', '-H', `ldap://127.0.0.1:${proxy.port}`, '-b', baseDn, '(cn=user1)', 'cn'],
-      { LDAPTLS_CACERT: join(dir, 'root.pem') },
+      { LDAPTLS_CACERT: tree.caFile },
     );
-    expect([...found.keys()]).toEqual([userDn(1)]);
+    expect([...found.keys()]).toEqual([`cn=user1,${baseDn}`]);
   });
 });
 

@@ -2,11 +2,13 @@
  * The lab by hand, as root:
  *   node test/lab/main.ts          run it here until Ctrl-C
  *   node test/lab/main.ts start    run it in the background until `stop`
+ *   node test/lab/main.ts proxy    also put the proxy in front, until Ctrl-C: one forest of two domains with AD's limits
  *   node test/lab/main.ts stop
  *   node test/lab/main.ts status   one JSON document, passwords included; exit code 1 when it does not run
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { keepFile, labState, leaseDir, startLab, stopLab, type LabState } from './lab.ts';
+import { startLabForest } from './adProxy/labForest.ts';
 import { accounts } from './seed/corp.ts';
 
 const describe = (state: LabState): string =>
@@ -20,18 +22,32 @@ const describe = (state: LabState): string =>
     `administrator@${state.corp.dnsDomain} and ${accounts.reader}@${state.corp.dnsDomain}: passwords by "status"`,
   ].join('\n');
 
+async function untilInterrupted(): Promise<void> {
+  const interrupted = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  const alive = setInterval(() => {}, 60_000);
+  await interrupted;
+  clearInterval(alive);
+}
+
 const [command] = process.argv.slice(2);
 switch (command) {
   case undefined: {
     const lab = await startLab();
     console.log(describe(lab));
-    const interrupted = new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-    });
-    const alive = setInterval(() => {}, 60_000);
-    await interrupted;
-    clearInterval(alive);
+    await untilInterrupted();
+    await lab.release();
+    break;
+  }
+  case 'proxy': {
+    const lab = await startLab();
+    console.log(describe(lab));
+    const forest = await startLabForest(lab);
+    console.log(forest.describe());
+    await untilInterrupted();
+    await forest.stop();
     await lab.release();
     break;
   }
@@ -53,6 +69,6 @@ switch (command) {
     break;
   }
   default:
-    console.error('usage: node test/lab/main.ts [start|stop|status]');
+    console.error('usage: node test/lab/main.ts [start|proxy|stop|status]');
     process.exitCode = 2;
 }

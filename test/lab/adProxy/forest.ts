@@ -20,7 +20,8 @@ export interface AdForestOptions {
   readonly certificate: Certificate;
   /** Of every proxy; each may be told otherwise afterwards. */
   readonly behaviours?: Partial<Behaviours>;
-  readonly host?: string;
+  /** Addresses with AD's own ports (389, 636, 3268, 3269), the root's first; absent = ports of the system's choice. */
+  readonly addresses?: readonly string[];
 }
 
 export interface AdForest {
@@ -41,7 +42,7 @@ const searchAt =
   };
 
 export async function startAdForest(options: AdForestOptions): Promise<AdForest> {
-  const { root, certificate, host } = options;
+  const { root, certificate, addresses } = options;
   const configuration = `CN=Configuration,${root.dn}`;
   const schema = `CN=Schema,${configuration}`;
   const children: JoinedChild[] = [];
@@ -125,7 +126,9 @@ export async function startAdForest(options: AdForestOptions): Promise<AdForest>
     return { upstream: root.upstream, name };
   };
 
-  const common = { certificate, signIn, ...(host === undefined ? {} : { host }) };
+  const common = { certificate, signIn };
+  const standing = (at: number, port: number, securePort: number) =>
+    addresses ? { host: addresses[at]!, port, securePort } : {};
   const contexts = children.map(({ source: { shown } }) => ({
     context: shown.dn,
     uri: `ldap://${shown.dnsName}/${encodeURI(shown.dn)}`,
@@ -138,15 +141,17 @@ export async function startAdForest(options: AdForestOptions): Promise<AdForest>
   };
   const rootProxy = await start({
     ...common,
+    ...standing(0, 389, 636),
     upstream: root.upstream,
     behaviours: { ...options.behaviours, references: contexts, notHeld: contexts },
     source: rootSource,
   });
   const childProxies: AdProxy[] = [];
-  for (const child of children)
+  for (const [i, child] of children.entries())
     childProxies.push(
       await start({
         ...common,
+        ...standing(i + 1, 389, 636),
         upstream: child.source.upstream,
         behaviours: { ...options.behaviours, rootDse: child.rootDse },
         source: childSource(child),
@@ -154,6 +159,7 @@ export async function startAdForest(options: AdForestOptions): Promise<AdForest>
     );
   const catalogProxy = await start({
     ...common,
+    ...standing(0, 3268, 3269),
     upstream: root.upstream,
     behaviours: { ...options.behaviours, rootDse: { isGlobalCatalogReady: ['TRUE'] } },
     source: catalogSource,

@@ -8,6 +8,7 @@ import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { PackedPage } from '#packed/page.ts';
 import type { NewSource, SnapshotRefresh, SnapshotWriter, Workspace } from '#workspace/api.ts';
 import type { JobControl } from './jobs.ts';
+import { TimedLinks } from './timedLinks.ts';
 
 /** What a reader may write. */
 export type SnapshotFill = Omit<SnapshotWriter, 'snapshotId' | 'complete' | 'abandon'>;
@@ -22,9 +23,13 @@ function checked(page: PackedPage): PackedPage {
   return page;
 }
 
-const guarded = (writer: SnapshotWriter): SnapshotFill => ({
-  addEntries: (entries) => writer.addEntries(cleaned(entries)),
-  addPage: (page) => writer.addPage(checked(page)),
+const guarded = (writer: SnapshotWriter, timed = new TimedLinks()): SnapshotFill => ({
+  addEntries: (entries) => writer.addEntries(timed.entries(cleaned(entries))),
+  addPage: async (page) => {
+    const passed = timed.page(checked(page));
+    await writer.addPage(passed.page);
+    if (passed.entries.length > 0) await writer.addEntries(passed.entries);
+  },
   beginPart: (name) => writer.beginPart(name),
   again: () => writer.again(),
   endPart: () => writer.endPart(),
@@ -34,8 +39,8 @@ const guarded = (writer: SnapshotWriter): SnapshotFill => ({
   setMark: (mark) => writer.setMark(mark),
 });
 
-const guardedRefresh = (writer: SnapshotRefresh): RefreshFill => ({
-  put: (entries) => writer.put(cleaned(entries)),
+const guardedRefresh = (writer: SnapshotRefresh, timed = new TimedLinks()): RefreshFill => ({
+  put: (entries) => writer.put(timed.entries(cleaned(entries))),
   remove: (names) => writer.remove(names),
   addMissing: (where, code, attribute) => writer.addMissing(where, code, attribute),
   setMark: (mark) => writer.setMark(mark),

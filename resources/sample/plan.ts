@@ -105,5 +105,7 @@ export const uac = {
   smartcardRequired: 0x40000,
   trustedForDelegation: 0x80000,
   dontRequirePreauth: 0x400000,
+  /** A read-only domain controller. */
+  partialSecrets: 0x4000000,
 } as const;
 export const never = '9223372036854775807';

@@ -9,6 +9,7 @@ import type { MemberPage } from '../answers.ts';
 import type { Snapshots } from '../read/snapshots.ts';
 import { tableOf } from '../schema/snapshot.ts';
 import type { Database } from '../sqlite.ts';
+import { LinkEnds } from './linkEnds.ts';
 import { memberIds } from './part.ts';
 
 export type Direction = 'members' | 'memberOf';
@@ -32,14 +33,19 @@ interface Answer {
   readonly unknown: readonly Unknown[];
 }
 
+const earliest = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && Date.parse(b) < Date.parse(a)) ? b : a;
+
 export class Memberships {
   readonly #db: Database;
   readonly #snapshots: Snapshots;
   readonly #kept = new Map<string, Answer>();
+  readonly #ends: LinkEnds;
 
   constructor(db: Database, snapshots: Snapshots) {
     this.#db = db;
     this.#snapshots = snapshots;
+    this.#ends = new LinkEnds(snapshots);
   }
 
   /** `key` names the graph. */
@@ -119,7 +125,7 @@ export class Memberships {
       via: viaNames[walk.vias[position]! as 0 | 1 | 2],
       depth: walk.depths[position]!,
       path: direction === 'members' ? between : between.reverse(),
-      until: null,
+      until: this.#until(graph, walk, position, direction),
     };
   }
 
@@ -131,8 +137,31 @@ export class Memberships {
       via: 'member',
       depth: group < 0 ? 1 : walk.depths[group]! + 1,
       path: this.#names(graph, walk, group),
-      until: null,
+      until: earliest(
+        this.#until(graph, walk, group, 'members'),
+        this.#ends.untilOf(
+          snapshotId,
+          refOf(graph, group < 0 ? walk.start : walk.nodes[group]!).objectId,
+          dn,
+        ),
+      ),
     };
+  }
+
+  /** The first end of a membership on the way to the node at `position`; null where none ends. */
+  #until(graph: MembershipGraph, walk: Walk, position: number, direction: Direction): string | null {
+    let from = refOf(graph, walk.start);
+    let until: string | null = null;
+    for (const { node, via } of pathTo(walk, position)) {
+      const to = refOf(graph, node);
+      const [group, member] = direction === 'members' ? [from, to] : [to, from];
+      if (via === 'member' && group.snapshotId === member.snapshotId && this.#ends.any(group.snapshotId)) {
+        const { dn } = this.#snapshots.get(member.snapshotId)!.row(member.objectId);
+        until = earliest(until, this.#ends.untilOf(group.snapshotId, group.objectId, dn));
+      }
+      from = to;
+    }
+    return until;
   }
 
   /** Names from the first step of the walk to the node at `position`; none for the start. */

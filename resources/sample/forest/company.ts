@@ -1,8 +1,10 @@
 /** Hanbit Instruments: the forest root with Seoul and Boston, the European child domain with Berlin. */
+import { linkUntilAttribute } from '#domain/directory/ttlLink.ts';
 import { spanOfDays } from '../encode.ts';
-import { eu as euPlan, groupType, hanbit } from '../plan.ts';
+import { daysBefore, eu as euPlan, groupType, hanbit } from '../plan.ts';
+import { set } from './domain.ts';
 import type { Domain, Item } from './domain.ts';
-import { addConfiguration } from './configuration.ts';
+import { addConfiguration, settingsDn } from './configuration.ts';
 import { addGroup, addMembers, groupAces, protectedAces, unitAces } from './groups.ts';
 import { addContact, addController, addManagedAccount } from './machines.ts';
 import { laboratory, names, openSite } from './offices.ts';
@@ -42,24 +44,29 @@ export function foundCompany(): Company {
       { plan: euPlan, parent: hanbit },
     ],
     sites: [
-      { name: 'Seoul', location: 'KR/Seoul', subnets: ['10.10.0.0/16', '10.11.0.0/20'] },
+      { name: 'Seoul', location: 'KR/Seoul', subnets: ['10.10.0.0/16', '10.11.0.0/20', '2001:db8:10::/48'] },
       { name: 'Berlin', location: 'DE/Berlin', subnets: ['10.20.0.0/16', '10.21.4.0/24'] },
       { name: 'Boston', location: 'US/Boston', subnets: ['10.30.0.0/16'] },
     ],
     links: [
-      { name: 'Seoul-Berlin', sites: ['Seoul', 'Berlin'], cost: 200, interval: 60 },
+      { name: 'Seoul-Berlin', sites: ['Seoul', 'Berlin'], cost: 200, interval: 60, notify: true },
       { name: 'Seoul-Boston', sites: ['Seoul', 'Boston'], cost: 150, interval: 30 },
     ],
     controllers: [
       { name: 'SEO-DC01', domain: hanbit },
       { name: 'SEO-DC02', domain: hanbit },
-      { name: 'BOS-DC01', domain: hanbit },
+      { name: 'BOS-DC01', domain: hanbit, readOnly: true },
       { name: 'BER-DC01', domain: euPlan },
-      { name: 'BER-DC02', domain: euPlan },
+      { name: 'BER-DC02', domain: euPlan, catalog: false },
     ],
-    upnSuffixes: [],
+    looseSubnets: ['10.40.8.0/24'],
+    recycleBinDays: 60,
+    upnSuffixes: ['hanbit-instruments.example'],
   });
-  for (const name of ['SEO-DC01', 'SEO-DC02', 'BOS-DC01']) addController(root, name);
+  for (const name of ['SEO-DC01', 'SEO-DC02']) addController(root, name);
+  addController(root, 'BOS-DC01', { readOnly: true });
+  for (const dn of [`CN=RID Manager$,CN=System,${hanbit.base}`, `CN=Infrastructure,${hanbit.base}`])
+    set(root.find(dn), 'fSMORoleOwner', settingsDn('SEO-DC02', `CN=Configuration,${hanbit.base}`));
   const eu = foundDomain(euPlan, schema, false, 'BER-DC01');
   for (const name of ['BER-DC01', 'BER-DC02']) addController(eu, name);
 
@@ -261,7 +268,17 @@ export function foundCompany(): Company {
   mailList('List-Quality', seoul.staff.byDepartment.get('QA')!);
 
   root.secure(corporateUnit, unitAces(root, []));
-  addPasswordSettings(root, root.find(`CN=Domain Admins,CN=Users,${hanbit.base}`));
+  const domainAdmins = root.find(`CN=Domain Admins,CN=Users,${hanbit.base}`);
+  addPasswordSettings(root, 'Administrators 20 characters', 10, 20, 90, [domainAdmins]);
+  addPasswordSettings(root, 'Services 32 characters', 20, 32, 365, [
+    services.get('svc-adfs')!,
+    services.get('svc-adconnector')!,
+  ]);
+  // One administrator is in for a week: the server said so when it was asked for times to live.
+  const guestAdmin = admins[2]!;
+  set(domainAdmins, linkUntilAttribute, [
+    `member ${new Date(daysBefore(-6.5)).toISOString().replace('.000Z', 'Z')} ${guestAdmin.dn}`,
+  ]);
   linkPolicy(root, 'Workstation baseline', [root.find(seoul.units.computers)]);
   linkPolicy(root, 'Seoul proxy and printers', [root.find(seoul.dn)]);
   linkPolicy(root, 'Service accounts: deny interactive logon', [
@@ -272,24 +289,31 @@ export function foundCompany(): Company {
   return { root, eu, taken, seoul, boston, berlin, labs, corporate, admins, services };
 }
 
-/** A fine-grained password policy for administrators. */
-function addPasswordSettings(domain: Domain, to: Item): void {
+/** A fine-grained password policy; ages in days. */
+function addPasswordSettings(
+  domain: Domain,
+  name: string,
+  precedence: number,
+  length: number,
+  maximumAge: number,
+  to: readonly Item[],
+): void {
   domain.add({
     parent: `CN=Password Settings Container,CN=System,${domain.plan.base}`,
-    name: 'Administrators 20 characters',
+    name,
     classes: ['msDS-PasswordSettings'],
     attributes: {
-      'msDS-PasswordSettingsPrecedence': 10,
-      'msDS-MinimumPasswordLength': 20,
+      'msDS-PasswordSettingsPrecedence': precedence,
+      'msDS-MinimumPasswordLength': length,
       'msDS-PasswordHistoryLength': 24,
       'msDS-PasswordComplexityEnabled': 'TRUE',
       'msDS-PasswordReversibleEncryptionEnabled': 'FALSE',
       'msDS-MinimumPasswordAge': spanOfDays(1),
-      'msDS-MaximumPasswordAge': spanOfDays(90),
+      'msDS-MaximumPasswordAge': spanOfDays(maximumAge),
       'msDS-LockoutThreshold': 5,
       'msDS-LockoutDuration': spanOfDays(1 / 24),
       'msDS-LockoutObservationWindow': spanOfDays(1 / 24),
-      'msDS-PSOAppliesTo': [to.dn],
+      'msDS-PSOAppliesTo': to.map(({ dn }) => dn),
     },
   });
 }

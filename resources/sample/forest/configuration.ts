@@ -1,6 +1,8 @@
 /** The configuration and schema naming contexts of a forest. */
 import type { DomainPlan } from '../plan.ts';
+import { guidBytes } from '../encode.ts';
 import { randomOf } from '../prng.ts';
+import { set } from './domain.ts';
 import type { Domain, Item } from './domain.ts';
 import { guids } from './groups.ts';
 import { addSchema } from './schema.ts';
@@ -9,6 +11,9 @@ import { siteOf } from './skeleton.ts';
 export interface ControllerPlan {
   readonly name: string;
   readonly domain: DomainPlan;
+  /** Unless it is said, a controller is a global catalog and takes writes. */
+  readonly catalog?: false;
+  readonly readOnly?: true;
 }
 export interface ForestPlan {
   readonly domains: readonly { readonly plan: DomainPlan; readonly parent: DomainPlan | null }[];
@@ -22,7 +27,13 @@ export interface ForestPlan {
     readonly sites: readonly string[];
     readonly cost: number;
     readonly interval: number;
+    /** Replication is told of changes at once. */
+    readonly notify?: true;
   }[];
+  /** Subnets that nobody gave to a site. */
+  readonly looseSubnets?: readonly string[];
+  /** Deleted objects stay whole for this many days. */
+  readonly recycleBinDays?: number;
   readonly controllers: readonly ControllerPlan[];
   readonly upnSuffixes: readonly string[];
 }
@@ -36,12 +47,21 @@ export function addConfiguration(root: Domain, forest: ForestPlan): void {
   addSites(root, forest, configuration);
   const services = root.container(configuration, 'Services');
   const windows = root.container(services.dn, 'Windows NT');
-  root.add({
+  const service = root.add({
     parent: windows.dn,
     name: 'Directory Service',
     classes: ['nTDSService'],
-    attributes: { tombstoneLifetime: 180, dSHeuristics: undefined },
+    attributes: { tombstoneLifetime: 180, 'msDS-DeletedObjectLifetime': forest.recycleBinDays },
   });
+  const features = root.container(service.dn, 'Optional Features');
+  const bin = root.add({
+    parent: features.dn,
+    name: 'Recycle Bin Feature',
+    classes: ['msDS-OptionalFeature'],
+    attributes: { 'msDS-OptionalFeatureGUID': guidBytes(guids.recycleBin), 'msDS-OptionalFeatureFlags': 1 },
+  });
+  if (forest.recycleBinDays !== undefined)
+    set(root.find(`CN=Partitions,${configuration}`), 'msDS-EnabledFeature', [bin.dn]);
   const extended = root.container(configuration, 'Extended-Rights');
   for (const [name, displayName, guid, appliesTo, accesses] of extendedRights) {
     root.add({
@@ -54,7 +74,8 @@ export function addConfiguration(root: Domain, forest: ForestPlan): void {
   addSchema(root, firstSettings);
 }
 
-const settingsDn = (controller: string, configuration: string): string =>
+/** The DN of a controller's NTDS Settings: what roles and replicas are named by. */
+export const settingsDn = (controller: string, configuration: string): string =>
   `CN=NTDS Settings,CN=${controller},CN=Servers,CN=${siteOf(controller)},CN=Sites,${configuration}`;
 
 function addPartitions(root: Domain, forest: ForestPlan, configuration: string, roleOwner: string): void {
@@ -89,19 +110,34 @@ function addPartitions(root: Domain, forest: ForestPlan, configuration: string, 
       'msDS-Behavior-Version': 7,
       ...(parent === null ? {} : { trustParent: `CN=${parent.netbios},${partitions}` }),
     });
-    crossRef(
+    const zones = crossRef(
       randomOf(`zone ${plan.dns}`).hex(32),
       `DC=DomainDnsZones,${plan.base}`,
       `DomainDnsZones.${plan.dns}`,
       5,
     );
+    replicate(
+      zones,
+      forest.controllers.filter(({ domain }) => domain === plan),
+    );
   }
-  crossRef(
+  const zones = crossRef(
     randomOf(`zone forest ${root.plan.dns}`).hex(32),
     `DC=ForestDnsZones,${root.plan.base}`,
     `ForestDnsZones.${root.plan.dns}`,
     5,
   );
+  replicate(zones, forest.controllers);
+
+  /** Read-only controllers are named elsewhere, as replicas that take no writes. */
+  function replicate(zone: Item, controllers: readonly ControllerPlan[]): void {
+    const of = (readOnly: boolean) =>
+      controllers
+        .filter((each) => (each.readOnly ?? false) === readOnly)
+        .map(({ name }) => settingsDn(name, configuration));
+    set(zone, 'msDS-NC-Replica-Locations', of(false));
+    if (of(true).length > 0) set(zone, 'msDS-NC-RO-Replica-Locations', of(true));
+  }
 }
 
 function addSites(root: Domain, forest: ForestPlan, configuration: string): void {
@@ -129,6 +165,8 @@ function addSites(root: Domain, forest: ForestPlan, configuration: string): void
         attributes: { siteObject: dn, location: site.location },
       });
   }
+  for (const subnet of forest.looseSubnets ?? [])
+    root.add({ parent: subnets, name: subnet, classes: ['subnet'] });
   for (const link of forest.links) {
     root.add({
       parent: ip,
@@ -138,32 +176,41 @@ function addSites(root: Domain, forest: ForestPlan, configuration: string): void
         siteList: link.sites.map((name) => `CN=${name},${sites}`),
         cost: link.cost,
         replInterval: link.interval,
+        options: link.notify ? 1 : undefined,
       },
     });
   }
-  for (const { name, domain } of forest.controllers) {
-    const server = root.add({
-      parent: `CN=Servers,CN=${siteOf(name)},${sites}`,
-      name,
-      classes: ['server'],
-      attributes: {
-        dNSHostName: `${name.toLowerCase()}.${domain.dns}`,
-        serverReference: `CN=${name},OU=Domain Controllers,${domain.base}`,
-      },
-    });
-    root.add({
-      parent: server.dn,
-      name: 'NTDS Settings',
-      classes: ['applicationSettings', 'nTDSDSA'],
-      attributes: {
-        options: 1,
-        invocationId: randomOf(`invocation ${name}`).bytes(16),
-        'msDS-Behavior-Version': 7,
-        'msDS-hasMasterNCs': [domain.base, configuration, root.schema],
-        hasMasterNCs: [domain.base, configuration, root.schema],
-      },
-    });
-  }
+  for (const controller of forest.controllers) addServer(root, sites, configuration, controller);
+}
+
+function addServer(
+  root: Domain,
+  sites: string,
+  configuration: string,
+  { name, domain, catalog = true, readOnly = false }: ControllerPlan,
+): void {
+  const server = root.add({
+    parent: `CN=Servers,CN=${siteOf(name)},${sites}`,
+    name,
+    classes: ['server'],
+    attributes: {
+      dNSHostName: `${name.toLowerCase()}.${domain.dns}`,
+      serverReference: `CN=${name},OU=Domain Controllers,${domain.base}`,
+    },
+  });
+  const held = [domain.base, configuration, root.schema];
+  root.add({
+    parent: server.dn,
+    name: 'NTDS Settings',
+    classes: ['applicationSettings', 'nTDSDSA', ...(readOnly ? ['nTDSDSARO'] : [])],
+    attributes: {
+      options: catalog ? 1 : undefined,
+      invocationId: randomOf(`invocation ${name}`).bytes(16),
+      'msDS-Behavior-Version': 7,
+      'msDS-HasDomainNCs': [domain.base],
+      ...(readOnly ? { 'msDS-hasFullReplicaNCs': held } : { 'msDS-hasMasterNCs': held, hasMasterNCs: held }),
+    },
+  });
 }
 
 /** Extended rights and property sets: name, display name, rightsGuid, class it applies to, validAccesses. */

@@ -81,6 +81,7 @@ export const guids = {
   getChangesAll: '1131f6ad-9c07-11d1-f79f-00c04fc2dcd2',
   tokenGroupsGlobalAndUniversal: '46a9b11d-60ae-405a-b7e8-ff8a58d456d2',
   sendTo: 'ab721a55-1e2f-11d0-9819-00aa0040529b',
+  recycleBin: '766ddcd8-acd0-445e-f3b9-a7f9b6744f2a',
 } as const;
 export const wellKnown = {
   everyone: 'S-1-1-0',

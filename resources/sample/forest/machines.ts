@@ -75,13 +75,13 @@ export function addServers(domain: Domain, parent: string, names: readonly strin
   );
 }
 
-export function addController(domain: Domain, name: string): Item {
+export function addController(domain: Domain, name: string, { readOnly = false } = {}): Item {
   return addMachine(
     domain,
     `OU=Domain Controllers,${domain.plan.base}`,
     name,
-    uac.server | uac.trustedForDelegation,
-    516,
+    readOnly ? uac.workstation | uac.partialSecrets : uac.server | uac.trustedForDelegation,
+    readOnly ? 521 : 516,
     ['Windows Server 2022 Standard', '10.0 (20348)'],
     ['HOST', 'ldap', 'GC'],
   );

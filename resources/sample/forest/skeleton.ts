@@ -132,6 +132,13 @@ export function foundDomain(
     created: genesis,
   });
   domain.secure(holder, protectedAces(domain), { protectedDacl: true });
+  domain.add({
+    parent: base,
+    name: 'NTDS Quotas',
+    classes: ['msDS-QuotaContainer'],
+    created: genesis,
+    attributes: { description: 'Quota specifications container', 'msDS-TombstoneQuotaFactor': 100 },
+  });
   for (const name of ['Policies', 'WMIPolicy', 'IP Security', 'MicrosoftDNS']) domain.container(system, name);
   domain.add({
     parent: system,

@@ -49,7 +49,8 @@ export type BulkItem =
 
 /**
  * A signed-in connection on a thread of its own, for reading much. One reading at a time. Items wait for their taker: a
- * slow one makes the socket pause. Secret attributes are never packed. Ranged attributes come whole.
+ * slow one makes the socket pause. Secret attributes are never packed. Ranged attributes come whole. The pages of one
+ * reading are one stream of names. An object may come twice where the server broke off a page that was asked for again.
  */
 export interface BulkReader {
   readonly host: string;

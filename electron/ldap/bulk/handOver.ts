@@ -43,10 +43,16 @@ export class HandOver {
   #source: Source | null = null;
   #paused = false;
   #last = performance.now();
+  #received = 0;
 
   constructor(packing: Packing, post: (item: BulkItem) => void) {
     this.#packing = packing;
     this.#post = post;
+  }
+
+  /** How many entries have come, from whichever connection. */
+  get received(): number {
+    return this.#received;
   }
 
   /** Where entries come from now; it is held up while too much is under way. */
@@ -115,6 +121,7 @@ export class HandOver {
   }
 
   #added(): void {
+    this.#received += 1;
     const { page } = this.#packing;
     if (page.entries >= pageEntries || page.at >= pageBytes) this.flush();
   }

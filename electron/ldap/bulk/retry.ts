@@ -1,8 +1,8 @@
 /** How often, and after which pauses, a broken connection is dialled again. */
 export interface Retry {
-  /** Seconds before each try to connect, one after another. When the last one failed, its fault is the reading's. */
+  /** Seconds before each try to connect, one after another, until something was read again. Then the last fault stands. */
   readonly pauses: readonly number[];
-  /** How often one reading may begin again. */
+  /** How often one reading may begin again after it had read something. */
   readonly restarts: number;
 }
 

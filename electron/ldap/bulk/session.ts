@@ -23,7 +23,6 @@ export class BulkSession {
   readonly #opening: Opening;
   readonly #resolver: Resolver | undefined;
   readonly #post: Post;
-  readonly #packing = new Packing();
   #channel: Channel | null = null;
   #running: Running | null = null;
   #closing = false;
@@ -46,7 +45,7 @@ export class BulkSession {
   /** Reads, and posts items and the end. Never rejects. */
   async read(reading: number, request: BulkRequest): Promise<void> {
     const cancel = new AbortController();
-    const to = new HandOver(this.#packing, (item) => this.#post({ is: 'item', reading, item }));
+    const to = new HandOver(new Packing(), (item) => this.#post({ is: 'item', reading, item }));
     this.#running = { reading, cancel, to };
     let fault: Fault | null = null;
     try {
@@ -85,30 +84,41 @@ export class BulkSession {
   /** The reading, from its beginning again as often as its connection breaks and another can be made. */
   async #readOn(request: BulkRequest, to: HandOver, signal: AbortSignal): Promise<void> {
     const { connection, retry } = this.#opening;
-    for (let restarts = 0; ; restarts += 1) {
+    let restarts = 0;
+    /** Tries to connect since a connection was good for something. */
+    let tries = 0;
+    for (;;) {
+      const before = to.received;
       const channel = this.#channel!;
       to.from(channel);
       try {
         await readSubtree(readingOf(channel, connection), request, to, signal);
         return;
       } catch (cause) {
-        if (!isTransient(cause) || signal.aborted || restarts === retry.restarts) throw cause;
+        if (!isTransient(cause) || signal.aborted) throw cause;
+        if (to.received > before) {
+          if (restarts === retry.restarts) throw cause;
+          restarts += 1;
+          tries = 0;
+        }
         to.from(null);
         channel.destroy();
-        await this.#redial(cause, signal);
+        tries = await this.#redial(cause, tries, signal);
         to.again();
       }
     }
   }
 
-  async #redial(cause: Fault, signal: AbortSignal): Promise<void> {
+  /** Tries from number `from` on, until one makes a connection; answers how many there were. The last one's fault is thrown. */
+  async #redial(cause: Fault, from: number, signal: AbortSignal): Promise<number> {
+    const { pauses } = this.#opening.retry;
     let fault = cause;
-    for (const seconds of this.#opening.retry.pauses) {
+    for (let tries = from; tries < pauses.length; tries += 1) {
       try {
-        await delay(seconds * 1000, undefined, { signal });
+        await delay(pauses[tries]! * 1000, undefined, { signal });
         this.#channel = await this.#dial(signal);
         if (this.#closing) this.#channel.destroy();
-        return;
+        return tries + 1;
       } catch (error) {
         if (signal.aborted) throw new Fault('job.cancelled', {});
         if (!isTransient(error)) throw error;

@@ -5,6 +5,9 @@
 import { z } from 'zod';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
 import { faultSchema } from './faults.ts';
+import { forestSchema, saidTrustSchema } from './forest.ts';
+import { attributeDetailSchema, classDetailSchema } from './schema.ts';
+import { builtInQuerySchema, cellSchema } from './queries.ts';
 import { sessionSchema } from './sessions.ts';
 import {
   attributeSchema,
@@ -41,6 +44,7 @@ const member = z.object({
   message: z.string(),
   depth: z.int(),
   path: z.array(z.string()),
+  until: z.string().nullable(),
 });
 const memberships = from.extend({ object: objectRowSchema, direct: z.boolean(), total: z.int() });
 
@@ -77,6 +81,20 @@ export const cliDocuments = {
     total: z.int(),
     objects: z.array(from.extend({ object: objectRowSchema })),
   }),
+  /** `asked`: the filter as it ran in each source, points in time written out. With `--list`: the built-in queries. */
+  query: z.union([
+    z.object({
+      asked: z.array(from.extend({ filter: z.string() })),
+      total: z.int(),
+      objects: z.array(
+        from.extend({
+          object: objectRowSchema,
+          values: z.array(z.object({ attribute: z.string(), cell: cellSchema.nullable() })),
+        }),
+      ),
+    }),
+    z.object({ queries: z.array(builtInQuerySchema.extend({ name: z.string(), about: z.string() })) }),
+  ]),
   members: memberships.extend({ members: z.array(member) }),
   memberof: memberships.extend({ memberOf: z.array(member) }),
   map: z.object({
@@ -89,6 +107,12 @@ export const cliDocuments = {
     broken: z.array(reached),
     notReadable: z.array(grant),
     notes: z.array(said.extend({ params: z.record(z.string(), z.string()) })),
+  }),
+  forest: z.object({ forests: z.array(forestSchema.extend({ trusts: z.array(saidTrustSchema) })) }),
+  /** The class or the attribute of that name; the other one is null. */
+  schema: from.extend({
+    class: classDetailSchema.extend({ message: z.string() }).nullable(),
+    attribute: attributeDetailSchema.extend({ message: z.string() }).nullable(),
   }),
   sts: z.object({ session: sessionSchema }),
   sessions: z.union([

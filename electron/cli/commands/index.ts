@@ -2,10 +2,13 @@ import type { Command } from '../command.ts';
 import { access } from './access.ts';
 import { aws } from './aws.ts';
 import { capture } from './capture.ts';
+import { forest } from './forest.ts';
 import { importFile } from './importFile.ts';
 import { map } from './map.ts';
 import { memberof, members } from './members.ts';
+import { query } from './query.ts';
 import { sample } from './sample.ts';
+import { schema } from './schema.ts';
 import { search } from './search.ts';
 import { show } from './show.ts';
 import { sources } from './sources.ts';
@@ -13,7 +16,7 @@ import { sessions, sts } from './sts.ts';
 import { tree } from './tree.ts';
 
 export const commands: readonly Command[] = [
-  sample, capture, importFile, aws, sources, tree, show, search, members, memberof, map, access, sts, sessions,
+  sample, capture, importFile, aws, sources, tree, show, search, query, members, memberof, forest, schema, map, access, sts, sessions,
 ]; // prettier-ignore
 
 /** Part of the command line's contract, and not there yet: they say so and end with 2. */

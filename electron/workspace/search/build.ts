@@ -1,7 +1,7 @@
 /** Makes the search of a snapshot: its texts in the order of names, and the grams over them. */
 import { boundary } from './alphabet.ts';
-import { buildGrams } from './grams.ts';
-import type { SearchProgress } from './grams.ts';
+import { buildGrams, gramLimits } from './grams.ts';
+import type { GramLimits, SearchProgress } from './grams.ts';
 import { ListSink } from './lists.ts';
 import { partSize } from './stored.ts';
 import type { TextSource } from './texts.ts';
@@ -31,6 +31,7 @@ const partsStep = 32;
 export function* buildSearch(
   { names, texts }: SearchInput,
   write: WriteSearch,
+  limits: GramLimits = gramLimits(names.length),
 ): Generator<SearchProgress, void> {
   const ends = new Uint32Array(names.length);
   let length = 0;
@@ -46,7 +47,7 @@ export function* buildSearch(
   yield* writeParts(write, 'text', text.subarray(0, length));
   yield* writeParts(write, 'ends', bytesOf(ends));
   const lists = new ListSink(names.length);
-  const nodes = yield* buildGrams({ text, ends }, lists);
+  const nodes = yield* buildGrams({ text, ends }, lists, limits);
   yield* writeParts(write, 'nodes', bytesOf(nodes));
   yield* writeParts(write, 'lists', ...lists.parts());
 }

@@ -56,7 +56,8 @@ export class GramIndex {
         node = child;
       }
       // A gram that is continued, and not by this byte.
-      if (at < needle.length && this.#nodes[node * nodeFields + 2]! > 0) return emptySet(this.size);
+      if (at < needle.length && (node === 0 || this.#nodes[node * nodeFields + 2]! > 0))
+        return emptySet(this.size);
       if (at === needle.length && from === 0) return this.#set(node);
       if (at === needle.length) {
         if (at - from >= 3) nodes.push(node);

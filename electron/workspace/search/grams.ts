@@ -16,12 +16,6 @@ import type { Symbols } from './triples.ts';
 
 const maxDepth = 20;
 const rangePlaces = 1 << 24;
-/** Bytes looked through, and places listed, between two yields. */
-const textStep = 1 << 23;
-const placesStep = 1 << 21;
-
-/** Objects that must have a gram before it is continued: so many texts are looked at within a few milliseconds. */
-export const denseFrom = (objects: number): number => Math.max(4096, objects >>> 4);
 
 /** Numbers a node of the tree: byte, first child, how many children (beside each other, by byte), start and length of its list. */
 export const nodeFields = 5;
@@ -38,17 +32,37 @@ export interface SearchProgress {
   readonly total: number;
 }
 
+/** What building is bounded by. */
+export interface GramLimits {
+  /** Objects that must have a gram before it is continued. */
+  readonly dense: number;
+  /** Places of grams that are sorted at a time. */
+  readonly places: number;
+  /** Bytes of text looked through, and places listed, between two yields. */
+  readonly step: number;
+}
+
+export const gramLimits = (objects: number): GramLimits => ({
+  // So many texts are looked at within a few milliseconds.
+  dense: Math.max(4096, objects >>> 4),
+  places: Math.max(rangePlaces, 4 * objects),
+  step: 1 << 22,
+});
+
 /** Answers with the tree's nodes, the root first; lists go to the sink. Yields how far it is. */
-export function* buildGrams(arena: TextArena, lists: ListSink): Generator<SearchProgress, Int32Array> {
-  return yield* new GramBuilder(arena, lists).build();
+export function* buildGrams(
+  arena: TextArena,
+  lists: ListSink,
+  limits: GramLimits = gramLimits(arena.ends.length),
+): Generator<SearchProgress, Int32Array> {
+  return yield* new GramBuilder(arena, lists, limits).build();
 }
 
 class GramBuilder {
   readonly #text: Uint8Array;
   readonly #ends: Uint32Array;
   readonly #lists: ListSink;
-  readonly #dense: number;
-  readonly #maxPlaces: number;
+  readonly #limits: GramLimits;
   /** By place / 32: the rank of the text there. */
   readonly #rankNear: Int32Array;
   readonly #nodes: number[] = [0, 0, 0, 0, 0];
@@ -57,12 +71,11 @@ class GramBuilder {
   /** Places by depth of the division they are sorted at, used again. */
   readonly #sorted: Uint32Array[] = [];
 
-  constructor({ text, ends }: TextArena, lists: ListSink) {
+  constructor({ text, ends }: TextArena, lists: ListSink, limits: GramLimits) {
     this.#text = text;
     this.#ends = ends;
     this.#lists = lists;
-    this.#dense = denseFrom(ends.length);
-    this.#maxPlaces = Math.max(rangePlaces, 4 * ends.length);
+    this.#limits = limits;
     this.#ranks = new Int32Array(ends.length);
     this.#rankNear = new Int32Array((text.length >>> 5) + 1);
     for (let near = 0, rank = 0; near < this.#rankNear.length; near++) {
@@ -93,9 +106,9 @@ class GramBuilder {
     for (let first = 0, behind = 0; first < runs.length; first = behind) {
       let size = 0;
       do size += counts[runs[behind++]!]!;
-      while (behind < runs.length && size + counts[runs[behind]!]! <= this.#maxPlaces);
-      const isKept = size <= this.#maxPlaces;
-      const places = this.#buffer(0, Math.min(size, this.#maxPlaces));
+      while (behind < runs.length && size + counts[runs[behind]!]! <= this.#limits.places);
+      const isKept = size <= this.#limits.places;
+      const places = this.#buffer(0, Math.min(size, this.#limits.places));
       if (isKept) {
         for (const _ of this.#collect(symbols, runs.slice(first, behind), counts, places))
           yield { done, total };
@@ -113,7 +126,7 @@ class GramBuilder {
         if (isContinued) this.#continue(node, own, 3, 0);
         since += to - from;
         from = to;
-        if (isContinued || since > placesStep) {
+        if (isContinued || since > this.#limits.step) {
           yield { done: done + to, total };
           since = 0;
         }
@@ -144,20 +157,27 @@ class GramBuilder {
       start += count;
     }
     const range = { low: runs[0]!, high: runs.at(-1)!, next: counts, places };
-    for (let from = 0; from < this.#text.length; from += textStep) {
-      collectTriples(this.#text, symbols, { ...range, from, to: from + textStep });
+    for (let from = 0; from < this.#text.length; from += this.#limits.step) {
+      collectTriples(this.#text, symbols, { ...range, from, to: from + this.#limits.step });
       yield;
     }
   }
 
   /** The ranks of a run with more places than are kept: the texts of a hostile directory. */
   *#collectRanks(symbols: Symbols, run: number, progress: SearchProgress): Generator<SearchProgress, number> {
-    const places = this.#buffer(0, textStep);
+    const places = this.#buffer(0, this.#limits.step);
     const next = new Uint32Array(run + 1);
     let count = 0;
-    for (let from = 0; from < this.#text.length; from += textStep) {
+    for (let from = 0; from < this.#text.length; from += this.#limits.step) {
       next[run] = 0;
-      collectTriples(this.#text, symbols, { low: run, high: run, next, places, from, to: from + textStep });
+      collectTriples(this.#text, symbols, {
+        low: run,
+        high: run,
+        next,
+        places,
+        from,
+        to: from + this.#limits.step,
+      });
       count = this.#rank(places.subarray(0, next[run]), count);
       yield progress;
     }
@@ -194,7 +214,7 @@ class GramBuilder {
 
   /** Nothing goes on behind the boundary that ends a value. */
   #isContinued(node: number, count: number): boolean {
-    return count > this.#dense && this.#nodes[node * nodeFields] !== boundary;
+    return count > this.#limits.dense && this.#nodes[node * nodeFields] !== boundary;
   }
 
   /** Adds the grams that continue a dense one by one byte, as long as they are dense themselves. */

@@ -21,12 +21,15 @@ interface Groups {
   readonly all: RankSet;
 }
 
+/** What a search needs of a snapshot. */
+export type Searched = Pick<SnapshotReader, 'column' | 'bytes' | 'sids' | 'findDn' | 'row' | 'damaged'>;
+
 export class Search {
-  readonly #snapshot: SnapshotReader;
+  readonly #snapshot: Searched;
   readonly #index: GramIndex;
   readonly #names: Int32Array;
 
-  constructor(snapshot: SnapshotReader, index: GramIndex) {
+  constructor(snapshot: Searched, index: GramIndex) {
     this.#snapshot = snapshot;
     this.#index = index;
     this.#names = snapshot.column('names');

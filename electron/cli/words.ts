@@ -5,10 +5,12 @@ import { accessNote } from '#contract/words/en/accessNote.ts';
 import { evidence } from '#contract/words/en/evidence.ts';
 import { fault } from '#contract/words/en/fault.ts';
 import { flag } from '#contract/words/en/flag.ts';
+import { forest } from '#contract/words/en/forest.ts';
 import { grantIssue } from '#contract/words/en/grantIssue.ts';
 import { mechanism } from '#contract/words/en/mechanism.ts';
 import { jobNote } from '#contract/words/en/jobNote.ts';
 import { missing } from '#contract/words/en/missing.ts';
+import { schema } from '#contract/words/en/schema.ts';
 import { value } from '#contract/words/en/value.ts';
 import { via } from '#contract/words/en/via.ts';
 import { decodedParts } from '#contract/words/decoded.ts';
@@ -27,6 +29,11 @@ export const missingText = (code: string): string => sentence(missing, code);
 /** Where, which attribute when it is one, and why. */
 export const missingLine = ({ where, attribute, code }: Snapshot['missing'][number]): string =>
   `${where}${attribute === null ? '' : ` (${attribute})`}: ${missingText(code)}`;
+export const forestText = (code: string, params: Readonly<Record<string, string>> = {}): string =>
+  sentence(forest, code, params);
+export const schemaText = (code: string): string => sentence(schema, code);
+export const valueText = (code: string): string => sentence(value, code);
+export const flagText = (code: string): string => sentence(flag, code);
 export const viaText = (code: string): string => sentence(via, code);
 export const mechanismText = (code: string): string => sentence(mechanism, code);
 export const evidenceText = (code: string): string => sentence(evidence, code);

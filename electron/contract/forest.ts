@@ -21,6 +21,8 @@ export const notReadSchema = z.object({
   state: z.literal('notRead'),
   reason: z.enum(notReadReasons),
   where: z.string(),
+  /** English; in the documents of the command line alone. */
+  message: z.string().optional(),
 });
 const known = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('state', [z.object({ state: z.literal('read'), value }), notReadSchema]);
@@ -175,6 +177,17 @@ const trust = z.object({
 export type TrustRow = z.infer<typeof trust>;
 
 const lifetime = z.object({ days: z.int(), byDefault: z.boolean() });
+
+/** What `treeline forest --json` prints of a trust: sentences beside its codes. */
+export const saidTrustSchema = trust.extend({
+  message: z.string(),
+  sidFiltering: trust.shape.sidFiltering.extend({ message: z.string() }),
+  otherEnd: z.object({
+    state: z.enum(['partnerNotRead', 'noTrust', 'found']),
+    message: z.string(),
+    disagreements: z.array(z.object({ code: z.string(), message: z.string() })),
+  }),
+});
 
 export const forestSchema = z.object({
   /** DNS name of its first domain. */

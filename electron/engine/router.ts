@@ -11,7 +11,6 @@ import * as forest from './forest.ts';
 import { liveMembers, liveServerSays } from './liveMemberships.ts';
 import * as schema from './schema.ts';
 import * as security from './security.ts';
-import * as security from './security.ts';
 import { startCapture, startImport, startReadAws } from './work.ts';
 
 const os = implement(contract)

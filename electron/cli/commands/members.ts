@@ -29,11 +29,11 @@ function lines(found: Found, rows: readonly MemberRow[], one: string, heading: s
     ...head,
     ...table([
       ['DEPTH', heading, 'KIND', 'HOW', 'THROUGH'],
-      ...rows.map(({ object: row, reference, via, depth, path }) => [
+      ...rows.map(({ object: row, reference, via, depth, path, until }) => [
         String(depth),
         row?.samAccountName ?? row?.name ?? reference,
         row?.kind ?? 'in no snapshot',
-        viaText(via),
+        until === null ? viaText(via) : `${viaText(via)} until ${when(until)}`,
         path.join(' → '),
       ]),
     ]),

@@ -60,7 +60,9 @@ export async function lookIntoSnapshot(
     .find(({ id }) => id === snapshotId);
   if (!snapshot) throw new Fault('snapshot.notFound', { id: snapshotId });
   const search = async ({ base, scope, filter, attributes }: Asked) => {
-    const { entries } = await workspace.find(snapshotId, { base, scope, filter, attributes }, signal);
+    // A snapshot has no constructed attributes to be named: all are all.
+    const some = attributes.includes('*') ? {} : { attributes };
+    const { entries } = await workspace.find(snapshotId, { base, scope, filter, ...some }, signal);
     return entries;
   };
   const roots = await workspace.rows(

@@ -7,6 +7,8 @@ import { copyToManagedAd } from './copies/managedAd.ts';
 import type { CopiedDirectory } from './copies/managedAd.ts';
 import { copyToSimpleAd } from './copies/simpleAd.ts';
 import { asReadBefore } from './forest/awsGroups.ts';
+import { plantControl } from './forest/control.ts';
+import { settleDescriptors } from './forest/descriptors.ts';
 import { plantForest } from './forest/forest.ts';
 import { manifestOf } from './manifest/manifest.ts';
 import { accounts, aldersoft, cloud, directoryIds, hanbit, lab, readAt } from './plan.ts';
@@ -38,6 +40,9 @@ export function generateSample(): Sample {
   const { company, partner, awsGroups, boston, labs } = plantForest();
   const managed = copyToManagedAd(company, boston);
   const simple = copyToSimpleAd(company, labs);
+  const control = plantControl(company, awsGroups);
+  for (const domain of [company.root, company.eu, partner.domain, managed.domain, simple.domain])
+    settleDescriptors(domain);
   const aws = estate(company.root, managed.domain);
   const delegations = delegationList(company.root, managed.domain);
   const entries = [...company.root.entries(), ...company.eu.entries()];
@@ -93,5 +98,5 @@ export function generateSample(): Sample {
     },
   ];
   const copies = [copyManifest(directoryIds.managed, managed), copyManifest(directoryIds.simple, simple)];
-  return { sources, manifest: manifestOf(sources, copies) };
+  return { sources, manifest: manifestOf(sources, copies, control) };
 }

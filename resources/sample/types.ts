@@ -1,4 +1,5 @@
 /** What the sample is made of before it becomes a workspace file. */
+import type { ControlMeans, ControlWay } from '#domain/control/codes.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { NewSource } from '#workspace/api.ts';
@@ -65,6 +66,19 @@ export interface PlantedFault {
   readonly subjects: readonly string[];
 }
 
+/** One way to decide over a group, or to replicate the domain, that nobody would expect. */
+export interface PlantedControl {
+  readonly way: ControlWay;
+  readonly means: ControlMeans;
+  /** SID. */
+  readonly trustee: string;
+  /** DN of the object whose descriptor grants it. */
+  readonly where: string;
+  readonly inheritedFrom: string | null;
+  /** A deny entry takes it from some of them. */
+  readonly limited: boolean;
+}
+
 export interface CopyManifest {
   readonly directoryId: string;
   /** The two units that are to be the same but for the differences. */
@@ -86,4 +100,6 @@ export interface Manifest {
   readonly faults: readonly PlantedFault[];
   readonly mappings: readonly Mapping[];
   readonly copies: readonly CopyManifest[];
+  /** Of the forest as last read; all there is besides administrators and the system. */
+  readonly control: readonly PlantedControl[];
 }

@@ -1,6 +1,6 @@
 /** A domain under construction: objects are added parent first and get what every Active Directory object carries. */
 import type { DirectoryEntry, RawValue } from '#domain/directory/object.ts';
-import { dnValue, generalizedTime, guidBytes, securityDescriptor, sidBytes } from '../encode.ts';
+import { dnValue, generalizedTime, guidBytes, sidBytes } from '../encode.ts';
 import type { Ace } from '../encode.ts';
 import { daysBefore, now } from '../plan.ts';
 import type { DomainPlan } from '../plan.ts';
@@ -58,6 +58,8 @@ export class Domain {
   /** Where objectCategory points: the forest's schema. */
   readonly schema: string;
   readonly items: Item[] = [];
+  /** Security of the objects that have more than their class's default. */
+  readonly explicit = new Map<Item, { owner: string; protectedDacl: boolean; aces: Ace[] }>();
   readonly #byDn = new Map<string, Item>();
   #nextRid = 1104;
   #usn = 12_300;
@@ -135,19 +137,13 @@ export class Domain {
     return this.add({ parent, name, classes: ['container'], attributes: { showInAdvancedViewOnly: 'TRUE' } });
   }
 
-  /** A security descriptor owned by Domain Admins unless said otherwise. */
+  /** What an object's own security descriptor says, owned by Domain Admins unless said otherwise; see `settleDescriptors`. */
   secure(item: Item, aces: readonly Ace[], of: { owner?: string; protectedDacl?: boolean } = {}): void {
-    const admins = this.sidOf(512);
-    set(
-      item,
-      'nTSecurityDescriptor',
-      securityDescriptor({
-        owner: of.owner ?? admins,
-        group: admins,
-        aces,
-        protectedDacl: of.protectedDacl ?? false,
-      }),
-    );
+    this.explicit.set(item, {
+      owner: of.owner ?? this.sidOf(512),
+      protectedDacl: of.protectedDacl ?? false,
+      aces: [...aces],
+    });
   }
 
   /** The entries as a reader would get them, with the back links that a controller of this domain answers. */

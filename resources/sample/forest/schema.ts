@@ -104,22 +104,124 @@ const attributes: readonly (readonly [
     'bf967961-0de6-11d0-a285-00aa003049e2',
   ],
 ];
-/** A few classes: cn, lDAPDisplayName, governsID, schemaIDGUID, superclass. */
-const classes: readonly (readonly [string, string, string, string, string])[] = [
-  ['Top', 'top', '2.5.6.0', 'bf967ab7-0de6-11d0-a285-00aa003049e2', 'top'],
-  ['Person', 'person', '2.5.6.6', 'bf967aa7-0de6-11d0-a285-00aa003049e2', 'top'],
-  [
-    'Organizational-Person',
-    'organizationalPerson',
-    '2.5.6.7',
-    'bf967aa4-0de6-11d0-a285-00aa003049e2',
-    'person',
-  ],
-  ['User', 'user', '1.2.840.113556.1.5.9', guids.user, 'organizationalPerson'],
-  ['Group', 'group', '1.2.840.113556.1.5.8', guids.group, 'top'],
-  ['Computer', 'computer', '1.2.840.113556.1.3.30', guids.computer, 'user'],
-  ['Organizational-Unit', 'organizationalUnit', '2.5.6.5', 'bf967aa5-0de6-11d0-a285-00aa003049e2', 'top'],
-  ['Domain-DNS', 'domainDNS', '1.2.840.113556.1.5.67', '19195a5b-6da0-11d0-afd3-00c04fd930c9', 'domain'],
+interface Class {
+  readonly cn: string;
+  readonly name: string;
+  readonly id: string;
+  readonly guid: string;
+  readonly above: string;
+  /** 1 structural, 2 abstract, 3 auxiliary. */
+  readonly category?: 2 | 3;
+  readonly auxiliary?: readonly string[];
+  readonly lies?: readonly string[];
+  readonly must?: readonly string[];
+  readonly may?: readonly string[];
+}
+
+/** A few classes, with what of them stands in the sample ([MS-ADSC]). */
+const classes: readonly Class[] = [
+  {
+    cn: 'Top',
+    name: 'top',
+    id: '2.5.6.0',
+    guid: 'bf967ab7-0de6-11d0-a285-00aa003049e2',
+    above: 'top',
+    category: 2,
+    must: ['instanceType', 'nTSecurityDescriptor', 'objectCategory', 'objectClass'],
+    may: ['cn', 'description', 'displayName', 'memberOf', 'name', 'objectGUID', 'whenChanged', 'whenCreated'],
+  },
+  {
+    cn: 'Person',
+    name: 'person',
+    id: '2.5.6.6',
+    guid: 'bf967aa7-0de6-11d0-a285-00aa003049e2',
+    above: 'top',
+    must: ['cn'],
+    may: ['sn', 'telephoneNumber'],
+  },
+  {
+    cn: 'Organizational-Person',
+    name: 'organizationalPerson',
+    id: '2.5.6.7',
+    guid: 'bf967aa4-0de6-11d0-a285-00aa003049e2',
+    above: 'person',
+    lies: ['organizationalUnit', 'container'],
+    may: ['company', 'department', 'employeeID', 'givenName', 'l', 'mail', 'manager', 'title'],
+  },
+  {
+    cn: 'Security-Principal',
+    name: 'securityPrincipal',
+    id: '1.2.840.113556.1.5.6',
+    guid: 'bf967ab0-0de6-11d0-a285-00aa003049e2',
+    above: 'top',
+    category: 3,
+    must: ['objectSid', 'sAMAccountName'],
+    may: ['sAMAccountType', 'sIDHistory', 'tokenGroups'],
+  },
+  {
+    cn: 'Mail-Recipient',
+    name: 'mailRecipient',
+    id: '1.2.840.113556.1.3.46',
+    guid: 'bf967aa6-0de6-11d0-a285-00aa003049e2',
+    above: 'top',
+    category: 3,
+    may: ['showInAddressBook'],
+  },
+  {
+    cn: 'User',
+    name: 'user',
+    id: '1.2.840.113556.1.5.9',
+    guid: guids.user,
+    above: 'organizationalPerson',
+    auxiliary: ['securityPrincipal', 'mailRecipient'],
+    lies: ['builtinDomain', 'organizationalUnit', 'domainDNS'],
+    may: [
+      'accountExpires',
+      'pwdLastSet',
+      'primaryGroupID',
+      'servicePrincipalName',
+      'userAccountControl',
+      'userPrincipalName',
+    ],
+  },
+  {
+    cn: 'Group',
+    name: 'group',
+    id: '1.2.840.113556.1.5.8',
+    guid: guids.group,
+    above: 'top',
+    auxiliary: ['securityPrincipal', 'mailRecipient'],
+    lies: ['container', 'builtinDomain', 'organizationalUnit', 'domainDNS'],
+    must: ['groupType'],
+    may: ['managedBy', 'member'],
+  },
+  {
+    cn: 'Computer',
+    name: 'computer',
+    id: '1.2.840.113556.1.3.30',
+    guid: guids.computer,
+    above: 'user',
+    lies: ['container', 'organizationalUnit', 'domainDNS'],
+    may: ['dNSHostName', 'operatingSystem', 'operatingSystemVersion'],
+  },
+  {
+    cn: 'Organizational-Unit',
+    name: 'organizationalUnit',
+    id: '2.5.6.5',
+    guid: 'bf967aa5-0de6-11d0-a285-00aa003049e2',
+    above: 'top',
+    lies: ['organizationalUnit', 'domainDNS'],
+    must: ['ou'],
+    may: ['gPLink', 'managedBy'],
+  },
+  {
+    cn: 'Domain-DNS',
+    name: 'domainDNS',
+    id: '1.2.840.113556.1.5.67',
+    guid: '19195a5b-6da0-11d0-afd3-00c04fd930c9',
+    above: 'domain',
+    may: ['msDS-Behavior-Version'],
+  },
 ];
 
 /** The schema naming context, as far as the sample's checks look things up in it. */
@@ -142,23 +244,28 @@ export function addSchema(root: Domain, roleOwner: string): void {
         oMSyntax: om,
         isSingleValued: single ? 'TRUE' : 'FALSE',
         isMemberOfPartialAttributeSet: 'TRUE',
+        searchFlags: ldapName === 'sAMAccountName' || ldapName === 'mail' ? 1 | 4 : undefined,
         schemaIDGUID: guidBytes(guid),
         attributeSecurityGUID: propertySet === undefined ? undefined : guidBytes(propertySet),
         linkID: linkId,
       },
     });
   }
-  for (const [name, ldapName, id, guid, superior] of classes) {
+  for (const { cn, name, id, guid, above, category = 1, auxiliary, lies, must, may } of classes) {
     root.add({
       parent: root.schema,
-      name,
+      name: cn,
       classes: ['classSchema'],
       attributes: {
-        lDAPDisplayName: ldapName,
+        lDAPDisplayName: name,
         governsID: id,
-        subClassOf: superior,
+        subClassOf: above,
         schemaIDGUID: guidBytes(guid),
-        objectClassCategory: 1,
+        objectClassCategory: category,
+        systemAuxiliaryClass: auxiliary,
+        systemPossSuperiors: lies,
+        systemMustContain: must,
+        systemMayContain: may,
       },
     });
   }

@@ -2,14 +2,18 @@
  * What the sample holds, told apart from the product: every fault of the group-to-role mapping with its subjects, who
  * effectively stands behind each mapping, and the planted differences. Later audits are held against it.
  */
-import type { CopyManifest, Manifest, SampleSource } from '../types.ts';
+import type { CopyManifest, Manifest, PlantedControl, SampleSource } from '../types.ts';
 import { awsFaults } from './awsFaults.ts';
 import { groupFaults } from './groupFaults.ts';
 import { mappings } from './mappings.ts';
 import { worldOf } from './world.ts';
 
-/** Walks the finished sources; `copies` are the differences as they were planted. */
-export function manifestOf(sources: readonly SampleSource[], copies: readonly CopyManifest[]): Manifest {
+/** Walks the finished sources; `copies` and `control` are as they were planted. */
+export function manifestOf(
+  sources: readonly SampleSource[],
+  copies: readonly CopyManifest[],
+  control: readonly PlantedControl[],
+): Manifest {
   const world = worldOf(sources);
   const mapped = mappings(world);
   const inForest = world.objects.filter((object) => object.source === world.forest);
@@ -24,5 +28,6 @@ export function manifestOf(sources: readonly SampleSource[], copies: readonly Co
     faults: [...groupFaults(world, mapped), ...awsFaults(world, mapped)].sort((a, b) => a.id - b.id),
     mappings: mapped,
     copies,
+    control,
   };
 }

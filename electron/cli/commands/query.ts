@@ -33,11 +33,11 @@ function namesOption(text: string | null): string[] | null {
   return list;
 }
 
-/** `whenChanged`, or `-whenChanged` from the highest. */
-function sortOption(text: string | null): ListSort | null {
-  if (text === null) return null;
-  const descending = text.startsWith('-');
-  const attribute = descending ? text.slice(1) : text;
+function sortOption(attribute: string | null, descending: boolean): ListSort | null {
+  if (attribute === null) {
+    if (descending) throw new Fault('usage.invalid', { detail: '--descending goes with --sort.' });
+    return null;
+  }
   if (!attributeNameSchema.safeParse(attribute).success)
     throw new Fault('usage.invalid', { detail: `"${attribute}" is not an attribute.` });
   return { attribute, descending };
@@ -146,7 +146,7 @@ export const query: Command = {
     '--base DN          at or below this object (all of the snapshot)',
     '--scope S          base, one or sub (sub)',
     '--attributes A,B   show these attributes too',
-    '--sort A           by this attribute, -A from the highest (by name)',
+    '--sort A           by this attribute (by name); --descending: from the highest',
     '--limit N          how many to show (100)',
     '--source S         in this source only, by name or id',
     '--built-in NAME    a built-in query; --list shows them',
@@ -157,6 +157,7 @@ export const query: Command = {
     scope: { type: 'string' },
     attributes: { type: 'string' },
     sort: { type: 'string' },
+    descending: { type: 'boolean' },
     limit: { type: 'string' },
     source: { type: 'string' },
     'built-in': { type: 'string' },
@@ -175,7 +176,7 @@ export const query: Command = {
     const attributes = namesOption(textOption(values, 'attributes'));
     const base = textOption(values, 'base');
     const scope = choiceOption(values, 'scope', scopeSchema.options);
-    const sort = sortOption(textOption(values, 'sort'));
+    const sort = sortOption(textOption(values, 'sort'), values['descending'] === true);
     if (filter !== null) await check(context, filter);
     await openToRead(context);
     if (values['list'] === true) return list(context, source);

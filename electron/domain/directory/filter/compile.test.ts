@@ -190,6 +190,9 @@ describe('what an entry answers', () => {
     expect(ask('(unlisted>=10)')).toBe(false);
     expect(ask('(anr=kim)')).toBe(true);
     expect(ask('(anr=minj)')).toBe(false);
+    // A domain controller does not look into names.
+    expect(ask('(cn:dn:=kim minji)')).toBe(true);
+    expect(ask('(info:dn:=x)')).toBe(false);
   });
 });
 

@@ -130,7 +130,7 @@ class Compiler {
     const syntax = rule === 'own' ? attribute.syntax : rule;
     const test = equalTest(syntax, filter.value, this.#context);
     const values = this.#values(slot, test);
-    if (!filter.dn || !test) return values;
+    if (!filter.dn || !test || !this.#context.schema.namesCount) return values;
     return (candidate) => values(candidate) === true || inName(candidate.dn(), attribute.name, test);
   }
 
@@ -179,7 +179,7 @@ function some(parts: readonly Test[]): Test {
   };
 }
 
-/** Whether a name holds a value of the attribute that passes: `:dn:` (domain controllers ignore it, [MS-ADTS] 3.1.1.3.1.3.1). */
+/** Whether a name holds a value of the attribute that passes: `:dn:`. */
 function inName(dn: string, attribute: string, test: ValueTest): boolean {
   try {
     return parseDn(dn).some((rdn) =>

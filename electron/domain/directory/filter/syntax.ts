@@ -34,6 +34,8 @@ export interface FilterSchema {
   classes(nameOrOid: string): ReadonlySet<string>;
   /** The category, a DN, that a class's name stands for in objectCategory; null = not known. */
   category(className: string): string | null;
+  /** Whether `:dn:` counts: domain controllers ignore it ([MS-ADTS] 3.1.1.3.1.3.1). */
+  readonly namesCount: boolean;
   /** Attributes of ambiguous name resolution. */
   readonly anr: readonly string[];
 }
@@ -86,6 +88,7 @@ export const knownSchema: FilterSchema = {
   },
   classes: (name) => new Set([name.toLowerCase()]),
   category: (name) => categories[name.toLowerCase()] ?? null,
+  namesCount: true,
   anr: usualAnr,
 };
 
@@ -156,6 +159,7 @@ export function filterSchema(schema: Schema): FilterSchema {
       return below.get(lower) ?? new Set([lower]);
     },
     category: (name) => categories[name.toLowerCase()] ?? null,
+    namesCount: !directory,
     anr: anr.length > 0 ? anr : usualAnr,
   };
 }

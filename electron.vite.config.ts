@@ -13,6 +13,7 @@ const programs = {
   cli: here('electron/cli/cli.ts'),
   vault: here('electron/vault/process.ts'),
   'workspace-worker': here('electron/workspace/worker/worker.ts'),
+  'ldap-bulk-worker': here('electron/ldap/bulk/worker.ts'),
 };
 
 export default defineConfig({

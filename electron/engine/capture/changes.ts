@@ -28,7 +28,8 @@ export async function changesOf(
 ): Promise<Changes | null> {
   const found = (await byDirSync(directory, mark, signal)) ?? (await byUsn(directory, mark, now, signal));
   if (!found) return null;
-  return { ...found, deletionsSeen: await seesDeleted(directory, mark.context, signal) };
+  const deletionsSeen = found.deleted.length > 0 || (await seesDeleted(directory, mark.context, signal));
+  return { ...found, deletionsSeen };
 }
 
 type Found = Omit<Changes, 'deletionsSeen'>;
@@ -98,16 +99,22 @@ function sort(entries: readonly DirectoryEntry[], changed: Set<string>, deleted:
   }
 }
 
-/** The Deleted Objects container of every domain and application context; an ordinary reader does not see it. */
+/** The Deleted Objects container of every domain and of the configuration. */
 const deletedObjects = '18E2EA80684F11D2B9AA00C04F79F805';
 
+/**
+ * Whether deleted objects show themselves: the container alone proves nothing, since some servers show it to readers who
+ * see nothing in it. Where nothing was ever deleted nobody can tell, and then it counts as not readable.
+ */
 async function seesDeleted(
   directory: DirectoryConnection,
   context: string,
   signal: AbortSignal,
 ): Promise<boolean> {
+  // Classes and attributes of a schema are never deleted, and its context keeps no such container.
+  if (/^cn=schema,/i.test(context)) return true;
   const base = `<WKGUID=${deletedObjects},${context}>`;
-  const request = { base, scope: 'base', filter: '(objectClass=*)', attributes: ['objectGUID'], controls: { deleted: true } } as const; // prettier-ignore
+  const request = { base, scope: 'one', filter: '(objectClass=*)', attributes: ['objectGUID'], limit: 1, controls: { deleted: true } } as const; // prettier-ignore
   const { entries } = await directory.search(request, signal).catch(() => ({ entries: [] }));
   signal.throwIfAborted();
   return entries.length > 0;

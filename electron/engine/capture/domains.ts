@@ -2,6 +2,7 @@
 import { dnKey } from '#domain/directory/dnKey.ts';
 import { firstInteger, firstText } from '#domain/directory/values.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
+import { contextName } from './contexts.ts';
 
 export interface ForestDomain {
   readonly context: string;
@@ -32,6 +33,19 @@ export async function domainsOf(
     const ours = ((firstInteger(entry, 'systemFlags') ?? 0) & ownDomain) === ownDomain;
     return context && dnsName && enabled && ours ? [{ context, dnsName }] : [];
   });
+}
+
+/**
+ * The same as a global catalog tells it: a search from the nameless root spans the forest. Its cross references do not serve,
+ * since the names in them need not be among the attributes that a catalog holds.
+ */
+export async function catalogDomains(
+  directory: DirectoryConnection,
+  signal: AbortSignal,
+): Promise<ForestDomain[]> {
+  const request = { base: '', scope: 'sub', filter: '(objectClass=domainDNS)', attributes: ['1.1'] } as const;
+  const { entries } = await directory.search(request, signal);
+  return entries.map(({ dn }) => ({ context: dn, dnsName: contextName(dn) }));
 }
 
 export function besides(domains: readonly ForestDomain[], context: string): ForestDomain[] {

@@ -10,7 +10,7 @@ import { type SnapshotFill, writeSnapshot } from '../snapshots.ts';
 import { askedOf } from './attributes.ts';
 import { contextName, type Contexts, contextsOf, isGlobalCatalog } from './contexts.ts';
 import { type Dialler, toDomain } from './dialler.ts';
-import { besides, domainsOf, type ForestDomain } from './domains.ts';
+import { besides, catalogDomains, domainsOf, type ForestDomain } from './domains.ts';
 import { markOf } from './mark.ts';
 import { type Counter, readPart, readPartIfAllowed } from './part.ts';
 import { FullReadNeeded, refreshForest } from './refresh.ts';
@@ -71,7 +71,7 @@ export async function captureForest(
     const readAt = new Date().toISOString();
     const snapshotId = await writeSnapshot(workspace, source, readAt, control, async (fill) => {
       const capture: Capture = { dialler, control, fill, counter: { objects: 0 } };
-      const domains = all ? await forestDomains(directory, dse, contexts, control.signal) : [];
+      const domains = await forestDomains(directory, connection, dse, all, control.signal);
       if (isGlobalCatalog(connection)) await readCatalog(capture, connection, directory, domains);
       else {
         await readServer(capture, connection, directory, contexts);
@@ -96,15 +96,17 @@ async function newestOf(workspace: Workspace, { kind, name, directoryId }: NewSo
 
 type Dse = Awaited<ReturnType<DirectoryConnection['rootDse']>>;
 
+/** Empty where one domain alone is read, or the server knows of no forest. */
 async function forestDomains(
   directory: DirectoryConnection,
+  connection: Connection,
   dse: Dse,
-  contexts: Contexts,
+  all: boolean,
   signal: AbortSignal,
 ): Promise<ForestDomain[]> {
+  if (isGlobalCatalog(connection)) return catalogDomains(directory, signal);
   const configuration = rootDseText(dse, 'configurationNamingContext');
-  if (configuration) return domainsOf(directory, configuration, signal);
-  return [{ context: contexts.main, dnsName: contextName(contexts.main) }];
+  return all && configuration ? domainsOf(directory, configuration, signal) : [];
 }
 
 /** What one controller holds of `contexts`, the first of which has to be read whole. */
@@ -184,6 +186,8 @@ async function readCatalog(
       await readPartIfAllowed(reader, context, asked, fill, control, counter);
   });
   for (const { context } of domains) await fill.addMissing(context, 'capture.partialAttributes');
+  const configuration = rootDseText(dse, 'configurationNamingContext');
+  if (configuration) await fill.addMissing(configuration, 'capture.leftOut');
   // Members of other domains' global and domain-local groups are not in a catalog, whatever the schema's flags say.
   for (const { context } of besides(domains, own))
     await fill.addMissing(context, 'capture.partialMembers', 'member');

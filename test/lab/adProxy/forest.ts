@@ -135,9 +135,15 @@ export async function startAdForest(options: AdForestOptions): Promise<AdForest>
   }));
   const proxies: AdProxy[] = [];
   const start = async (...[proxy]: Parameters<typeof startAdProxy>): Promise<AdProxy> => {
-    const started = await startAdProxy(proxy);
-    proxies.push(started);
-    return started;
+    try {
+      const started = await startAdProxy(proxy);
+      proxies.push(started);
+      return started;
+    } catch (cause) {
+      // Another run holds the address: what stands already must not keep the process.
+      await Promise.all(proxies.map((one) => one.stop()));
+      throw cause;
+    }
   };
   const rootProxy = await start({
     ...common,

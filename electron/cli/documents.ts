@@ -1,16 +1,20 @@
 /** The contract's answers with an English sentence beside every code: what `--json` prints. */
 import type { CliDocuments } from '#contract/cli.ts';
 import type { Access, MemberRow } from '#contract/index.ts';
+import type { AceRow, Control, Security } from '#contract/security.ts';
 import type { Attribute, Snapshot, Source } from '#contract/shapes.ts';
 import type { ChainLink, ReachedRole } from '#domain/access/chain.ts';
 import type { Evidence, Grant } from '#domain/mapping/grant.ts';
 import {
+  appliesText,
+  controlWayText,
   decodedText,
   evidenceText,
   issueText,
   mechanismText,
   missingText,
   noteText,
+  rightText,
   viaText,
 } from './words.ts';
 
@@ -32,6 +36,17 @@ export const saidSource = (source: Source): SaidSource => ({
 export const saidAttribute = (attribute: Attribute) => ({
   ...attribute,
   decoded: attribute.decoded.map((value) => ({ ...value, message: decodedText(value) })),
+});
+
+export const saidAce = (row: AceRow) => ({
+  ...row,
+  message: `${row.rights.map(rightText).join(', ')}; ${appliesText(row.applies)}`,
+});
+export const saidSecurity = (security: Security) => ({ ...security, rows: security.rows.map(saidAce) });
+
+export const saidControl = (control: Control) => ({
+  ...control,
+  rows: control.rows.map((row) => ({ ...row, message: controlWayText(row.way) })),
 });
 
 export const saidMember = (row: MemberRow) => ({ ...row, message: viaText(row.via) });

@@ -1,6 +1,14 @@
 /** Codes into English sentences for the terminal. */
 import type { DecodedValue, Snapshot } from '#contract/shapes.ts';
 import type { Fault } from '#contract/faults.ts';
+import { aceEffect } from '#contract/words/en/aceEffect.ts';
+import { acl } from '#contract/words/en/acl.ts';
+import { applies } from '#contract/words/en/applies.ts';
+import { controlMeans } from '#contract/words/en/controlMeans.ts';
+import { controlWay } from '#contract/words/en/controlWay.ts';
+import { right } from '#contract/words/en/right.ts';
+import { trustee } from '#contract/words/en/trustee.ts';
+import type { Trustee } from '#contract/security.ts';
 import { accessNote } from '#contract/words/en/accessNote.ts';
 import { evidence } from '#contract/words/en/evidence.ts';
 import { fault } from '#contract/words/en/fault.ts';
@@ -39,6 +47,18 @@ export const mechanismText = (code: string): string => sentence(mechanism, code)
 export const evidenceText = (code: string): string => sentence(evidence, code);
 export const noteText = (code: string, params: Readonly<Record<string, string>>): string =>
   sentence(accessNote, code, params);
+
+export const rightText = (code: string): string => sentence(right, code);
+export const effectText = (code: string): string => sentence(aceEffect, code);
+export const appliesText = (code: string): string => sentence(applies, code);
+export const aclText = (code: string): string => sentence(acl, code);
+export const controlWayText = (code: string): string => sentence(controlWay, code);
+export const controlMeansText = (code: string): string => sentence(controlMeans, code);
+/** A trustee by its name, what it is called everywhere, or its SID, and whom it means. */
+export function trusteeName({ sid, name, code }: Trustee, meaning: string | null = null): string {
+  const known = name ?? (code === null ? sid : sentence(value, code));
+  return meaning === null ? known : `${known} (${sentence(trustee, meaning)})`;
+}
 
 export function decodedText(decoded: DecodedValue): string {
   const say = {

@@ -8,6 +8,7 @@ import { faultSchema } from './faults.ts';
 import { forestSchema, saidTrustSchema } from './forest.ts';
 import { attributeDetailSchema, classDetailSchema } from './schema.ts';
 import { builtInQuerySchema, cellSchema } from './queries.ts';
+import { aceRowSchema, controlRowSchema, controlSchema, securitySchema } from './security.ts';
 import { sessionSchema } from './sessions.ts';
 import {
   attributeSchema,
@@ -74,6 +75,10 @@ export const cliDocuments = {
     attributes: z.array(
       attributeSchema.extend({ decoded: z.array(decodedValueSchema.extend({ message: z.string() })) }),
     ),
+    /** With --security. */
+    security: securitySchema
+      .extend({ rows: z.array(aceRowSchema.extend({ message: z.string() })) })
+      .optional(),
   }),
   /** `total` counts what fits; `objects` holds the first `--limit` of them. */
   search: z.object({
@@ -101,6 +106,10 @@ export const cliDocuments = {
     readAt: accessSchema.shape.readAt,
     counts: z.object({ works: z.int(), broken: z.int(), candidate: z.int() }),
     grants: z.array(grant),
+  }),
+  control: controlSchema.extend({
+    source: z.string(),
+    rows: z.array(controlRowSchema.extend({ message: z.string() })),
   }),
   access: accessSchema.extend({
     reached: z.array(reached),

@@ -14,7 +14,7 @@ import type { Methods } from './worker/rpc.ts';
 import type { WriterMethods } from './worker/writer.ts';
 import { OpenedWorkspace } from './workspace.ts';
 
-/** `maxPages`: as much as the file may grow to, in pages of 8 KiB. */
+/** `maxPages`: as much as the file may grow to, in pages of 16 KiB. */
 export interface Limits {
   readonly maxPages?: number;
 }

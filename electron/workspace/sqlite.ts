@@ -14,9 +14,9 @@ export type Access = 'write' | 'read' | 'immutable';
 /** How long a statement waits for another process's lock. Our own readers never make the writer wait. */
 const busyMilliseconds = 5_000;
 
-/** Pages of the WAL after which SQLite copies them back (8 KiB each: 32 MiB), and the size it is cut to. */
+/** Pages of the WAL after which SQLite copies them back (16 KiB each: 64 MiB), and the size it is cut to. */
 const checkpointPages = 4_000;
-const journalLimitBytes = 64 * 1024 * 1024;
+const journalLimitBytes = 96 * 1024 * 1024;
 
 export class Database {
   readonly path: string;

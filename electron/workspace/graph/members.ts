@@ -82,15 +82,23 @@ export class Memberships {
   #walk(graph: MembershipGraph, direction: Direction, start: number, nested: boolean): Answer {
     const walk =
       direction === 'members' ? membersOf(graph, start, { nested }) : groupsOf(graph, start, { nested });
-    const rank = new Int32Array(walk.length);
-    for (let at = 0; at < walk.length; at++) {
-      const { snapshotId, objectId } = refOf(graph, walk.nodes[at]!);
-      rank[at] = this.#snapshots.get(snapshotId)!.column('nameRank')[objectId]!;
-    }
-    const order = Int32Array.from({ length: walk.length }, (_, at) => at);
-    order.sort((a, b) => walk.depths[a]! - walk.depths[b]! || rank[a]! - rank[b]! || a - b);
+    const order = nearestByName(walk, this.#ranks(graph, walk));
     const unknown = direction === 'members' ? this.#unknownOf(graph, walk, nested) : [];
     return { graph, walk, order, unknown };
+  }
+
+  /** By position in the walk, the place of the object's name among the names of its snapshot. */
+  #ranks(graph: MembershipGraph, walk: Walk): Int32Array {
+    const spans = graph.spans.map(({ part, first }) => ({
+      first,
+      end: first + part.objectIds.length,
+      objectIds: part.objectIds,
+      ranks: this.#snapshots.get(part.snapshotId)!.column('nameRank'),
+    }));
+    return Int32Array.from(walk.nodes, (node) => {
+      const span = spans.find(({ first, end }) => node >= first && node < end)!;
+      return span.ranks[span.objectIds[node - span.first]!] ?? 0;
+    });
   }
 
   #unknownOf(graph: MembershipGraph, walk: Walk, nested: boolean): Unknown[] {
@@ -171,4 +179,29 @@ export class Memberships {
       return this.#snapshots.get(snapshotId)!.row(objectId).name;
     });
   }
+}
+
+/** A float holds a rank and a place among this many exactly. */
+const places = 2 ** 21;
+
+/** Positions in the walk: nearest first, by name within one distance, as they were reached where names stand alike. */
+function nearestByName({ length, depths }: Walk, ranks: Int32Array): Int32Array {
+  const order = new Int32Array(length);
+  // A walk is nearest first already: only what lies at one distance has to be put in order.
+  for (let from = 0, end = 0; from < length; from = end) {
+    while (end < length && depths[end] === depths[from]) end++;
+    if (end - from > places) {
+      for (let at = from; at < end; at++) order[at] = at;
+      order.subarray(from, end).sort((a, b) => ranks[a]! - ranks[b]! || a - b);
+      continue;
+    }
+    const keys = new Float64Array(end - from);
+    for (let at = from; at < end; at++) keys[at - from] = ranks[at]! * places + (at - from);
+    keys.sort();
+    for (let at = from; at < end; at++) {
+      const key = keys[at - from]!;
+      order[at] = from + (key - Math.floor(key / places) * places);
+    }
+  }
+  return order;
 }

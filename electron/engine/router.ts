@@ -101,16 +101,6 @@ export const router = os.router({
     controllers: os.objects.controllers.handler(({ context: { engine }, input }) =>
       security.controllers(engine, input),
     ),
-    security: os.objects.security.handler(({ context: { engine }, input }) =>
-      security.security(engine, input),
-    ),
-    control: os.objects.control.handler(({ context: { engine }, input }) => security.control(engine, input)),
-    replicators: os.objects.replicators.handler(({ context: { engine }, input }) =>
-      security.replicators(engine, input),
-    ),
-    controllers: os.objects.controllers.handler(({ context: { engine }, input }) =>
-      security.controllers(engine, input),
-    ),
   },
   profiles: {
     list: os.profiles.list.handler(({ context: { engine } }) => engine.profiles.list()),
@@ -150,9 +140,6 @@ export const router = os.router({
     ),
     serverSays: os.live.serverSays.handler(({ context: { engine }, input, signal }) =>
       liveServerSays(engine, input, signal),
-    ),
-    security: os.live.security.handler(({ context: { engine }, input }) =>
-      security.liveSecurity(engine, input),
     ),
     security: os.live.security.handler(({ context: { engine }, input }) =>
       security.liveSecurity(engine, input),

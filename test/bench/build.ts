@@ -34,7 +34,6 @@ export async function buildPrograms(): Promise<void> {
       minify: false,
       rollupOptions: {
         input: {
-          'ldap-bulk-worker': `${root}electron/ldap/bulk/worker.ts`,
           ...main.build.rollupOptions.input,
           ...Object.fromEntries(own),
         },

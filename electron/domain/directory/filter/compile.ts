@@ -92,6 +92,8 @@ class Compiler {
     }
     const attribute = this.#context.schema.attribute(filter.attribute);
     if (!attribute) return unknown;
+    // Every object has a class; one whose attributes may not be read still answers to this, as servers answer it.
+    if (filter.is === 'present' && attribute.name.toLowerCase() === 'objectclass') return () => true;
     const slot = this.#slot(attribute.name, filter.attribute);
     if (filter.is === 'present') return (candidate) => candidate.has(slot);
     return this.#values(slot, this.#test(filter, attribute.syntax));

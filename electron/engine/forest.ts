@@ -4,7 +4,7 @@ import type { DeletedRow, ForestView, Place, ResultantPolicyView } from '#contra
 import type { forestProcedures } from '#contract/forest.ts';
 import { maxPage } from '#contract/shapes.ts';
 import type { Page, Source } from '#contract/shapes.ts';
-import type { ForestPart } from '#domain/forest/entries.ts';
+import type { ForestPart } from '#domain/forest/input.ts';
 import { ForestEntries } from '#domain/forest/entries.ts';
 import type { Known } from '#domain/forest/known.ts';
 import type { Forest } from '#domain/forest/model.ts';

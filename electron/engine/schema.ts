@@ -15,7 +15,7 @@ import { buildSchema } from '#domain/directory/schema/index.ts';
 import type { Schema } from '#domain/directory/schema/index.ts';
 import type { SchemaAttribute } from '#domain/directory/schema/model.ts';
 import { ForestEntries } from '#domain/forest/entries.ts';
-import type { ForestEntry } from '#domain/forest/entries.ts';
+import type { ForestEntry } from '#domain/forest/input.ts';
 import { read } from '#domain/forest/known.ts';
 import type { Known } from '#domain/forest/known.ts';
 import { configurationOf, schemaOf } from '#domain/forest/names.ts';

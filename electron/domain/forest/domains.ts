@@ -2,7 +2,8 @@
 import { dnKey } from '../directory/dnKey.ts';
 import { sidOf } from '../directory/sid.ts';
 import { firstInteger, firstText, textsOf, valuesOf } from '../directory/values.ts';
-import type { ForestEntries, ForestEntry } from './entries.ts';
+import type { ForestEntries } from './entries.ts';
+import type { ForestEntry } from './input.ts';
 import { notRead, read } from './known.ts';
 import type { Known } from './known.ts';
 import type { Controller, ForestDomain, NamingContext } from './model.ts';

@@ -1,27 +1,11 @@
 /** Entries of one forest from one or several readings: what was read, what was not, and why. */
 import { dnKey, isDescendantKey, parentDn } from '../directory/dnKey.ts';
-import type { DirectoryEntry } from '../directory/object.ts';
 import { firstText, textsOf } from '../directory/values.ts';
 import { notRead } from './known.ts';
+import type { ForestEntry, ForestPart } from './input.ts';
 import type { Known, NotRead, NotReadReason } from './known.ts';
 import type { ObjectRef } from './model.ts';
 import { configurationOf, schemaOf } from './names.ts';
-
-export type ForestEntry = DirectoryEntry & { readonly id?: number };
-
-/** One reading: a snapshot, or a directory read live. */
-export interface ForestPart {
-  /** Null = read live. */
-  readonly snapshotId: number | null;
-  /** ISO 8601 UTC. */
-  readonly readAt: string;
-  /** DNs of the naming contexts that were read. */
-  readonly contexts: readonly string[];
-  /** At least the objects that a forest is made of; others are passed over. */
-  readonly entries: readonly ForestEntry[];
-  /** What could not be read: a DN, and a code of the contract's `missing`. */
-  readonly missing: readonly { readonly where: string; readonly code: string }[];
-}
 
 const reasonOf: Readonly<Record<string, NotReadReason>> = {
   'ldap.insufficientAccess': 'accessDenied',

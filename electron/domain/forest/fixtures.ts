@@ -2,7 +2,7 @@
 import { guidToBytes } from '../directory/guid.ts';
 import type { RawValue } from '../directory/object.ts';
 import { sidToBytes } from '../directory/sid.ts';
-import type { ForestEntry, ForestPart } from './entries.ts';
+import type { ForestEntry, ForestPart } from './input.ts';
 
 type Given = string | number | Uint8Array | readonly string[];
 let nextId = 1;

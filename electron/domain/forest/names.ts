@@ -3,7 +3,7 @@ import { DnSyntaxError } from '../directory/dn.ts';
 import { dnKey, dnsNameOf, rdnValue } from '../directory/dnKey.ts';
 import { functionalLevel } from '../directory/functionalLevel.ts';
 import { firstInteger, firstText } from '../directory/values.ts';
-import type { ForestEntry } from './entries.ts';
+import type { ForestEntry } from './input.ts';
 import type { Level } from './model.ts';
 
 export const configurationOf = (forestDn: string): string => `CN=Configuration,${forestDn}`;

@@ -16,7 +16,7 @@ import {
   whole,
 } from './fixtures.ts';
 import { ForestEntries } from './entries.ts';
-import type { ForestPart } from './entries.ts';
+import type { ForestPart } from './input.ts';
 import type { Known } from './known.ts';
 import type { Forest } from './model.ts';
 import { readPolicies } from './policies.ts';

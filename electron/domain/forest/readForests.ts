@@ -6,7 +6,7 @@ import { readControllers } from './controllers.ts';
 import { readLifetimes, readRecycleBin } from './deletion.ts';
 import { readContexts, readDomains, readSuffixes, treesOf } from './domains.ts';
 import { ForestEntries } from './entries.ts';
-import type { ForestPart } from './entries.ts';
+import type { ForestPart } from './input.ts';
 import { notRead, read } from './known.ts';
 import type { Forest } from './model.ts';
 import { dnsOf, levelOf, partitionsOf, schemaOf } from './names.ts';

@@ -13,7 +13,8 @@ import {
 } from '../directory/trust.ts';
 import type { TrustDirection, TrustKind } from '../directory/trust.ts';
 import { firstInteger, firstText, valuesOf } from '../directory/values.ts';
-import type { ForestEntries, ForestEntry } from './entries.ts';
+import type { ForestEntries } from './entries.ts';
+import type { ForestEntry } from './input.ts';
 import { notRead, read, valueOr } from './known.ts';
 import type { Known } from './known.ts';
 import type { Forest, ForestDomain, OtherEnd, Trust, TrustDisagreement, TrustedName } from './model.ts';

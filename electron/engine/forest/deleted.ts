@@ -3,7 +3,7 @@ import { Fault } from '#contract/faults.ts';
 import type { DeletedRow, Place } from '#contract/forest.ts';
 import { describeDeleted, isDeleted } from '#domain/directory/deleted.ts';
 import { ForestEntries } from '#domain/forest/entries.ts';
-import type { ForestEntry } from '#domain/forest/entries.ts';
+import type { ForestEntry } from '#domain/forest/input.ts';
 import { read, valueOr } from '#domain/forest/known.ts';
 import type { Known } from '#domain/forest/known.ts';
 import type { Forest } from '#domain/forest/model.ts';

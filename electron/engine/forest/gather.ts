@@ -1,7 +1,7 @@
 /** The entries that a forest is made of, by a few searches: never a whole domain. */
 import { dnKey } from '#domain/directory/dnKey.ts';
 import { firstText, textsOf, valuesOf } from '#domain/directory/values.ts';
-import type { ForestEntry, ForestPart } from '#domain/forest/entries.ts';
+import type { ForestEntry, ForestPart } from '#domain/forest/input.ts';
 import {
   directoryServiceOf,
   partitionsOf,

@@ -4,7 +4,7 @@ import { withoutSecrets } from '#domain/directory/attributes/secret.ts';
 import { dnKey } from '#domain/directory/dnKey.ts';
 import type { DirectoryEntry, RawValue } from '#domain/directory/object.ts';
 import { firstInteger } from '#domain/directory/values.ts';
-import type { ForestEntry } from '#domain/forest/entries.ts';
+import type { ForestEntry } from '#domain/forest/input.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import type { Workspace } from '#workspace/api.ts';
 import { isActiveDirectory, rootDseText } from '../rootDse.ts';

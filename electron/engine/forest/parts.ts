@@ -1,7 +1,7 @@
 /** Parts of forests, kept: a snapshot's for as long as its workspace is open, a live one's for a minute. */
 import type { Place } from '#contract/forest.ts';
 import { Fault } from '#contract/faults.ts';
-import type { ForestPart } from '#domain/forest/entries.ts';
+import type { ForestPart } from '#domain/forest/input.ts';
 import type { Workspace } from '#workspace/api.ts';
 import type { Engine } from '../engine.ts';
 import type { Live } from '../live.ts';

@@ -12,8 +12,8 @@ export interface ControllerPlan {
   readonly name: string;
   readonly domain: DomainPlan;
   /** Unless it is said, a controller is a global catalog and takes writes. */
-  readonly catalog?: false;
-  readonly readOnly?: true;
+  readonly catalog?: boolean;
+  readonly readOnly?: boolean;
 }
 export interface ForestPlan {
   readonly domains: readonly { readonly plan: DomainPlan; readonly parent: DomainPlan | null }[];

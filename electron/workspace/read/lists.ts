@@ -1,5 +1,6 @@
 /** The ids of a list, whole and in order, so that a page is a slice of it. */
 import type { ObjectList } from '#contract/index.ts';
+import type { Page } from '#contract/shapes.ts';
 import { kindCode } from '../schema/kinds.ts';
 import type { Searches } from '../search/searches.ts';
 import type { SnapshotReader } from './snapshot.ts';
@@ -28,11 +29,25 @@ export class Lists {
         return this.#keep(`${snapshot.id} kind ${codes.join(',')}`, () => ofKinds(snapshot, new Set(codes)));
       }
       case 'search':
-        return this.#keep(`${snapshot.id} text ${list.text}`, () => this.#searches.of(snapshot).ids(list.text));
+        return this.#searches.of(snapshot).find(list.text).ids();
       case 'query':
         // Those take time, and have a home of their own: query/queries.ts.
         return nothing;
     }
+  }
+
+  /** How long the list is, and the ids on a page of it. */
+  page(
+    snapshot: SnapshotReader,
+    list: ObjectList,
+    { offset, limit }: Page,
+  ): { readonly total: number; readonly ids: Int32Array } {
+    if (list.of === 'search') {
+      const hits = this.#searches.of(snapshot).find(list.text);
+      return { total: hits.length, ids: hits.page(offset, limit) };
+    }
+    const ids = this.ids(snapshot, list);
+    return { total: ids.length, ids: ids.subarray(offset, offset + limit) };
   }
 
   #keep(key: string, compute: () => Int32Array): Int32Array {

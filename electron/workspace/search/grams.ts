@@ -9,7 +9,7 @@
  */
 import { boundary } from './alphabet.ts';
 import type { ListSink } from './lists.ts';
-import { addTo, emptySet, listTo, unite } from './set.ts';
+import { addTo, countOf, emptySet, listTo, unite } from './set.ts';
 import type { RankSet } from './set.ts';
 import { collectTriples, countTriples, symbolsOf } from './triples.ts';
 import type { Symbols } from './triples.ts';
@@ -274,7 +274,9 @@ class GramBuilder {
   }
 
   #addUnion(node: number, set: RankSet): void {
-    this.#addList(node, listTo(set, this.#ranks, 0));
+    const count = countOf(set);
+    listTo(set, this.#ranks.subarray(0, count));
+    this.#addList(node, count);
   }
 
   #rankOf(place: number): number {

@@ -2,7 +2,7 @@
 import type { RankSet } from './set.ts';
 import { addTo } from './set.ts';
 import type { SidColumns } from '../snapshot/sids.ts';
-import { isWholeSid, sidAt } from '../snapshot/sids.ts';
+import { isWholeSid } from '../snapshot/sids.ts';
 
 /** Adds the ranks of objects whose SID begins with the text to `begins`, of those whose SID it is to `exact`. */
 export function addBySid(
@@ -13,34 +13,49 @@ export function addBySid(
   begins: RankSet,
 ): void {
   const rules = sids.domains.map((domain) => ruleOf(domain, text));
+  const { domain, rid } = sids;
   for (let rank = 0; rank < names.length; rank++) {
     const id = names[rank]!;
-    const rule = rules[sids.domain[id] ?? 0];
+    const rule = rules[domain[id]!];
     if (!rule) continue;
-    const rid = sids.rid[id]! >>> 0;
-    if (!rule.ranges.some(([from, to]) => rid >= from && rid < to)) continue;
-    addTo(begins, rank);
-    if (sidAt(sids, id)!.length === text.length) addTo(exact, rank);
+    const own = rid[id]! >>> 0;
+    for (let at = 0; at < rule.from.length; at++) {
+      if (own < rule.from[at]! || own >= rule.to[at]!) continue;
+      addTo(begins, rank);
+      if (at === 0 && rule.isFirstExact) addTo(exact, rank);
+      break;
+    }
   }
 }
 
-/** Which last sub-authorities make the SIDs of a domain begin with the text; null = none. */
-function ruleOf(
-  domain: string,
-  text: string,
-): { readonly ranges: readonly (readonly [number, number])[] } | null {
+/** Which last sub-authorities, from one to below another, make the SIDs of a domain begin with a text. */
+interface SidRule {
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  /** Whether what is in the first range has the text as its SID. */
+  readonly isFirstExact: boolean;
+}
+
+/** Null = none. */
+function ruleOf(domain: string, text: string): SidRule | null {
   if (domain === '') return null;
-  const every = { ranges: [[0, 2 ** 32]] as const };
-  if (isWholeSid(domain)) return domain.slice(0, -1).startsWith(text) ? every : null;
-  if (`${domain}-`.startsWith(text)) return every;
+  if (isWholeSid(domain)) {
+    const sid = domain.slice(0, -1);
+    return sid.startsWith(text) ? { from: [0], to: [2 ** 32], isFirstExact: sid === text } : null;
+  }
+  if (`${domain}-`.startsWith(text)) return { from: [0], to: [2 ** 32], isFirstExact: false };
   if (!text.startsWith(`${domain}-`)) return null;
   const digits = text.slice(domain.length + 1);
-  if (digits === '0') return { ranges: [[0, 1]] };
-  if (!/^[1-9]\d{0,9}$/.test(digits)) return null;
-  const ranges: [number, number][] = [];
-  for (let scale = 1; Number(digits) * scale < 2 ** 32; scale *= 10)
-    ranges.push([Number(digits) * scale, (Number(digits) + 1) * scale]);
-  return { ranges };
+  if (!/^(0|[1-9]\d{0,9})$/.test(digits)) return null;
+  const number = Number(digits);
+  const from = [number];
+  const to = [number + 1];
+  // 11 begins 110 to 119, and 1100 to 1199.
+  for (let scale = 10; number > 0 && number * scale < 2 ** 32; scale *= 10) {
+    from.push(number * scale);
+    to.push((number + 1) * scale);
+  }
+  return { from, to, isFirstExact: true };
 }
 
 /** Places of the bytes of the text form in the binary one (MS-DTYP 2.3.4): the first three groups are little-endian. */

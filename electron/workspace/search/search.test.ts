@@ -4,8 +4,15 @@ import { build, openSearch, valuesOf } from './fixtures.ts';
 import type { Person } from './fixtures.ts';
 import { fold } from './fold.ts';
 import type { GramLimits } from './grams.ts';
+import type { Search } from './search.ts';
 
 const numRuns = 100 * Number(process.env['TREELINE_FUZZ'] ?? 1);
+
+/** By group; nothing to look for has none. */
+const groupsOf = (search: Search, text: string): number[][] => {
+  const hits = search.find(text);
+  return Array.from({ length: hits.groupCount }, (_, group) => [...hits.page(0, hits.length, group)]);
+};
 
 const people: Person[] = [
   {
@@ -73,12 +80,21 @@ describe('what fits, the best first', () => {
     ['3f', [[], [], [], []]],
     ['kim nobody', [[], [], [], []]],
   ])('%s', (text, groups) => {
-    expect(search.groups(text).map((ids) => [...ids])).toEqual(groups);
-    expect([...search.ids(text)]).toEqual(groups.flat());
+    expect(groupsOf(search, text)).toEqual(groups);
+    expect([...search.find(text).ids()]).toEqual(groups.flat());
   });
 
   it.each(['', ' ', '"', '*', "'", '()', '-', '^', '\ue000', '\u0301'])('nothing for %j', (text) => {
-    expect(search.ids(text)).toHaveLength(0);
+    expect(search.find(text).ids()).toHaveLength(0);
+  });
+
+  it('gives any page', () => {
+    const hits = search.find('m');
+    const all = [...hits.ids()];
+    expect(all).toHaveLength(hits.length);
+    for (let offset = 0; offset <= all.length + 1; offset++)
+      for (const limit of [0, 1, 2, 100])
+        expect([...hits.page(offset, limit)]).toEqual(all.slice(offset, offset + limit));
   });
 
   it('finds whole names alone', () => {
@@ -170,7 +186,7 @@ describe('against looking at every object', () => {
         const search = openSearch(built, all);
         for (const text of texts) {
           const expected = fold(text).trim() === '' ? [] : naive(all, built.names, text);
-          expect(search.groups(text).map((ids) => [...ids])).toEqual(expected);
+          expect(groupsOf(search, text)).toEqual(expected);
         }
       }),
       { numRuns },
@@ -197,9 +213,9 @@ describe('against looking at every object', () => {
           fc.pre(part !== '' && isPlain(part));
           const expected = naive(all, built.names, part).flat();
           expect(expected).toContain(1);
-          expect([...search.ids(part)]).toEqual(expected);
-          expect([...search.ids(part.normalize('NFC'))]).toEqual(expected);
-          expect([...search.ids(part.normalize('NFD').toUpperCase().toLowerCase())]).toEqual(
+          expect([...search.find(part).ids()]).toEqual(expected);
+          expect([...search.find(part.normalize('NFC')).ids()]).toEqual(expected);
+          expect([...search.find(part.normalize('NFD').toUpperCase().toLowerCase()).ids()]).toEqual(
             naive(all, built.names, part.normalize('NFD').toUpperCase().toLowerCase()).flat(),
           );
         },

@@ -4,6 +4,7 @@ import { boundary, encodeFolded, otherType, space, typeMarks } from './alphabet.
 import type { GramIndex } from './gramIndex.ts';
 import { addByGuid, addBySid } from './identifiers.ts';
 import { SearchDamage } from './lists.ts';
+import { SearchHits } from './hits.ts';
 import { dnWords, searchQuery } from './query.ts';
 import type { DnQuery, SearchQuery } from './query.ts';
 import { addTo, countOf, emptySet, intersect, listTo, subtract, unite } from './set.ts';
@@ -12,6 +13,8 @@ import type { RankSet } from './set.ts';
 const nothing = new Int32Array(0);
 const edge = Uint8Array.of(boundary);
 const gap = Uint8Array.of(space);
+/** What was found for the last texts: half a megabyte each at a million objects. */
+const keptHits = 32;
 
 /** What has the whole text as one of its values, a value that begins with it, a word that does; what has all words of it. */
 interface Groups {
@@ -28,6 +31,7 @@ export class Search {
   readonly #snapshot: Searched;
   readonly #index: GramIndex;
   readonly #names: Int32Array;
+  readonly #kept = new Map<string, SearchHits>();
 
   constructor(snapshot: Searched, index: GramIndex) {
     this.#snapshot = snapshot;
@@ -36,34 +40,31 @@ export class Search {
   }
 
   /**
-   * Ids of the objects in whose names (name, sAMAccountName, userPrincipalName, displayName, mail) every word of the text
+   * The objects in whose names (name, sAMAccountName, userPrincipalName, displayName, mail) every word of the text
    * occurs, and of those whose SID, GUID or DN begins with it. First those that have the whole text as one of these, then
    * those that have one that begins with it, then those with a word that does, then the rest; each by name.
    */
-  ids(text: string): Int32Array {
-    const groups = this.groups(text);
-    const ids = new Int32Array(groups.reduce((sum, { length }) => sum + length, 0));
-    let length = 0;
-    for (const group of groups) {
-      ids.set(group, length);
-      length += group.length;
-    }
-    return ids;
+  find(text: string): SearchHits {
+    let hits = this.#kept.get(text);
+    if (!hits) hits = this.#compute(text);
+    this.#kept.delete(text);
+    this.#kept.set(text, hits);
+    if (this.#kept.size > keptHits) this.#kept.delete(this.#kept.keys().next().value!);
+    return hits;
   }
 
-  /** The same, a list for each of the four; none when there is no letter or digit in the text. */
-  groups(text: string): Int32Array[] {
+  #compute(text: string): SearchHits {
     const query = searchQuery(text);
-    if (!query) return [];
+    if (!query) return new SearchHits([], this.#names);
     return this.#orDamaged(() => {
       const { exact, begins, words, all } = this.#sets(query);
       unite(all, exact);
       unite(all, begins);
-      return [exact, begins, words, all].map((group) => {
+      for (const group of [exact, begins, words]) {
         intersect(group, all);
-        if (group !== all) subtract(all, group);
-        return this.#idsOf(group);
-      });
+        subtract(all, group);
+      }
+      return new SearchHits([exact, begins, words, all], this.#names);
     });
   }
 
@@ -71,7 +72,9 @@ export class Search {
   named(text: string): Int32Array {
     const value = encodeFolded(text).slice();
     if (value.length === 0) return nothing;
-    return this.#orDamaged(() => this.#idsOf(this.#index.having(joined(edge, value, edge))));
+    return this.#orDamaged(() =>
+      new SearchHits([this.#index.having(joined(edge, value, edge))], this.#names).ids(),
+    );
   }
 
   #sets(query: SearchQuery): Groups {
@@ -120,20 +123,13 @@ export class Search {
     const found = index.having(Uint8Array.of(dn.type));
     intersect(found, index.having(first));
     const ranks = new Int32Array(countOf(found));
-    listTo(found, ranks, 0);
+    listTo(found, ranks);
     for (const rank of ranks) {
       if (!beginsWith(index.text(rank), first)) continue;
       const isKnown = !dn.isNameWhole && dn.type !== otherType;
       if (isKnown || dnWords(this.#snapshot.row(this.#names[rank]!).dn).startsWith(dn.words))
         addTo(begins, rank);
     }
-  }
-
-  #idsOf(set: RankSet): Int32Array {
-    const ids = new Int32Array(countOf(set));
-    listTo(set, ids, 0);
-    for (let at = 0; at < ids.length; at++) ids[at] = this.#names[ids[at]!]!;
-    return ids;
   }
 
   #orDamaged<T>(work: () => T): T {

@@ -26,21 +26,33 @@ export function subtract(set: RankSet, other: RankSet): void {
 export function countOf(set: RankSet): number {
   let count = 0;
   for (let at = 0; at < set.length; at++) {
-    let bits = set[at]!;
-    if (bits === 0) continue;
-    bits -= (bits >>> 1) & 0x55555555;
-    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+    if (set[at] !== 0) count += bitsIn(set[at]!);
   }
   return count;
 }
 
-/** Writes the members in order to `into` from `at`; answers with the place behind the last. */
-export function listTo(set: RankSet, into: Int32Array, at: number): number {
-  let to = at;
-  for (let word = 0; word < set.length; word++) {
-    for (let bits = set[word]!; bits !== 0; bits &= bits - 1)
+/** Fills `into` with the members in order, from the one at place `skip`. */
+export function listTo(set: RankSet, into: Int32Array, skip = 0): void {
+  let left = skip;
+  let to = 0;
+  for (let word = 0; to < into.length && word < set.length; word++) {
+    let bits = set[word]!;
+    if (bits === 0) continue;
+    if (left > 0) {
+      const count = bitsIn(bits);
+      if (count <= left) {
+        left -= count;
+        continue;
+      }
+      for (; left > 0; left--) bits &= bits - 1;
+    }
+    for (; bits !== 0 && to < into.length; bits &= bits - 1)
       into[to++] = word * 32 + (31 - Math.clz32(bits & -bits));
   }
-  return to;
+}
+
+function bitsIn(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

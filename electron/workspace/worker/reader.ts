@@ -41,11 +41,8 @@ export function readerMethods(data: WorkerData, progress: (id: number, ...values
         const snapshot =
           list.of === 'search' ? snapshots.get(list.snapshotId) : snapshots.browsable(list.snapshotId);
         if (!snapshot) return { total: 0, rows: [] };
-        const ids = lists.ids(snapshot, list);
-        return {
-          total: ids.length,
-          rows: snapshot.rows(ids.subarray(page.offset, page.offset + page.limit)),
-        };
+        const { total, ids } = lists.page(snapshot, list, page);
+        return { total, rows: snapshot.rows(ids) };
       });
     },
 

@@ -1,5 +1,5 @@
 /** The other domains of a forest, as its cross references name them. Source: facts/active-directory.md §2. */
-import { dnKey } from '#domain/directory/dnKey.ts';
+import { dnKey, isDescendant } from '#domain/directory/dnKey.ts';
 import { firstInteger, firstText } from '#domain/directory/values.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import { contextName } from './contexts.ts';
@@ -47,6 +47,10 @@ export async function catalogDomains(
   const { entries } = await directory.search(request, signal);
   return entries.map(({ dn }) => ({ context: dn, dnsName: contextName(dn) }));
 }
+
+/** The domains that lie below no other one: a search of a catalog from these spans all of them. */
+export const topmost = (domains: readonly ForestDomain[]): ForestDomain[] =>
+  domains.filter(({ context }) => !domains.some((other) => isDescendant(context, other.context)));
 
 export function besides(domains: readonly ForestDomain[], context: string): ForestDomain[] {
   const key = dnKey(context);

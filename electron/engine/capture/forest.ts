@@ -10,7 +10,7 @@ import { type SnapshotFill, writeSnapshot } from '../snapshots.ts';
 import { askedOf } from './attributes.ts';
 import { contextName, type Contexts, contextsOf, isGlobalCatalog } from './contexts.ts';
 import { type Dialler, toDomain } from './dialler.ts';
-import { besides, catalogDomains, domainsOf, type ForestDomain } from './domains.ts';
+import { besides, catalogDomains, domainsOf, topmost, type ForestDomain } from './domains.ts';
 import { markOf } from './mark.ts';
 import { type Counter, readPart, readPartIfAllowed } from './part.ts';
 import { FullReadNeeded, refreshForest } from './refresh.ts';
@@ -182,7 +182,7 @@ async function readCatalog(
   const asked = askedOf(dse);
   const own = rootDseText(dse, 'defaultNamingContext') ?? '';
   await withReader(capture, at(connection, directory), async (reader) => {
-    for (const { context } of domains)
+    for (const { context } of topmost(domains))
       await readPartIfAllowed(reader, context, asked, fill, control, counter);
   });
   for (const { context } of domains) await fill.addMissing(context, 'capture.partialAttributes');

@@ -10,7 +10,15 @@ import type { RawValue } from '../object.ts';
 import { sidOf, sidToBytes } from '../sid.ts';
 import { foldPiece, foldText } from './fold.ts';
 import { bitBytes, bitsFit, canonicalInteger, compareIntegers, integerBytes } from './integers.ts';
-import { asciiBytes, compareBytes, foldedAscii, indexOfBytes, onText, sameBytes } from './match.ts';
+import {
+  asciiBytes,
+  compareBytes,
+  foldedAscii,
+  foldedPieces,
+  indexOfBytes,
+  onText,
+  sameBytes,
+} from './match.ts';
 import type { ByteTest, ValueTest } from './match.ts';
 import type { FilterSchema, FilterSyntax } from './syntax.ts';
 import { textValue, valueText } from './value.ts';
@@ -43,6 +51,11 @@ export function assertedDn(text: string, context: AssertionContext): string | nu
 const odd = new Set([...' "#+;<>\\'].map((char) => char.charCodeAt(0)));
 const oddBytes = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x80 || odd.has(byte) ? 1 : 0));
 
+/** Where a space stands beside one of these, it does not count: space, comma, equals sign. */
+const besideSpace = Uint8Array.from({ length: 256 }, (_, byte) =>
+  [0x20, 0x2c, 0x3d].includes(byte) ? 1 : 0,
+);
+
 function dnTest(key: string): ValueTest {
   const lower = asciiBytes(key);
   const text: ByteTest | undefined = lower
@@ -58,10 +71,8 @@ function dnTest(key: string): ValueTest {
         for (let i = at; i < end; i++) {
           if (oddBytes[bytes[i]!] === 0) continue;
           // A single space within a value is as good as any letter.
-          const before = bytes[i - 1];
-          const after = bytes[i + 1];
-          const inside = bytes[i] === 0x20 && i > at && i + 1 < end && [before, after].every((byte) => byte !== 0x20 && byte !== 0x2c && byte !== 0x3d); // prettier-ignore
-          if (!inside) return undefined;
+          if (bytes[i] !== 0x20 || i === at || i + 1 === end) return undefined;
+          if (besideSpace[bytes[i - 1]!] === 1 || besideSpace[bytes[i + 1]!] === 1) return undefined;
         }
         return false;
       }
@@ -193,7 +204,7 @@ export function equalTest(
       const names = context.schema.classes(text.trim());
       const [only] = names;
       return onText(
-        (value) => names.has(value.toLowerCase()),
+        (value) => names.has(value.trim().toLowerCase()),
         names.size === 1 ? foldedAscii(only!.toUpperCase(), false) : undefined,
       );
     }
@@ -301,14 +312,9 @@ export function substringTest(syntax: FilterSyntax, pieces: Pieces): ValueTest |
     }
     return last === null || (value.length - from >= last.length && value.endsWith(last));
   };
-  if (start === null || syntax === 'exact') return onText(fits);
-  const begins = foldedAscii(start, true);
-  if (!begins) return onText(fits);
-  const decides = any.length === 0 && last === null;
-  return onText(fits, (bytes, at, end) => {
-    const begun = begins(bytes, at, end);
-    return begun === true && !decides ? undefined : begun;
-  });
+  if (syntax === 'exact') return onText(fits);
+  if (start !== null && any.length === 0 && last === null) return onText(fits, foldedAscii(start, true));
+  return onText(fits, foldedPieces(start, any, last));
 }
 
 /** Bit rules, over whole numbers. */

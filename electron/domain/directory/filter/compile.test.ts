@@ -254,6 +254,11 @@ describe('bytes tell the same as values, or leave it open', () => {
           if (value.length > 0) {
             check(substringTest(kind, { initial: value, any: [], final: null }), one);
             check(substringTest(kind, { initial: value, any: [value], final: value }), one);
+            check(substringTest(kind, { initial: null, any: [value], final: null }), one);
+            check(
+              substringTest(kind, { initial: null, any: [value.slice(0, 1)], final: value.slice(-1) }),
+              one,
+            );
           }
         }
       }),

@@ -248,7 +248,9 @@ export function chainAmong(entries: Iterable<DirectoryEntry>, chain: Chain): Set
   const namedBy = new Map<string, string[]>();
   for (const entry of entries) {
     const key = dnKey(entry.dn);
-    for (const value of valuesOf(entry, chain.attribute)) {
+    // Its own name stands for itself, whether an attribute says so or not.
+    const values = chain.attribute === 'distinguishedname' ? [entry.dn] : valuesOf(entry, chain.attribute);
+    for (const value of values) {
       if (typeof value !== 'string') continue;
       const target = dnKey(value);
       const by = namedBy.get(target);

@@ -8,15 +8,18 @@
 const isAscii = /^[\x00-\x7f]*$/;
 const katakana = /[\u30a1-\u30f6]/g;
 
-/** Without case, accents, width and kana type; spaces stand as they are. Upper case: `ß` is `SS`, and both sigmas are one. */
+/** Without case, accents, width and kana type; spaces stand as they are. ASCII letters become capitals, `ß` is `SS`. */
 export function foldCharacters(text: string): string {
   if (isAscii.test(text)) return text.toUpperCase();
   return (
     text
       .normalize('NFKD')
-      .toUpperCase()
-      // Upper case brings marks of its own.
+      .toLowerCase()
+      // Lower case brings marks of its own.
       .normalize('NFKD')
+      .replaceAll('ς', 'σ')
+      .replaceAll('ß', 'ss')
+      .replaceAll(/[a-z]+/g, (letters) => letters.toUpperCase())
       .replace(/\p{Mn}+/gu, '')
       .replaceAll(katakana, (char) => String.fromCharCode(char.charCodeAt(0) - 0x60))
       // Hangul back in syllables: 가 is not the beginning of 각.

@@ -64,6 +64,49 @@ export function foldedAscii(folded: string, prefix: boolean): ByteTest | undefin
   };
 }
 
+/** Bytes from `at` on that are the folded piece. */
+function foldsTo(bytes: Uint8Array, at: number, piece: Uint8Array): boolean {
+  for (let i = 0; i < piece.length; i++) if (upper(bytes[at + i]!) !== piece[i]) return false;
+  return true;
+}
+
+/**
+ * Whether stored text holds folded pieces, all of them ASCII, in their order. Left open where the text is not plain: beyond ASCII,
+ * or with spaces that do not count.
+ */
+export function foldedPieces(
+  initial: string | null,
+  any: readonly string[],
+  final: string | null,
+): ByteTest | undefined {
+  const first = initial === null ? null : asciiBytes(initial);
+  const last = final === null ? null : asciiBytes(final);
+  const between = any.map(asciiBytes).filter((piece) => piece !== null);
+  const ascii = between.length === any.length && (first === null) === (initial === null) && (last === null) === (final === null); // prettier-ignore
+  if (!ascii) return undefined;
+  return (bytes, at, end) => {
+    let before = space;
+    for (let i = at; i < end; i++) {
+      const byte = bytes[i]!;
+      if (byte >= 0x80 || (byte === space && before === space)) return undefined;
+      before = byte;
+    }
+    if (before === space) return undefined;
+    let from = at;
+    if (first) {
+      if (end - at < first.length || !foldsTo(bytes, at, first)) return false;
+      from += first.length;
+    }
+    for (const piece of between) {
+      const latest = end - piece.length;
+      while (from <= latest && !foldsTo(bytes, from, piece)) from++;
+      if (from > latest) return false;
+      from += piece.length;
+    }
+    return last === null || (end - from >= last.length && foldsTo(bytes, end - last.length, last));
+  };
+}
+
 /** Equal byte for byte. */
 export function sameBytes(wanted: Uint8Array): ByteTest {
   return (bytes, at, end) => {

@@ -23,7 +23,7 @@ describe('the first minutes', () => {
   });
 
   it.each([
-    'sample', 'capture', 'import', 'aws', 'sources', 'tree', 'show', 'search', 'members', 'memberof', 'map', 'access', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'aws', 'sources', 'tree', 'show', 'search', 'members', 'memberof', 'forest', 'schema', 'map', 'access', 'sts', 'sessions',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);
@@ -118,6 +118,60 @@ describe('what the sample answers', () => {
     const direct = await cli.json('members', ['members', sample, 'CloudAdmins', '--direct']);
     expect(direct.members.every(({ depth }) => depth === 1)).toBe(true);
     expect(direct.total).toBeLessThan(members.length);
+  });
+
+  it('members: until when one with a time to live is in', async () => {
+    const admins = 'CN=Domain Admins,CN=Users,DC=hanbit,DC=example';
+    const { members } = await cli.json('members', ['members', sample, admins, '--direct']);
+    expect(members.filter(({ until }) => until !== null).map(({ until }) => until)).toEqual([
+      '2026-11-06T09:00:00Z',
+    ]);
+    const { stdout } = await cli.run(['members', sample, admins, '--direct']);
+    expect(stdout).toContain('member until 2026-11-06 09:00 UTC');
+  });
+
+  it('forest: four, with both ends of every trust, and what was not read', async () => {
+    const { forests } = await cli.json('forest', ['forest', sample]);
+    expect(forests.map(({ id }) => id)).toEqual([
+      'aldersoft.example',
+      'cloud.hanbit.example',
+      'hanbit.example',
+      'lab.hanbit.example',
+    ]);
+    const company = forests[2]!;
+    expect(company.trusts.map(({ partner, otherEnd }) => [partner, otherEnd.message])).toEqual([
+      ['aldersoft.example', 'Both ends agree'],
+      ['cloud.hanbit.example', 'Both ends agree'],
+      ['eu.hanbit.example', 'Both ends agree'],
+      ['hanbit.example', 'Both ends agree'],
+    ]);
+    const zones = company.roles.filter(({ context }) => context.includes('DnsZones'));
+    expect(zones.map(({ holder }) => holder.state === 'notRead' && holder.message)).toEqual(
+      zones.map(() => 'Not read: its naming context was not captured'),
+    );
+    const { stdout } = await cli.run(['forest', sample, '--source', 'hanbit.example']);
+    expect(stdout).toContain('The partner is not in this workspace');
+    expect(stdout).toMatch(/^BOS-DC01 +hanbit.example +Boston +yes +yes +Windows Server 2022 Standard$/m);
+  });
+
+  it('schema: a class with what it takes from others, an attribute, and nothing of that name', async () => {
+    const { class: user } = await cli.json('schema', ['schema', sample, 'user']);
+    expect(user).toMatchObject({
+      superiors: ['organizationalPerson', 'person', 'top'],
+      message: 'Structural',
+    });
+    expect(user!.attributes).toContainEqual({
+      name: 'sAMAccountName',
+      required: true,
+      bySystem: true,
+      from: 'securityPrincipal',
+    });
+    const { attribute } = await cli.json('schema', ['schema', sample, 'member']);
+    expect(attribute).toMatchObject({
+      link: { name: 'memberOf', end: 'back' },
+      propertySet: { name: 'Membership' },
+    });
+    expect((await cli.run(['schema', sample, 'nothing'])).code).toBe(4);
   });
 
   it('map: counts that add up, and a sentence for each issue', async () => {

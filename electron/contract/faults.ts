@@ -12,7 +12,7 @@ const host = { host: z.string(), port: z.number() };
 const none = z.object({});
 const named = z.object({ name: z.string() });
 const certificate = { ...host, subject: z.string(), fingerprint256: z.string() };
-const ldifLine = z.object({ name: z.string(), line: z.number() });
+const fileLine = z.object({ name: z.string(), line: z.number() });
 const operation = z.object({ service: z.string(), operation: z.string(), detail: z.string() });
 
 /** code → the shape of its parameters. Parameters are shown to people: no secret ever goes into one. */
@@ -111,17 +111,27 @@ export const faultParams = {
   'import.unrecognised': named,
   'import.truncated': z.object({ name: z.string(), detail: z.string() }),
   'import.invalid': z.object({ name: z.string(), path: z.string(), detail: z.string() }),
-  'ldif.separator': ldifLine,
-  'ldif.name': ldifLine,
-  'ldif.base64': ldifLine,
-  'ldif.utf8': ldifLine,
-  'ldif.url': ldifLine,
-  'ldif.dnMissing': ldifLine,
-  'ldif.dnRepeated': ldifLine,
-  'ldif.continuation': ldifLine,
-  'ldif.change': ldifLine,
-  'ldif.version': ldifLine,
-  'ldif.tooLong': ldifLine,
+  'ldif.separator': fileLine,
+  'ldif.name': fileLine,
+  'ldif.base64': fileLine,
+  'ldif.utf8': fileLine,
+  'ldif.url': fileLine,
+  'ldif.dnMissing': fileLine,
+  'ldif.dnRepeated': fileLine,
+  'ldif.continuation': fileLine,
+  'ldif.change': fileLine,
+  'ldif.version': fileLine,
+  'ldif.tooLong': fileLine,
+  'csv.header': fileLine,
+  'csv.syntax': fileLine,
+  'csv.columns': fileLine,
+  'csv.dnMissing': fileLine,
+  'csv.utf8': fileLine,
+  'csv.tooLong': fileLine,
+  'export.notWritable': z.object({ name: z.string(), detail: z.string() }),
+  'export.diskFull': named,
+  'export.notFound': none,
+  'export.tooMany': z.object({ limit: z.number() }),
   'input.invalid': z.object({ path: z.string(), detail: z.string() }),
 
   'job.cancelled': none,

@@ -5,9 +5,11 @@
 import { eventIterator, oc } from '@orpc/contract';
 import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
+import { exportInput, exportProcedures as exports } from './exports.ts';
 import { faultSchema } from './faults.ts';
 import { forestProcedures as forest } from './forest.ts';
 import { liveMemberRow, liveMembersInput, serverSays } from './liveMembers.ts';
+import { listSchema } from './lists.ts';
 import { connectionSchema, probeSchema, profileSchema } from './profiles.ts';
 import { schemaProcedures as schema } from './schema.ts';
 import {
@@ -20,7 +22,6 @@ import {
   securitySchema,
 } from './security.ts';
 import {
-  baseSchema,
   builtInQuerySchema,
   filterCheckSchema,
   filterTextSchema,
@@ -29,8 +30,6 @@ import {
   queryPlaceSchema,
   queryProgressSchema,
   savedQuerySchema,
-  scopeSchema,
-  sortSchema,
   valuesInput,
   valuesRowSchema,
 } from './queries.ts';
@@ -46,6 +45,8 @@ import {
   reachedRoleSchema,
   sourceSchema,
 } from './shapes.ts';
+
+export { listSchema, type ObjectList } from './lists.ts';
 
 const base = oc.errors({ FAULT: { status: 500, data: faultSchema } });
 const none = z.object({}).optional();
@@ -75,24 +76,6 @@ export const workspaceInfoSchema = z.object({
   sources: z.array(sourceSchema),
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfoSchema>;
-
-/** Without a sort: children with branches first, what fits whole first in a search, and by name. */
-const sort = sortSchema.nullable().optional();
-/** Which objects a list shows. `children` of null lists the naming contexts of the snapshot. */
-export const listSchema = z.discriminatedUnion('of', [
-  z.object({ of: z.literal('children'), snapshotId, parentId: z.int().nullable(), sort }),
-  z.object({ of: z.literal('kind'), snapshotId, kinds: z.array(objectRowSchema.shape.kind).min(1), sort }),
-  z.object({ of: z.literal('search'), snapshotId, text: z.string().min(1).max(256), sort }),
-  z.object({
-    of: z.literal('query'),
-    snapshotId,
-    base: baseSchema,
-    scope: scopeSchema,
-    filter: filterTextSchema,
-    sort,
-  }),
-]);
-export type ObjectList = z.infer<typeof listSchema>;
 
 const memberRow = z.object({
   object: objectRowSchema.nullable(),
@@ -317,7 +300,17 @@ export const contract = {
       z.object({ profile: z.string().nullable(), regions: z.array(z.string()).min(1).max(64) }),
       jobSchema,
     ),
+    /** Writes objects to a target; `done` counts them. */
+    export: ask(exportInput, jobSchema),
     cancel: ask(z.object({ id: z.string() }), jobSchema),
+  },
+  exports: {
+    rows: {
+      begin: ask(exports.rows.begin.input, exports.rows.begin.output),
+      append: ask(exports.rows.append.input, exports.rows.append.output),
+      end: ask(exports.rows.end.input, exports.rows.end.output),
+      cancel: ask(exports.rows.cancel.input, exports.rows.cancel.output),
+    },
   },
   estate: {
     directories: ask(none, z.object({ state: readingState, rows: z.array(directoryRow) })),

@@ -1,6 +1,16 @@
 /** Why a part of a source is not in its snapshot: the faults after which a reading goes on, and what was left out. */
 import type { FaultCode } from './faults.ts';
 
+/** What a kind of file does not hold, or has lost on the way into it. */
+type NotInFile =
+  | 'import.noMembers'
+  | 'import.noAccountControl'
+  | 'import.noSecurity'
+  | 'import.noSids'
+  | 'import.binaryLost'
+  | 'import.valuesLost'
+  | 'import.localTimes';
+
 /**
  * No faults: what a server holds and nobody asked for; what a global catalog does not hold (facts/active-directory.md §3);
  * deletions that the account may not see, so that a refreshed snapshot may still hold what is gone.
@@ -49,5 +59,12 @@ export const missingCodes = [
   'capture.partialAttributes',
   'capture.partialMembers',
   'capture.deletionsNotReadable',
-] as const satisfies readonly (FaultCode | LeftOut)[];
+  'import.noMembers',
+  'import.noAccountControl',
+  'import.noSecurity',
+  'import.noSids',
+  'import.binaryLost',
+  'import.valuesLost',
+  'import.localTimes',
+] as const satisfies readonly (FaultCode | LeftOut | NotInFile)[];
 export type MissingCode = (typeof missingCodes)[number];

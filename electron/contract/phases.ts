@@ -11,6 +11,7 @@ export const phases = [
   'text',
   'finish',
   'finishing',
+  'writing',
   'done',
 ] as const;
 export type Phase = (typeof phases)[number];

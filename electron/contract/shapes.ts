@@ -12,9 +12,24 @@ export type Page = z.infer<typeof pageSchema>;
 /** A file deposited by a dialog, an upload or the command line; the window knows it by this handle alone. */
 export const handleSchema = z.string().regex(/^[0-9a-f]{32}$/);
 
-export const sourceKinds = ['forest', 'ldif', 'aws', 'aws-export', 'adfs-rules', 'delegation-list'] as const;
+export const sourceKinds = [
+  'forest',
+  'ldif',
+  /** CSV as csvde writes it. */
+  'csvde',
+  /** CSV of Get-ADUser, Get-ADGroup, Get-ADComputer, Get-ADObject. */
+  'ad-csv',
+  'aws',
+  'aws-export',
+  'adfs-rules',
+  'delegation-list',
+] as const;
 export const sourceKindSchema = z.enum(sourceKinds);
 export type SourceKind = z.infer<typeof sourceKindSchema>;
+
+const directoryKinds: ReadonlySet<SourceKind> = new Set(['forest', 'ldif', 'csvde', 'ad-csv']);
+/** Whether a source's snapshots hold directory objects. */
+export const holdsObjects = (kind: SourceKind): boolean => directoryKinds.has(kind);
 
 export const snapshotSchema = z.object({
   id: z.int(),
@@ -157,8 +172,8 @@ export const reachedRoleSchema = z.object({ grant: grantSchema, chain: z.array(c
 export const jobStates = ['running', 'done', 'failed', 'cancelled'] as const;
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['capture', 'aws', 'import', 'sample']),
-  /** What is being read: a host, an account, a file name. */
+  kind: z.enum(['capture', 'aws', 'import', 'sample', 'export']),
+  /** What is being read or written: a host, an account, a file name. */
   subject: z.string(),
   state: z.enum(jobStates),
   /** Code under `phase.` in `words/*.json`. */

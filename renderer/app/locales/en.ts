@@ -480,6 +480,8 @@ const en = {
   sourceKind: {
     forest: 'Forest',
     ldif: 'LDIF file',
+    csvde: 'csvde file',
+    'ad-csv': 'CSV of Get-AD… cmdlets',
     aws: 'AWS account',
     'aws-export': 'AWS export',
     'adfs-rules': 'AD FS rules',

@@ -483,6 +483,8 @@ const ko: Words = {
   sourceKind: {
     forest: '포리스트',
     ldif: 'LDIF 파일',
+    csvde: 'csvde 파일',
+    'ad-csv': 'Get-AD… 명령의 CSV',
     aws: 'AWS 계정',
     'aws-export': 'AWS 내보내기',
     'adfs-rules': 'AD FS 규칙',

@@ -159,7 +159,7 @@ export const fault: Record<FaultCode, string> = {
   'import.unreadable':
     '{name} cannot be read ({detail}). Check the path, and that it is a file you may read; nothing was imported.',
   'import.unrecognised':
-    '{name} is of no kind that can be imported. Give LDIF, a GetAccountAuthorizationDetails answer in JSON, or AD FS claim rules.',
+    '{name} is of no kind that can be imported. Give LDIF, CSV of csvde or of Get-ADUser and its like, a GetAccountAuthorizationDetails answer in JSON, or AD FS claim rules.',
   'import.truncated': '{name} breaks off in the middle ({detail}). Export it again; nothing was imported.',
   'import.invalid':
     '{name} is not valid at {path}: {detail}. Correct or export it again; nothing was imported.',
@@ -185,6 +185,24 @@ export const fault: Record<FaultCode, string> = {
     '{name}, line {line}: LDIF has one version, 1. Correct the line or export again; nothing was imported.',
   'ldif.tooLong':
     '{name}, line {line}: the value is longer than any directory allows. Export again; nothing was imported.',
+  'csv.header':
+    '{name}, line {line}: a column of the heading has no name, or two have the same. Export again; nothing was imported.',
+  'csv.syntax':
+    '{name}, line {line}: this is no CSV, a quotation mark is missing or in the wrong place. Export again; nothing was imported.',
+  'csv.columns':
+    '{name}, line {line}: the row has not as many values as the heading has columns. Export again; nothing was imported.',
+  'csv.dnMissing':
+    '{name}, line {line}: the row has no distinguished name. Export again, with that column; nothing was imported.',
+  'csv.utf8':
+    '{name}, line {line}: these bytes are no text. Export again as Unicode (`csvde -u`, or `Export-Csv -Encoding UTF8`); nothing was imported.',
+  'csv.tooLong':
+    '{name}, line {line}: the row is longer than any directory allows. Export again; nothing was imported.',
+  'export.notWritable':
+    '{name} cannot be written ({detail}). Choose another place, or see to the permissions of this one.',
+  'export.diskFull': 'The disk is full, so {name} could not be written. Make room, or choose another place.',
+  'export.notFound':
+    'This export is not under way any more: it was ended, cancelled, or left alone too long. Export again.',
+  'export.tooMany': '{limit} exports are under way already. End or cancel one of them first.',
   'input.invalid': 'The value at {path} is not valid: {detail}.',
 
   'job.cancelled': 'Cancelled. The workspace is as it was before.',

@@ -39,4 +39,11 @@ export const missing: Record<MissingCode, string> = {
   'capture.partialAttributes': 'Global catalog: some attributes only',
   'capture.partialMembers': 'Global catalog: members not complete',
   'capture.deletionsNotReadable': 'Deletions not readable, full read needed',
+  'import.noMembers': 'Members of groups not in the file',
+  'import.noAccountControl': 'userAccountControl not in the file',
+  'import.noSecurity': 'Security descriptors not in the file',
+  'import.noSids': 'SIDs not in the file',
+  'import.binaryLost': 'Binary values lost in the file',
+  'import.valuesLost': 'Values lost: the file holds a type name',
+  'import.localTimes': 'Local date format, kept as text',
 };

@@ -13,5 +13,6 @@ export const phase: Record<Phase, string> = {
   text: 'Making text searchable',
   finish: 'Finishing',
   finishing: 'Finishing',
+  writing: 'Writing',
   done: 'Done',
 };

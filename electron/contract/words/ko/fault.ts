@@ -160,7 +160,7 @@ export const fault: Record<FaultCode, string> = {
   'import.unreadable':
     '읽을 수 없습니다: {name} ({detail}). 경로와 읽기 권한을 확인하십시오. 아무것도 가져오지 않았습니다.',
   'import.unrecognised':
-    '가져올 수 있는 종류가 아닙니다: {name}. LDIF, JSON 형식의 GetAccountAuthorizationDetails 응답, AD FS 클레임 규칙을 지정하십시오.',
+    '가져올 수 있는 종류가 아닙니다: {name}. LDIF, csvde 또는 Get-ADUser 계열의 CSV, JSON 형식의 GetAccountAuthorizationDetails 응답, AD FS 클레임 규칙을 지정하십시오.',
   'import.truncated':
     '파일이 중간에 끊겼습니다: {name} ({detail}). 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
   'import.invalid':
@@ -187,6 +187,25 @@ export const fault: Record<FaultCode, string> = {
     '{name}, {line}행: LDIF 버전은 1뿐입니다. 고치거나 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
   'ldif.tooLong':
     '{name}, {line}행: 어떤 디렉터리도 허용하지 않을 만큼 긴 값입니다. 다시 내보내십시오. 아무것도 가져오지 않았습니다.',
+  'csv.header':
+    '{name} {line}행: 제목 행에 이름이 없거나 같은 이름의 열이 있습니다. 다시 내보내십시오. 가져온 것은 없습니다.',
+  'csv.syntax':
+    '{name} {line}행: CSV 형식이 아닙니다. 따옴표가 없거나 잘못된 위치에 있습니다. 다시 내보내십시오. 가져온 것은 없습니다.',
+  'csv.columns':
+    '{name} {line}행: 값의 개수가 제목 행의 열 개수와 다릅니다. 다시 내보내십시오. 가져온 것은 없습니다.',
+  'csv.dnMissing':
+    '{name} {line}행: 고유 이름(DN)이 없습니다. 그 열을 포함해 다시 내보내십시오. 가져온 것은 없습니다.',
+  'csv.utf8':
+    '{name} {line}행: 텍스트가 아닌 바이트입니다. 유니코드로 다시 내보내십시오(`csvde -u` 또는 `Export-Csv -Encoding UTF8`). 가져온 것은 없습니다.',
+  'csv.tooLong':
+    '{name} {line}행: 디렉터리가 허용하는 길이보다 깁니다. 다시 내보내십시오. 가져온 것은 없습니다.',
+  'export.notWritable':
+    '파일에 쓸 수 없습니다: {name} ({detail}). 다른 위치를 선택하거나 권한을 확인하십시오.',
+  'export.diskFull':
+    '디스크가 가득 차서 파일을 쓰지 못했습니다: {name}. 공간을 확보하거나 다른 위치를 선택하십시오.',
+  'export.notFound':
+    '이 내보내기는 더 이상 진행되고 있지 않습니다. 끝났거나 취소되었거나 너무 오래 중단되었습니다. 다시 내보내십시오.',
+  'export.tooMany': '이미 진행 중인 내보내기가 {limit}개입니다. 먼저 하나를 끝내거나 취소하십시오.',
   'input.invalid': '올바르지 않은 값입니다: {path}, {detail}.',
 
   'job.cancelled': '취소했습니다. 작업 공간은 이전 그대로입니다.',

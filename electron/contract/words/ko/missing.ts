@@ -39,4 +39,11 @@ export const missing: Record<MissingCode, string> = {
   'capture.partialAttributes': '글로벌 카탈로그: 일부 특성만 있음',
   'capture.partialMembers': '글로벌 카탈로그: 구성원이 완전하지 않음',
   'capture.deletionsNotReadable': '삭제를 읽을 수 없음, 전체 읽기 필요',
+  'import.noMembers': '그룹 구성원이 파일에 없음',
+  'import.noAccountControl': 'userAccountControl 값이 파일에 없음',
+  'import.noSecurity': '보안 설명자가 파일에 없음',
+  'import.noSids': 'SID가 파일에 없음',
+  'import.binaryLost': '이진 값이 파일에서 손실됨',
+  'import.valuesLost': '값 손실: 파일에 형식 이름만 있음',
+  'import.localTimes': '현지 날짜 형식, 텍스트로 유지함',
 };

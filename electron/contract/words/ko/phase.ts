@@ -12,5 +12,6 @@ export const phase: Record<Phase, string> = {
   text: '텍스트 검색을 준비하고 있습니다',
   finish: '마무리하고 있습니다',
   finishing: '마무리하고 있습니다',
+  writing: '쓰고 있습니다',
   done: '완료했습니다',
 };

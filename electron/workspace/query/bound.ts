@@ -17,6 +17,15 @@ import { kindCode } from '../schema/kinds.ts';
 /** Ids in rising order, or by id 1 = may fit; null = any object may. */
 export type Bound = Int32Array | Uint8Array | null;
 
+/** The objects that have a text, as search folds it, among their names. */
+export type NamedIds = (text: string) => Int32Array;
+
+/**
+ * Texts that the index of names tells of: it folds at least as much as filters do, except that it knows `ß` by itself, which
+ * is why nothing with `ss` is asked there; and it knows letters and digits alone.
+ */
+const indexed = /^(?=.*[a-z\d])[ -~]{1,200}$/i;
+
 const none = new Int32Array(0);
 const isIds = (bound: Int32Array | Uint8Array): bound is Int32Array => bound instanceof Int32Array;
 
@@ -59,16 +68,19 @@ export class Bounds {
   readonly #snapshot: SnapshotReader;
   readonly #schema: FilterSchema;
   readonly #chainOf: (filter: Filter) => Uint8Array | null;
+  readonly #named: NamedIds;
 
-  /** `chainOf`: the objects of a filter that asks for a chain. */
+  /** `chainOf`: the objects of a filter that asks for a chain. `named`: those that have a text among their names. */
   constructor(
     snapshot: SnapshotReader,
     schema: FilterSchema,
     chainOf: (filter: Filter) => Uint8Array | null,
+    named: NamedIds,
   ) {
     this.#snapshot = snapshot;
     this.#schema = schema;
     this.#chainOf = chainOf;
+    this.#named = named;
   }
 
   of(filter: Filter): Bound {
@@ -92,6 +104,11 @@ export class Bounds {
   #equal(name: string, value: Uint8Array): Bound {
     const text = valueText(value)?.trim() ?? null;
     switch (name) {
+      case 'samaccountname':
+      case 'userprincipalname':
+        return text !== null && indexed.test(text) && !/ss/i.test(text)
+          ? this.#named(text).slice().sort()
+          : null;
       case 'objectclass':
         return text === null ? null : this.#classes(text);
       case 'objectsid':

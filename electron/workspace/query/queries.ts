@@ -10,6 +10,7 @@ import { baseName } from '#domain/directory/values.ts';
 import type { FindRequest } from '../api.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import type { Snapshots } from '../read/snapshots.ts';
+import type { Searches } from '../search/searches.ts';
 import type { Database } from '../sqlite.ts';
 import { runQuery } from './run.ts';
 import type { QueryStep } from './run.ts';
@@ -39,15 +40,17 @@ export class Queries {
   readonly #db: Database;
   readonly #snapshots: Snapshots;
   readonly #plain: PlainIds;
+  readonly #searches: Searches;
   readonly #kept = new Map<string, Int32Array>();
   #numbers = 0;
   readonly #running = new Map<string, Running>();
   readonly #schemas = new Map<number, FilterSchema>();
 
-  constructor(db: Database, snapshots: Snapshots, plain: PlainIds) {
+  constructor(db: Database, snapshots: Snapshots, searches: Searches, plain: PlainIds) {
     this.#db = db;
     this.#snapshots = snapshots;
     this.#plain = plain;
+    this.#searches = searches;
   }
 
   /** The ids of a query's list or of a sorted one. `ticket` names the caller, for `cancel`. */
@@ -149,7 +152,9 @@ export class Queries {
     const ids =
       kept ??
       (plain.of === 'query'
-        ? yield* runQuery(this.#db, snapshot, plain, schema)
+        ? yield* runQuery(this.#db, snapshot, plain, schema, (text) =>
+            this.#searches.of(snapshot).named(text),
+          )
         : this.#plain(snapshot, plain));
     if (!sort) return ids;
     const steps = sorted(this.#db, snapshot, ids, sort, schema);

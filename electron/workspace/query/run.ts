@@ -11,7 +11,7 @@ import { PackedError } from '#packed/readPacked.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import type { Database } from '../sqlite.ts';
 import { both, Bounds } from './bound.ts';
-import type { Bound } from './bound.ts';
+import type { Bound, NamedIds } from './bound.ts';
 import { chainMembers } from './chains.ts';
 import { PackedCandidate } from './packedCandidate.ts';
 import { blockSize, visitPacked } from './packedScan.ts';
@@ -74,6 +74,7 @@ export function* runQuery(
   snapshot: SnapshotReader,
   { base, scope, filter: text }: QueryRequest,
   schema: FilterSchema,
+  named: NamedIds,
 ): Generator<QueryStep, Int32Array, void> {
   const filter = readFilter(text, snapshot.readAt);
   const names = (reference: string): string | null => {
@@ -86,7 +87,7 @@ export function* runQuery(
     const [chain] = one.is === 'extensible' ? compileSlots(one, { schema, nameOf: names }).chains : [];
     return chain ? `${chain.attribute}:${chain.target}` : null;
   };
-  const bounds = new Bounds(snapshot, schema, (one) => chainSets.get(keyOf(one) ?? '') ?? null);
+  const bounds = new Bounds(snapshot, schema, (one) => chainSets.get(keyOf(one) ?? '') ?? null, named);
   const compiled = compileSlots(filter, { schema, nameOf: names });
   const chains: Uint8Array[] = [];
   for (const chain of compiled.chains) {

@@ -27,7 +27,7 @@ export function readerMethods(data: WorkerData, progress: (id: number, ...values
   const snapshots = new Snapshots(db);
   const searches = new Searches(db);
   const lists = new Lists(searches);
-  const queries = new Queries(db, snapshots, (snapshot, list) => lists.ids(snapshot, list));
+  const queries = new Queries(db, snapshots, searches, (snapshot, list) => lists.ids(snapshot, list));
   // What one call reads is of one moment, though a source may be removed meanwhile.
   const atOnce = <T>(work: () => T): T => db.transaction(work, 'DEFERRED');
 

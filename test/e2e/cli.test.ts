@@ -23,7 +23,7 @@ describe('the first minutes', () => {
   });
 
   it.each([
-    'sample', 'capture', 'import', 'aws', 'sources', 'tree', 'show', 'search', 'members', 'memberof', 'forest', 'schema', 'map', 'access', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'schema', 'map', 'access', 'sts', 'sessions',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);
@@ -107,6 +107,27 @@ describe('what the sample answers', () => {
     );
     const { stdout } = await cli.run(['search', sample, 'kim', '--limit', '7']);
     expect(stdout).toContain(`7 objects of ${few.total.toLocaleString('en-US')}; raise --limit`);
+  });
+
+  it('query: by a filter, in an order, with values; and built in', async () => {
+    const filter = '(&(objectClass=group)(sAMAccountName=AWS-*))';
+    const found = await cli.json('query', [
+      'query', sample, filter, '--attributes', 'sAMAccountName', '--sort', 'sAMAccountName', '--descending', '--limit', '5', '--source', 'hanbit.example',
+    ]); // prettier-ignore
+    if (!('objects' in found)) throw new Error('no objects');
+    expect(found.asked).toMatchObject([{ source: 'hanbit.example', filter }]);
+    expect(found.objects).toHaveLength(Math.min(5, found.total));
+    const names = found.objects.map(({ values }) => values[0]!.cell!.decoded[0]!.text.toUpperCase());
+    expect(names.every((name) => name.startsWith('AWS-'))).toBe(true);
+    expect(names).toEqual(names.toSorted().toReversed());
+
+    const listed = await cli.json('query', ['query', sample, '--list']);
+    if (!('queries' in listed)) throw new Error('no queries');
+    expect(listed.queries.map(({ id }) => id)).toContain('staleUsers');
+    for (const { resolved } of listed.queries) expect(resolved).not.toContain('{now');
+    const stale = await cli.json('query', ['query', sample, '--built-in', 'disabledUsers', '--limit', '3']);
+    if (!('objects' in stale)) throw new Error('no objects');
+    expect(stale.objects.every(({ object }) => object.disabled === true)).toBe(true);
   });
 
   it('members and memberof: each the other way round', async () => {
@@ -229,6 +250,10 @@ const refusals: readonly (readonly [args: readonly string[], code: number, says:
   [['tree', sample, '--depth', 'x'], 2, /--depth takes a whole number from 1 to 1000, not "x"/],
   [['tree', sample, '--depth', '0'], 2, /--depth takes a whole number/],
   [['search', sample, 'x', '--limit', '-1'], 2, /--limit/],
+  [['query', sample, '(&(cn=a)'], 2, /not valid at character 9: A closing parenthesis is missing/],
+  [['query', sample], 2, /Give a filter, or --built-in NAME, or --list/],
+  [['query', sample, '(cn=a)', '--descending'], 2, /--descending goes with --sort/],
+  [['query', sample, '--built-in', 'nothing'], 2, /No built-in query is called "nothing"/],
   [['map', sample, '--status', 'nice'], 2, /--status takes works, broken, candidate, not "nice"/],
   [['map', sample, '--status', ''], 2, /--status is empty/],
   [

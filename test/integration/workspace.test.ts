@@ -55,7 +55,7 @@ async function contents(workspace: Workspace): Promise<Map<number, string>> {
     for (const snapshot of snapshots) {
       const users = await workspace.rows({ of: 'kind', snapshotId: snapshot.id, kinds: ['user'] }, all);
       const text = await workspace.rows({ of: 'search', snapshotId: snapshot.id, text: 'kim' }, all);
-      const last = await workspace.object(snapshot.id, snapshot.objectCount);
+      const last = await workspace.object(snapshot.id, users.rows.at(-1)!.id);
       const group = await workspace.rows({ of: 'search', snapshotId: snapshot.id, text: 'Group 0' }, all);
       const members = await workspace.members(snapshot.id, group.rows[0]!.id, true, all);
       found.set(snapshot.id, JSON.stringify([snapshot, users, text, last, members]));

@@ -26,6 +26,22 @@ async function write(seed: number): Promise<void> {
   await writer.addMissing(`seed ${seed}`, 'ldap.referral');
   const { id, objectCount } = await writer.complete();
   say({ complete: id, seed, objectCount });
+  await refresh(id, seed);
+}
+
+/** What changed since: some are gone, some are others, one is new. */
+async function refresh(from: number, seed: number): Promise<void> {
+  const newer = await workspace.beginRefresh(from, new Date(Date.UTC(2026, 6, 1) + seed * 1000).toISOString());
+  const [entries = []] = [...forest({ objects: 1500, edges: 3000, seed }, 1500)];
+  await newer.remove(entries.slice(900, 910).map(({ dn }) => dn));
+  const changed = entries.slice(1000, 1050).map(({ dn, attributes }) => ({
+    dn,
+    attributes: { ...attributes, description: [`changed ${seed}`] },
+  }));
+  await newer.put(changed);
+  await newer.put([{ dn: `CN=Kim New,${entries[0]!.dn}`, attributes: { objectClass: ['user'] } }]);
+  const { id, objectCount } = await newer.complete();
+  say({ complete: id, seed, objectCount });
 }
 
 if (mode === 'forever') {

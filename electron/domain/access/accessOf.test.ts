@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sidColumnsOf } from '../membership/sidColumns.ts';
 import type { Grant, Mechanism } from '../mapping/grant.ts';
 import { buildMembershipGraph } from '../membership/graph.ts';
 import type { DirectoryPart, NodeRef } from '../membership/part.ts';
@@ -61,7 +62,7 @@ const part = (snapshotId: number): DirectoryPart => ({
   snapshotId,
   readAt,
   objectIds: Int32Array.from(things[snapshotId]!, ({ id }) => id),
-  sids: things[snapshotId]!.map(({ sid }) => sid),
+  sids: sidColumnsOf(things[snapshotId]!.map(({ sid }) => sid)),
   primaryGroupRids: Int32Array.from(things[snapshotId]!, ({ primary }) => primary ?? 0),
   groups: Uint8Array.from(things[snapshotId]!, ({ groupType }) => Number(groupType !== undefined)),
   foreign: Uint8Array.from(things[snapshotId]!, ({ foreign }) => Number(foreign ?? false)),

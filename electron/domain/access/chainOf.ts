@@ -1,6 +1,6 @@
 import { evidence } from '../mapping/evidence.ts';
 import type { Grant } from '../mapping/grant.ts';
-import { placeOf } from '../membership/graph.ts';
+import { placeOf, sidOfNode } from '../membership/graph.ts';
 import type { MembershipGraph } from '../membership/graph.ts';
 import type { Step } from '../membership/walk.ts';
 import type { ChainLink } from './chain.ts';
@@ -58,7 +58,7 @@ function membershipLinks(
   };
   if (via === 'member') return [stored];
   const place = placeOf(graph, standIn);
-  const sid = place.part.sids[place.position] ?? '';
+  const sid = sidOfNode(graph, standIn) ?? '';
   return [
     {
       step: 'membership',

@@ -13,7 +13,7 @@ function partOf(objects: number, edges: readonly (readonly [number, number])[]):
     snapshotId: 1,
     readAt: '2026-11-20T08:00:00Z',
     objectIds: none.map((_, at) => at + 1),
-    sids: Array.from(none, () => null),
+    sids: { domains: [''], domain: none, rid: none },
     primaryGroupRids: none,
     groups: new Uint8Array(objects).fill(1),
     foreign: new Uint8Array(objects),

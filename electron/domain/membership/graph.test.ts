@@ -1,3 +1,4 @@
+import { sidColumnsOf } from './sidColumns.ts';
 import { describe, expect, it } from 'vitest';
 import { buildMembershipGraph, nodeOf, placeOf, refOf, sidOfNode } from './graph.ts';
 import type { DirectoryPart, NodeRef } from './part.ts';
@@ -23,7 +24,7 @@ const part = (
   snapshotId,
   readAt: '2026-11-20T08:00:00Z',
   objectIds: Int32Array.from(rows, ({ id }) => id),
-  sids: rows.map(({ sid }) => sid ?? null),
+  sids: sidColumnsOf(rows.map(({ sid }) => sid ?? null)),
   primaryGroupRids: Int32Array.from(rows, ({ primary }) => primary ?? 0),
   groups: Uint8Array.from(rows, ({ group }) => Number(group ?? false)),
   foreign: Uint8Array.from(rows, ({ foreign }) => Number(foreign ?? false)),
@@ -294,7 +295,7 @@ describe('nodes', () => {
 
 it.each([
   ['snapshotTwice', [part(1, []), part(1, [])]],
-  ['unevenColumns', [{ ...part(1, [user(1)]), sids: [] }]],
+  ['unevenColumns', [{ ...part(1, [user(1)]), sids: sidColumnsOf([]) }]],
   ['unevenColumns', [{ ...part(1, [user(1)]), edges: Int32Array.of(1) }]],
 ] as const)('refuses parts: %s', (code, parts) => {
   expect(() => buildMembershipGraph(parts)).toThrow(

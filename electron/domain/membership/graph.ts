@@ -1,3 +1,4 @@
+import { sidAt } from './sidColumns.ts';
 import { SidIndex } from './sidIndex.ts';
 import type { DirectoryPart, NodeRef } from './part.ts';
 import { spansOf } from './span.ts';
@@ -59,10 +60,11 @@ export function buildMembershipGraph(parts: readonly DirectoryPart[]): Membershi
   const each = (
     edge: (group: number, member: number, how: ViaCode, standIn: number, direction: 'both' | 'up') => void,
   ) => {
+    const some = standsFor.size > 0;
     for (let i = 0; i < pairs.length; i += 2) {
-      edge(pairs[i]!, pairs[i + 1]!, via.member, -1, standsFor.has(pairs[i + 1]!) ? 'up' : 'both');
+      edge(pairs[i]!, pairs[i + 1]!, via.member, -1, some && standsFor.has(pairs[i + 1]!) ? 'up' : 'both');
     }
-    if (standsFor.size > 0) {
+    if (some) {
       for (let i = 0; i < pairs.length; i += 2) {
         for (const real of standsFor.get(pairs[i + 1]!) ?? [])
           edge(pairs[i]!, real, via.foreignPrincipal, pairs[i + 1]!, 'both');
@@ -111,7 +113,7 @@ export function refOf(graph: MembershipGraph, node: number): NodeRef {
 /** The SID of a node, or null. */
 export function sidOfNode(graph: MembershipGraph, node: number): string | null {
   const { part, position } = placeOf(graph, node);
-  return part.sids[position] ?? null;
+  return sidAt(part.sids, position);
 }
 
 /** The stored edges as pairs of nodes (group, member). */

@@ -1,3 +1,5 @@
+import type { SidColumns } from './sidColumns.ts';
+
 /**
  * What the membership graph is built from: the columns of one directory snapshot. Columns, not objects, so that a
  * million of them fit in memory. All arrays are parallel to `objectIds` unless said otherwise.
@@ -8,8 +10,7 @@ export interface DirectoryPart {
   readonly readAt: string;
   /** Every object that can hold or take a membership: users, groups, computers, contacts, foreign principals. */
   readonly objectIds: Int32Array;
-  /** `S-1-…`; null where the object has none (contacts). */
-  readonly sids: readonly (string | null)[];
+  readonly sids: SidColumns;
   /** primaryGroupID, a RID in the object's own domain; 0 = none. */
   readonly primaryGroupRids: Int32Array;
   /** 1 = group. */

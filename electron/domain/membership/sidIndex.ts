@@ -1,7 +1,10 @@
-import { domainSidOf, sidInDomain } from '../directory/sid.ts';
+import { domainSidOf } from '../directory/sid.ts';
 import type { PartSpan } from './span.ts';
 
 const none: readonly number[] = [];
+
+/** Nodes by domain and last sub-authority: no text is made of a million SIDs. */
+type BySid = Map<string, Map<number, number[]>>;
 
 /** Finds objects by SID over all parts, for the memberships that are stored as a SID or a RID. */
 export class SidIndex {
@@ -13,20 +16,17 @@ export class SidIndex {
 
   /** Foreign security principal → the objects that it stands for, in every part. Unresolved ones are not in it. */
   standIns(): Map<number, readonly number[]> {
-    const foreign = new Map<string, number[]>();
-    for (const { part, first } of this.#spans) {
-      for (let i = 0; i < part.foreign.length; i++) {
-        const sid = part.sids[i];
-        if (part.foreign[i] && sid && domainSidOf(sid)) listIn(foreign, sid).push(first + i);
-      }
-    }
+    const foreign: BySid = new Map();
+    for (const span of this.#spans) addBySid(foreign, span, span.part.foreign);
     const standsFor = new Map<number, number[]>();
     if (foreign.size === 0) return standsFor;
     for (const { part, first } of this.#spans) {
-      for (let i = 0; i < part.foreign.length; i++) {
-        const sid = part.sids[i];
-        if (part.foreign[i] || !sid) continue;
-        for (const standIn of foreign.get(sid) ?? none) listIn(standsFor, standIn).push(first + i);
+      const { domains, domain, rid } = part.sids;
+      const known = domains.map((text) => foreign.get(text));
+      for (let i = 0; i < domain.length; i++) {
+        const stored = known[domain[i]!];
+        if (!stored || part.foreign[i]) continue;
+        for (const standIn of stored.get(rid[i]!) ?? none) listIn(standsFor, standIn).push(first + i);
       }
     }
     return standsFor;
@@ -34,44 +34,46 @@ export class SidIndex {
 
   /** Calls `edge` for every membership by primaryGroupID. */
   eachPrimaryGroup(edge: (group: number, member: number) => void): void {
-    const groups = this.#spans.map(groupsBySid);
+    const groups = this.#spans.map((span) => {
+      const bySid: BySid = new Map();
+      addBySid(bySid, span, span.part.groups);
+      return bySid;
+    });
     this.#spans.forEach(({ part, first }, own) => {
-      const domains = new Map<string, Map<number, readonly number[]>>();
-      for (let i = 0; i < part.primaryGroupRids.length; i++) {
-        const rid = part.primaryGroupRids[i]! >>> 0;
-        const sid = part.sids[i];
-        if (rid === 0 || !sid) continue;
-        const domain = sid.slice(0, sid.lastIndexOf('-'));
-        let known = domains.get(domain);
-        if (!known) domains.set(domain, (known = new Map()));
-        let targets = known.get(rid);
-        if (!targets)
-          known.set(
-            rid,
-            (targets = domainSidOf(sid) ? ownOrOthers(groups, own, sidInDomain(domain, rid)) : none),
-          );
+      const { domains, domain } = part.sids;
+      const accounts = domains.map(isAccountDomain);
+      const known = domains.map(() => new Map<number, readonly number[]>());
+      for (let i = 0; i < domain.length; i++) {
+        const rid = part.primaryGroupRids[i]!;
+        const number = domain[i]!;
+        if (rid === 0 || accounts[number] !== true) continue;
+        let targets = known[number]!.get(rid);
+        if (!targets) known[number]!.set(rid, (targets = ownOrOthers(groups, own, domains[number]!, rid)));
         for (const group of targets) edge(group, first + i);
       }
     });
   }
 }
 
+/** `S-1-5-21-…`: what names one object in all the world. */
+const isAccountDomain = (domain: string): boolean => domainSidOf(`${domain}-0`) !== null;
+
 /** The copies of a SID in one part, and where it has none, those of all others. */
-function ownOrOthers(
-  groups: readonly ReadonlyMap<string, readonly number[]>[],
-  own: number,
-  sid: string,
-): readonly number[] {
-  return groups[own]!.get(sid) ?? groups.flatMap((part) => part.get(sid) ?? none);
+function ownOrOthers(groups: readonly BySid[], own: number, domain: string, rid: number): readonly number[] {
+  return groups[own]!.get(domain)?.get(rid) ?? groups.flatMap((part) => part.get(domain)?.get(rid) ?? none);
 }
 
-function groupsBySid({ part, first }: PartSpan): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (let i = 0; i < part.groups.length; i++) {
-    const sid = part.sids[i];
-    if (part.groups[i] && sid) listIn(groups, sid).push(first + i);
+/** Adds those that `taken` has as 1 and that have the SID of an account. */
+function addBySid(bySid: BySid, { part, first }: PartSpan, taken: Uint8Array): void {
+  const { domains, domain, rid } = part.sids;
+  const accounts = domains.map(isAccountDomain);
+  for (let i = 0; i < taken.length; i++) {
+    if (taken[i] === 0 || accounts[domain[i]!] !== true) continue;
+    const text = domains[domain[i]!]!;
+    let inDomain = bySid.get(text);
+    if (!inDomain) bySid.set(text, (inDomain = new Map()));
+    listIn(inDomain, rid[i]!).push(first + i);
   }
-  return groups;
 }
 
 function listIn<K>(lists: Map<K, number[]>, key: K): number[] {

@@ -29,7 +29,7 @@ export function spansOf(parts: readonly DirectoryPart[]): PartSpan[] {
     const count = part.objectIds.length;
     if (seen.has(part.snapshotId)) throw new PartError('snapshotTwice', part.snapshotId);
     seen.add(part.snapshotId);
-    const columns = [part.sids, part.primaryGroupRids, part.groups, part.foreign];
+    const columns = [part.sids.domain, part.sids.rid, part.primaryGroupRids, part.groups, part.foreign];
     if (columns.some((column) => column.length !== count) || part.edges.length % 2 !== 0)
       throw new PartError('unevenColumns', part.snapshotId);
     const span = { part, first, position: lookupOf(part.objectIds) };

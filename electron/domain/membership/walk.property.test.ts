@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { domainSidOf, sidInDomain } from '../directory/sid.ts';
 import { buildMembershipGraph } from './graph.ts';
+import { sidAt, sidColumnsOf } from './sidColumns.ts';
 import type { DirectoryPart } from './part.ts';
 import { groupsOf, membersOf, pathTo, tokenGroupsOf } from './walk.ts';
 import type { Step, Walk } from './walk.ts';
@@ -28,7 +29,7 @@ const aForest = fc.array(aPart, { minLength: 1, maxLength: 3 }).map((parts) =>
     snapshotId: at + 1,
     readAt: '2026-11-20T08:00:00Z',
     objectIds: Int32Array.from(objects, (_, i) => 10 + i),
-    sids: objects.map(({ sid }) => sid),
+    sids: sidColumnsOf(objects.map(({ sid }) => sid)),
     primaryGroupRids: Int32Array.from(objects, ({ kind, primary }) => (kind === 'user' ? primary : 0)),
     groups: Uint8Array.from(objects, ({ kind }) => Number(kind === 'group')),
     foreign: Uint8Array.from(objects, ({ kind }) => Number(kind === 'foreign')),
@@ -46,7 +47,7 @@ class Naive {
   readonly nodes: { part: DirectoryPart; at: number; sid: string | null }[];
   constructor(parts: readonly DirectoryPart[]) {
     this.nodes = parts.flatMap((part) =>
-      Array.from(part.objectIds, (_, at) => ({ part, at, sid: part.sids[at]! })),
+      Array.from(part.objectIds, (_, at) => ({ part, at, sid: sidAt(part.sids, at) })),
     );
   }
   stored(group: number, member: number): boolean {

@@ -1,7 +1,6 @@
 /** One snapshot's columns as the membership graph takes them. */
 import { kindCode } from '../schema/kinds.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
-import { sidAt } from '../snapshot/sids.ts';
 import type { DirectoryPart } from '#domain/membership/part.ts';
 
 const principalKinds = new Set([
@@ -27,23 +26,47 @@ export function memberIds(snapshot: SnapshotReader, objectId: number): Int32Arra
 export function readPart(snapshot: SnapshotReader): DirectoryPart {
   const edges = edgesOf(snapshot);
   const kinds = snapshot.column('kind');
-  const taken = new Uint8Array(kinds.length);
-  for (const id of edges) if (id > 0 && id < taken.length && kinds[id] !== 0) taken[id] = 1;
-  for (let id = 1; id < kinds.length; id++) if (principalKinds.has(kinds[id]!)) taken[id] = 1;
-  const objectIds = new Int32Array(taken.reduce((sum, one) => sum + one, 0));
-  for (let id = 1, at = 0; id < taken.length; id++) if (taken[id] === 1) objectIds[at++] = id;
+  const objectIds = takenIds(kinds, edges);
   const primaryGroups = snapshot.column('primaryGroup');
-  const sids = snapshot.sids();
-  return {
+  const { domains, domain, rid } = snapshot.sids();
+  const size = objectIds.length;
+  const part = {
     snapshotId: snapshot.id,
     readAt: snapshot.readAt,
     objectIds,
-    sids: Array.from(objectIds, (id) => sidAt(sids, id)),
-    primaryGroupRids: objectIds.map((id) => primaryGroups[id] ?? 0),
-    groups: Uint8Array.from(objectIds, (id) => (kinds[id] === kindCode.group ? 1 : 0)),
-    foreign: Uint8Array.from(objectIds, (id) => (kinds[id] === kindCode.foreignSecurityPrincipal ? 1 : 0)),
+    sids: { domains, domain: new Int32Array(size), rid: new Int32Array(size) },
+    primaryGroupRids: new Int32Array(size),
+    groups: new Uint8Array(size),
+    foreign: new Uint8Array(size),
     edges,
   };
+  for (let at = 0; at < size; at++) {
+    const id = objectIds[at]!;
+    const kind = kinds[id];
+    part.sids.domain[at] = domain[id] ?? 0;
+    part.sids.rid[at] = rid[id] ?? 0;
+    part.primaryGroupRids[at] = primaryGroups[id] ?? 0;
+    if (kind === kindCode.group) part.groups[at] = 1;
+    else if (kind === kindCode.foreignSecurityPrincipal) part.foreign[at] = 1;
+  }
+  return part;
+}
+
+function takenIds(kinds: Int32Array, edges: Int32Array): Int32Array {
+  const isPrincipal = Uint8Array.from({ length: 256 }, (_, kind) => (principalKinds.has(kind) ? 1 : 0));
+  const taken = new Uint8Array(kinds.length);
+  for (let at = 0; at < edges.length; at++) {
+    const id = edges[at]!;
+    if (id > 0 && id < taken.length && kinds[id] !== 0) taken[id] = 1;
+  }
+  let count = 0;
+  for (let id = 1; id < kinds.length; id++) {
+    if (isPrincipal[kinds[id]!] === 1) taken[id] = 1;
+    count += taken[id]!;
+  }
+  const ids = new Int32Array(count);
+  for (let id = 1, at = 0; id < taken.length; id++) if (taken[id] === 1) ids[at++] = id;
+  return ids;
 }
 
 /** Pairs of group and member. */

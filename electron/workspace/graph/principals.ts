@@ -1,6 +1,7 @@
 /** What the membership graph knows of SIDs that stand in security descriptors. */
 import { placeOf, refOf, sidOfNode } from '#domain/membership/graph.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';
+import { sidAt } from '#domain/membership/sidColumns.ts';
 import { groupsOf, membersOf } from '#domain/membership/walk.ts';
 import type { PrincipalFacts } from '../answers.ts';
 import type { Snapshots } from '../read/snapshots.ts';
@@ -28,7 +29,8 @@ function nodesBySid(graph: MembershipGraph, sids: ReadonlySet<string>): Map<stri
   const real = new Map<string, number[]>();
   const standIns = new Map<string, number[]>();
   for (const { part, first } of graph.spans) {
-    part.sids.forEach((sid, at) => {
+    part.objectIds.forEach((_, at) => {
+      const sid = sidAt(part.sids, at);
       if (sid === null || !sids.has(sid)) return;
       const nodes = part.foreign[at] === 1 ? standIns : real;
       nodes.set(sid, [...(nodes.get(sid) ?? []), first + at]);

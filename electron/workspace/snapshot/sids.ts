@@ -1,19 +1,10 @@
-/**
- * SIDs in two columns: the domain (a number in a list, 0 = none) and the last sub-authority. A forest has a handful of
- * domains, so a SID is eight bytes; a SID without a sub-authority is a domain of its own with `noRid`.
- */
+/** SIDs as they arrive, in the columns of domain/membership/sidColumns.ts. */
 import { sidToBytes, sidToText } from '#domain/directory/sid.ts';
+import { wholeSid } from '#domain/membership/sidColumns.ts';
 import { GrowingColumn } from './columns.ts';
 
-export interface SidColumns {
-  /** By number, from 1; `domains[0]` is unused. */
-  readonly domains: readonly string[];
-  readonly domain: Int32Array;
-  readonly rid: Int32Array;
-}
-
-/** Behind the text of a domain that is a whole SID. */
-const whole = '!';
+export { isWholeSid, sidAt } from '#domain/membership/sidColumns.ts';
+export type { SidColumns } from '#domain/membership/sidColumns.ts';
 
 export class SidTable {
   readonly #domains: string[];
@@ -37,7 +28,7 @@ export class SidTable {
     const { length } = bytes;
     if (length < 12 || length !== 8 + bytes[1]! * 4) {
       const text = sidToText(bytes);
-      this.domain.set(id, text === null ? 0 : this.#number(text + whole));
+      this.domain.set(id, text === null ? 0 : this.#number(wholeSid(text)));
       this.rid.set(id, 0);
       return;
     }
@@ -80,16 +71,6 @@ export class SidTable {
     }
     return number;
   }
-}
-
-/** Whether a domain of the list is a whole SID, which has no last sub-authority; what follows its text is one character. */
-export const isWholeSid = (domain: string): boolean => domain.endsWith(whole);
-
-/** The SID of an object, or null. */
-export function sidAt({ domains, domain, rid }: SidColumns, id: number): string | null {
-  const text = domains[domain[id] ?? 0];
-  if (!text) return null;
-  return isWholeSid(text) ? text.slice(0, -1) : `${text}-${rid[id]! >>> 0}`;
 }
 
 /** The list of domains out of a file; null when it is not what `SidTable` makes. */

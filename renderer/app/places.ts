@@ -1,12 +1,13 @@
-import { Cloud, Database, FolderTree, KeyRound, Route, Waypoints } from '@lucide/vue';
+import { Cloud, Database, FolderTree, KeyRound, Network, Route, Waypoints } from '@lucide/vue';
 import type { Component } from 'vue';
 
 /** The places the user can be, in the order of the rail. */
 export const places: readonly { id: string; icon: Component; keys: string }[] = [
   { id: 'explorer', icon: FolderTree, keys: 'Mod+1' },
-  { id: 'directories', icon: Cloud, keys: 'Mod+2' },
-  { id: 'mapping', icon: Waypoints, keys: 'Mod+3' },
-  { id: 'access', icon: Route, keys: 'Mod+4' },
-  { id: 'sessions', icon: KeyRound, keys: 'Mod+5' },
-  { id: 'workspace', icon: Database, keys: 'Mod+6' },
+  { id: 'forest', icon: Network, keys: 'Mod+2' },
+  { id: 'directories', icon: Cloud, keys: 'Mod+3' },
+  { id: 'mapping', icon: Waypoints, keys: 'Mod+4' },
+  { id: 'access', icon: Route, keys: 'Mod+5' },
+  { id: 'sessions', icon: KeyRound, keys: 'Mod+6' },
+  { id: 'workspace', icon: Database, keys: 'Mod+7' },
 ];

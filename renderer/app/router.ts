@@ -2,6 +2,7 @@ import { createRouter, createWebHashHistory } from 'vue-router';
 import AccessPlace from '../features/access/AccessPlace.vue';
 import DirectoriesPlace from '../features/directories/DirectoriesPlace.vue';
 import ExplorerPlace from '../features/explorer/ExplorerPlace.vue';
+import ForestPlace from '../features/forest/ForestPlace.vue';
 import MappingPlace from '../features/mapping/MappingPlace.vue';
 import SessionsPlace from '../features/sessions/SessionsPlace.vue';
 import WorkspacePlace from '../features/workspace/WorkspacePlace.vue';
@@ -15,6 +16,7 @@ export function makeRouter() {
     routes: [
       { path: '/', redirect: () => localStorage.getItem(lastKey) ?? '/explorer' },
       { path: '/explorer', name: 'explorer', component: ExplorerPlace },
+      { path: '/forest', name: 'forest', component: ForestPlace },
       { path: '/directories', name: 'directories', component: DirectoriesPlace },
       { path: '/mapping', name: 'mapping', component: MappingPlace },
       { path: '/access', name: 'access', component: AccessPlace },

@@ -186,7 +186,7 @@ describe('by keyboard alone', () => {
 
   it('walks directories and roles', async () => {
     await within({}, async (page) => {
-      await press(page, 'Control+2');
+      await press(page, 'Control+3');
       await toPane(page, 'Directories');
       await press(page, 'ArrowDown', 'ArrowDown');
       await page.getByRole('heading', { name: 'lab.example.net' }).waitFor();
@@ -199,7 +199,7 @@ describe('by keyboard alone', () => {
 
   it('walks the mapping', async () => {
     await within({}, async (page) => {
-      await press(page, 'Control+3');
+      await press(page, 'Control+4');
       await toPane(page, 'Mapping');
       await press(page, 'Home', 'ArrowDown', 'ArrowDown');
       await page.getByRole('heading', { name: 'AWS-444455556666-Developers → Developers' }).waitFor();
@@ -215,7 +215,7 @@ describe('by keyboard alone', () => {
 
   it('walks a person, their roles and one chain', async () => {
     await within({}, async (page) => {
-      await press(page, 'Control+4', 'Control+f');
+      await press(page, 'Control+5', 'Control+f');
       await page.keyboard.type('bruno kim');
       await page.locator('[role="grid"][aria-label="People"]').waitFor();
       await press(page, 'ArrowDown');
@@ -237,7 +237,7 @@ describe('by keyboard alone', () => {
   it('takes, refreshes, reveals and removes a session; the secret goes by itself', async () => {
     await within({}, async (page) => {
       await page.clock.install();
-      await press(page, 'Control+5', 'Control+Shift+T');
+      await press(page, 'Control+6', 'Control+Shift+T');
       await page.keyboard.type('arn:aws:iam::111122223333:role/Auditor');
       await press(page, 'Tab');
       await page.keyboard.type('mine');
@@ -272,7 +272,7 @@ describe('by keyboard alone', () => {
 
   it('walks the workspace and its settings', async () => {
     await within({}, async (page) => {
-      await press(page, 'Control+6');
+      await press(page, 'Control+7');
       await page.getByRole('radio', { name: 'Dark' }).press('Space');
       expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
       await page.getByRole('radio', { name: 'Dark' }).press('ArrowLeft');
@@ -283,7 +283,7 @@ describe('by keyboard alone', () => {
 
   it('reads again with F5, and Escape closes the topmost thing and nothing else', async () => {
     await within({}, async (page) => {
-      await press(page, 'Control+3');
+      await press(page, 'Control+4');
       fixture.control.failWith('mapping.grants', 'workspace.none', {});
       await press(page, 'F5');
       await page.getByRole('alert').waitFor();

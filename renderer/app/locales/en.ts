@@ -1,5 +1,12 @@
+import forest from './en/forest.ts';
+import schema from './en/schema.ts';
+import security from './en/security.ts';
+
 /** The words of the window. Short, an administrator's, sentence case. Syntax: i18n/format.ts. */
 const en = {
+  ...forest,
+  ...schema,
+  ...security,
   app: {
     cancel: 'Cancel',
     close: 'Close',
@@ -15,6 +22,7 @@ const en = {
   },
   place: {
     explorer: 'Explorer',
+    forest: 'Forest',
     directories: 'AWS directories',
     mapping: 'Mapping',
     access: 'Access',
@@ -204,6 +212,9 @@ const en = {
     attributes: 'Attributes',
     members: 'Members',
     memberOf: 'Member of',
+    security: 'Security',
+    control: 'Control',
+    replicators: 'Replication',
     access: 'Access',
     ldif: 'LDIF',
     copyDn: 'Copy DN',

@@ -1,7 +1,13 @@
 import type { Words } from './en.ts';
+import forest from './ko/forest.ts';
+import schema from './ko/schema.ts';
+import security from './ko/security.ts';
 
 /** 창에 쓰는 말. 문장은 합니다체, 변수 뒤에 조사를 붙이지 않습니다. */
 const ko: Words = {
+  ...forest,
+  ...schema,
+  ...security,
   app: {
     cancel: '취소',
     close: '닫기',
@@ -17,6 +23,7 @@ const ko: Words = {
   },
   place: {
     explorer: '탐색기',
+    forest: '포리스트',
     directories: 'AWS 디렉터리',
     mapping: '매핑',
     access: '액세스',
@@ -206,6 +213,9 @@ const ko: Words = {
     attributes: '특성',
     members: '구성원',
     memberOf: '소속 그룹',
+    security: '보안',
+    control: '제어',
+    replicators: '복제',
     access: '액세스',
     ldif: 'LDIF',
     copyDn: 'DN 복사',

@@ -4,7 +4,6 @@ import type { BulkReader } from '#ldap/api.ts';
 import type { JobControl } from '../jobs.ts';
 import type { SnapshotFill } from '../snapshots.ts';
 import type { Asked } from './attributes.ts';
-import { TtlPages } from './ttlPages.ts';
 
 /** Counts objects over all parts of a capture, for its progress. */
 export interface Counter {
@@ -22,18 +21,14 @@ export async function readPart(
 ): Promise<void> {
   const before = counter.objects;
   let referred = false;
-  const links = new TtlPages(Date.now);
   await fill.beginPart(base);
   for await (const item of reader.read({ base, filter: '(objectClass=*)', ...asked }, control.signal)) {
     switch (item.is) {
-      case 'page': {
-        const { page, entries } = links.split(item.page);
+      case 'page':
         counter.objects += item.page.ends.length;
-        await fill.addPage(page);
-        await fill.addEntries(entries);
+        await fill.addPage(item.page);
         control.progress('reading', counter.objects, null);
         break;
-      }
       case 'again':
         counter.objects = before;
         await fill.again();

@@ -7,18 +7,19 @@ import { isWholeSid } from '../snapshot/sids.ts';
 /** Adds the ranks of objects whose SID begins with the text to `begins`, of those whose SID it is to `exact`. */
 export function addBySid(
   sids: SidColumns,
-  names: Int32Array,
+  nameRank: Int32Array,
   text: string,
   exact: RankSet,
   begins: RankSet,
 ): void {
   const rules = sids.domains.map((domain) => ruleOf(domain, text));
   const { domain, rid } = sids;
-  for (let rank = 0; rank < names.length; rank++) {
-    const id = names[rank]!;
+  for (let id = 1; id < domain.length; id++) {
     const rule = rules[domain[id]!];
     if (!rule) continue;
     const own = rid[id]! >>> 0;
+    const rank = nameRank[id] ?? -1;
+    if (rank < 0 || rank >= begins.length * 32) continue;
     for (let at = 0; at < rule.from.length; at++) {
       if (own < rule.from[at]! || own >= rule.to[at]!) continue;
       addTo(begins, rank);

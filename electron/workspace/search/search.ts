@@ -88,7 +88,8 @@ export class Search {
       unite(begins, index.having(joined(edge, value)));
       unite(words, index.having(joined(gap, value)));
     }
-    if (query.sid) addBySid(this.#snapshot.sids(), this.#names, query.sid, exact, begins);
+    if (query.sid)
+      addBySid(this.#snapshot.sids(), this.#snapshot.column('nameRank'), query.sid, exact, begins);
     if (query.guid) addByGuid(this.#guids(), query.guid, exact, begins);
     if (query.dn) this.#addByDn(query.dn, exact, begins);
     return { exact, begins, words, all: this.#havingAll(query.words) };

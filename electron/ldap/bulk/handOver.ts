@@ -28,10 +28,10 @@ export class Packing {
   readonly page: PageBuilder;
   readonly wire: WirePacker;
 
-  constructor() {
+  /** `room`: bytes that a page has at once: for the entry that makes it full too. One that needs more grows. */
+  constructor(room = pageBytes + 64 * 1024) {
     const numbers = new AttributeNumbers();
-    // Room for the entry that makes the page full; a page that needs more grows.
-    this.page = new PageBuilder(numbers, pageBytes + 64 * 1024);
+    this.page = new PageBuilder(numbers, room);
     this.wire = new WirePacker(this.page, numbers);
   }
 }

@@ -70,24 +70,28 @@ const entry = fc
   .map(([dn, attributes]) => message(dn, attributes.map(([key, values]) => [key, values.map((value) => (value === 'own' ? dn : value))]))); // prettier-ignore
 
 describe('a packed page', () => {
-  it('says what the other reader says, and is written as the other packer writes it', () => {
-    fc.assert(
-      fc.property(
-        fc.array(entry, { minLength: 1, maxLength: 6 }),
-        fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 20 }),
-        (messages, sizes) => {
-          const { packed, entries } = pack(Buffer.concat(messages), sizes);
-          const expected = messages.map(reference);
-          expect(entries).toEqual(expected);
-          const other = new EntryPacker().pack(expected);
-          expect([...packed.ends]).toEqual([...other.ends]);
-          expect(Buffer.compare(packed.bytes, other.bytes)).toBe(0);
-          expect(packed.names).toEqual(other.names);
-        },
-      ),
-      { numRuns: 200 * fuzz },
-    );
-  });
+  it(
+    'says what the other reader says, and is written as the other packer writes it',
+    () => {
+      fc.assert(
+        fc.property(
+          fc.array(entry, { minLength: 1, maxLength: 6 }),
+          fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 20 }),
+          (messages, sizes) => {
+            const { packed, entries } = pack(Buffer.concat(messages), sizes);
+            const expected = messages.map(reference);
+            expect(entries).toEqual(expected);
+            const other = new EntryPacker().pack(expected);
+            expect([...packed.ends]).toEqual([...other.ends]);
+            expect(Buffer.compare(packed.bytes, other.bytes)).toBe(0);
+            expect(packed.names).toEqual(other.names);
+          },
+        ),
+        { numRuns: 200 * fuzz },
+      );
+    },
+    20_000 + 2000 * fuzz,
+  );
 
   it.each([[0], [1], [127], [128], [129], [16_383], [16_384], [20_000]])('counts %i values', (count) => {
     const values = Array.from({ length: count }, (_, i) => `v${i}`);
@@ -159,23 +163,27 @@ describe('a packed page', () => {
 });
 
 describe('names', () => {
-  it('are believed only when every byte agrees, though they meet in one slot', () => {
-    const names = new WireNames();
-    const find = (text_: string) => names.find(Buffer.from(text_), 0, text_.length, null);
-    // 31 · 'A' + 'a' = 31 · 'B' + 'B': the same sum.
-    expect([find('Aa').name, find('BB').name, find('Aa').name]).toEqual(['Aa', 'BB', 'Aa']);
-    expect(find('Aa')).toBe(find('Aa'));
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[ABab]{1,6}$/), { maxLength: 200 }), (list) => {
-        let before = null;
-        for (const each of list) {
-          before = names.find(Buffer.from(`..${each}.`), 2, 2 + each.length, before);
-          expect(before.name).toBe(each);
-        }
-      }),
-      { numRuns: 50 * fuzz },
-    );
-  });
+  it(
+    'are believed only when every byte agrees, though they meet in one slot',
+    () => {
+      const names = new WireNames();
+      const find = (text_: string) => names.find(Buffer.from(text_), 0, text_.length, null);
+      // 31 · 'A' + 'a' = 31 · 'B' + 'B': the same sum.
+      expect([find('Aa').name, find('BB').name, find('Aa').name]).toEqual(['Aa', 'BB', 'Aa']);
+      expect(find('Aa')).toBe(find('Aa'));
+      fc.assert(
+        fc.property(fc.array(fc.stringMatching(/^[ABab]{1,6}$/), { maxLength: 200 }), (list) => {
+          let before = null;
+          for (const each of list) {
+            before = names.find(Buffer.from(`..${each}.`), 2, 2 + each.length, before);
+            expect(before.name).toBe(each);
+          }
+        }),
+        { numRuns: 50 * fuzz },
+      );
+    },
+    20_000 + 2000 * fuzz,
+  );
 
   it('that a server invents without end are refused', () => {
     const invented = Array.from({ length: 17_000 }, (_, i): [string, string[]] => [`a${i}`, []]);
@@ -185,40 +193,44 @@ describe('names', () => {
   });
 });
 
-it('refuses a damaged entry where the other reader refuses it, and keeps the page as it was', () => {
-  const whole = message('CN=a,DC=b', [
-    ['cn', ['a', 'b']],
-    ['objectSid', [Buffer.alloc(28)]],
-    ['userPassword', ['x']],
-    ['description', ['d'.repeat(200)]],
-  ]);
-  fc.assert(
-    fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, value) => {
-      const damaged = Buffer.from(whole);
-      damaged[at] = value;
-      const { page, wire } = packing();
-      wire.add(inside(whole, 0, whole.length));
-      const before = page.at;
-      let expected: DirectoryEntry | null = null;
-      try {
-        expected = reference(damaged);
-      } catch (cause) {
-        expect(cause).toBeInstanceOf(BerError);
-      }
-      let packed = true;
-      try {
-        if (wire.add(inside(damaged, 0, damaged.length)) !== null) return;
-      } catch (cause) {
-        expect(cause).toBeInstanceOf(BerError);
-        packed = false;
-      }
-      expect(packed).toBe(expected !== null);
-      expect(page.entries).toBe(packed ? 2 : 1);
-      if (!packed) expect(page.at).toBe(before);
-      const { names, ...rest } = page.take();
-      const last = decodePage({ ...rest, names }, names).at(-1);
-      expect(last).toEqual(expected ?? reference(whole));
-    }),
-    { numRuns: 500 * fuzz },
-  );
-});
+it(
+  'refuses a damaged entry where the other reader refuses it, and keeps the page as it was',
+  () => {
+    const whole = message('CN=a,DC=b', [
+      ['cn', ['a', 'b']],
+      ['objectSid', [Buffer.alloc(28)]],
+      ['userPassword', ['x']],
+      ['description', ['d'.repeat(200)]],
+    ]);
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, value) => {
+        const damaged = Buffer.from(whole);
+        damaged[at] = value;
+        const { page, wire } = packing();
+        wire.add(inside(whole, 0, whole.length));
+        const before = page.at;
+        let expected: DirectoryEntry | null = null;
+        try {
+          expected = reference(damaged);
+        } catch (cause) {
+          expect(cause).toBeInstanceOf(BerError);
+        }
+        let packed = true;
+        try {
+          if (wire.add(inside(damaged, 0, damaged.length)) !== null) return;
+        } catch (cause) {
+          expect(cause).toBeInstanceOf(BerError);
+          packed = false;
+        }
+        expect(packed).toBe(expected !== null);
+        expect(page.entries).toBe(packed ? 2 : 1);
+        if (!packed) expect(page.at).toBe(before);
+        const { names, ...rest } = page.take();
+        const last = decodePage({ ...rest, names }, names).at(-1);
+        expect(last).toEqual(expected ?? reference(whole));
+      }),
+      { numRuns: 500 * fuzz },
+    );
+  },
+  20_000 + 2000 * fuzz,
+);

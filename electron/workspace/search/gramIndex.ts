@@ -9,6 +9,8 @@ import type { RankSet } from './set.ts';
 /** Lists that are intersected before texts are looked at; more of them cost more than they save. */
 const maxLists = 3;
 const fewTexts = 256;
+/** Texts that are looked at sooner than lists are read. */
+const fewMembers = 4096;
 
 export class GramIndex {
   readonly size: number;
@@ -72,6 +74,18 @@ export class GramIndex {
     for (const node of more) intersect(set, this.#set(node));
     this.#verify(set, needle);
     return set;
+  }
+
+  /** The members of a set that have the bytes. Few are looked at, for many it is asked who has them. */
+  among(set: RankSet, needle: Uint8Array): RankSet {
+    if (countOf(set) <= fewMembers) {
+      const found = set.slice();
+      this.#verify(found, needle);
+      return found;
+    }
+    const found = this.having(needle);
+    intersect(found, set);
+    return found;
   }
 
   /** Takes out of the set what does not have the bytes. */

@@ -79,20 +79,23 @@ export class Search {
 
   #sets(query: SearchQuery): Groups {
     const index = this.#index;
+    const { whole, account } = query;
+    const all = this.#havingAll(query.words);
+    if (account) unite(all, index.having(joined(edge, account)));
     const exact = emptySet(index.size);
     const begins = emptySet(index.size);
     const words = emptySet(index.size);
-    for (const value of [query.whole, query.account]) {
+    for (const value of [whole, account]) {
       if (!value) continue;
-      unite(exact, index.having(joined(edge, value, edge)));
-      unite(begins, index.having(joined(edge, value)));
-      unite(words, index.having(joined(gap, value)));
+      unite(exact, index.among(all, joined(edge, value, edge)));
+      unite(begins, index.among(all, joined(edge, value)));
+      unite(words, index.among(all, joined(gap, value)));
     }
     if (query.sid)
       addBySid(this.#snapshot.sids(), this.#snapshot.column('nameRank'), query.sid, exact, begins);
     if (query.guid) addByGuid(this.#guids(), query.guid, exact, begins);
     if (query.dn) this.#addByDn(query.dn, exact, begins);
-    return { exact, begins, words, all: this.#havingAll(query.words) };
+    return { exact, begins, words, all };
   }
 
   #havingAll(words: readonly Uint8Array[]): RankSet {

@@ -7,6 +7,7 @@ import type { DirectoryEntry } from '#domain/directory/object.ts';
 import { firstText, valuesOf } from '#domain/directory/values.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import type { RefreshMark } from '#workspace/api.ts';
+import { rootDseText } from '../rootDse.ts';
 import { Fault } from '#contract/faults.ts';
 
 export interface Changes {
@@ -103,8 +104,8 @@ function sort(entries: readonly DirectoryEntry[], changed: Set<string>, deleted:
 const deletedObjects = '18E2EA80684F11D2B9AA00C04F79F805';
 
 /**
- * Whether deleted objects show themselves: the container alone proves nothing, since some servers show it to readers who
- * see nothing in it. Where nothing was ever deleted nobody can tell, and then it counts as not readable.
+ * Whether the account may see deleted objects. AD shows their container to nobody else; Samba shows it to readers who see
+ * nothing in it, so there an object in it has to show itself: where nothing was ever deleted, it counts as not readable.
  */
 async function seesDeleted(
   directory: DirectoryConnection,
@@ -114,7 +115,9 @@ async function seesDeleted(
   // Classes and attributes of a schema are never deleted, and its context keeps no such container.
   if (/^cn=schema,/i.test(context)) return true;
   const base = `<WKGUID=${deletedObjects},${context}>`;
-  const request = { base, scope: 'one', filter: '(objectClass=*)', attributes: ['objectGUID'], limit: 1, controls: { deleted: true } } as const; // prettier-ignore
+  const isSamba = rootDseText(await directory.rootDse(), 'vendorName')?.startsWith('Samba') ?? false;
+  const scope = isSamba ? 'one' : 'base';
+  const request = { base, scope, filter: '(objectClass=*)', attributes: ['objectGUID'], limit: 1, controls: { deleted: true } } as const; // prettier-ignore
   const { entries } = await directory.search(request, signal).catch(() => ({ entries: [] }));
   signal.throwIfAborted();
   return entries.length > 0;

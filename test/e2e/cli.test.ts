@@ -23,7 +23,7 @@ describe('the first minutes', () => {
   });
 
   it.each([
-    'sample', 'capture', 'import', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'schema', 'map', 'access', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'schema', 'map', 'control', 'access', 'sts', 'sessions',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);
@@ -94,6 +94,34 @@ describe('what the sample answers', () => {
     const words = await cli.run(['show', sample, 'jimin.sim']);
     expect(words.stdout).toContain('user in hanbit.example, as of 2026-10-30 21:00 UTC');
     expect((await cli.run(['show', sample, 'jimin.sim', '--raw'])).stdout).toMatch(/objectSid: 0x0105/);
+  });
+
+  it('show --security: who may do what, and from where', async () => {
+    const group = 'AWS-648120375592-Support';
+    const { security } = await cli.json('show', ['show', sample, group, '--security']);
+    expect(security).toMatchObject({ state: 'read', dacl: 'entries', owner: { name: 'Domain Admins' } });
+    expect(security!.rows[0]).toMatchObject({ effect: 'deny', message: 'write; this object only' });
+    const { stdout } = await cli.run(['show', sample, group, '--security']);
+    expect(stdout).toMatch(/DL-AWS-GroupAdmins +write +member .*OU=AWS Access,DC=hanbit,DC=example/);
+  });
+
+  it('control: the unexpected first, with what limits it and whom it means', async () => {
+    const { rows, counts, notRead } = await cli.json('control', [
+      'control',
+      sample,
+      'AWS-648120375592-Support',
+    ]);
+    expect(counts.unexpected).toBe(rows.findIndex(({ expected }) => expected));
+    expect(notRead).toEqual({ own: false, count: 0, examples: [] });
+    const desk = rows.find(({ trustee }) => trustee.name === 'GG-Helpdesk-Seoul')!;
+    expect(desk).toMatchObject({ way: 'writeMember', people: 8, message: 'may write member' });
+    expect(desk.limitedBy).toHaveLength(1);
+    const direct = await cli.json('control', ['control', sample, 'AWS-648120375592-Support', '--direct']);
+    expect(direct.rows.every(({ through }) => through.length === 0)).toBe(true);
+    expect(direct.total).toBeLessThan(rows.length);
+    const domain = await cli.run(['control', sample, 'DC=hanbit,DC=example']);
+    expect(domain.stdout).toMatch(/! +svc-idsync +may replicate the domain with its secrets/);
+    expect((await cli.run(['control', sample, 'jimin.sim'])).code).toBe(2);
   });
 
   it('search: everything counted, no more shown than asked, every page of it', async () => {

@@ -129,8 +129,14 @@ it('shows what is arriving as soon as there are a thousand', () =>
     expect(await workspace.arriving()).toEqual([]);
     await writer.addEntries(some(500, 600));
     await writer.addEntries(some(1100, 100));
-    expect(await workspace.arriving()).toEqual([
-      { snapshotId: writer.snapshotId, browsable: 1102, received: 1202 },
+    expect(await workspace.arriving()).toMatchObject([
+      {
+        snapshotId: writer.snapshotId,
+        sourceName: 'corp.example',
+        sourceKind: 'forest',
+        browsable: 1102,
+        received: 1202,
+      },
     ]);
     const { snapshotId } = writer;
     expect(await workspace.sources()).toEqual([]);

@@ -33,6 +33,7 @@ import {
   valuesInput,
   valuesRowSchema,
 } from './queries.ts';
+import { arrivingSchema, snapshotStateSchema } from './snapshotState.ts';
 import { assumeRoleSchema, sessionSchema, vaultStateSchema } from './sessions.ts';
 import {
   attributeSchema,
@@ -194,6 +195,10 @@ export const contract = {
     /** Import a deposited file; answers with the job that does it. */
     import: ask(z.object({ handle: handleSchema }), jobSchema),
     removeSource: ask(z.object({ sourceId: z.int() }), workspaceInfoSchema),
+    /** Snapshots being written that can be looked at, each time they change; at most two a second. */
+    arriving: listen(none, z.array(arrivingSchema)),
+    /** How a finished snapshot came to be. */
+    snapshot: ask(z.object({ snapshotId }), snapshotStateSchema),
   },
   objects: {
     /** A page of a list by position: any row of a million can be reached. `total` is the list's length. */
@@ -208,7 +213,10 @@ export const contract = {
         /** The way from the naming context down to the object itself. */
         path: z.array(z.object({ id: z.int(), name: z.string() })),
         attributes: z.array(attributeSchema),
+        /** The snapshot's. */
         readAt: z.string(),
+        /** When this object was read: earlier where a refresh kept it. */
+        entryReadAt: z.string(),
       }),
     ),
     /** The position of an object among its parent's children, to reveal it in the tree and the list. */

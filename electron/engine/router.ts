@@ -6,6 +6,7 @@ import { decodeEntry } from '#domain/directory/attributes/decode.ts';
 import type { Engine } from './engine.ts';
 import { directoryRows, roleRows } from './estateViews.ts';
 import { toFault } from './faults.ts';
+import { arriving, snapshotState } from './arriving.ts';
 import * as queries from './queries.ts';
 import * as forest from './forest.ts';
 import { liveMembers, liveServerSays } from './liveMemberships.ts';
@@ -70,17 +71,18 @@ export const router = os.router({
       await engine.workspace.current.removeSource(input.sourceId);
       return engine.workspace.refresh();
     }),
+    arriving: os.workspace.arriving.handler(({ context: { engine }, signal }) => arriving(engine, signal)),
+    snapshot: os.workspace.snapshot.handler(({ context: { engine }, input }) =>
+      snapshotState(engine, input.snapshotId),
+    ),
   },
   objects: {
     rows: os.objects.rows.handler(({ context: { engine }, input, signal }) =>
       engine.workspace.current.rows(input.list, input.page, signal),
     ),
     get: os.objects.get.handler(async ({ context: { engine }, input }) => {
-      const { row, path, entry, readAt } = await engine.workspace.current.object(
-        input.snapshotId,
-        input.objectId,
-      );
-      return { row, path, attributes: decodeEntry(entry), readAt };
+      const { entry, ...facts } = await engine.workspace.current.object(input.snapshotId, input.objectId);
+      return { ...facts, attributes: decodeEntry(entry) };
     }),
     position: os.objects.position.handler(({ context: { engine }, input }) =>
       engine.workspace.current.position(input.snapshotId, input.objectId),

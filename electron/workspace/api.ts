@@ -9,6 +9,7 @@ import type { EstateFacts } from '../domain/estate/facts.ts';
 import type { ValuesRow } from '../contract/queries.ts';
 import type { GrantFilter, ObjectList, UserMatch } from '../contract/index.ts';
 import type { Page, Snapshot, Source, SourceKind } from '../contract/shapes.ts';
+import type { Arriving } from '../contract/snapshotState.ts';
 
 export interface NewSource {
   readonly kind: SourceKind;
@@ -98,7 +99,9 @@ export interface Workspace {
   marks(snapshotId: number): Promise<RefreshMark[]>;
   removeSource(sourceId: number): Promise<void>;
   /** Snapshots being written whose first objects can be looked at: `rows`, `object` and `position` answer for them. */
-  arriving(): Promise<{ snapshotId: number; browsable: number; received: number }[]>;
+  arriving(): Promise<Arriving[]>;
+  /** The read time of the snapshot whose entries a refreshed one keeps; null for one that was read whole. */
+  keptFrom(snapshotId: number): Promise<string | null>;
   /** Entries whole (or the attributes asked for) by a filter; for what reads many. Cancelled by the signal. */
   find(
     snapshotId: number,

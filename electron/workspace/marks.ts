@@ -36,3 +36,13 @@ export function readMarks(db: Database, snapshotId: number): RefreshMark[] {
       dirSyncCookie: row['dir_sync_cookie'] instanceof Uint8Array ? row['dir_sync_cookie'] : null,
     }));
 }
+
+/** The read time of the snapshot whose entries a refreshed one keeps; null for one that was read whole. */
+export function readKeptFrom(db: Database, snapshotId: number): string | null {
+  const row = db
+    .prepare(
+      'SELECT b.read_at FROM snapshot n JOIN snapshot b ON b.id = n.base_id WHERE n.id = ? AND n.complete = 1',
+    )
+    .get(snapshotId);
+  return row ? String(row['read_at']) : null;
+}

@@ -170,6 +170,8 @@ describe('a refresh', () => {
     ]);
     expect(await workspace.marks(second.id)).toEqual([mark]);
     expect(await workspace.marks(first)).toEqual([]);
+    expect(await workspace.keptFrom(second.id)).toBe(readAt);
+    expect(await workspace.keptFrom(first)).toBe(null);
     await expect(workspace.marks(9999)).rejects.toMatchObject({ code: 'snapshot.notFound' });
     const last = '2026-03-03T00:00:00Z';
     const twice = await workspace.beginRefresh(second.id, last);

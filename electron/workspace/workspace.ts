@@ -59,6 +59,10 @@ export class OpenedWorkspace implements Workspace {
     return this.#browse().call('marks', snapshotId);
   }
 
+  keptFrom(snapshotId: number) {
+    return this.#browse().call('keptFrom', snapshotId);
+  }
+
   /** Nothing arrives where nothing is written. */
   async arriving() {
     this.#open();

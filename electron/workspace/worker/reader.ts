@@ -9,7 +9,7 @@ import type { DescriptorTable } from '../answers.ts';
 import { newestSnapshots, readSources } from '../catalogue.ts';
 import { readEstate } from '../estate.ts';
 import { openToRead } from '../file.ts';
-import { readMarks } from '../marks.ts';
+import { readKeptFrom, readMarks } from '../marks.ts';
 import { Queries } from '../query/queries.ts';
 import { valueRows } from '../query/values.ts';
 import { readDescriptors } from '../read/descriptors.ts';
@@ -118,6 +118,10 @@ export function readerMethods(data: WorkerData, progress: (id: number, ...values
 
     marks(snapshotId: number): RefreshMark[] {
       return atOnce(() => readMarks(db, snapshotId));
+    },
+
+    keptFrom(snapshotId: number): string | null {
+      return atOnce(() => readKeptFrom(db, snapshotId));
     },
 
     estates(): { snapshotId: number; sourceId: number; readAt: string; facts: EstateFacts }[] {

@@ -1,7 +1,9 @@
 /** The writer's thread: it holds the lock and the one connection that writes. */
 import { basename } from 'node:path';
 import { Fault } from '#contract/faults.ts';
+import { sourceKindSchema } from '#contract/shapes.ts';
 import type { Snapshot } from '#contract/shapes.ts';
+import type { Arriving } from '#contract/snapshotState.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { PackedPage } from '#packed/page.ts';
 import type { NewSource, RefreshMark } from '../api.ts';
@@ -120,15 +122,24 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
       else builder.endPart();
     },
 
-    arriving(): { snapshotId: number; browsable: number; received: number }[] {
+    arriving(): Arriving[] {
       return open()
-        .prepare('SELECT id, browsable FROM snapshot WHERE complete = 0 AND browsable > 0 ORDER BY id')
+        .prepare(
+          `SELECT n.id, n.browsable, s.name, s.kind FROM snapshot n JOIN source s ON s.id = n.source_id
+           WHERE n.complete = 0 AND n.browsable > 0 ORDER BY n.id`,
+        )
         .all()
-        .flatMap(({ id, browsable }) => {
+        .flatMap(({ id, browsable, name, kind }) => {
           const builder = builders.get(Number(id));
-          return builder
-            ? [{ snapshotId: Number(id), browsable: Number(browsable), received: builder.received }]
-            : [];
+          const sourceKind = sourceKindSchema.safeParse(kind);
+          if (!builder || !sourceKind.success) return [];
+          return {
+            snapshotId: Number(id),
+            sourceName: String(name),
+            sourceKind: sourceKind.data,
+            browsable: Number(browsable),
+            received: builder.received,
+          };
         });
     },
 

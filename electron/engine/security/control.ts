@@ -1,24 +1,23 @@
 /** Who decides over a group, and who replicates a domain: the domain's judgement over a snapshot's distinct descriptors. */
-import type { Control, ControlRow } from '#contract/security.ts';
+import type { Control } from '#contract/security.ts';
 import type { Page } from '#contract/shapes.ts';
 import { Fault } from '#contract/faults.ts';
 import { principalsOf, whoFills, whoMakesGroups, whoRenames } from '#domain/control/group.ts';
 import type { ControlGrant, Place, Principals } from '#domain/control/place.ts';
 import { whoReplicates } from '#domain/control/replication.ts';
-import { alwaysInToken, isExpected, meaningOf } from '#domain/control/trustee.ts';
+import { alwaysInToken } from '#domain/control/trustee.ts';
 import type { ObjectKind, ObjectRow } from '#domain/directory/object.ts';
-import { aceTypes } from '#domain/directory/security/descriptor.ts';
 import { formatAce } from '#domain/directory/security/sddl.ts';
-import type { PrincipalFacts } from '#workspace/answers.ts';
 import type { Workspace } from '#workspace/api.ts';
 import type { Engine } from '../engine.ts';
-import { Kept, keptBy } from '../forest/parts.ts';
+import { Kept, keptBy, liveLifeMs } from '../forest/parts.ts';
+import { answered } from './answer.ts';
+import type { Answer, Draft } from './answer.ts';
 import { typeNames } from './descriptor.ts';
 import type { TypeNames } from './descriptor.ts';
 import { Judged } from './judged.ts';
-import { bareTrustee, factsOf, trusteesOf } from './trustees.ts';
+import { factsOf } from './trustees.ts';
 
-const shownExamples = 3;
 const accounts: ReadonlySet<ObjectKind> = new Set(['user', 'computer', 'serviceAccount']);
 const allJudged = keptBy<Workspace, Kept<number, Judged>>(() => new Kept(3));
 
@@ -28,19 +27,6 @@ export function judgedOf(workspace: Workspace, snapshotId: number): Promise<Judg
     snapshotId,
     async () => new Judged(await workspace.descriptors(snapshotId)),
   );
-}
-
-/** One row to be, before its names are looked up. */
-interface Draft {
-  readonly grant: ControlGrant;
-  readonly snapshotId: number;
-  /** Position of `where` and of the source of the entry in the snapshot's table. */
-  readonly position: number;
-  readonly source: number;
-  readonly judged: Judged;
-  readonly places: number;
-  readonly through: readonly string[];
-  readonly sameDomain: boolean;
 }
 
 /** One place, by its position in a snapshot's table; null where its descriptor could not be read. */
@@ -133,117 +119,8 @@ async function nestedGroups(
   }
 }
 
-interface Answer {
-  readonly drafts: readonly Draft[];
-  readonly own: boolean;
-  readonly notRead: readonly { snapshotId: number; objectId: number }[];
-  readonly judgedObjects: number;
-  readonly descriptors: number;
-}
-
-/** Trustees by what an auditor has to see first: the unexpected, those who are many, then by SID and way. */
-function inOrder(drafts: readonly Draft[], facts: ReadonlyMap<string, PrincipalFacts>): Draft[] {
-  const many = ({ grant: { sid } }: Draft): number => {
-    if (meaning(sid, facts) !== null) return Number.POSITIVE_INFINITY;
-    const known = facts.get(sid);
-    return known?.accounts ?? (known?.ref === null ? 0 : 1);
-  };
-  return drafts
-    .map((draft) => ({ draft, expected: isExpected(draft.grant.sid), many: many(draft) }))
-    .sort(
-      (a, b) =>
-        Number(a.expected) - Number(b.expected) ||
-        (a.many === b.many ? 0 : b.many - a.many) ||
-        (a.draft.grant.sid < b.draft.grant.sid ? -1 : a.draft.grant.sid > b.draft.grant.sid ? 1 : 0),
-    )
-    .map(({ draft }) => draft);
-}
-
-/** What a trustee means: by its SID, or because a SID that means everybody is a member of it. */
-function meaning(sid: string, facts: ReadonlyMap<string, PrincipalFacts>): ControlRow['meaning'] {
-  const own = meaningOf(sid);
-  if (own) return own;
-  const known = facts.get(sid);
-  for (const included of known?.includes ?? []) {
-    const means = meaningOf(included);
-    if (means) return means;
-  }
-  return known?.ref === null && bareTrustee(sid).known === 'foreign' ? 'nobodyKnown' : null;
-}
-
-async function answered(
-  workspace: Workspace,
-  object: { row: ObjectRow; readAt: string; snapshotId: number },
-  answer: Answer,
-  page: Page,
-): Promise<Control> {
-  const near = { snapshotId: object.snapshotId, objectId: object.row.id };
-  const facts = await factsOf(
-    workspace,
-    near,
-    answer.drafts.map(({ grant }) => grant.sid),
-  );
-  const ordered = inOrder(answer.drafts, facts);
-  const shown = ordered.slice(page.offset, page.offset + page.limit);
-  const trustees = await trusteesOf(
-    workspace,
-    near,
-    shown.map(({ grant }) => grant.sid),
-    facts,
-  );
-  const rows = new Map<string, Promise<ObjectRow>>();
-  const rowOf = (snapshotId: number, objectId: number): Promise<ObjectRow> => {
-    const key = `${snapshotId}/${objectId}`;
-    const known = rows.get(key) ?? workspace.object(snapshotId, objectId).then(({ row }) => row);
-    rows.set(key, known);
-    return known;
-  };
-  const place = async (snapshotId: number, objectId: number) => ({
-    dn: (await rowOf(snapshotId, objectId)).dn,
-    objectId,
-  });
-  const expected = ordered.filter(({ grant }) => isExpected(grant.sid)).length;
-  return {
-    object: object.row,
-    snapshotId: object.snapshotId,
-    readAt: object.readAt,
-    judged: { objects: answer.judgedObjects, descriptors: answer.descriptors },
-    notRead: {
-      own: answer.own,
-      count: answer.notRead.length,
-      examples: await Promise.all(
-        answer.notRead.slice(0, shownExamples).map((each) => place(each.snapshotId, each.objectId)),
-      ),
-    },
-    counts: { unexpected: ordered.length - expected, expected },
-    total: ordered.length,
-    rows: await Promise.all(
-      shown.map(
-        async ({ grant, snapshotId, source, judged, places, through, sameDomain }): Promise<ControlRow> => {
-          const { sid, way, means, ace, limitedBy } = grant;
-          const where = await rowOf(snapshotId, grant.place.objectId);
-          return {
-            trustee: trustees.get(sid) ?? bareTrustee(sid),
-            meaning: meaning(sid, facts),
-            expected: isExpected(sid),
-            way,
-            means,
-            where: { snapshotId, dn: where.dn, objectId: where.id, name: where.name, kind: where.kind },
-            places,
-            inherited: ace !== null && (ace.flags & 0x10) !== 0,
-            inheritedFrom: source < 0 ? null : await place(snapshotId, judged.table.objectIds[source]!),
-            through: [...through],
-            limitedBy: limitedBy.map((each) => formatAce(each)),
-            conditional: ace !== null && ace.type >= aceTypes.allowCallback,
-            sameDomain,
-            people: facts.get(sid)?.accounts ?? null,
-            sddl: ace === null ? null : formatAce(ace),
-          };
-        },
-      ),
-    ),
-  };
-}
+/** Further pages of an answer come from the same judgement; members of other sources may be read anew meanwhile. */
+const answers = keptBy<Workspace, Kept<string, Answer>>(() => new Kept(4, liveLifeMs));
 
 /** Who may fill, make or rename the group. @throws Fault `input.invalid` for what is no group */
 export async function controlOfGroup(
@@ -256,6 +133,20 @@ export async function controlOfGroup(
   const workspace = engine.workspace.current;
   const { row, readAt } = await workspace.object(snapshotId, objectId);
   if (row.kind !== 'group') throw new Fault('input.invalid', { path: 'objectId', detail: 'not a group' });
+  const answer = await answers(workspace).get(`${snapshotId}/${objectId} ${throughNested}`, () =>
+    judgeGroup(engine, workspace, snapshotId, row, throughNested),
+  );
+  return answered(workspace, { row, readAt, snapshotId }, answer, page);
+}
+
+async function judgeGroup(
+  engine: Engine,
+  workspace: Workspace,
+  snapshotId: number,
+  row: ObjectRow,
+  throughNested: boolean,
+): Promise<Answer> {
+  const objectId = row.id;
   const nested = throughNested ? await nestedGroups(workspace, snapshotId, objectId) : [];
   const drafts: Draft[] = [];
   const notRead: { snapshotId: number; objectId: number }[] = [];
@@ -302,13 +193,7 @@ export async function controlOfGroup(
     judgedObjects += asked.judgedObjects;
     notRead.push(...asked.notRead.map((at) => ({ snapshotId, objectId: judged.table.objectIds[at]! })));
   }
-  const descriptors = judged.descriptors.length;
-  return answered(
-    workspace,
-    { row, readAt, snapshotId },
-    { drafts, own, notRead, judgedObjects, descriptors },
-    page,
-  );
+  return { drafts, own, notRead, judgedObjects, descriptors: judged.descriptors.length };
 }
 
 /** Who may replicate the domain. @throws Fault `input.invalid` for what is no domain */

@@ -1,11 +1,11 @@
 /** What several commands look up by what a person types: a snapshot by its source, an object by any of its names. */
 import { Fault } from '#contract/faults.ts';
 import type { UserMatch } from '#contract/index.ts';
-import type { Snapshot, Source } from '#contract/shapes.ts';
+import { holdsObjects, type Snapshot, type Source } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import type { Context } from './command.ts';
 
-const isDirectory = ({ kind }: Source) => kind === 'forest' || kind === 'ldif';
+const isDirectory = ({ kind }: Source) => holdsObjects(kind);
 const shownCandidates = { same: 10, near: 5 };
 
 /** An object and where it stands. */

@@ -9,7 +9,8 @@ type NotInFile =
   | 'import.noSids'
   | 'import.binaryLost'
   | 'import.valuesLost'
-  | 'import.localTimes';
+  | 'import.localTimes'
+  | 'import.partialAccountControl';
 
 /**
  * No faults: what a server holds and nobody asked for; what a global catalog does not hold (facts/active-directory.md §3);
@@ -66,5 +67,6 @@ export const missingCodes = [
   'import.binaryLost',
   'import.valuesLost',
   'import.localTimes',
+  'import.partialAccountControl',
 ] as const satisfies readonly (FaultCode | LeftOut | NotInFile)[];
 export type MissingCode = (typeof missingCodes)[number];

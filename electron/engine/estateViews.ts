@@ -1,6 +1,6 @@
 /** What the Directories place and the role lists show of the AWS estates in the workspace. */
 import type { DirectoryRow, RoleRow } from '#contract/index.ts';
-import type { Source } from '#contract/shapes.ts';
+import { holdsObjects, type Source } from '#contract/shapes.ts';
 import type { AwsDirectory, EstateFacts, IamRole, Reading } from '#domain/estate/facts.ts';
 import { trustedBy } from '#domain/mapping/trustPolicy.ts';
 
@@ -33,7 +33,7 @@ export function directoryRows(
 function directoryRow(snapshotId: number, directory: AwsDirectory, sources: readonly Source[]): DirectoryRow {
   const { directoryId, account, region, name, type, edition, size, stage, alias, accessUrl, radius } =
     directory;
-  const forests = sources.filter(({ kind }) => kind === 'forest' || kind === 'ldif');
+  const forests = sources.filter(({ kind }) => holdsObjects(kind));
   const forest =
     forests.find((source) => source.directoryId === directoryId) ??
     forests.find((source) => source.name.toLowerCase() === name.toLowerCase());

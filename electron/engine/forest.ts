@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { DeletedRow, ForestView, Place, ResultantPolicyView } from '#contract/forest.ts';
 import type { forestProcedures } from '#contract/forest.ts';
-import { maxPage } from '#contract/shapes.ts';
+import { holdsObjects, maxPage } from '#contract/shapes.ts';
 import type { Page, Source } from '#contract/shapes.ts';
 import type { ForestPart } from '#domain/forest/input.ts';
 import { ForestEntries } from '#domain/forest/entries.ts';
@@ -66,7 +66,7 @@ function viewOf(forest: Forest, sources: readonly Source[]): ForestView {
 /** The newest complete snapshot of every source that a directory was read from. */
 function newestOf(sources: readonly Source[]): number[] {
   return sources
-    .filter(({ kind }) => kind === 'forest' || kind === 'ldif')
+    .filter(({ kind }) => holdsObjects(kind))
     .flatMap(({ snapshots }) => snapshots.findLast(({ complete }) => complete)?.id ?? []);
 }
 

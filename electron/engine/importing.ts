@@ -3,9 +3,14 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import type { ReadAws } from '#aws/api.ts';
 import { Fault } from '#contract/faults.ts';
+import type { MissingCode } from '#contract/missing.ts';
+import type { CellLoss } from '#domain/directory/csv/cmdlet.ts';
+import { csvForm } from '#domain/directory/csv/form.ts';
 import { decodeLdifBytes } from '#domain/directory/ldif/bytes.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { NewSource, Workspace } from '#workspace/api.ts';
+import { readCsv } from './csvFile.ts';
+import { FileContents } from './fileContents.ts';
 import type { Deposit } from './files.ts';
 import type { JobControl } from './jobs.ts';
 import { readLdif } from './ldifFile.ts';
@@ -51,16 +56,22 @@ async function wholeText({ path, name }: Deposit, { size }: Looked, signal: Abor
   return decodeLdifBytes(await readFile(path, { signal }));
 }
 
+/** Writes what comes, and then what the file as a whole does not hold. */
 async function writeEntries(
+  name: string,
   chunks: AsyncIterable<DirectoryEntry[]>,
   writer: SnapshotFill,
   control: JobControl,
 ): Promise<void> {
+  const contents = new FileContents();
   let pending: DirectoryEntry[] = [];
   let count = 0;
   for await (const entries of chunks) {
     control.signal.throwIfAborted();
-    pending.push(...entries);
+    for (const entry of entries) {
+      contents.add(entry);
+      pending.push(entry);
+    }
     if (pending.length < batch) continue;
     await writer.addEntries(pending);
     count += pending.length;
@@ -68,6 +79,7 @@ async function writeEntries(
     control.progress('reading', count, null);
   }
   await writer.addEntries(pending);
+  for (const { code, attribute } of contents.missing()) await writer.addMissing(name, code, attribute);
 }
 
 export async function importFile(
@@ -80,11 +92,23 @@ export async function importFile(
   const looked = await look(deposit);
   const write = (source: Omit<NewSource, 'directoryId'>, fill: (writer: SnapshotFill) => Promise<void>) =>
     writeSnapshot(workspace, { ...source, directoryId: null }, looked.readAt, control, fill);
-  switch (recogniseText(looked.head)) {
+  const kind = recogniseText(looked.head);
+  switch (kind) {
     case 'ldif':
-      return write({ kind: 'ldif', name, origin: 'on-premises' }, (writer) =>
-        writeEntries(readLdif(createReadStream(path), name), writer, control),
+      return write({ kind, name, origin: 'on-premises' }, (writer) =>
+        writeEntries(name, readLdif(createReadStream(path), name), writer, control),
       );
+    case 'csvde':
+    case 'ad-csv':
+      return write({ kind, name, origin: 'on-premises' }, async (writer) => {
+        const losses: [MissingCode, string][] = [];
+        const onLoss = (loss: CellLoss, attribute: string) => void losses.push([`import.${loss}`, attribute]);
+        const form = csvForm(looked.head)!;
+        await writeEntries(name, readCsv(createReadStream(path), form, name, onLoss), writer, control);
+        // Both tools write the last class alone.
+        losses.push(['import.valuesLost', 'objectClass']);
+        for (const [code, attribute] of losses) await writer.addMissing(name, code, attribute);
+      });
     case 'aws-export': {
       const facts = aws.fromAuthorizationDetails(await wholeText(deposit, looked, control.signal), name);
       const account = facts.accounts[0]?.id ?? name;

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import type { Snapshot, Source } from '#contract/shapes.ts';
+import { holdsObjects, type Snapshot, type Source } from '#contract/shapes.ts';
 import { startImport } from '#engine/work.ts';
 import type { Command } from '../command.ts';
 import { saidSnapshot, saidSource } from '../documents.ts';
@@ -9,22 +9,25 @@ import { snapshotOf, writing } from '../workspaces.ts';
 
 const kindText: Readonly<Partial<Record<Source['kind'], string>>> = {
   ldif: 'LDIF',
+  csvde: 'CSV of csvde',
+  'ad-csv': 'CSV of Get-AD… cmdlets',
   'aws-export': 'IAM authorization details of account',
   'adfs-rules': 'AD FS claim rules',
 };
 
 function line(file: string, source: Source, { objectCount, readAt }: Snapshot): string {
   const what =
-    source.kind === 'ldif' ? counted(objectCount, 'object') : source.kind === 'aws-export' ? source.name : '';
+    holdsObjects(source.kind) ? counted(objectCount, 'object') : source.kind === 'aws-export' ? source.name : '';
   return `${file}: ${kindText[source.kind] ?? source.kind}${what && ` ${what}`}, as of ${when(readAt)}`;
 }
 
 export const importFile: Command = {
   name: 'import',
   usage: 'WS FILE…',
-  summary: 'import LDIF, authorization details (JSON) or AD FS claim rules; says what it took each for',
+  summary: 'import LDIF, CSV of csvde or Get-ADUser, authorization details (JSON) or AD FS claim rules; says what it took each for',
   help: [
-    'A file is known by its content, not by its name: LDIF as `ldifde` or `ldapsearch` write it, the JSON of',
+    'A file is known by its content, not by its name: LDIF as `ldifde` or `ldapsearch` write it, CSV of',
+    '`csvde` or of `Get-ADUser … | Export-Csv` (groups, computers and other objects too), the JSON of',
     '`aws iam get-account-authorization-details`, or the claim rules of an AD FS relying party.',
     'Its facts are taken to be as old as the file. Files before one that fails stay imported.',
   ],

@@ -1,4 +1,4 @@
-import type { Snapshot } from '#contract/shapes.ts';
+import { holdsObjects, type Snapshot } from '#contract/shapes.ts';
 import type { Command } from '../command.ts';
 import { saidSource } from '../documents.ts';
 import { table } from '../output.ts';
@@ -31,7 +31,7 @@ export const sources: Command = {
             String(snapshot.id),
             when(snapshot.readAt),
             // Estates and rule files are no lists of objects.
-            kind === 'forest' || kind === 'ldif' ? snapshot.objectCount.toLocaleString('en-US') : '-',
+            holdsObjects(kind) ? snapshot.objectCount.toLocaleString('en-US') : '-',
             state(snapshot),
           ]),
         ]),

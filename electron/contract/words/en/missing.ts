@@ -44,6 +44,7 @@ export const missing: Record<MissingCode, string> = {
   'import.noSecurity': 'Security descriptors not in the file',
   'import.noSids': 'SIDs not in the file',
   'import.binaryLost': 'Binary values lost in the file',
-  'import.valuesLost': 'Values lost: the file holds a type name',
+  'import.valuesLost': 'Values lost on the way into the file',
   'import.localTimes': 'Local date format, kept as text',
+  'import.partialAccountControl': 'userAccountControl: only some bits known',
 };

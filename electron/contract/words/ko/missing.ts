@@ -44,6 +44,7 @@ export const missing: Record<MissingCode, string> = {
   'import.noSecurity': '보안 설명자가 파일에 없음',
   'import.noSids': 'SID가 파일에 없음',
   'import.binaryLost': '이진 값이 파일에서 손실됨',
-  'import.valuesLost': '값 손실: 파일에 형식 이름만 있음',
+  'import.valuesLost': '파일로 내보낼 때 값이 손실됨',
   'import.localTimes': '현지 날짜 형식, 텍스트로 유지함',
+  'import.partialAccountControl': 'userAccountControl: 일부 비트만 알려짐',
 };

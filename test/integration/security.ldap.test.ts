@@ -11,7 +11,9 @@ import { parseSddl } from '#domain/directory/security/parseSddl.ts';
 import { formatSddl } from '#domain/directory/security/sddl.ts';
 import { domainSidOf, sidOf } from '#domain/directory/sid.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
+import type { Engine } from '#engine/engine.ts';
 import { router } from '#engine/router.ts';
+import { liveSecurity } from '#engine/security.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import { startLab, type Lab } from '../lab/lab.ts';
 import { run } from '../lab/process.ts';
@@ -122,6 +124,16 @@ it('a person to whom filling is delegated on a unit shows on a group of it, with
     expect(rows.filter(({ trustee, way }) => trustee.sid === delegated && way === 'writeMember')).toMatchObject([
       { trustee: { name: 'u302', known: 'snapshot' }, expected: false, inheritedFrom: { dn: unit }, means: 'right' },
     ]);
+
+    // The same, live: the lab's connection in the place of the one that a profile would dial.
+    const live = { with: (_id: string, work: (of: DirectoryConnection) => unknown) => work(directory) };
+    const engine = { ...test.engine, live } as unknown as Engine;
+    const answer = await liveSecurity(engine, { profileId: 'corp', dn: filled, page });
+    expect(answer).toMatchObject({ state: 'read', dacl: 'entries', owner: { name: 'Domain Admins' } });
+    expect(answer.rows.filter(({ trustee }) => trustee?.sid === delegated)).toMatchObject([
+      { effect: 'allow', rights: ['writeProperty'], subject: { name: 'member' }, inheritedFrom: { dn: unit }, trustee: { name: 'u302' } },
+    ]);
+    expect(answer.rows.filter(({ inherited, inheritedFrom }) => inherited && !inheritedFrom)).toEqual([]);
   } finally {
     await changeCorp(lab, 'delete', [filled, unit]);
   }

@@ -5,11 +5,18 @@
 import { implement, ORPCError } from '@orpc/server';
 import type { FaultCode, FaultData, FaultParams } from '#contract/faults.ts';
 import { contract } from '#contract/index.ts';
+import type { ExportInput } from '#contract/exports.ts';
 import type { Settings, WorkspaceInfo } from '#contract/index.ts';
 import type { Profile } from '#contract/profiles.ts';
+import { formatFilter } from '#domain/directory/filter/format.ts';
+import { parseFilter } from '#domain/directory/filter/parse.ts';
+import { builtInQueries, builtInQueryIds } from '#domain/directory/filter/builtIn.ts';
+import type { SavedQuery } from '#contract/queries.ts';
 import type { Job } from '#contract/shapes.ts';
+import type { Arriving } from '#contract/snapshotState.ts';
 import { accessOf, directories, firstSessions, grants, readAt, roles } from './fixtureEstate.ts';
 import * as forest from './fixtureForest.ts';
+import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
 
 export interface FixtureControl {
   latencyMs: number;
@@ -17,6 +24,14 @@ export interface FixtureControl {
   faults: Map<string, FaultData>;
   /** A workspace without sources, a machine without profiles and sessions. */
   empty: boolean;
+  /** The newest snapshot of the forest is a refreshed one: its objects were read earlier. */
+  refreshed: boolean;
+  /** Steps of 120 ms that a query takes. */
+  querySteps: number;
+  /** What the exports of rows took, whole: titles first. */
+  exported: (readonly unknown[])[][];
+  /** What `jobs.export` was asked for, and what `jobs.capture` was. */
+  asked: { export: ExportInput[]; capture: { allDomains: boolean; changesOnly: boolean }[] };
   failWith<C extends FaultCode>(procedure: string, code: C, params: FaultParams<C>): void;
 }
 
@@ -72,7 +87,9 @@ const fullWorkspace = (): WorkspaceInfo => ({
           readAt: '2026-11-20T13:58:00Z',
           complete: false,
           objectCount: 214,
-          missing: [{ where: 'ap-northeast-2 · DescribeDirectories', attribute: null, code: 'aws.accessDenied' }],
+          missing: [
+            { where: 'ap-northeast-2 · DescribeDirectories', attribute: null, code: 'aws.accessDenied' },
+          ],
         },
       ],
     },
@@ -130,16 +147,25 @@ const firstProfile: Profile = {
   },
 };
 
+const keptFrom = '2026-11-12T06:00:00Z';
+
 export function fixtureEngine() {
   const control: FixtureControl = {
     latencyMs: 0,
     faults: new Map(),
     empty: false,
+    refreshed: false,
+    querySteps: 0,
+    exported: [],
+    asked: { export: [], capture: [] },
     failWith: (procedure, code, params) =>
       void control.faults.set(procedure, { code, params: params as Record<string, unknown> }),
   };
   const workspace = topic<WorkspaceInfo>(fullWorkspace());
   const jobs = topic<Job[]>([]);
+  const arriving = topic<Arriving[]>([]);
+  let saved: SavedQuery[] = [];
+  const openRows = new Map<string, (readonly unknown[])[]>();
   let settings: Settings = { theme: 'system', locale: 'system' };
   let profiles: Profile[] = [firstProfile];
   let sessions = firstSessions(Date.now());
@@ -157,7 +183,12 @@ export function fixtureEngine() {
     return value;
   };
 
-  function startJob(kind: Job['kind'], subject: string): Job {
+  /** Procedures that the places tested here do not ask for. */
+  const notServed = (): never => {
+    throw fault('workspace.none', {});
+  };
+
+  function startJob(kind: Job['kind'], subject: string, onlyChanges = false): Job {
     const job: Job = {
       id: `j${jobs.value.length + 1}`,
       kind,
@@ -167,6 +198,7 @@ export function fixtureEngine() {
       done: 0,
       total: 400,
       startedAt: new Date().toISOString(),
+      note: null,
       fault: null,
       snapshotId: null,
     };
@@ -175,9 +207,29 @@ export function fixtureEngine() {
     jobs.set([...jobs.value, job]);
     const timer = setInterval(() => {
       const now = jobs.value.find((each) => each.id === job.id)!;
-      if (now.state !== 'running') clearInterval(timer);
-      else if (now.done >= 400) put({ state: 'done', snapshotId: 1 });
-      else put({ done: now.done + 4 });
+      if (now.state !== 'running' || now.done >= 400) {
+        clearInterval(timer);
+        arriving.set([]);
+        if (now.state === 'running')
+          put({
+            state: 'done',
+            phase: 'done',
+            snapshotId: kind === 'capture' ? 1 : null,
+            note: kind === 'capture' && onlyChanges ? 'fullRead.noMark' : null,
+          });
+      } else {
+        put({ done: now.done + (kind === 'export' ? 200 : 4) });
+        if (kind === 'capture')
+          arriving.set([
+            {
+              snapshotId: 9,
+              sourceName: 'lab.example.net',
+              sourceKind: 'forest',
+              browsable: now.done,
+              received: now.done + 4,
+            },
+          ]);
+      }
     }, 150);
     timer.unref();
     return job;
@@ -217,6 +269,7 @@ export function fixtureEngine() {
       object: i === 5 ? null : object,
       snapshotId: forest.snapshotId,
       reference: i === 5 ? 'S-1-5-21-1004336348-1177238915-682003330-1187' : object.dn,
+      until: null,
       via: i === 5 ? ('foreignPrincipal' as const) : via,
       depth: nested ? 1 + (i % 3) : 1,
       path: nested && i % 3 ? ['G-Finance-0010', 'G-Finance-0020'].slice(0, i % 3) : [],
@@ -252,16 +305,53 @@ export function fixtureEngine() {
         });
         return info();
       }),
+      arriving: os.workspace.arriving.handler(async function* ({ signal }) {
+        while (!signal?.aborted) {
+          yield arriving.value;
+          await arriving.changed(signal);
+        }
+      }),
+      snapshot: os.workspace.snapshot.handler(() => ({
+        keptFrom: control.refreshed ? keptFrom : null,
+        contexts: [
+          { context: forest.base, changesBy: 'dirSync' as const },
+          { context: `CN=Configuration,${forest.base}`, changesBy: 'usn' as const },
+          { context: `DC=DomainDnsZones,${forest.base}`, changesBy: null },
+        ],
+      })),
     },
     objects: {
       rows: os.objects.rows.handler(({ input: { list, page: at } }) => {
-        if (list.of === 'children') return forest.children(list.parentId, at.offset, at.limit);
-        if (list.of === 'kind') return forest.ofKinds(list.kinds, at.offset, at.limit);
-        return forest.search(list.text, at.offset, at.limit);
+        if (list.of === 'query') {
+          const all = queryRows(list);
+          return { total: all.length, rows: page(all, at) };
+        }
+        if (list.of === 'search') return forest.search(list.text, at.offset, at.limit);
+        const read = (offset: number, limit: number) =>
+          list.of === 'children'
+            ? forest.children(list.parentId, offset, limit)
+            : forest.ofKinds(list.kinds, offset, limit);
+        const { total } = read(0, 1);
+        // A million are generated in the order of their names: backwards is all that sorting them can be here.
+        if (list.sort && total > 10_000 && list.sort.descending) {
+          const last = total - at.offset;
+          return {
+            total,
+            rows: read(Math.max(0, last - at.limit), Math.min(at.limit, last)).rows.toReversed(),
+          };
+        }
+        if (!list.sort || total > 10_000) return read(at.offset, at.limit);
+        return { total, rows: page(sorted(read(0, total).rows, list.sort), at) };
       }),
       get: os.objects.get.handler(({ input }) => {
         const row = found(forest.objectOf(input.objectId), 'object.notFound', String(input.objectId));
-        return { row, path: forest.pathOf(row.id), attributes: forest.attributesOf(row), readAt };
+        return {
+          row,
+          path: forest.pathOf(row.id),
+          attributes: forest.attributesOf(row),
+          readAt,
+          entryReadAt: control.refreshed ? keptFrom : readAt,
+        };
       }),
       position: os.objects.position.handler(({ input }) =>
         found(forest.positionOf(input.objectId), 'object.notFound', String(input.objectId)),
@@ -276,6 +366,10 @@ export function fixtureEngine() {
         );
         return { total: all.length, rows: page(all, input.page) };
       }),
+      security: os.objects.security.handler(notServed),
+      control: os.objects.control.handler(notServed),
+      replicators: os.objects.replicators.handler(notServed),
+      controllers: os.objects.controllers.handler(notServed),
     },
     profiles: {
       list: os.profiles.list.handler(() => (control.empty ? [] : profiles)),
@@ -368,6 +462,10 @@ export function fixtureEngine() {
         const row = found(byDn(input.dn), 'object.notFound', input.dn);
         return { row: live(row), attributes: forest.attributesOf(row), readAt: new Date().toISOString() };
       }),
+      security: os.live.security.handler(notServed),
+      members: os.live.members.handler(notServed),
+      memberOf: os.live.memberOf.handler(notServed),
+      serverSays: os.live.serverSays.handler(notServed),
       disconnect: os.live.disconnect.handler(() => undefined),
     },
     jobs: {
@@ -377,9 +475,16 @@ export function fixtureEngine() {
           await jobs.changed(signal);
         }
       }),
-      capture: os.jobs.capture.handler(({ input }) =>
-        startJob('capture', profiles.find((each) => each.id === input.profileId)?.connection.host ?? ''),
-      ),
+      capture: os.jobs.capture.handler(({ input }) => {
+        const { profileId, allDomains, changesOnly } = input;
+        control.asked.capture.push({ allDomains, changesOnly });
+        const host = profiles.find((each) => each.id === profileId)?.connection.host;
+        return startJob('capture', host ?? '', changesOnly);
+      }),
+      export: os.jobs.export.handler(({ input }) => {
+        control.asked.export.push(input);
+        return startJob('export', `objects.${input.format}`);
+      }),
       readAws: os.jobs.readAws.handler(({ input }) => startJob('aws', input.profile ?? 'default')),
       cancel: os.jobs.cancel.handler(({ input }) => {
         jobs.set(
@@ -387,6 +492,122 @@ export function fixtureEngine() {
         );
         return jobs.value.find((each) => each.id === input.id)!;
       }),
+    },
+    exports: {
+      rows: {
+        begin: os.exports.rows.begin.handler(({ input }) => {
+          const id = `r${control.exported.length + openRows.size + 1}`;
+          openRows.set(id, [input.columns]);
+          return { id };
+        }),
+        append: os.exports.rows.append.handler(({ input }) => {
+          const rows = openRows.get(input.id)!;
+          rows.push(...input.rows);
+          return { rows: rows.length - 1 };
+        }),
+        end: os.exports.rows.end.handler(({ input }) => {
+          const rows = openRows.get(input.id)!;
+          openRows.delete(input.id);
+          control.exported.push(rows);
+          return { rows: rows.length - 1 };
+        }),
+        cancel: os.exports.rows.cancel.handler(({ input }) => {
+          openRows.delete(input.id);
+          return {};
+        }),
+      },
+    },
+    forest: {
+      view: os.forest.view.handler(notServed),
+      live: os.forest.live.handler(notServed),
+      sites: os.forest.sites.handler(notServed),
+      subnets: os.forest.subnets.handler(notServed),
+      controllers: os.forest.controllers.handler(notServed),
+      policies: os.forest.policies.handler(notServed),
+      resultantPolicy: os.forest.resultantPolicy.handler(notServed),
+      deleted: os.forest.deleted.handler(notServed),
+    },
+    schema: {
+      classes: os.schema.classes.handler(notServed),
+      attributes: os.schema.attributes.handler(({ input }) => {
+        const text = input.text?.toLowerCase() ?? '';
+        const rows = schemaAttributes.filter(({ name }) => name.toLowerCase().includes(text));
+        return {
+          state: 'read' as const,
+          value: {
+            total: rows.length,
+            rows: page(rows, input.page).map((row) => ({ ...row, aliases: [...row.aliases] })),
+          },
+        };
+      }),
+      rights: os.schema.rights.handler(notServed),
+      class: os.schema.class.handler(notServed),
+      attribute: os.schema.attribute.handler(notServed),
+    },
+    queries: {
+      validate: os.queries.validate.handler(({ input }) => checkFilter(input.text)),
+      resolve: os.queries.resolve.handler(({ input }) => ({ filter: resolved(input.filter) })),
+      builtIn: os.queries.builtIn.handler(() =>
+        builtInQueryIds.map((id) => {
+          const { group, filter: ask, columns, sort } = builtInQueries[id];
+          const domains = {
+            domainSids: ['S-1-5-21-3623811015-3361044348-30300820'],
+            privilegedGroups: [`CN=G-Finance-0010,OU=Groups,${forest.base}`],
+            lockoutMinutes: 30,
+          };
+          const filter = typeof ask === 'string' ? ask : ask(domains);
+          return {
+            id,
+            group,
+            filter: filter ?? '(!(objectClass=*))',
+            resolved: resolved(filter ?? ''),
+            applicable: id !== 'trusts' && filter !== null,
+            base: null,
+            scope: 'sub' as const,
+            columns: [...columns],
+            sort: sort ?? null,
+          };
+        }),
+      ),
+      saved: os.queries.saved.handler(() => saved),
+      save: os.queries.save.handler(({ input }) => {
+        const query = { ...input, id: input.id ?? `q${saved.length + 1}` };
+        saved = [...saved.filter(({ id }) => id !== query.id), query];
+        return query;
+      }),
+      remove: os.queries.remove.handler(({ input }) => {
+        saved = saved.filter(({ id }) => id !== input.id);
+      }),
+      run: os.queries.run.handler(async function* ({ input: { list }, signal }) {
+        const total = 1_105_128;
+        for (let step = 1; step <= control.querySteps && !signal?.aborted; step++) {
+          yield {
+            done: Math.floor((total * step) / (control.querySteps + 1)),
+            total,
+            found: step,
+            finished: false,
+          };
+          await new Promise((resolve) => setTimeout(resolve, 120));
+        }
+        const found = list.of === 'query' ? queryRows(list).length : total;
+        yield { done: total, total, found, finished: true };
+      }),
+      live: os.queries.live.handler(({ input }) => {
+        const all = queryRows({ ...input, filter: formatFilter(parseFilter(input.filter)) });
+        const offset = Number(input.cursor ?? 0);
+        const rows = all.slice(offset, offset + 1000);
+        return {
+          rows: rows.map((row) => ({ row: live(row), cells: cellsOf(row, input.attributes) })),
+          cursor: offset + rows.length < all.length ? String(offset + rows.length) : null,
+          readAt: new Date().toISOString(),
+        };
+      }),
+      values: os.queries.values.handler(({ input }) =>
+        input.objectIds.flatMap((objectId) => {
+          const row = forest.objectOf(objectId);
+          return row ? [{ objectId, cells: cellsOf(row, input.attributes) }] : [];
+        }),
+      ),
     },
     estate: {
       directories: os.estate.directories.handler(() =>

@@ -4,6 +4,8 @@ import { shallowRef } from 'vue';
 export interface RowSource<T> {
   readonly total: number | null;
   readonly error: unknown;
+  /** All rows are here: the grid itself sorts and filters them. */
+  readonly local?: boolean;
   at(index: number): T | undefined;
   /** Say which rows are seen (`last` exclusive): they are fetched, the newest wish first. */
   want(first: number, last: number): void;
@@ -123,6 +125,7 @@ export function pagedSource<T>({
 /** Rows that are already here. */
 export function arraySource<T>(rows: () => readonly T[]): RowSource<T> {
   return {
+    local: true,
     get total() {
       return rows().length;
     },

@@ -158,6 +158,32 @@ describe('what changed since', () => {
     expect(BigInt(mark!.highestCommittedUsn!)).toBeGreaterThan(0n);
   });
 
+  it('of a unit that was renamed is known of everything below it', async () => {
+    const { baseDn } = lab.corp;
+    const unit = (name: string) => `OU=${name},${baseDn}`;
+    await changeCorp(lab, 'add', [
+      { dn: unit('Old'), objectClass: 'organizationalUnit' },
+      { dn: `OU=Inner,${unit('Old')}`, objectClass: 'organizationalUnit' },
+      { dn: `CN=Deep,OU=Inner,${unit('Old')}`, objectClass: 'contact' },
+    ]);
+    try {
+      await capture(toCorp(lab));
+      await changeCorp(lab, 'rename', [{ dn: unit('Old'), to: 'OU=New' }]);
+      const { snapshotId } = await capture(toCorp(lab), { changesOnly: true });
+      expect(await found(snapshotId!, '(objectClass=*)', unit('Old'))).toEqual([]);
+      expect((await found(snapshotId!, '(objectClass=*)', unit('New'))).map(({ dn }) => dn).sort()).toEqual(
+        [`CN=Deep,OU=Inner,${unit('New')}`, `OU=Inner,${unit('New')}`, unit('New')].sort(),
+      );
+    } finally {
+      for (const name of ['New', 'Old'])
+        await changeCorp(lab, 'delete', [
+          `CN=Deep,OU=Inner,${unit(name)}`,
+          `OU=Inner,${unit(name)}`,
+          unit(name),
+        ]);
+    }
+  });
+
   it('is everything where there was nothing before', async () => {
     const { note } = await capture(toCorp(lab), { changesOnly: true });
     expect(note).toBe('fullRead.noSnapshot');

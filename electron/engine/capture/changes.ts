@@ -140,3 +140,13 @@ export async function* readChanged(
     for await (const entries of directory.stream(request, signal)) yield entries;
   }
 }
+
+/** Everything below an object, whole. */
+export function readBelow(
+  directory: DirectoryConnection,
+  base: string,
+  asked: Pick<Parameters<DirectoryConnection['search']>[0], 'attributes' | 'controls'>,
+  signal: AbortSignal,
+): AsyncIterable<DirectoryEntry[]> {
+  return directory.stream({ base, scope: 'sub', filter: '(objectClass=*)', ...asked }, signal);
+}

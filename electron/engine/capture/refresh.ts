@@ -5,12 +5,14 @@
 import type { Connection } from '#contract/profiles.ts';
 import type { FullReadReason } from '#contract/jobNote.ts';
 import { dnKey } from '#domain/directory/dnKey.ts';
+import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import type { RefreshMark, Workspace } from '#workspace/api.ts';
 import type { JobControl } from '../jobs.ts';
 import { type RefreshFill, writeRefresh } from '../snapshots.ts';
 import { askedOf } from './attributes.ts';
-import { changesOf, readChanged } from './changes.ts';
+import { Before } from './before.ts';
+import { changesOf, readBelow, readChanged } from './changes.ts';
 import { contextName, isGlobalCatalog } from './contexts.ts';
 import { type Dialler, toDomain } from './dialler.ts';
 import { serverMark, usnMark } from './mark.ts';
@@ -26,6 +28,7 @@ export class FullReadNeeded extends Error {
 }
 
 interface Refresh {
+  readonly before: Before;
   readonly writer: RefreshFill;
   readonly control: JobControl;
   changed: number;
@@ -46,7 +49,7 @@ export async function refreshForest(
   const readAt = new Date().toISOString();
   const held = new Set(((await directory.rootDse())['namingContexts'] ?? []).map((dn) => dnKey(String(dn))));
   return writeRefresh(workspace, snapshotId, readAt, control, async (writer) => {
-    const refresh: Refresh = { writer, control, changed: 0 };
+    const refresh: Refresh = { before: new Before(workspace, snapshotId), writer, control, changed: 0 };
     for (const mark of marks) {
       if (held.has(dnKey(mark.context))) await refreshContext(refresh, directory, mark);
       else await refreshElsewhere(refresh, dialler, connection, mark);
@@ -84,10 +87,19 @@ async function refreshContext(
   const changes = await changesOf(directory, mark, now, signal);
   if (!changes) throw new FullReadNeeded('otherController');
   await writer.remove(changes.deleted);
-  for await (const entries of readChanged(directory, mark.context, changes.changed, askedOf(dse), signal)) {
+  const asked = askedOf(dse);
+  const put = async (entries: readonly DirectoryEntry[]): Promise<void> => {
     await writer.put(entries);
     refresh.changed += entries.length;
     control.progress('reading', refresh.changed, null);
+  };
+  for await (const entries of readChanged(directory, mark.context, changes.changed, asked, signal)) {
+    await put(entries);
+    // What lies below a container that moved has another name now, and no change of its own.
+    for (const entry of entries) {
+      if (!(await refresh.before.movedWithObjects(entry))) continue;
+      for await (const below of readBelow(directory, entry.dn, asked, signal)) await put(below);
+    }
   }
   if (!changes.deletionsSeen) await writer.addMissing(mark.context, 'capture.deletionsNotReadable');
   await writer.setMark(serverMark(now, changes.cookie));

@@ -9,6 +9,7 @@ import type { UserStore } from '#userstore/api.ts';
 import { openUserStore } from '#userstore/open.ts';
 import type { Vault } from '#vault/api.ts';
 import { createVault } from '#vault/client.ts';
+import { RowExports } from './exporting/rows.ts';
 import { Files } from './files.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
@@ -23,6 +24,7 @@ export interface Engine {
   readonly ldap: ReadLdap;
   readonly aws: ReadAws;
   readonly files: Files;
+  readonly rowExports: RowExports;
   readonly jobs: Jobs;
   readonly workspace: OpenWorkspace;
   readonly profiles: Profiles;
@@ -49,6 +51,8 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
   const profiles = new Profiles(store, vault);
   const live = new Live(ldap, profiles);
   const jobs = new Jobs();
+  const files = new Files();
+  const rowExports = new RowExports(files);
   const workspace = new OpenWorkspace();
   return {
     shell,
@@ -56,7 +60,8 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
     vault,
     ldap,
     aws,
-    files: new Files(),
+    files,
+    rowExports,
     jobs,
     workspace,
     profiles,
@@ -66,6 +71,7 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
     storeUnreadable: unreadable.length,
     async close() {
       await jobs.cancelAll();
+      await rowExports.close();
       await live.close();
       await workspace.close();
       await vault.close();

@@ -16,18 +16,36 @@ export interface Deposit {
 
 const keep = 256;
 
+function keepIn(deposits: Map<string, Deposit>, deposit: Deposit): string {
+  const handle = randomBytes(16).toString('hex');
+  deposits.set(handle, deposit);
+  const oldest = deposits.keys().next().value;
+  if (deposits.size > keep && oldest) deposits.delete(oldest);
+  return handle;
+}
+
 export class Files {
   readonly #deposits = new Map<string, Deposit>();
+  /** Places to write to, apart from those to read: a file that was chosen to be read is never written. */
+  readonly #targets = new Map<string, Deposit>();
 
   deposit(
     path: string,
     { name = basename(path), copy = false }: { name?: string; copy?: boolean } = {},
   ): string {
-    const handle = randomBytes(16).toString('hex');
-    this.#deposits.set(handle, { path, name, copy });
-    const oldest = this.#deposits.keys().next().value;
-    if (this.#deposits.size > keep && oldest) this.#deposits.delete(oldest);
-    return handle;
+    return keepIn(this.#deposits, { path, name, copy });
+  }
+
+  /** A place that a person chose to write to: good for one file. */
+  target(path: string, name: string = basename(path)): string {
+    return keepIn(this.#targets, { path, name });
+  }
+
+  takeTarget(handle: string): Deposit {
+    const target = this.#targets.get(handle);
+    if (!target) throw new Fault('handle.unknown', {});
+    this.#targets.delete(handle);
+    return target;
   }
 
   at(handle: string): Deposit {

@@ -10,7 +10,7 @@ import type { OpenOptions, Workspace } from '#workspace/api.ts';
 import { openWorkspace } from '#workspace/open.ts';
 import { Broadcast } from './broadcast.ts';
 
-/** A workspace that a job writes into: it stays open until `release`. */
+/** A workspace that a job works on: it stays open until `release`. */
 export interface Hold {
   readonly workspace: Workspace;
   release(): Promise<void>;
@@ -66,6 +66,13 @@ export class OpenWorkspace {
     if (sample) throw new Fault('workspace.sample', {});
     if (copyOf !== undefined) throw new Fault('workspace.copy', { name: copyOf });
     if (current.readOnly) throw new Fault('workspace.readOnly', { name: current.name });
+    return this.keep();
+  }
+
+  /** The current workspace for a job that reads it, whatever it is. Throws `workspace.none`. */
+  keep(): Hold {
+    const { current } = this;
+    const opened = this.#current!;
     opened.holds += 1;
     let held = true;
     return {

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { directoryRows, roleRows } from './estateViews.ts';
 import { toFault } from './faults.ts';
 import { arriving, snapshotState } from './arriving.ts';
+import { startExport } from './exporting/objects.ts';
 import * as queries from './queries.ts';
 import * as forest from './forest.ts';
 import { liveMembers, liveServerSays } from './liveMemberships.ts';
@@ -159,7 +160,23 @@ export const router = os.router({
     readAws: os.jobs.readAws.handler(({ context: { engine }, input }) =>
       startReadAws(engine, input.profile, input.regions),
     ),
+    export: os.jobs.export.handler(({ context: { engine }, input }) => startExport(engine, input)),
     cancel: os.jobs.cancel.handler(({ context: { engine }, input }) => engine.jobs.cancel(input.id)),
+  },
+  exports: {
+    rows: {
+      begin: os.exports.rows.begin.handler(({ context: { engine }, input }) =>
+        engine.rowExports.begin(input),
+      ),
+      append: os.exports.rows.append.handler(({ context: { engine }, input }) =>
+        engine.rowExports.append(input.id, input.rows),
+      ),
+      end: os.exports.rows.end.handler(({ context: { engine }, input }) => engine.rowExports.end(input.id)),
+      cancel: os.exports.rows.cancel.handler(async ({ context: { engine }, input }) => {
+        await engine.rowExports.cancel(input.id);
+        return {};
+      }),
+    },
   },
   estate: {
     directories: os.estate.directories.handler(async ({ context: { engine } }) =>

@@ -1,4 +1,4 @@
-/** The browser host's server: 127.0.0.1 alone, four addresses, and a gate in front of each. */
+/** The browser host's server: 127.0.0.1 alone, a handful of addresses, and a gate in front of each. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,9 @@ import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Engine } from '#engine/engine.ts';
 import { serveWebSocket } from '#engine/serve.ts';
+import { exportFormatSchema } from '#contract/exports.ts';
+import { safeFileName } from '#shell/fileName.ts';
+import { Downloads } from './downloads.ts';
 import { Gate } from './gate.ts';
 import { loadPages, pageHeaders, sendPage } from '#shell/pages.ts';
 import { Uploads } from './uploads.ts';
@@ -35,6 +38,7 @@ export async function startHost(engine: Engine, pagesFolder: string, port = 0): 
   const gate = new Gate();
   const pages = loadPages(pagesFolder);
   const uploads = new Uploads();
+  const downloads = new Downloads();
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: largestMessage,
@@ -63,14 +67,43 @@ export async function startHost(engine: Engine, pagesFolder: string, port = 0): 
     sendJson(response, { nonce: gate.issueNonce() }, { 'set-cookie': cookie });
   }
 
+  /** A page of ours that proves itself thrice: cookie, nonce, origin. */
+  const proven = (request: IncomingMessage) =>
+    gate.fromOwnPage(request) &&
+    gate.hasCookie(request) &&
+    gate.hasNonce(String(request.headers['x-treeline-nonce']));
+
   async function deposit(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const nonce = request.headers['x-treeline-nonce'];
-    if (!gate.fromOwnPage(request) || !gate.hasCookie(request) || !gate.hasNonce(String(nonce)))
-      return void refuse(response, 403);
+    if (!proven(request)) return void refuse(response, 403);
     const name = (url.searchParams.get('name') ?? 'upload').slice(0, 255);
     sendJson(response, {
       handle: engine.files.deposit(await uploads.receive(request), { name, copy: true }),
     });
+  }
+
+  /** A place for an export: its handle. */
+  function target(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    if (!proven(request)) return void refuse(response, 403);
+    request.resume();
+    const format = exportFormatSchema.safeParse(url.searchParams.get('format'));
+    if (!format.success) return void refuse(response, 400);
+    const name = safeFileName(url.searchParams.get('name') ?? '', format.data);
+    const handle = downloads.target(name, (path) => engine.files.target(path, name));
+    sendJson(response, { handle });
+  }
+
+  /** A finished export's handle → the address that it can be fetched from, once. */
+  function collect(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    if (!proven(request)) return void refuse(response, 403);
+    request.resume();
+    const key = downloads.key(url.searchParams.get('handle') ?? '');
+    if (key === null) return void refuse(response, 404);
+    sendJson(response, { address: `/download/${key}` });
+  }
+
+  async function download(request: IncomingMessage, response: ServerResponse, key: string): Promise<void> {
+    if (!gate.hasCookie(request)) return void refuse(response, 403);
+    if (!(await downloads.send(key, response, pageHeaders(gate.origin)))) refuse(response, 404);
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,7 +111,11 @@ export async function startHost(engine: Engine, pagesFolder: string, port = 0): 
     const url = new URL(request.url ?? '/', gate.origin);
     if (request.method === 'POST' && url.pathname === '/session') return session(request, response);
     if (request.method === 'POST' && url.pathname === '/deposit') return deposit(request, response, url);
+    if (request.method === 'POST' && url.pathname === '/target') return target(request, response, url);
+    if (request.method === 'POST' && url.pathname === '/collect') return collect(request, response, url);
     if (request.method !== 'GET') return void refuse(response, 405);
+    const key = /^\/download\/([\w-]{43})$/.exec(url.pathname)?.[1];
+    if (key !== undefined) return download(request, response, key);
     sendPage(response, pages, url.pathname, gate.origin);
   }
 
@@ -115,6 +152,7 @@ export async function startHost(engine: Engine, pagesFolder: string, port = 0): 
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       uploads.remove();
+      downloads.remove();
     },
   };
 }

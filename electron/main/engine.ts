@@ -14,7 +14,7 @@ export interface EngineProcess {
   /** Hands the engine one end of a new channel; the other end is for the window. */
   connect(): MessagePortMain;
   /** The handle under which the engine knows the file; null when it ended before it could say. */
-  deposit(path: string): Promise<string | null>;
+  deposit(path: string, purpose?: 'source' | 'target'): Promise<string | null>;
   open(path: string): void;
   /** Ends it in order: what runs is cancelled, the workspace is closed. */
   close(): Promise<void>;
@@ -96,11 +96,11 @@ export function startEngine(
       child.postMessage('window', [channel.port1]);
       return channel.port2;
     },
-    deposit: (path) =>
+    deposit: (path, purpose = 'source') =>
       new Promise((resolve) => {
         count += 1;
         deposits.set(count, resolve);
-        tell({ type: 'deposit', id: count, path });
+        tell({ type: 'deposit', id: count, path, purpose });
       }),
     open: (path) => tell({ type: 'open', path }),
     async close() {

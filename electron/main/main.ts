@@ -10,8 +10,10 @@ import {
   session,
 } from 'electron';
 import { z } from 'zod';
+import { exportFormatSchema } from '#contract/exports.ts';
 import { ensureConfigFolder } from '#shell/configFolder.ts';
 import { builtFolder } from '#shell/entries.ts';
+import { safeFileName } from '#shell/fileName.ts';
 import { type EngineProcess, startEngine } from './engine.ts';
 import { fromOurPage, hardenApp, hardenSession } from './hardening.ts';
 import { setMenu } from './menu.ts';
@@ -20,6 +22,7 @@ import { registerScheme, servePages } from './scheme.ts';
 import { createWindow } from './window.ts';
 
 const kindSchema = z.enum(['open', 'create', 'import']);
+const targetSchema = z.object({ suggestedName: z.string().max(4096), format: exportFormatSchema });
 const workspaceFilter = { name: 'Treeline workspace', extensions: ['treeline'] };
 
 /** Asks the person for a file; answers with its path, or null when they changed their mind. */
@@ -28,6 +31,18 @@ async function askForFile(window: BrowserWindow, kind: z.infer<typeof kindSchema
     return (await dialog.showSaveDialog(window, { filters: [workspaceFilter] })).filePath || null;
   const filters = kind === 'open' ? [workspaceFilter] : [];
   return (await dialog.showOpenDialog(window, { properties: ['openFile'], filters })).filePaths[0] ?? null;
+}
+
+/** Asks where to write an export; the dialog itself asks before it replaces a file. */
+async function askForTarget(
+  window: BrowserWindow,
+  { suggestedName, format }: z.infer<typeof targetSchema>,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: safeFileName(suggestedName, format),
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  });
+  return canceled || !filePath ? null : filePath;
 }
 
 /** What a page gets while no engine runs: it sees the port close and says so. */
@@ -68,6 +83,13 @@ function run(configFolder: string): void {
     if (!fromOurPage(event) || !kind.success || !window || !engine) return null;
     const path = await askForFile(window, kind.data);
     return path === null ? null : engine.deposit(path);
+  });
+
+  ipcMain.handle('pick-target', async (event, asked: unknown) => {
+    const wanted = targetSchema.safeParse(asked);
+    if (!fromOurPage(event) || !wanted.success || !window || !engine) return null;
+    const path = await askForTarget(window, wanted.data);
+    return path === null ? null : engine.deposit(path, 'target');
   });
 
   app.on('second-instance', (_event, args, folder) => {

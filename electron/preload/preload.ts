@@ -1,4 +1,4 @@
-/** The only thing between the page and main: a port to the engine, and two questions. */
+/** The only thing between the page and main: a port to the engine, and three questions. */
 import { contextBridge, ipcRenderer } from 'electron';
 
 const isFileKind = (kind: unknown): kind is 'open' | 'create' | 'import' =>
@@ -7,6 +7,11 @@ const isFileKind = (kind: unknown): kind is 'open' | 'create' | 'import' =>
 contextBridge.exposeInMainWorld('treeline', {
   shell: 'electron',
   pickFile: async (kind: unknown) => (isFileKind(kind) ? ipcRenderer.invoke('pick-file', kind) : null),
+  /** Where to write an export; main checks what is asked for. */
+  pickTarget: async (suggestedName: unknown, format: unknown) =>
+    typeof suggestedName === 'string' && typeof format === 'string'
+      ? ipcRenderer.invoke('pick-target', { suggestedName, format })
+      : null,
   restartEngine: async () => ipcRenderer.invoke('restart-engine'),
 });
 

@@ -65,7 +65,12 @@ export function runEngine(link: EngineLink, exit: (code: number) => void): void 
         break;
       case 'deposit':
         void ready?.then((engine) =>
-          answer({ type: 'deposited', id: data.id, handle: engine.files.deposit(data.path) }),
+          answer({
+            type: 'deposited',
+            id: data.id,
+            handle:
+              data.purpose === 'target' ? engine.files.target(data.path) : engine.files.deposit(data.path),
+          }),
         );
         break;
       case 'open':

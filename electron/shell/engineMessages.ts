@@ -9,7 +9,13 @@ export const startSchema = z.object({
 export const controlSchema = z.discriminatedUnion('type', [
   startSchema,
   /** A dialog chose a file; answered with its handle. */
-  z.object({ type: z.literal('deposit'), id: z.int(), path: z.string() }),
+  z.object({
+    type: z.literal('deposit'),
+    id: z.int(),
+    path: z.string(),
+    /** To be read, or to be written to. */
+    purpose: z.enum(['source', 'target']),
+  }),
   /** A second start named a workspace. */
   z.object({ type: z.literal('open'), path: z.string() }),
   z.object({ type: z.literal('close') }),

@@ -8,6 +8,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { shallowRef } from 'vue';
 import type { FaultData } from '#contract/faults.ts';
+import type { ExportFormat } from '#contract/exports.ts';
 import type { Client } from '#contract/index.ts';
 
 export type FileKind = 'open' | 'create' | 'import';
@@ -16,6 +17,7 @@ export type FileKind = 'open' | 'create' | 'import';
 interface Bridge {
   readonly shell: 'electron';
   pickFile(kind: FileKind): Promise<string | null>;
+  pickTarget(suggestedName: string, format: ExportFormat): Promise<string | null>;
   restartEngine(): Promise<void>;
 }
 declare global {
@@ -139,6 +141,36 @@ export async function reconnect(): Promise<void> {
 /** Lets the user choose a file; the answer is a handle, never a path. Null when they chose none. */
 export function pickFile(kind: FileKind): Promise<string | null> {
   return window.treeline ? window.treeline.pickFile(kind) : upload(kind);
+}
+
+/**
+ * Asks where to write an export; the answer is a handle for one export, null when the person changed their mind. In a
+ * browser it is a file of the host: `collect` it when the export has ended.
+ */
+export async function pickTarget(suggestedName: string, format: ExportFormat): Promise<string | null> {
+  if (window.treeline) return window.treeline.pickTarget(suggestedName, format);
+  const query = new URLSearchParams({ name: suggestedName, format });
+  return ((await post(`/target?${query}`)) as { handle: string }).handle;
+}
+
+/** Hands the finished export over: nothing to do where it was written to its place, a download in a browser. */
+export async function collect(handle: string): Promise<void> {
+  if (window.treeline) return;
+  const query = new URLSearchParams({ handle });
+  const { address } = (await post(`/collect?${query}`)) as { address: string };
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = '';
+  link.click();
+}
+
+async function post(path: string): Promise<unknown> {
+  const answer = await fetch(path, { method: 'POST', headers: { 'x-treeline-nonce': nonce } });
+  if (answer.ok) return answer.json();
+  throw new ORPCError('FAULT', {
+    status: 500,
+    data: { code: 'internal', params: { detail: `${path.split('?')[0]} ${answer.status}` } },
+  });
 }
 
 /** Whether this shell can make a new file where the user says. */

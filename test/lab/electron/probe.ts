@@ -49,6 +49,7 @@ declare global {
     treeline: {
       readonly shell: string;
       pickFile(kind: unknown): Promise<string | null>;
+      pickTarget(suggestedName: unknown, format: unknown): Promise<string | null>;
       restartEngine(): Promise<void>;
     };
   }

@@ -25,7 +25,7 @@ function forest(names: string[], trusts: Partial<TrustRow>[] = [], sites = 0, li
   } as unknown as ForestView;
 } // prettier-ignore
 
-const many = (count: number, of: (i: number) => string) => Array.from({ length: count }, (_, i) => of(i));
+const many = <T>(count: number, of: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => of(i));
 const cases: Record<string, ForestView[]> = {
   'nothing': [],
   'one domain': [forest(['a.example'])],

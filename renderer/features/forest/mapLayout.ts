@@ -1,6 +1,6 @@
 import type { MapForest, MapGraph } from './mapGraph.ts';
 import { curve, freeLabel } from './mapLines.ts';
-import type { Box, Line } from './mapLines.ts';
+import type { Box, End, Line } from './mapLines.ts';
 import { layoutSites } from './mapSites.ts';
 import type { SitesLayout } from './mapSites.ts';
 
@@ -208,7 +208,7 @@ export function layoutMap(graph: MapGraph, withSites: boolean): MapLayout {
   }
   if (alone.length > 0) top += tallest + size.between.y;
 
-  const trusts = linesOf(graph, nodes, groupKey);
+  const trusts = linesOf(graph, nodes, groupKey, forests);
   const labels = [...trusts.values()].map(({ label }) => label);
   return {
     width: Math.max(width, ...labels.map(({ x: at, w }) => at + w)),
@@ -223,6 +223,7 @@ function linesOf(
   graph: MapGraph,
   nodes: ReadonlyMap<string, Box>,
   groupKey: ReadonlyMap<string, string>,
+  forests: readonly ForestLayout[],
 ): Map<string, Line> {
   const lines = new Map<string, Line>();
   const taken: Box[] = [...nodes.values()];
@@ -250,6 +251,7 @@ function linesOf(
   }
   // Where many trusts leave one side of a box, they leave it one below the other, in the order of where they go.
   const free = graph.trusts.filter(({ tree }) => tree === null);
+  const byKey = new Map(free.map((trust) => [trust.key, trust]));
   const sides = new Map<string, { key: string; end: 'a' | 'b'; to: number }[]>();
   const sideOf = (from: Box, to: Box, same: boolean) =>
     same || to.x >= from.x + from.w ? 'r' : to.x + to.w <= from.x ? 'l' : 'r';
@@ -261,26 +263,32 @@ function linesOf(
     add(a, sideOf(from, to, same), 'a', to.y);
     add(b, sideOf(to, from, same), 'b', from.y);
   }
-  const ends = new Map<string, { x: number; y: number; out: 1 | -1 }>();
+  const ends = new Map<string, End>();
+  const frames = new Map(forests.map(({ forest, box }) => [forest.tops[0]!, box]));
   for (const [name, all] of sides) {
     const [node, side] = [name.slice(0, -2), name.slice(-1)];
     const box = nodes.get(node)!;
     const step = Math.min(11, (box.h - 10) / Math.max(1, all.length - 1));
-    for (const [i, each] of all.toSorted((p, q) => p.to - q.to || p.key.localeCompare(q.key)).entries())
+    const frame = frames.get(groupKey.get(node)!) ?? box;
+    for (const [i, each] of all.toSorted((p, q) => p.to - q.to || p.key.localeCompare(q.key)).entries()) {
+      const { a, b } = byKey.get(each.key)!;
+      const within = groupKey.get(a) === groupKey.get(b) ? box : frame;
       ends.set(`${each.key} ${each.end}`, {
         x: side === 'r' ? box.x + box.w : box.x,
         y: box.y + box.h / 2 + (i - (all.length - 1) / 2) * step,
         out: side === 'r' ? 1 : -1,
+        edge: side === 'r' ? within.x + within.w : within.x,
       });
+    }
   }
-  for (const { key, marks } of free) {
+  for (const { key, a, b, marks } of free) {
     const from = ends.get(`${key} a`)!;
     const to = ends.get(`${key} b`)!;
     const shape = curve(from, to);
     const label = freeLabel(
       shape.points,
       { w: size.label.w, h: size.label.head + marks.length * size.label.line },
-      taken,
+      groupKey.get(a) === groupKey.get(b) ? taken : [...taken, ...frames.values()],
     );
     taken.push(label);
     lines.set(key, { path: shape.path, label });

@@ -51,9 +51,9 @@ export const otherEndCell = (row: RowOf<'trust'>): Cell => {
 const loose = new Set(['external.off', 'forest.relaxed', 'forest.pim']);
 /** SID filtering in its sentence; what lets SIDs of others pass is a warning. */
 export const sidFilteringCell = ({ sidFiltering: { code } }: RowOf<'trust'>): Cell => {
-  const text = word('forest', `sidFiltering.${code}`);
-  if (code === 'realm') return { text: t('forest.notApplicable'), look: 'notApplicable', why: text };
-  return loose.has(code) ? warning(text) : value(text);
+  const why = word('forest', `sidFiltering.${code}`);
+  const text = t(`forest.sidShort.${code.replace('.', '')}`);
+  return { text, look: code === 'realm' ? 'notApplicable' : loose.has(code) ? 'warning' : 'value', why };
 };
 const deletedTime = (iso: string | null): Cell => value(iso === null ? null : time(iso));
 
@@ -69,11 +69,11 @@ export const tables = {
   trusts: table('trust', [
     { key: 'domain', width: 150, cell: (row) => value(row.domain) },
     { key: 'partner', width: 160, cell: (row) => value(row.partner) },
-    { key: 'direction', width: 90, cell: (row) => row.direction ? value(t(`forest.trust.direction.${row.direction}`)) : { text: t('forest.notReadable'), look: 'notReadable' } },
+    { key: 'direction', width: 80, cell: (row) => row.direction ? value(t(`forest.trust.direction.${row.direction}`)) : { text: t('forest.notReadable'), look: 'notReadable' } },
     { key: 'kind', width: 120, cell: (row) => value(word('forest', `trustKind.${row.kind}`)) },
-    { key: 'ends', width: 100, cell: otherEndCell },
-    { key: 'sidFiltering', width: 300, cell: sidFilteringCell },
-    { key: 'authentication', width: 110, cell: (row) => value(row.selectiveAuthentication ? t('forest.trust.authentication.selective') : null, '–') },
+    { key: 'ends', width: 95, cell: otherEndCell },
+    { key: 'sidFiltering', width: 130, cell: sidFilteringCell },
+    { key: 'authentication', width: 100, cell: (row) => value(row.selectiveAuthentication ? t('forest.trust.authentication.selective') : null, '–') },
     { key: 'transitive', width: 80, cell: (row) => value(t(row.transitive ? 'forest.yes' : 'forest.no')) },
   ]),
   sites: table('site', [
@@ -119,7 +119,7 @@ export const tables = {
   ]),
   policies: table('policy', [
     { key: 'policy', width: 230, cell: ({ fine, of }) => value(fine?.name ?? `${t('forest.policies.byDefault')} · ${of.domain}`) },
-    { key: 'precedence', width: 80, face: 'num', cell: ({ fine }) => fine ? fine.precedence === null ? { text: t('forest.notRead'), look: 'notRead' } : value(number(fine.precedence)) : value(null, '–') },
+    { key: 'precedence', width: 100, face: 'num', cell: ({ fine }) => fine ? fine.precedence === null ? { text: t('forest.notRead'), look: 'notRead' } : value(number(fine.precedence)) : value(null, '–') },
     { key: 'appliesTo', width: 260, cell: ({ fine, of }) => value(fine ? names(fine.appliesTo.map(({ dn }) => firstName(dn))) : of.domain) },
     { key: 'domain', width: 160, cell: ({ of }) => value(of.domain) },
   ]),

@@ -1,5 +1,5 @@
 /** Parts that come twice, objects that come twice, streams that number their attributes anew, and what is arriving. */
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EntryPacker } from '#packed/pack.ts';
 import { base, entry, forestSource, group, readAt, temporaryFolder, unit, user } from './fixtures.ts';
 import type { Workspace } from './api.ts';
@@ -9,14 +9,21 @@ const all = { offset: 0, limit: 1000 };
 const guid = (n: number) => ({ objectGUID: `00000000-0000-0000-0000-${String(n).padStart(12, '0')}` });
 const people = `OU=People,${base}`;
 
+// One workspace with its threads for all of them; each begins with none of the others' sources.
+let folder: ReturnType<typeof temporaryFolder>;
+let shared: Workspace;
+beforeAll(async () => {
+  folder = temporaryFolder();
+  shared = await openWorkspace(folder.file('a.treeline'), { mode: 'create' });
+});
+afterAll(async () => {
+  await shared.close();
+  folder[Symbol.dispose]();
+});
+
 async function within(use: (workspace: Workspace) => Promise<void>): Promise<void> {
-  using folder = temporaryFolder();
-  const workspace = await openWorkspace(folder.file('a.treeline'), { mode: 'create' });
-  try {
-    await use(workspace);
-  } finally {
-    await workspace.close();
-  }
+  for (const { id } of await shared.sources()) await shared.removeSource(id);
+  await use(shared);
 }
 
 const users = async (workspace: Workspace, snapshotId: number) =>

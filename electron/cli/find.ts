@@ -1,7 +1,9 @@
 /** What several commands look up by what a person types: a snapshot by its source, an object by any of its names. */
 import { Fault } from '#contract/faults.ts';
 import type { UserMatch } from '#contract/index.ts';
+import { maxFilterLength } from '#contract/queries.ts';
 import { holdsObjects, type Snapshot, type Source } from '#contract/shapes.ts';
+import { filterProblem } from '#contract/words/en/filter.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import type { Context } from './command.ts';
 
@@ -109,4 +111,17 @@ export async function oneUser(context: Context, text: string, named: string | nu
   );
   if (!one) throw new Fault('user.notFound', { name: text });
   return one;
+}
+
+/** Refuses a text that is no LDAP filter, and says where. */
+export async function checkFilter({ client }: Context, filter: string): Promise<void> {
+  if (filter.length > maxFilterLength)
+    throw new Fault('usage.invalid', { detail: `A filter has at most ${maxFilterLength} characters.` });
+  const answer = await client.queries.validate({ text: filter });
+  if (answer.ok) return;
+  const { code, position } = answer;
+  const near = filter.slice(position, position + 20);
+  throw new Fault('usage.invalid', {
+    detail: `The filter is not valid at character ${position + 1}${near === '' ? '' : ` ("${near}")`}: ${filterProblem[code]}`,
+  });
 }

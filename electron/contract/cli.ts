@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
+import { exportFormatSchema } from './exports.ts';
 import { faultSchema } from './faults.ts';
 import { forestSchema, saidTrustSchema } from './forest.ts';
 import { attributeDetailSchema, classDetailSchema } from './schema.ts';
@@ -65,6 +66,8 @@ export const cliDocuments = {
   capture: z.object({ source, snapshot }),
   aws: z.object({ source, snapshot }),
   import: z.object({ imported: z.array(z.object({ file: z.string(), source, snapshot })) }),
+  /** `objects`: how many were written. */
+  export: from.extend({ file: z.string(), format: exportFormatSchema, objects: z.int() }),
   sources: workspaceInfoSchema.omit({ id: true, sample: true }).extend({ sources: z.array(source) }),
   /** `object` is null where the tree begins at the naming contexts. */
   tree: z.object({

@@ -16,15 +16,19 @@ const kindText: Readonly<Partial<Record<Source['kind'], string>>> = {
 };
 
 function line(file: string, source: Source, { objectCount, readAt }: Snapshot): string {
-  const what =
-    holdsObjects(source.kind) ? counted(objectCount, 'object') : source.kind === 'aws-export' ? source.name : '';
+  const what = holdsObjects(source.kind)
+    ? counted(objectCount, 'object')
+    : source.kind === 'aws-export'
+      ? source.name
+      : '';
   return `${file}: ${kindText[source.kind] ?? source.kind}${what && ` ${what}`}, as of ${when(readAt)}`;
 }
 
 export const importFile: Command = {
   name: 'import',
   usage: 'WS FILE…',
-  summary: 'import LDIF, CSV of csvde or Get-ADUser, authorization details (JSON) or AD FS claim rules; says what it took each for',
+  summary:
+    'import LDIF, CSV of csvde or Get-ADUser, authorization details (JSON) or AD FS claim rules; says what it took each for',
   help: [
     'A file is known by its content, not by its name: LDIF as `ldifde` or `ldapsearch` write it, CSV of',
     '`csvde` or of `Get-ADUser … | Export-Csv` (groups, computers and other objects too), the JSON of',

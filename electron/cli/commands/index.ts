@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { aws } from './aws.ts';
 import { capture } from './capture.ts';
 import { control } from './control.ts';
+import { exportObjects } from './export.ts';
 import { forest } from './forest.ts';
 import { importFile } from './importFile.ts';
 import { map } from './map.ts';
@@ -17,7 +18,7 @@ import { sessions, sts } from './sts.ts';
 import { tree } from './tree.ts';
 
 export const commands: readonly Command[] = [
-  sample, capture, importFile, aws, sources, tree, show, search, query, members, memberof, forest, schema, map, control, access, sts, sessions,
+  sample, capture, importFile, exportObjects, aws, sources, tree, show, search, query, members, memberof, forest, schema, map, control, access, sts, sessions,
 ]; // prettier-ignore
 
 /** Part of the command line's contract, and not there yet: they say so and end with 2. */

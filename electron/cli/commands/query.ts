@@ -1,13 +1,12 @@
 import { Fault } from '#contract/faults.ts';
-import { attributeNameSchema, maxColumns, maxFilterLength, scopeSchema } from '#contract/queries.ts';
+import { attributeNameSchema, maxColumns, scopeSchema } from '#contract/queries.ts';
 import type { BuiltInQuery, Cell, ListSort } from '#contract/queries.ts';
 import { query as names, queryAbout } from '#contract/words/en/query.ts';
-import { filterProblem } from '#contract/words/en/filter.ts';
 import type { Snapshot, Source } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { choiceOption, numberOption, textOption } from '../command.ts';
 import type { Command, Context } from '../command.ts';
-import { directorySnapshots } from '../find.ts';
+import { checkFilter, directorySnapshots } from '../find.ts';
 import { table } from '../output.ts';
 import { counted, decodedText } from '../words.ts';
 import { openToRead } from '../workspaces.ts';
@@ -41,18 +40,6 @@ function sortOption(attribute: string | null, descending: boolean): ListSort | n
   if (!attributeNameSchema.safeParse(attribute).success)
     throw new Fault('usage.invalid', { detail: `"${attribute}" is not an attribute.` });
   return { attribute, descending };
-}
-
-async function check({ client }: Context, filter: string): Promise<void> {
-  if (filter.length > maxFilterLength)
-    throw new Fault('usage.invalid', { detail: `A filter has at most ${maxFilterLength} characters.` });
-  const answer = await client.queries.validate({ text: filter });
-  if (answer.ok) return;
-  const { code, position } = answer;
-  const near = filter.slice(position, position + 20);
-  throw new Fault('usage.invalid', {
-    detail: `The filter is not valid at character ${position + 1}${near === '' ? '' : ` ("${near}")`}: ${filterProblem[code]}`,
-  });
 }
 
 /** The built-in queries, as they are at the first directory. */
@@ -177,7 +164,7 @@ export const query: Command = {
     const base = textOption(values, 'base');
     const scope = choiceOption(values, 'scope', scopeSchema.options);
     const sort = sortOption(textOption(values, 'sort'), values['descending'] === true);
-    if (filter !== null) await check(context, filter);
+    if (filter !== null) await checkFilter(context, filter);
     await openToRead(context);
     if (values['list'] === true) return list(context, source);
 

@@ -1,9 +1,10 @@
-import { Cloud, Database, FolderTree, KeyRound, Network, Route, Waypoints } from '@lucide/vue';
+import { Cloud, Database, FolderTree, ListFilter, KeyRound, Network, Route, Waypoints } from '@lucide/vue';
 import type { Component } from 'vue';
 
 /** The places the user can be, in the order of the rail. */
 export const places: readonly { id: string; icon: Component; keys: string }[] = [
   { id: 'explorer', icon: FolderTree, keys: 'Mod+1' },
+  { id: 'query', icon: ListFilter, keys: 'Mod+Shift+F' },
   { id: 'forest', icon: Network, keys: 'Mod+2' },
   { id: 'directories', icon: Cloud, keys: 'Mod+3' },
   { id: 'mapping', icon: Waypoints, keys: 'Mod+4' },

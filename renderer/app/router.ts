@@ -4,6 +4,7 @@ import DirectoriesPlace from '../features/directories/DirectoriesPlace.vue';
 import ExplorerPlace from '../features/explorer/ExplorerPlace.vue';
 import ForestPlace from '../features/forest/ForestPlace.vue';
 import MappingPlace from '../features/mapping/MappingPlace.vue';
+import QueryPlace from '../features/query/QueryPlace.vue';
 import SessionsPlace from '../features/sessions/SessionsPlace.vue';
 import WorkspacePlace from '../features/workspace/WorkspacePlace.vue';
 
@@ -16,6 +17,7 @@ export function makeRouter() {
     routes: [
       { path: '/', redirect: () => localStorage.getItem(lastKey) ?? '/explorer' },
       { path: '/explorer', name: 'explorer', component: ExplorerPlace },
+      { path: '/query', name: 'query', component: QueryPlace },
       { path: '/forest', name: 'forest', component: ForestPlace },
       { path: '/directories', name: 'directories', component: DirectoriesPlace },
       { path: '/mapping', name: 'mapping', component: MappingPlace },

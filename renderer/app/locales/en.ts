@@ -1,10 +1,16 @@
+import capture from './en/capture.ts';
 import forest from './en/forest.ts';
+import grid from './en/grid.ts';
+import query from './en/query.ts';
 import schema from './en/schema.ts';
 import security from './en/security.ts';
 
 /** The words of the window. Short, an administrator's, sentence case. Syntax: i18n/format.ts. */
 const en = {
+  ...capture,
   ...forest,
+  ...grid,
+  ...query,
   ...schema,
   ...security,
   app: {
@@ -22,6 +28,7 @@ const en = {
   },
   place: {
     explorer: 'Explorer',
+    query: 'Query',
     forest: 'Forest',
     directories: 'AWS directories',
     mapping: 'Mapping',
@@ -40,6 +47,8 @@ const en = {
     resizeTree: 'Width of the tree',
   },
   command: {
+    query: 'Query',
+    search: 'Search all forests',
     addAws: 'Add AWS',
     back: 'Back',
     connect: 'Connect to a forest',
@@ -98,6 +107,7 @@ const en = {
     aws: 'Read AWS',
     import: 'Import',
     sample: 'Sample',
+    export: 'Export',
     cancel: 'Cancel job',
     secondsLeft: '{count} s left',
     minutesLeft: '{count} min left',

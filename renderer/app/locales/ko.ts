@@ -1,11 +1,17 @@
 import type { Words } from './en.ts';
+import capture from './ko/capture.ts';
 import forest from './ko/forest.ts';
+import grid from './ko/grid.ts';
+import query from './ko/query.ts';
 import schema from './ko/schema.ts';
 import security from './ko/security.ts';
 
 /** 창에 쓰는 말. 문장은 합니다체, 변수 뒤에 조사를 붙이지 않습니다. */
 const ko: Words = {
+  ...capture,
   ...forest,
+  ...grid,
+  ...query,
   ...schema,
   ...security,
   app: {
@@ -23,6 +29,7 @@ const ko: Words = {
   },
   place: {
     explorer: '탐색기',
+    query: '쿼리',
     forest: '포리스트',
     directories: 'AWS 디렉터리',
     mapping: '매핑',
@@ -41,6 +48,8 @@ const ko: Words = {
     resizeTree: '트리 너비',
   },
   command: {
+    query: '쿼리',
+    search: '모든 포리스트 검색',
     addAws: 'AWS 추가',
     back: '뒤로',
     connect: '포리스트에 연결',
@@ -99,6 +108,7 @@ const ko: Words = {
     aws: 'AWS 읽기',
     import: '가져오기',
     sample: '샘플',
+    export: '내보내기',
     cancel: '작업 취소',
     secondsLeft: '{count}초 남음',
     minutesLeft: '{count}분 남음',

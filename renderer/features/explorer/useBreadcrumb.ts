@@ -14,11 +14,14 @@ export function useBreadcrumb(
   const workspace = useWorkspace();
   const profiles = useProfiles();
   const path = shallowRef<readonly { id: number; name: string }[]>([]);
+  /** Of the container: null until known. */
+  const dn = shallowRef<string | null>(null);
 
   watch(
     () => JSON.stringify(place()),
     async (mine) => {
       const now = place();
+      dn.value = now.at === 'live' ? now.dn : null;
       if (now.at !== 'snapshot' || now.containerId === null) {
         path.value = [];
         return;
@@ -26,12 +29,14 @@ export function useBreadcrumb(
       const answer = await api.objects
         .get({ snapshotId: now.snapshotId, objectId: now.containerId })
         .catch(() => null);
-      if (JSON.stringify(place()) === mine) path.value = answer?.path ?? [];
+      if (JSON.stringify(place()) !== mine) return;
+      path.value = answer?.path ?? [];
+      dn.value = answer?.row.dn ?? null;
     },
     { immediate: true },
   );
 
-  return computed<Step[]>(() => {
+  const steps = computed<Step[]>(() => {
     const now = place();
     if (now.at === 'snapshot') {
       const { snapshotId } = now;
@@ -83,4 +88,5 @@ export function useBreadcrumb(
       ];
     return [];
   });
+  return { steps, dn };
 }

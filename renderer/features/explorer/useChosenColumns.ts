@@ -1,28 +1,16 @@
 import { computed, shallowRef } from 'vue';
-import type { MenuEntry } from '../../ui/AppMenu.vue';
-import { objectColumns, storeColumns, storedColumns } from './columns.ts';
+import { beyondRow, objectColumns } from '../grid/objectColumns.ts';
+import { storeColumns, storedColumns } from './columns.ts';
 
-/** The columns shown, and the menu that chooses them. Rows from more than one container show their DN as well. */
-export function useChosenColumns(fromManyContainers: () => boolean) {
-  const chosen = shallowRef(storedColumns());
-  const columns = computed(() => {
-    const wanted = fromManyContainers() ? [...chosen.value, 'dn'] : chosen.value;
-    return objectColumns().filter((column) => column.key === 'name' || wanted.includes(column.key));
+/** The columns shown. Rows from more than one container show their DN as well. */
+export function useChosenColumns(fromManyContainers: () => boolean, sortable: () => boolean) {
+  const stored = shallowRef(storedColumns());
+  const chosen = computed({
+    get: () => stored.value,
+    set: (next: readonly string[]) => storeColumns((stored.value = next)),
   });
-  function toggle(key: string) {
-    chosen.value = chosen.value.includes(key)
-      ? chosen.value.filter((each) => each !== key)
-      : [...chosen.value, key];
-    storeColumns(chosen.value);
-  }
-  const entries = computed<MenuEntry[]>(() =>
-    objectColumns()
-      .filter((column) => column.key !== 'name')
-      .map((column) => ({
-        id: column.key,
-        title: `${chosen.value.includes(column.key) ? '✓' : '\u2003'} ${column.title}`,
-        run: () => toggle(column.key),
-      })),
+  const columns = computed(() =>
+    objectColumns(fromManyContainers() ? [...stored.value, 'dn'] : stored.value, sortable()),
   );
-  return { columns, entries };
+  return { chosen, columns, attributes: computed(() => beyondRow(stored.value)) };
 }

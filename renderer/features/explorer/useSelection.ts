@@ -2,7 +2,7 @@ import { computed, nextTick, shallowRef, watch } from 'vue';
 import { api } from '../../app/client.ts';
 import type { useQuery } from '../../app/useQuery.ts';
 import { writeAddress } from './address.ts';
-import type { ListRow } from './columns.ts';
+import type { ListRow } from '../grid/objectColumns.ts';
 import type { Item } from './item.ts';
 import type { Wish } from './useObjectList.ts';
 
@@ -10,7 +10,12 @@ import type { Wish } from './useObjectList.ts';
  * What is selected: the object that the address names, or else the container itself, and the row of the list where it
  * stands.
  */
-export function useSelection(wish: () => Wish, query: ReturnType<typeof useQuery>) {
+export function useSelection(
+  wish: () => Wish,
+  /** The list is in another order, or not whole: positions of the container mean nothing in it. */
+  rearranged: () => boolean,
+  query: ReturnType<typeof useQuery>,
+) {
   const position = shallowRef<number | null>(null);
 
   const item = computed<Item | null>(() => {
@@ -60,16 +65,17 @@ export function useSelection(wish: () => Wish, query: ReturnType<typeof useQuery
 
   // A link names the object, not its row: ask where it stands.
   watch(
-    () => JSON.stringify(wish()),
-    async (mine) => {
+    () => JSON.stringify([wish(), rearranged()]),
+    async () => {
+      const mine = JSON.stringify(wish());
       position.value = null;
       const { place, search, kind } = wish();
       const selected = query.get('o');
-      if (place.at !== 'snapshot' || !selected || search || kind) return;
+      if (place.at !== 'snapshot' || !selected || search || kind || rearranged()) return;
       const at = await api.objects
         .position({ snapshotId: place.snapshotId, objectId: Number(selected) })
         .catch(() => null);
-      if (at && at.parentId === place.containerId && mine === JSON.stringify(wish()))
+      if (at && at.parentId === place.containerId && mine === JSON.stringify(wish()) && !rearranged())
         position.value = at.offset;
     },
     { immediate: true },

@@ -16,6 +16,7 @@ import type { Job } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
 import { accessOf, directories, firstSessions, grants, readAt, roles } from './fixtureEstate.ts';
 import * as forest from './fixtureForest.ts';
+import { forestProcedures } from './fixtureForestPlace.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
 
 export interface FixtureControl {
@@ -183,10 +184,6 @@ export function fixtureEngine() {
     return value;
   };
 
-  /** Procedures that the places tested here do not ask for. */
-  const notServed = (): never => {
-    throw fault('workspace.none', {});
-  };
 
   function startJob(kind: Job['kind'], subject: string, onlyChanges = false): Job {
     const job: Job = {
@@ -275,6 +272,7 @@ export function fixtureEngine() {
       path: nested && i % 3 ? ['G-Finance-0010', 'G-Finance-0020'].slice(0, i % 3) : [],
     }));
 
+  const place = forestProcedures(() => control.empty);
   const router = os.router({
     app: {
       info: os.app.info.handler(() => ({
@@ -321,6 +319,7 @@ export function fixtureEngine() {
       })),
     },
     objects: {
+      ...place.objects,
       rows: os.objects.rows.handler(({ input: { list, page: at } }) => {
         if (list.of === 'query') {
           const all = queryRows(list);
@@ -366,10 +365,6 @@ export function fixtureEngine() {
         );
         return { total: all.length, rows: page(all, input.page) };
       }),
-      security: os.objects.security.handler(notServed),
-      control: os.objects.control.handler(notServed),
-      replicators: os.objects.replicators.handler(notServed),
-      controllers: os.objects.controllers.handler(notServed),
     },
     profiles: {
       list: os.profiles.list.handler(() => (control.empty ? [] : profiles)),
@@ -429,6 +424,7 @@ export function fixtureEngine() {
       }),
     },
     live: {
+      ...place.live,
       rootDse: os.live.rootDse.handler(() => ({
         attributes: [
           {
@@ -462,10 +458,6 @@ export function fixtureEngine() {
         const row = found(byDn(input.dn), 'object.notFound', input.dn);
         return { row: live(row), attributes: forest.attributesOf(row), readAt: new Date().toISOString() };
       }),
-      security: os.live.security.handler(notServed),
-      members: os.live.members.handler(notServed),
-      memberOf: os.live.memberOf.handler(notServed),
-      serverSays: os.live.serverSays.handler(notServed),
       disconnect: os.live.disconnect.handler(() => undefined),
     },
     jobs: {
@@ -517,18 +509,9 @@ export function fixtureEngine() {
         }),
       },
     },
-    forest: {
-      view: os.forest.view.handler(notServed),
-      live: os.forest.live.handler(notServed),
-      sites: os.forest.sites.handler(notServed),
-      subnets: os.forest.subnets.handler(notServed),
-      controllers: os.forest.controllers.handler(notServed),
-      policies: os.forest.policies.handler(notServed),
-      resultantPolicy: os.forest.resultantPolicy.handler(notServed),
-      deleted: os.forest.deleted.handler(notServed),
-    },
+    forest: place.forest,
     schema: {
-      classes: os.schema.classes.handler(notServed),
+      ...place.schema,
       attributes: os.schema.attributes.handler(({ input }) => {
         const text = input.text?.toLowerCase() ?? '';
         const rows = schemaAttributes.filter(({ name }) => name.toLowerCase().includes(text));
@@ -540,9 +523,6 @@ export function fixtureEngine() {
           },
         };
       }),
-      rights: os.schema.rights.handler(notServed),
-      class: os.schema.class.handler(notServed),
-      attribute: os.schema.attribute.handler(notServed),
     },
     queries: {
       validate: os.queries.validate.handler(({ input }) => checkFilter(input.text)),

@@ -59,7 +59,7 @@ const deletedTime = (iso: string | null): Cell => value(iso === null ? null : ti
 
 export const tables = {
   domains: table('domain', [
-    { key: 'dns', width: 190, cell: (row) => value(row.dns) },
+    { key: 'dns', width: 250, cell: (row) => value(row.dns) },
     { key: 'netbios', width: 110, cell: (row) => known(row.netbios, (name) => name) },
     { key: 'level', width: 150, cell: (row) => known(row.level, levelText) },
     { key: 'parent', width: 140, cell: (row) => value(row.parent) },
@@ -67,8 +67,8 @@ export const tables = {
     { key: 'sid', width: 300, face: 'mono', cell: (row) => known(row.sid, (sid) => sid) },
   ]),
   trusts: table('trust', [
-    { key: 'domain', width: 150, cell: (row) => value(row.domain) },
-    { key: 'partner', width: 160, cell: (row) => value(row.partner) },
+    { key: 'domain', width: 230, cell: (row) => value(row.domain) },
+    { key: 'partner', width: 240, cell: (row) => value(row.partner) },
     { key: 'direction', width: 80, cell: (row) => row.direction ? value(t(`forest.trust.direction.${row.direction}`)) : { text: t('forest.notReadable'), look: 'notReadable' } },
     { key: 'kind', width: 120, cell: (row) => value(word('forest', `trustKind.${row.kind}`)) },
     { key: 'ends', width: 95, cell: otherEndCell },

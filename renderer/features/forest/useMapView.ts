@@ -3,6 +3,7 @@ import type { Ref } from 'vue';
 import type { Box } from './mapLines.ts';
 
 const least = 0.2;
+const readable = 0.62;
 const most = 2;
 const margin = 24;
 
@@ -13,12 +14,13 @@ export function useMapView(port: Ref<HTMLElement | null>, extent: () => { width:
   /** Until somebody moves or zooms, the map keeps fitting its window. */
   const fitted = shallowRef(true);
 
-  function fit() {
+  /** Small print helps nobody: by itself the map is never made smaller than can be read; who asks for it sees it whole. */
+  function fit(smallest = readable) {
     fitted.value = true;
     const { w, h } = room.value;
     const { width, height } = extent();
     if (w === 0 || width === 0) return;
-    const k = Math.min(1, Math.max(least, Math.min((w - 2 * margin) / width, (h - 2 * margin) / height)));
+    const k = Math.min(1, Math.max(smallest, Math.min((w - 2 * margin) / width, (h - 2 * margin) / height)));
     at.value = {
       k,
       x: Math.max(margin, (w - width * k) / 2),
@@ -86,5 +88,6 @@ export function useMapView(port: Ref<HTMLElement | null>, extent: () => { width:
   onBeforeUnmount(() => measure.disconnect());
 
   const transform = computed(() => `translate(${at.value.x}px, ${at.value.y}px) scale(${at.value.k})`);
-  return { at, transform, fitted, fit, zoom, move, show, onPointer };
+  const whole = () => fit(least);
+  return { at, transform, fit, whole, zoom, move, show, onPointer };
 }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { WorkspaceInfo } from '#contract/index.ts';
+import { holdsObjects } from '#contract/shapes.ts';
 import type { Snapshot, Source } from '#contract/shapes.ts';
 import { api } from '../client.ts';
 import { listen } from './stream.ts';
@@ -31,7 +32,7 @@ export const useWorkspace = defineStore('workspace', () => {
   /** The newest snapshot of each source that holds directory objects. */
   const forests = computed(() =>
     sources.value
-      .filter((source) => (source.kind === 'forest' || source.kind === 'ldif') && source.snapshots.length > 0)
+      .filter((source) => holdsObjects(source.kind) && source.snapshots.length > 0)
       .map((source) => ({ source, snapshot: newest(source)! })),
   );
   return { info, error, sources, snapshots, forests };

@@ -17,26 +17,39 @@ export interface Closure {
 export function closureOf(graph: MembershipGraph, enter: (group: number) => boolean = () => true): Closure {
   const groups = enteredGroups(graph, enter);
   const { component, members, first, count } = componentsOf(graph, groups);
-  const kept = new Map<number, Int32Array>();
-  const sets: (Int32Array | null)[] = [];
-  let total = 0;
-  const union = new Union(graph, groups, component, sets, (one) =>
+  const kept = new KeptSets(count);
+  const union = new Union(graph, groups, component, kept, (one) =>
     members.subarray(first[one], first[one + 1]),
   );
-  for (let one = 0; one < count; one++) {
-    const set = total < mostKept ? shared(kept, union.ofComponent(one)) : null;
-    total += set?.length ?? 0;
-    sets.push(set);
-  }
+  for (let one = 0; one < count; one++) kept.keep(one, union.ofComponent(one));
   return { groupsOf: (node) => union.ofNode(node) };
 }
 
-/** Groups of one user alone are many; equal sets of one group are the same array. */
-function shared(kept: Map<number, Int32Array>, set: Int32Array): Int32Array {
-  if (set.length !== 1) return set.slice();
-  let one = kept.get(set[0]!);
-  if (!one) kept.set(set[0]!, (one = set.slice()));
-  return one;
+/** The groups of components, one after the other in one array: a million unions read it from end to end and back. */
+class KeptSets {
+  /** By component, where its groups begin; -1 = not kept. */
+  readonly first: Int32Array;
+  readonly length: Int32Array;
+  groups = new Int32Array(1 << 16);
+  #used = 0;
+
+  constructor(components: number) {
+    this.first = new Int32Array(components).fill(-1);
+    this.length = new Int32Array(components);
+  }
+
+  keep(component: number, set: Int32Array): void {
+    if (this.#used + set.length > mostKept) return;
+    if (this.#used + set.length > this.groups.length) {
+      const grown = new Int32Array(Math.min(mostKept, (this.#used + set.length) * 2));
+      grown.set(this.groups.subarray(0, this.#used));
+      this.groups = grown;
+    }
+    this.groups.set(set, this.#used);
+    this.first[component] = this.#used;
+    this.length[component] = set.length;
+    this.#used += set.length;
+  }
 }
 
 /** 1 = something is a member of the node, and it may be entered. */
@@ -52,7 +65,7 @@ class Union {
   readonly #graph: MembershipGraph;
   readonly #groups: Uint8Array;
   readonly #component: Int32Array;
-  readonly #sets: readonly (Int32Array | null)[];
+  readonly #kept: KeptSets;
   readonly #membersOf: (component: number) => Int32Array;
   readonly #mark: Int32Array;
   readonly #seen: Int32Array;
@@ -65,24 +78,25 @@ class Union {
     graph: MembershipGraph,
     groups: Uint8Array,
     component: Int32Array,
-    sets: readonly (Int32Array | null)[],
+    kept: KeptSets,
     membersOf: (component: number) => Int32Array,
   ) {
     this.#graph = graph;
     this.#groups = groups;
     this.#component = component;
-    this.#sets = sets;
+    this.#kept = kept;
     this.#membersOf = membersOf;
     this.#mark = new Int32Array(graph.size);
     this.#seen = new Int32Array(graph.size);
   }
 
   ofNode(node: number): Int32Array {
+    const { start, to } = this.#graph.up;
+    const end = start[node + 1]!;
     this.#begin();
     this.#mark[node] = this.#round;
-    const { start, to } = this.#graph.up;
-    for (let slot = start[node]!; slot < start[node + 1]!; slot++)
-      if (this.#groups[to[slot]!] === 1) this.#push(this.#component[to[slot]!]!);
+    for (let slot = start[node]!; slot < end; slot++)
+      if (this.#groups[to[slot]!] === 1) this.#take(this.#component[to[slot]!]!);
     this.#collect();
     return this.#out.subarray(0, this.#length);
   }
@@ -106,26 +120,34 @@ class Union {
     this.#stack.push(component);
   }
 
+  /** Adds a component's set; one that is not kept is put together later. */
+  #take(component: number): void {
+    if (this.#seen[component] === this.#round) return;
+    const { first, length, groups } = this.#kept;
+    const from = first[component]!;
+    if (from < 0) {
+      this.#push(component);
+      return;
+    }
+    this.#seen[component] = this.#round;
+    this.#add(groups, from, from + length[component]!);
+  }
+
   #collect(): void {
     const { start, to } = this.#graph.up;
     const stack = this.#stack;
     for (let component = stack.pop(); component !== undefined; component = stack.pop()) {
-      const set = this.#sets[component];
-      if (set) {
-        this.#add(set);
-        continue;
-      }
       const members = this.#membersOf(component);
-      this.#add(members);
+      this.#add(members, 0, members.length);
       for (const member of members)
         for (let slot = start[member]!; slot < start[member + 1]!; slot++)
-          if (this.#groups[to[slot]!] === 1) this.#push(this.#component[to[slot]!]!);
+          if (this.#groups[to[slot]!] === 1) this.#take(this.#component[to[slot]!]!);
     }
   }
 
-  #add(set: Int32Array): void {
-    if (this.#length + set.length > this.#out.length) {
-      const grown = new Int32Array((this.#length + set.length) * 2);
+  #add(groups: Int32Array, from: number, end: number): void {
+    if (this.#length + end - from > this.#out.length) {
+      const grown = new Int32Array((this.#length + end - from) * 2);
       grown.set(this.#out.subarray(0, this.#length));
       this.#out = grown;
     }
@@ -133,8 +155,8 @@ class Union {
     const round = this.#round;
     const out = this.#out;
     let length = this.#length;
-    for (let at = 0; at < set.length; at++) {
-      const group = set[at]!;
+    for (let at = from; at < end; at++) {
+      const group = groups[at]!;
       if (mark[group] === round) continue;
       mark[group] = round;
       out[length++] = group;

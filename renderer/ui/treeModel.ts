@@ -131,13 +131,10 @@ export class TreeModel<T> {
       const node = makeNode(root, null, position);
       this.top.children.set(position, node);
       this.byKey.set(node.key, node);
-      if (
-        before?.expanded &&
-        node.expandable &&
-        node.childCount !== null &&
-        node.childCount === before.childCount
-      )
-        this.#adopt(before, node);
+      if (!before?.expanded || !node.expandable || before.childCount === null) return;
+      // A root that does not say how many children it has keeps those that were read.
+      node.childCount ??= before.childCount;
+      if (node.childCount === before.childCount) this.#adopt(before, node);
     });
   }
 

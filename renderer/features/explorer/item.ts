@@ -16,6 +16,8 @@ export interface ItemFacts {
   readonly path: readonly { readonly id: number; readonly name: string }[];
   readonly attributes: readonly Attribute[];
   readonly readAt: string;
+  /** When the object itself was read: earlier than `readAt` where a refresh kept it. */
+  readonly entryReadAt?: string;
 }
 
 export async function readItem(item: Item, signal: AbortSignal): Promise<ItemFacts> {

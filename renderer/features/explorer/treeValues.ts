@@ -1,6 +1,8 @@
 import type { LiveRow } from '#contract/index.ts';
 import type { Profile } from '#contract/profiles.ts';
+import { holdsObjects as kindHoldsObjects } from '#contract/shapes.ts';
 import type { Snapshot, Source } from '#contract/shapes.ts';
+import type { Arriving } from '#contract/snapshotState.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { newest } from '../../app/stores/workspace.ts';
 import type { NewNode } from '../../ui/treeModel.ts';
@@ -15,16 +17,24 @@ export type TreeValue =
       readonly origin: Source['origin'];
       readonly row: ObjectRow;
     }
+  | { readonly is: 'arriving'; readonly arriving: Arriving }
   | { readonly is: 'profile'; readonly profile: Profile }
   | { readonly is: 'live'; readonly profileId: string; readonly row: LiveRow };
 
 export const objectKey = (snapshotId: number, objectId: number): string => `o:${snapshotId}:${objectId}`;
 export const liveKey = (profileId: string, dn: string): string => `l:${profileId}:${dn.toLowerCase()}`;
-export const holdsObjects = (source: Source): boolean => source.kind === 'forest' || source.kind === 'ldif';
+export const holdsObjects = (source: Source): boolean => kindHoldsObjects(source.kind);
 const holdsEstate = (source: Source) => source.kind === 'aws' || source.kind === 'aws-export';
 
-/** One root a source that can be walked or looked at, one a profile. Several snapshots stand below their source. */
-export function rootsOf(sources: readonly Source[], profiles: readonly Profile[]): NewNode<TreeValue>[] {
+/**
+ * One root a source that can be walked or looked at, one a snapshot that is still being read, one a profile. Several
+ * snapshots stand below their source.
+ */
+export function rootsOf(
+  sources: readonly Source[],
+  profiles: readonly Profile[],
+  arrivals: readonly Arriving[],
+): NewNode<TreeValue>[] {
   const ofSources = sources
     .filter((source) => holdsObjects(source) || holdsEstate(source))
     .map((source): NewNode<TreeValue> => {
@@ -43,7 +53,13 @@ export function rootsOf(sources: readonly Source[], profiles: readonly Profile[]
     expandable: true,
     childCount: null,
   }));
-  return [...ofSources, ...ofProfiles];
+  const ofArrivals = arrivals.map((arriving): NewNode<TreeValue> => ({
+    key: `arriving:${arriving.snapshotId}`,
+    value: { is: 'arriving', arriving },
+    expandable: true,
+    childCount: null,
+  }));
+  return [...ofSources, ...ofArrivals, ...ofProfiles];
 }
 
 export const snapshotNodes = (source: Source): NewNode<TreeValue>[] =>
@@ -98,6 +114,8 @@ export function textOf(value: TreeValue): string {
       return value.source.name;
     case 'snapshot':
       return value.snapshot.readAt;
+    case 'arriving':
+      return value.arriving.sourceName;
     case 'profile':
       return value.profile.name;
     default:

@@ -1,6 +1,7 @@
 import { shallowRef, watch } from 'vue';
 import { api } from '../../app/client.ts';
 import { useProfiles } from '../../app/stores/profiles.ts';
+import { useArriving } from '../../app/stores/arriving.ts';
 import { useWorkspace } from '../../app/stores/workspace.ts';
 import { TreeModel } from '../../ui/treeModel.ts';
 import type { NewNode, TreeNode } from '../../ui/treeModel.ts';
@@ -22,6 +23,7 @@ const pageSize = 100;
 export function useExplorerTree() {
   const workspace = useWorkspace();
   const profiles = useProfiles();
+  const arriving = useArriving();
   const model = new TreeModel<TreeValue>();
   const version = shallowRef(0);
   /** The last failure, and the node it happened at. */
@@ -32,9 +34,13 @@ export function useExplorerTree() {
   const changed = () => void version.value++;
 
   watch(
-    () => [workspace.sources, profiles.profiles] as const,
-    ([sources, all]) => {
-      model.setRoots(rootsOf(sources, all));
+    () => [workspace.sources, profiles.profiles, arriving.list] as const,
+    ([sources, all, arrivals]) => {
+      const roots = rootsOf(sources, all, arrivals);
+      const same = roots.length === model.top.childCount && roots.every(({ key }) => model.byKey.has(key));
+      // Numbers that change twice a second are no reason to build the tree anew.
+      if (same) model.setChildren(model.top, 0, roots);
+      else model.setRoots(roots);
       changed();
     },
     { immediate: true },
@@ -56,6 +62,8 @@ export function useExplorerTree() {
       }
       case 'snapshot':
         return fetchObjects(value.snapshot.id, value.source.origin, null, offset);
+      case 'arriving':
+        return fetchObjects(value.arriving.snapshotId, 'on-premises', null, offset);
       case 'object':
         return fetchObjects(value.snapshotId, value.origin, value.row.id, offset);
       case 'profile': {
@@ -158,6 +166,8 @@ export function useExplorerTree() {
 
   /** The node whose children are the naming contexts of a snapshot. */
   function snapshotRoot(snapshotId: number): { source: Node; node: Node | null } | null {
+    const arrives = model.byKey.get(`arriving:${snapshotId}`);
+    if (arrives) return { source: arrives, node: arrives };
     for (const source of model.top.children.values()) {
       if (
         source.value.is !== 'source' ||

@@ -1,5 +1,6 @@
 import { watch } from 'vue';
 import { api } from '../../app/client.ts';
+import { useArriving } from '../../app/stores/arriving.ts';
 import { useWorkspace } from '../../app/stores/workspace.ts';
 import type { useQuery } from '../../app/useQuery.ts';
 import { writeAddress } from './address.ts';
@@ -8,6 +9,7 @@ import type { ExplorerPlaceAddress } from './address.ts';
 /** Where the explorer goes by itself: at first run, and from a place that is no longer there, to the newest forest. */
 export function useFirstPlace(place: () => ExplorerPlaceAddress, query: ReturnType<typeof useQuery>) {
   const workspace = useWorkspace();
+  const arriving = useArriving();
 
   /** The first naming context of a snapshot: that is where people begin. */
   async function openFirst(snapshotId: number) {
@@ -23,9 +25,12 @@ export function useFirstPlace(place: () => ExplorerPlaceAddress, query: ReturnTy
   }
 
   watch(
-    () => [place(), workspace.forests] as const,
+    () => [place(), workspace.forests, arriving.list] as const,
     ([now, forests]) => {
-      const gone = now.at === 'snapshot' && !workspace.snapshots.has(now.snapshotId);
+      const gone =
+        now.at === 'snapshot' &&
+        !workspace.snapshots.has(now.snapshotId) &&
+        !arriving.list.some(({ snapshotId }) => snapshotId === now.snapshotId);
       const first = forests[0];
       if (!workspace.info) return;
       if (first && (now.at === 'nowhere' || gone)) void openFirst(first.snapshot.id);

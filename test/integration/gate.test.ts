@@ -244,3 +244,91 @@ describe('uploads', () => {
     ).toBe(403);
   });
 });
+
+describe('downloads', () => {
+  const post = (path: string, cookie: string, nonce: string | null, headers = {}) =>
+    ask(path, {
+      method: 'POST',
+      headers: { ...own(), cookie, ...(nonce === null ? {} : { 'x-treeline-nonce': nonce }), ...headers },
+    });
+  const handleOf = async (path: string, cookie: string, nonce: string) => {
+    const { status, body } = await post(path, cookie, nonce);
+    expect(status).toBe(200);
+    return (JSON.parse(body) as { handle: string }).handle;
+  };
+  const addressOf = async (handle: string, cookie: string, nonce: string) => {
+    const { status, body } = await post(`/collect?handle=${handle}`, cookie, nonce);
+    return status === 200 ? (JSON.parse(body) as { address: string }).address : status;
+  };
+  /** As the engine does when an export has ended. */
+  const finish = (handle: string, text: string) =>
+    writeFileSync(test.engine.files.takeTarget(handle).path, text);
+
+  it('come from an address that works once, as a file and nothing else', async () => {
+    const { cookie, nonce } = await signIn();
+    const handle = await handleOf(`/target?format=csv&name=${encodeURIComponent('그룹 "a"')}`, cookie, nonce);
+    expect(handle).toMatch(/^[0-9a-f]{32}$/);
+    expect(await addressOf(handle, cookie, nonce)).toBe(404);
+    finish(handle, 'a,b\r\n');
+    const address = await addressOf(handle, cookie, nonce);
+    expect(address).toMatch(/^\/download\/[\w-]{43}$/);
+    const { status, headers, body } = await ask(String(address), { headers: { cookie } });
+    expect({ status, body }).toEqual({ status: 200, body: 'a,b\r\n' });
+    expect(headers['content-type']).toBe('application/octet-stream');
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-disposition']).toBe(
+      `attachment; filename="__ a.csv"; filename*=UTF-8''${encodeURIComponent('그룹 a.csv')}`,
+    );
+    expect((await ask(String(address), { headers: { cookie } })).status).toBe(404);
+    expect(await addressOf(handle, cookie, nonce)).toBe(404);
+  });
+
+  it('need cookie, nonce and origin to be asked for, and the cookie to be fetched', async () => {
+    const { cookie, nonce } = await signIn();
+    const handle = await handleOf('/target?format=json&name=a', cookie, nonce);
+    finish(handle, '[]');
+    for (const path of ['/target?format=json&name=a', `/collect?handle=${handle}`]) {
+      expect((await post(path, cookie, null)).status).toBe(403);
+      expect((await post(path, cookie, 'wrong')).status).toBe(403);
+      expect((await post(path, 'treeline=x', nonce)).status).toBe(403);
+      expect((await post(path, cookie, nonce, { origin: 'https://evil.example' })).status).toBe(403);
+      expect((await ask(path, { headers: { cookie, 'x-treeline-nonce': nonce } })).status).toBe(404);
+    }
+    const address = String(await addressOf(handle, cookie, nonce));
+    expect((await ask(address)).status).toBe(403);
+    for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { host: 'evil.example' }])
+      expect((await ask(address, { headers: { cookie, ...headers } })).status).toBe(403);
+    expect((await ask(address, { method: 'POST', headers: { ...own(), cookie } })).status).toBe(405);
+    // Whoever was refused has not used it up.
+    expect((await ask(address, { headers: { cookie } })).body).toBe('[]');
+  }); // prettier-ignore
+
+  it.each([
+    `/download/${'A'.repeat(43)}`,
+    '/download/',
+    '/download/../../etc/passwd',
+    '/download/%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+    `/download/${'A'.repeat(43)}/../x`,
+    '/download//etc/passwd',
+  ])('open nothing else: %s', async (path) => {
+    const { cookie } = await signIn();
+    expect([400, 403, 404]).toContain((await ask(path, { headers: { cookie } })).status);
+  });
+
+  it('are written into a folder of the host, whatever name was proposed', async () => {
+    const { cookie, nonce } = await signIn();
+    for (const name of ['../../etc/cron.d/x', '/etc/passwd', 'C:\\x', '..']) {
+      const handle = await handleOf(`/target?format=csv&name=${encodeURIComponent(name)}`, cookie, nonce);
+      const target = test.engine.files.takeTarget(handle);
+      expect(target.path).toMatch(new RegExp(`^${join(tmpdir(), 'treeline-')}\\w{6}/\\d+$`));
+      expect(target.name).toMatch(/^[^/\\]+\.csv$/);
+    }
+    for (const format of ['exe', '', '../csv'])
+      expect((await post(`/target?name=a&format=${encodeURIComponent(format)}`, cookie, nonce)).status).toBe(
+        400,
+      );
+    expect(await addressOf('../../etc/passwd', cookie, nonce)).toBe(404);
+    expect(await addressOf('0'.repeat(32), cookie, nonce)).toBe(404);
+  });
+});

@@ -89,16 +89,19 @@ export class Memberships {
 
   /** By position in the walk, the place of the object's name among the names of its snapshot. */
   #ranks(graph: MembershipGraph, walk: Walk): Int32Array {
-    const spans = graph.spans.map(({ part, first }) => ({
-      first,
-      end: first + part.objectIds.length,
-      objectIds: part.objectIds,
-      ranks: this.#snapshots.get(part.snapshotId)!.column('nameRank'),
-    }));
-    return Int32Array.from(walk.nodes, (node) => {
-      const span = spans.find(({ first, end }) => node >= first && node < end)!;
-      return span.ranks[span.objectIds[node - span.first]!] ?? 0;
-    });
+    const { nodes, length } = walk;
+    const ranks = new Int32Array(length);
+    // Nodes of one snapshot stand together: passing over all of them once a snapshot needs no search for each.
+    for (const { part, first } of graph.spans) {
+      const { objectIds } = part;
+      const rankOf = this.#snapshots.get(part.snapshotId)!.column('nameRank');
+      const end = first + objectIds.length;
+      for (let at = 0; at < length; at++) {
+        const node = nodes[at]!;
+        if (node >= first && node < end) ranks[at] = rankOf[objectIds[node - first]!] ?? 0;
+      }
+    }
+    return ranks;
   }
 
   #unknownOf(graph: MembershipGraph, walk: Walk, nested: boolean): Unknown[] {

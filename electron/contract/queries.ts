@@ -9,20 +9,16 @@
 import { z } from 'zod';
 import { filterProblems } from '../domain/directory/filter/problem.ts';
 import { builtInQueryIds } from '../domain/directory/filter/builtIn.ts';
+import { attributeNamePattern, maxAttributeName, maxColumns, maxFilterLength, scopes } from './limits.ts';
 import { decodedValueSchema, maxPage, objectRowSchema } from './shapes.ts';
 
-/** Longer filters than anybody writes; domain controllers refuse requests of some hundred kilobytes. */
-export const maxFilterLength = 16_384;
-export const maxColumns = 20;
+export { maxColumns, maxFilterLength };
 
-export const scopeSchema = z.enum(['base', 'one', 'sub']);
+export const scopeSchema = z.enum(scopes);
 export const filterTextSchema = z.string().min(1).max(maxFilterLength);
 export const baseSchema = z.string().max(4096).nullable();
 /** An attribute's name or dotted OID, with options. */
-export const attributeNameSchema = z
-  .string()
-  .max(256)
-  .regex(/^(?:[A-Za-z][\w-]*|\d+(?:\.\d+)*)(?:;[\w=*-]+)*$/);
+export const attributeNameSchema = z.string().max(maxAttributeName).regex(attributeNamePattern);
 
 /**
  * The order of a list: by one attribute, what has no value last; by name where that is equal. `name`, `kind` and `dn` are

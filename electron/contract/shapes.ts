@@ -1,10 +1,10 @@
 /** zod shapes that several procedures share. Rows are typed by the domain; zod checks them once, at the border. */
 import { z } from 'zod';
 import { objectKinds } from '../domain/directory/object.ts';
+import { holdsObjects, maxPage } from './limits.ts';
 import { grantIssues, mechanisms } from '../domain/mapping/grant.ts';
 
-/** Data is paged: at most this many rows an answer (DESIGN: streams and pages). */
-export const maxPage = 1000;
+export { holdsObjects, maxPage };
 
 export const pageSchema = z.object({ offset: z.int().min(0), limit: z.int().min(1).max(maxPage) });
 export type Page = z.infer<typeof pageSchema>;
@@ -26,10 +26,6 @@ export const sourceKinds = [
 ] as const;
 export const sourceKindSchema = z.enum(sourceKinds);
 export type SourceKind = z.infer<typeof sourceKindSchema>;
-
-const directoryKinds: ReadonlySet<SourceKind> = new Set(['forest', 'ldif', 'csvde', 'ad-csv']);
-/** Whether a source's snapshots hold directory objects. */
-export const holdsObjects = (kind: SourceKind): boolean => directoryKinds.has(kind);
 
 export const snapshotSchema = z.object({
   id: z.int(),

@@ -16,6 +16,9 @@ for (const [path, module] of Object.entries(files)) {
     ? module['default']
     : Object.values(module).find(isSentences);
   if (sentences) words.set(`${language}/${namespace}`, sentences);
+  // A file of several namespaces names each of them.
+  for (const [name, value] of Object.entries(module))
+    if (name !== 'default' && isSentences(value)) words.set(`${language}/${name}`, value);
 }
 
 const missing = new Set<string>();

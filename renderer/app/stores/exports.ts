@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
 import type { ExportFormat, ExportInput, RowsBegin } from '#contract/exports.ts';
-import { maxPage } from '#contract/shapes.ts';
+import { maxPage } from '#contract/limits.ts';
 import { api, collect, pickTarget } from '../client.ts';
 import { faultText } from '../faultText.ts';
 import { t } from '../i18n/index.ts';

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { WorkspaceInfo } from '#contract/index.ts';
-import { holdsObjects } from '#contract/shapes.ts';
+import { holdsObjects } from '#contract/limits.ts';
 import type { Snapshot, Source } from '#contract/shapes.ts';
 import { api } from '../client.ts';
 import { listen } from './stream.ts';

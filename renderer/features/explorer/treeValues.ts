@@ -1,6 +1,6 @@
 import type { LiveRow } from '#contract/index.ts';
 import type { Profile } from '#contract/profiles.ts';
-import { holdsObjects as kindHoldsObjects } from '#contract/shapes.ts';
+import { holdsObjects as kindHoldsObjects } from '#contract/limits.ts';
 import type { Snapshot, Source } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';

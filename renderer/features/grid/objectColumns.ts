@@ -1,7 +1,7 @@
 import { t } from '../../app/i18n/index.ts';
 import type { LiveRow } from '#contract/index.ts';
 import type { ExportColumn, ExportRowField } from '#contract/exports.ts';
-import { maxColumns } from '#contract/queries.ts';
+import { maxColumns } from '#contract/limits.ts';
 import type { Cell } from '#contract/queries.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import type { GridColumn } from '../../ui/DataGrid.vue';

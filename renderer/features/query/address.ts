@@ -1,4 +1,4 @@
-import { attributeNameSchema, filterTextSchema, maxColumns, scopeSchema } from '#contract/queries.ts';
+import { attributeNamePattern, maxColumns, maxFilterLength, scopes } from '#contract/limits.ts';
 import type { ListSort, Query, QueryPlace } from '#contract/queries.ts';
 
 /** A query that was run, as the query part of its address. */
@@ -8,7 +8,7 @@ export interface QueryAddress {
   readonly query: Query | null;
 }
 
-const isAttribute = (name: string) => attributeNameSchema.safeParse(name).success;
+const isAttribute = (name: string) => attributeNamePattern.test(name);
 
 function sortOf(text: string | undefined): ListSort | null {
   if (!text) return null;
@@ -25,15 +25,15 @@ export function readQuery(get: (key: string) => string | undefined): QueryAddres
       : profileId
         ? { of: 'live', profileId }
         : null;
-  const filter = filterTextSchema.safeParse(get('f'));
-  if (!filter.success) return { place, query: null };
+  const filter = get('f');
+  if (!filter || filter.length > maxFilterLength) return { place, query: null };
   const columns = (get('col') ?? '').split(',').filter(isAttribute).slice(0, maxColumns);
   return {
     place,
     query: {
-      filter: filter.data,
+      filter,
       base: get('b') ?? null,
-      scope: scopeSchema.safeParse(get('sc')).data ?? 'sub',
+      scope: scopes.find((each) => each === get('sc')) ?? 'sub',
       columns,
       sort: sortOf(get('sort')),
     },

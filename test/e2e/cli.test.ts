@@ -23,7 +23,7 @@ describe('the first minutes', () => {
   });
 
   it.each([
-    'sample', 'capture', 'import', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'schema', 'map', 'control', 'access', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'schema', 'map', 'control', 'access', 'sts', 'sessions',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);
@@ -156,6 +156,40 @@ describe('what the sample answers', () => {
     const stale = await cli.json('query', ['query', sample, '--built-in', 'disabledUsers', '--limit', '3']);
     if (!('objects' in stale)) throw new Error('no objects');
     expect(stale.objects.every(({ object }) => object.disabled === true)).toBe(true);
+  });
+
+  it('export: a file by its ending, a part of it by base or filter, and standard output', async () => {
+    const from = ['export', sample, '--source', 'lab.hanbit.example'];
+    const { objects, format, file } = await cli.json('export', [...from, '--to', cli.at('lab.ldif')]);
+    expect({ objects, format, file }).toEqual({ objects: 234, format: 'ldif', file: cli.at('lab.ldif') });
+    expect(readFileSync(cli.at('lab.ldif'), 'utf8').match(/^dn:/gm)).toHaveLength(234);
+
+    const groups = ['--filter', '(objectClass=group)', '--columns', 'name,groupType,member'];
+    const { stdout } = await cli.run([...from, ...groups, '--to', '-', '--format', 'json']);
+    const rows = JSON.parse(stdout) as Record<string, unknown>[];
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) expect(Object.keys(row)).toEqual(['name', 'groupType', 'member']);
+    const csv = await cli.run([...from, ...groups, '--to', '-', '--bom']);
+    expect(csv.stdout).toMatch(/^\uFEFFname,groupType,member\r\n/);
+    const below = await cli.json('export', [...from, '--base', 'CN=Builtin,DC=lab,DC=hanbit,DC=example', '--to', cli.at('b.csv')]);
+    expect(below.objects).toBeGreaterThan(5);
+    expect(below.objects).toBeLessThan(234);
+  }); // prettier-ignore
+
+  it.each([
+    [['--to', 'x.csv'], 2, /Say which source/],
+    [['--source', '1'], 2, /--to FILE/],
+    [['--source', '1', '--to', '-', '--json'], 2, /standard output/],
+    [['--source', '1', '--to', 'x.ldif', '--columns', 'cn'], 2, /whole entries/],
+    [['--source', '1', '--to', 'x.csv', '--columns', 'cn,cn'], 2, /twice/],
+    [['--source', '1', '--to', 'x.csv', '--filter', '(cn='], 2, /not valid at character/],
+    [['--source', '1', '--to', 'x.csv', '--base', 'CN=nobody,DC=x'], 4, /nobody/],
+    [['--source', '1', '--to', 'no/where.csv'], 4, /cannot be written \(ENOENT\)/],
+  ] as const)('export %j ends with %d', async (args, expected, said) => {
+    const { code, stdout, stderr } = await cli.run(['export', sample, ...args]);
+    expect(code).toBe(expected);
+    expect(stderr + stdout).toMatch(said);
+    expect(existsSync(cli.at('x.csv'))).toBe(false);
   });
 
   it('members and memberof: each the other way round', async () => {

@@ -1,6 +1,6 @@
 /** The window in a real Electron, with its sandbox on: what shows, and everything that a hostile page might try. */
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -457,7 +457,7 @@ describe('ports', () => {
         `(async () => {
           let ports = 0;
           window.addEventListener('message', (event) => { ports += event.ports.length; });
-          const picked = await window.treeline.pickFile('open');
+          const picked = (await window.treeline.pickFile('open')) ?? (await window.treeline.pickTarget('a', 'csv'));
           await window.treeline.restartEngine();
           await new Promise((resolve) => setTimeout(resolve, 300));
           return { picked, ports };
@@ -525,4 +525,38 @@ it('a call through the relay takes milliseconds', async () => {
   expect(answer.rows.length).toBeGreaterThan(100);
   expect(times.call).toBeLessThan(20);
   expect(times.page).toBeLessThan(250);
+});
+
+describe('exports', () => {
+  it('are written where main asked, under a name that the page may only propose', async () => {
+    const place = `${run.files}/out.csv`;
+    const asked = (answer: { canceled: boolean; filePath: string }) =>
+      run.app.evaluate(({ dialog }, given) => {
+        const seen: unknown[] = [];
+        Object.assign(globalThis, { seen });
+        dialog.showSaveDialog = (async (_window: unknown, options: { defaultPath?: string }) => {
+          seen.push(options.defaultPath);
+          return given;
+        }) as unknown as typeof dialog.showSaveDialog;
+      }, answer);
+    const pick = (name: unknown, format: unknown) =>
+      run.page.evaluate(([n, f]) => window.treeline.pickTarget(n, f), [name, format] as const);
+
+    await asked({ canceled: true, filePath: '' });
+    expect(await pick('a', 'csv')).toBeNull();
+    await asked({ canceled: false, filePath: place });
+    for (const [name, format] of [['a', 'exe'], [1, 'csv'], ['a', null]]) expect(await pick(name, format)).toBeNull();
+    const target = (await pick('../../.bashrc', 'csv'))!;
+    expect(target).toMatch(/^[0-9a-f]{32}$/);
+    expect(await run.app.evaluate(() => (globalThis as unknown as { seen: unknown[] }).seen)).toEqual(['bashrc.csv']);
+
+    const client = await probeClient(run);
+    const { sources } = await client.workspace.info();
+    const snapshotId = sources[0]!.snapshots.at(-1)!.id;
+    const job = { what: { of: 'snapshot' as const, snapshotId }, format: 'csv' as const, columns: null, target };
+    await client.jobs.export(job);
+    await expect.poll(() => existsSync(place)).toBe(true);
+    expect(readFileSync(place, 'utf8')).toMatch(/^dn,name,kind,/);
+    await expect(client.jobs.export(job)).rejects.toMatchObject({ data: { code: 'handle.unknown' } });
+  }); // prettier-ignore
 });

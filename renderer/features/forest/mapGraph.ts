@@ -155,7 +155,7 @@ export function mapGraph(views: readonly ForestView[], limit = mostDomains): Map
         take(domainKey(row.parent), key, 'child');
     for (const top of tops.slice(1)) take(tops[0]!, top, 'root');
   }
-  for (const { a, b } of [...pairs.values()]) take(a, b, null);
+  for (const { a, b } of pairs.values()) take(a, b, null);
   return {
     forests,
     outside: [...outside.values()],

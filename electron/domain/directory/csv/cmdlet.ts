@@ -43,6 +43,15 @@ const bytesType = /^System\.(?:Byte\[\]|DirectoryServices\.ActiveDirectorySecuri
 /** A date that says its zone is no local one. */
 const zoned = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
 
+/**
+ * Columns that a script has made (`@{n='Last logon';e=…}`) may be called anything; attributes may not, and LDIF could not
+ * hold them: what is no letter, digit, `-` or `.` becomes `-`.
+ */
+const asAttribute = (property: string): string => {
+  const name = property.replaceAll(/[^\w.-]+/g, '-');
+  return /^[A-Za-z0-9]/.test(name) ? name : `x${name}`;
+};
+
 export type CellLoss = 'binaryLost' | 'valuesLost' | 'localTimes' | 'partialAccountControl';
 
 interface Column {
@@ -68,12 +77,19 @@ export class CmdletRows {
     this.#at = new Map(properties.map((property, at) => [property.toLowerCase(), at]));
     this.#dnAt = this.#at.get('distinguishedname') ?? -1;
     const own = new Set(this.#at.keys());
-    this.#columns = properties.map((property) => {
+    const made = new Set<string>();
+    this.#columns = properties.map((property, at) => {
       const lower = property.toLowerCase();
       if (passedOver.has(lower)) return null;
-      const attribute = attributeOf.get(lower) ?? property;
+      const known = attributeOf.get(lower);
       // `-Properties *` writes `mail` beside `EmailAddress`: the attribute's own column says it.
-      if (attribute.toLowerCase() !== lower && own.has(attribute.toLowerCase())) return null;
+      if (known !== undefined && known.toLowerCase() !== lower && own.has(known.toLowerCase())) return null;
+      if (known !== undefined) return { property: lower, attribute: known };
+      const attribute = asAttribute(property);
+      const name = attribute.toLowerCase();
+      if (name !== lower && (own.has(name) || made.has(name)))
+        return { property: lower, attribute: `${attribute}-${at + 1}` };
+      made.add(name);
       return { property: lower, attribute };
     });
   }

@@ -104,7 +104,8 @@ describe('the cmdlets', () => {
     ['a date with its zone', { whenCreated: '2026-11-20T08:00:00Z' }, { whenCreated: ['2026-11-20T08:00:00Z'] }, []],
     ['the bookkeeping', { PropertyNames: 'Microsoft.ActiveDirectory.Management.ADPropertyValueCollection', PropertyCount: '10' }, {}, []],
     ['a sentence that begins like a type', { Description: 'System. Do not touch' }, { description: ['System. Do not touch'] }, []],
-    ['a column called like a property of objects', { ['__proto__x']: '1', constructor: '2' }, { ['__proto__x']: ['1'], constructor: ['2'] }, []],
+    ['a column called like a property of objects', { ['__proto__']: '1', constructor: '2' }, { x__proto__: ['1'], constructor: ['2'] }, []],
+    ['columns of a script', { 'Last logon': '1', '부서': '2', '직위': '3' }, { 'Last-logon': ['1'], 'x-': ['2'], 'x--4': ['3'] }, []],
   ] as const)('%s', (_, row, attributes, losses) => {
     const found = cmdlet({ ...dn, ...row });
     expect(found.attributes).toEqual({ distinguishedName: ['CN=a,DC=x'], ...attributes });

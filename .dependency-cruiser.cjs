@@ -39,7 +39,17 @@ const domainMay = {
   claims: ['directory'],
   compare: ['directory', 'forest', 'membership', 'estate'],
   mapping: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate'],
-  access: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate', 'mapping', 'compare', 'control'],
+  access: [
+    'directory',
+    'forest',
+    'membership',
+    'claims',
+    'policy',
+    'estate',
+    'mapping',
+    'compare',
+    'control',
+  ],
   migration: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate', 'mapping', 'compare'],
 };
 const ours = '^(electron|renderer|resources|test|scripts)/';

@@ -68,7 +68,8 @@ function note(entry: DirectoryEntry): void {
   fact.created = firstText(entry, 'whenCreated')!;
 }
 
-const filled = (text: string) => text.replaceAll(/<(domainSid|personGuid|personSid|created)>/g, (_, name: keyof typeof fact) => fact[name]);
+const filled = (text: string) =>
+  text.replaceAll(/<(domainSid|personGuid|personSid|created)>/g, (_, name: keyof typeof fact) => fact[name]);
 
 /** Without the other contexts; Samba answers with their heads where a filter does not ask for a class. */
 const here = (keys: readonly string[]) =>

@@ -31,7 +31,10 @@ async function write(seed: number): Promise<void> {
 
 /** What changed since: some are gone, some are others, one is new. */
 async function refresh(from: number, seed: number): Promise<void> {
-  const newer = await workspace.beginRefresh(from, new Date(Date.UTC(2026, 6, 1) + seed * 1000).toISOString());
+  const newer = await workspace.beginRefresh(
+    from,
+    new Date(Date.UTC(2026, 6, 1) + seed * 1000).toISOString(),
+  );
   const [entries = []] = [...forest({ objects: 1500, edges: 3000, seed }, 1500)];
   await newer.remove(entries.slice(900, 910).map(({ dn }) => dn));
   const changed = entries.slice(1000, 1050).map(({ dn, attributes }) => ({

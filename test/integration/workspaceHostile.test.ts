@@ -69,7 +69,11 @@ describe('content that was tampered with', () => {
       ['search', 'findUsers'],
     ],
     ['a random search', `UPDATE s1_search SET packed = randomblob(length(packed))`, ['search', 'findUsers']],
-    ['SIDs of no domain', `UPDATE s1_columns SET packed = x'5b312c7b7d5d' WHERE name = 'sidDomains'`, ['members']],
+    [
+      'SIDs of no domain',
+      `UPDATE s1_columns SET packed = x'5b312c7b7d5d' WHERE name = 'sidDomains'`,
+      ['members'],
+    ],
     ['a base that is not there', `UPDATE snapshot SET base_id = 77 WHERE id = 1`, ['children', 'object']],
     ['a base that is itself', `UPDATE snapshot SET base_id = 1 WHERE id = 1`, []],
     ['references gone', `DELETE FROM s1_reference`, ['members']],

@@ -184,7 +184,6 @@ export function fixtureEngine() {
     return value;
   };
 
-
   function startJob(kind: Job['kind'], subject: string, onlyChanges = false): Job {
     const job: Job = {
       id: `j${jobs.value.length + 1}`,

@@ -58,10 +58,7 @@ describe('a query', () => {
       await page.getByRole('checkbox', { name: 'Disabled' }).check();
       await page.keyboard.press('Escape');
       expect(await filter(page).inputValue()).toBe(
-        '(&(department=R&D \\28Seoul\\29)(|(userAccountControl:1.2.840.113556.1.4.803:=2)))'.replace(
-          '(|(userAccountControl:1.2.840.113556.1.4.803:=2))',
-          '(userAccountControl:1.2.840.113556.1.4.803:=2)',
-        ),
+        '(&(department=R&D \\28Seoul\\29)(userAccountControl:1.2.840.113556.1.4.803:=2))',
       );
       await filter(page).fill(
         '(!(|(pwdLastSet<={now-90d:filetime})(memberOf:1.2.840.113556.1.4.1941:=CN=x)))',
@@ -86,8 +83,8 @@ describe('a query', () => {
     await within({}, async (page) => {
       await goTo(page, '#/query?s=1');
       await filter(page).fill('(&(cn=a)(sn)(mail=b))');
-      await page.getByText('Character 12: A condition needs =, >=, <=, ~= or :=.').waitFor();
-      expect(await page.locator('mark').innerText()).toBe(')');
+      await page.getByText('Character 10: A condition needs =, >=, <=, ~= or :=.').waitFor();
+      expect(await page.locator('mark').innerText()).toBe('s');
       expect(await filter(page).getAttribute('aria-invalid')).toBe('true');
       expect(await page.getByRole('button', { name: 'Run' }).isDisabled()).toBe(true);
       await filter(page).fill('(cn~=a)');
@@ -101,8 +98,7 @@ describe('a query', () => {
     await within({}, async (page, { complaints }) => {
       await goTo(page, '#/query?s=1');
       await page.getByRole('button', { name: 'Disabled users' }).click();
-      await page.getByText('157 found').waitFor();
-      expect(await firstRow(page)).toContain('u0001');
+      await page.getByText('155 found').waitFor();
       await results(page).getByRole('columnheader', { name: 'sAMAccountName' }).click();
       await page.waitForFunction(() => location.hash.includes('sort=sAMAccountName'));
       await results(page).getByText('seoul003', { exact: true }).waitFor();
@@ -121,7 +117,7 @@ describe('a query', () => {
       await page.waitForFunction(() => location.hash.startsWith('#/explorer'));
       await page.getByRole('treeitem', { selected: true }).waitFor();
       await page.goBack();
-      await page.getByText('157 found').waitFor();
+      await page.getByText('155 found').waitFor();
       expect(complaints).toEqual([]);
     });
   });

@@ -393,6 +393,12 @@ export function attributesOf(row: ObjectRow): Attribute[] {
       String(1_048_000 + (row.id % 9973)),
     ),
   ];
+  const category = { user: 'Person', computer: 'Computer', group: 'Group' }[row.kind as 'user'];
+  if (category)
+    out.push({
+      ...text('objectCategory', `CN=${category},CN=Schema,CN=Configuration,${base}`),
+      syntax: 'dn',
+    });
   if (row.guid)
     out.push(decodedAs('objectGUID', 'guid', { text: row.guid }, row.guid.replaceAll('-', ''), 'hex'));
   if (row.sid)

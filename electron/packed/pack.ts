@@ -3,8 +3,6 @@ import type { DirectoryEntry, RawValue } from '../domain/directory/object.ts';
 import { longestNumber, writeNumber } from './numbers.ts';
 import { valueTags, type PackedPage } from './page.ts';
 
-const nothing: Buffer<ArrayBuffer> = Buffer.from(new ArrayBuffer(0));
-
 /** Value lengths are kept times four below 2^32. */
 const longestValue = 2 ** 30 - 1;
 
@@ -41,7 +39,7 @@ export class AttributeNumbers {
 export class PageBuilder {
   readonly #numbers: AttributeNumbers;
   readonly #firstSize: number;
-  bytes = nothing;
+  bytes = fresh(0);
   at = 0;
   #ends = new Uint32Array(1024);
   #entries = 0;
@@ -95,7 +93,8 @@ export class PageBuilder {
       ends: this.#ends.slice(0, this.#entries),
       ...this.#numbers.take(),
     };
-    this.bytes = nothing;
+    // A buffer of its own even without a byte: what is handed over is gone from here.
+    this.bytes = fresh(0);
     this.discard();
     return page;
   }

@@ -120,3 +120,13 @@ it(
   },
   20_000 + 2000 * fuzz,
 );
+
+it('packs on after a page without entries was handed over', () => {
+  const packer = new EntryPacker();
+  const empty = packer.pack([]);
+  structuredClone(empty, { transfer: transferables(empty) });
+  const names: string[] = [];
+  const page = packer.pack([{ dn: 'CN=a', attributes: { cn: ['a'] } }]);
+  takeNames(names, page);
+  expect(decodePage(page, names)).toEqual([{ dn: 'CN=a', attributes: { cn: ['a'] } }]);
+});

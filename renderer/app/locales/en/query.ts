@@ -100,6 +100,7 @@ export default {
       use: 'Use',
     },
   },
+  suggest: { count: '{count} {count|suggestion|suggestions}' },
   searchBox: {
     all: 'All results in {name}',
     label: 'Search all forests',

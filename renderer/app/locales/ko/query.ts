@@ -100,6 +100,7 @@ export default {
       use: '사용',
     },
   },
+  suggest: { count: '제안 {count}개' },
   searchBox: {
     all: '모든 결과: {name}',
     label: '모든 포리스트 검색',

@@ -14,13 +14,17 @@ type NotInFile =
 
 /**
  * No faults: what a server holds and nobody asked for; what a global catalog does not hold (facts/active-directory.md §3);
- * deletions that the account may not see, so that a refreshed snapshot may still hold what is gone.
+ * deletions that the account may not see, so that a refreshed snapshot may still hold what is gone; more objects without an
+ * attribute that the account may read than are named one by one; names that a refresh did not read again, so that they may
+ * be those of before.
  */
 type LeftOut =
   | 'capture.leftOut'
   | 'capture.partialAttributes'
   | 'capture.partialMembers'
-  | 'capture.deletionsNotReadable';
+  | 'capture.deletionsNotReadable'
+  | 'capture.moreNotReadable'
+  | 'capture.namesReadEarlier';
 
 export const missingCodes = [
   'aws.accessDenied',
@@ -48,6 +52,18 @@ export const missingCodes = [
   'ldap.busy',
   'ldap.wrongPassword',
   'ldap.bindRefused',
+  'ldap.noSuchUser',
+  'ldap.accountRestriction',
+  'ldap.logonHours',
+  'ldap.workstation',
+  'ldap.passwordExpired',
+  'ldap.accountDisabled',
+  'ldap.accountExpired',
+  'ldap.mustChangePassword',
+  'ldap.accountLocked',
+  'ldap.signingRequired',
+  'ldap.startTlsRefused',
+  'ldap.plainPassword',
   'ldap.invalidDn',
   'ldap.serverError',
   'tls.expired',
@@ -60,6 +76,8 @@ export const missingCodes = [
   'capture.partialAttributes',
   'capture.partialMembers',
   'capture.deletionsNotReadable',
+  'capture.moreNotReadable',
+  'capture.namesReadEarlier',
   'import.noMembers',
   'import.noAccountControl',
   'import.noSecurity',

@@ -16,6 +16,7 @@ export interface Changes {
   readonly deleted: readonly string[];
   /** Whether objects that were deleted would be among `deleted`. */
   readonly deletionsSeen: boolean;
+  readonly by: 'dirSync' | 'usn';
   /** Where DirSync goes on next time; null where it was not used. */
   readonly cookie: Uint8Array | null;
 }
@@ -54,7 +55,7 @@ async function byDirSync(
       const page = await directory.dirSync(request, signal);
       sort(page.entries, changed, deleted);
       cookie = page.cookie;
-      if (!page.more) return { changed: [...changed], deleted: [...deleted], cookie };
+      if (!page.more) return { changed: [...changed], deleted: [...deleted], by: 'dirSync', cookie };
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -87,7 +88,7 @@ async function byUsn(
   const filter = `(uSNChanged>=${BigInt(highestCommittedUsn) + 1n})`;
   const request = { base: context, scope: 'sub', filter, attributes: ['objectGUID', 'isDeleted'], controls: { deleted: true } } as const; // prettier-ignore
   for await (const entries of directory.stream(request, signal)) sort(entries, changed, deleted);
-  return { changed: [...changed], deleted: [...deleted], cookie: null };
+  return { changed: [...changed], deleted: [...deleted], by: 'usn', cookie: null };
 }
 
 function sort(entries: readonly DirectoryEntry[], changed: Set<string>, deleted: Set<string>): void {

@@ -1,9 +1,8 @@
 /** Capturing a live directory into a snapshot: a base, a domain with its forest's contexts, or all domains of the forest. */
 import type { Connection } from '#contract/profiles.ts';
-import { Fault } from '#contract/faults.ts';
 import type { FullReadReason } from '#contract/jobNote.ts';
 import type { BulkReader, DirectoryConnection } from '#ldap/api.ts';
-import type { NewSource, Workspace } from '#workspace/api.ts';
+import type { NewSource, RefreshMark, Workspace } from '#workspace/api.ts';
 import type { JobControl } from '../jobs.ts';
 import { rootDseText } from '../rootDse.ts';
 import { type SnapshotFill, writeSnapshot } from '../snapshots.ts';
@@ -11,6 +10,7 @@ import { askedOf } from './attributes.ts';
 import { contextName, type Contexts, contextsOf, isGlobalCatalog } from './contexts.ts';
 import { type Dialler, toDomain } from './dialler.ts';
 import { besides, catalogDomains, domainsOf, topmost, type ForestDomain } from './domains.ts';
+import { isOfSource } from './fault.ts';
 import { markOf } from './mark.ts';
 import { type Counter, readPart, readPartIfAllowed } from './part.ts';
 import { FullReadNeeded, refreshForest } from './refresh.ts';
@@ -72,9 +72,9 @@ export async function captureForest(
     const snapshotId = await writeSnapshot(workspace, source, readAt, control, async (fill) => {
       const capture: Capture = { dialler, control, fill, counter: { objects: 0 } };
       const domains = await forestDomains(directory, connection, dse, all, control.signal);
-      if (isGlobalCatalog(connection)) await readCatalog(capture, connection, directory, domains);
+      if (isGlobalCatalog(connection)) await readCatalog(capture, connection, directory, dse, domains);
       else {
-        await readServer(capture, connection, directory, contexts);
+        await readServer(capture, connection, directory, dse, contexts);
         for (const domain of besides(domains, contexts.main)) await readDomain(capture, connection, domain);
       }
     });
@@ -114,19 +114,28 @@ async function readServer(
   capture: Capture,
   connection: Connection,
   directory: DirectoryConnection,
+  dse: Dse,
   { main, further, leftOut }: Contexts,
 ): Promise<void> {
   const { fill, control, counter } = capture;
-  const { signal } = control;
-  const dse = await directory.rootDse();
   const asked = askedOf(dse);
+  const marks = new Map<string, RefreshMark>();
   for (const context of connection.base ? [] : [main, ...further]) {
-    const mark = await markOf(directory, context, dse, signal);
-    if (mark) await fill.setMark(mark);
+    const mark = await markOf(directory, context, dse, control.signal);
+    if (mark) marks.set(context, mark);
   }
+  // Only what was read whole can be refreshed.
+  const setMark = async (context: string): Promise<void> => {
+    const mark = marks.get(context);
+    if (mark) await fill.setMark(mark);
+  };
   await withReader(capture, at(connection, directory), async (reader) => {
     await readPart(reader, main, asked, fill, control, counter);
-    for (const context of further) await readPartIfAllowed(reader, context, asked, fill, control, counter);
+    await setMark(main);
+    for (const context of further) {
+      const whole = await readPartIfAllowed(reader, context, asked, fill, control, counter);
+      if (whole) await setMark(context);
+    }
   });
   for (const context of leftOut) await fill.addMissing(context, 'capture.leftOut');
 }
@@ -151,22 +160,26 @@ async function withReader(
   }
 }
 
-/** Another domain, from a controller of its own. One that cannot be reached is a line of what is missing. */
+/**
+ * Another domain, from a controller of its own. One that cannot be reached, or breaks off, is a line of what is missing; what
+ * was read of it before is kept.
+ */
 async function readDomain(capture: Capture, connection: Connection, domain: ForestDomain): Promise<void> {
   const { dialler, fill, control } = capture;
   const there = toDomain(connection, domain.dnsName);
-  let directory: DirectoryConnection;
   try {
-    directory = await dialler.connect(there, control.signal);
+    const directory = await dialler.connect(there, control.signal);
+    try {
+      const contexts = { main: domain.context, further: [], leftOut: [] };
+      await readServer(capture, there, directory, await directory.rootDse(), contexts);
+    } finally {
+      await directory.close();
+    }
   } catch (error) {
-    if (!(error instanceof Fault) || error.code === 'job.cancelled' || error.code === 'internal') throw error;
+    control.signal.throwIfAborted();
+    if (!isOfSource(error)) throw error;
+    await fill.endPart();
     await fill.addMissing(domain.context, error.code);
-    return;
-  }
-  try {
-    await readServer(capture, there, directory, { main: domain.context, further: [], leftOut: [] });
-  } finally {
-    await directory.close();
   }
 }
 
@@ -175,10 +188,10 @@ async function readCatalog(
   capture: Capture,
   connection: Connection,
   directory: DirectoryConnection,
+  dse: Dse,
   domains: readonly ForestDomain[],
 ): Promise<void> {
   const { fill, control, counter } = capture;
-  const dse = await directory.rootDse();
   const asked = askedOf(dse);
   const own = rootDseText(dse, 'defaultNamingContext') ?? '';
   await withReader(capture, at(connection, directory), async (reader) => {

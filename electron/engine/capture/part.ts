@@ -4,6 +4,7 @@ import type { BulkReader } from '#ldap/api.ts';
 import type { JobControl } from '../jobs.ts';
 import type { SnapshotFill } from '../snapshots.ts';
 import type { Asked } from './attributes.ts';
+import { UnreadObjects } from './unread.ts';
 
 /** Counts objects over all parts of a capture, for its progress. */
 export interface Counter {
@@ -20,17 +21,20 @@ export async function readPart(
   counter: Counter,
 ): Promise<void> {
   const before = counter.objects;
+  const unread = new UnreadObjects();
   let referred = false;
   await fill.beginPart(base);
   for await (const item of reader.read({ base, filter: '(objectClass=*)', ...asked }, control.signal)) {
     switch (item.is) {
       case 'page':
         counter.objects += item.page.ends.length;
+        unread.page(item.page);
         await fill.addPage(item.page);
         control.progress('reading', counter.objects, null);
         break;
       case 'again':
         counter.objects = before;
+        unread.again();
         await fill.again();
         control.progress('connecting', counter.objects, null);
         break;
@@ -43,6 +47,7 @@ export async function readPart(
     }
   }
   await fill.endPart();
+  await unread.tell(base, fill);
   // Said, so that its absence is not taken for emptiness.
   if (referred) await fill.addMissing(base, 'ldap.referral');
 }
@@ -56,14 +61,19 @@ const goesOn: ReadonlySet<string> = new Set([
   'ldap.sizeLimit',
 ]);
 
-/** The same for a part that the capture can do without. What was read of it before the fault is kept, and the fault told. */
-export async function readPartIfAllowed(...args: Parameters<typeof readPart>): Promise<void> {
+/**
+ * The same for a part that the capture can do without. What was read of it before the fault is kept, and the fault told.
+ * Answers whether all of it was read.
+ */
+export async function readPartIfAllowed(...args: Parameters<typeof readPart>): Promise<boolean> {
   const [, base, , fill] = args;
   try {
     await readPart(...args);
+    return true;
   } catch (error) {
     if (!(error instanceof Fault) || !goesOn.has(error.code)) throw error;
     await fill.endPart();
     await fill.addMissing(base, error.code);
+    return false;
   }
 }

@@ -3,7 +3,7 @@
  * is told, and the full reading is the caller's to start.
  */
 import type { Connection } from '#contract/profiles.ts';
-import type { FullReadReason } from '#contract/jobNote.ts';
+import type { FullReadReason, RefreshWay } from '#contract/jobNote.ts';
 import { dnKey } from '#domain/directory/dnKey.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
@@ -32,6 +32,7 @@ interface Refresh {
   readonly writer: RefreshFill;
   readonly control: JobControl;
   changed: number;
+  way: RefreshWay | null;
 }
 
 /** The newer snapshot's id. A fault, a cancel or `FullReadNeeded` leaves the workspace as it was. */
@@ -49,11 +50,18 @@ export async function refreshForest(
   const readAt = new Date().toISOString();
   const held = new Set(((await directory.rootDse())['namingContexts'] ?? []).map((dn) => dnKey(String(dn))));
   return writeRefresh(workspace, snapshotId, readAt, control, async (writer) => {
-    const refresh: Refresh = { before: new Before(workspace, snapshotId), writer, control, changed: 0 };
+    const refresh: Refresh = {
+      before: new Before(workspace, snapshotId),
+      writer,
+      control,
+      changed: 0,
+      way: null,
+    };
     for (const mark of marks) {
       if (held.has(dnKey(mark.context))) await refreshContext(refresh, directory, mark);
       else await refreshElsewhere(refresh, dialler, connection, mark);
     }
+    if (refresh.way) control.note(`refreshed.${refresh.way}`);
   });
 }
 
@@ -81,11 +89,13 @@ async function refreshContext(
   const { writer, control } = refresh;
   const { signal } = control;
   const dse = await directory.rootDse();
+  control.part(mark.context);
   // Before the changes are asked for: what changes meanwhile is read again next time.
   const now = await usnMark(directory, mark.context, dse, signal);
   if (!now) throw new FullReadNeeded('otherController');
   const changes = await changesOf(directory, mark, now, signal);
   if (!changes) throw new FullReadNeeded('otherController');
+  refresh.way = refresh.way === null || refresh.way === changes.by ? changes.by : 'mixed';
   await writer.remove(changes.deleted);
   const asked = askedOf(dse);
   const put = async (entries: readonly DirectoryEntry[]): Promise<void> => {

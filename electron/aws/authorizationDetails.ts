@@ -1,5 +1,6 @@
 /** Import of a GetAccountAuthorizationDetails answer saved as a file: AWS CLI or SDK form, either document encoding. */
 import { Fault } from '../contract/faults.ts';
+import { unread } from '../domain/estate/facts.ts';
 import type { EstateFacts, Partition } from '../domain/estate/facts.ts';
 import { knownPartition, parseArn } from './arn.ts';
 import { authorizationPageSchema } from './authorizationSchema.ts';
@@ -111,13 +112,11 @@ function toFacts(
   return {
     partition: partition ?? 'aws',
     accounts: [...accounts].map((id) => ({ id, name: null, alias: null })),
-    directories: notIncluded,
+    ...unread('notIncluded'),
     roles: reading('RoleDetailList', all.roles),
     users: reading('UserDetailList', all.users),
     groups: reading('GroupDetailList', all.groups),
     policies: reading('Policies', all.policies),
-    samlProviders: notIncluded,
-    identityCenter: notIncluded,
-    delegations: notIncluded,
+    reach: { regions: [], accounts: [], allAccounts: false },
   };
 }

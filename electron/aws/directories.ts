@@ -1,7 +1,7 @@
 /** DescribeDirectories of one Region. Source: facts/aws-directory-service.md §3. */
 import type { DirectoryDescription } from '@aws-sdk/client-directory-service';
 import { Fault } from '../contract/faults.ts';
-import type { AwsDirectory, DirectoryType } from '../domain/estate/facts.ts';
+import type { AwsDirectory, DirectoryType } from '../domain/estate/directory.ts';
 import type { DirectoryReader } from './clients.ts';
 import { everyPage } from './pages.ts';
 

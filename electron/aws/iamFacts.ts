@@ -6,7 +6,7 @@ import type {
   IamUser,
   InlinePolicy,
   ManagedPolicy,
-} from '../domain/estate/facts.ts';
+} from '../domain/estate/iam.ts';
 import { parseArn } from './arn.ts';
 import type {
   AuthorizationPage,

@@ -1,5 +1,5 @@
 import { Fault } from '../contract/faults.ts';
-import type { Reading } from '../domain/estate/facts.ts';
+import type { Reading } from '../domain/estate/reading.ts';
 
 /** What ends the whole reading: nothing else would fare better with these credentials, or somebody asked for the end. */
 const ends: ReadonlySet<string> = new Set([

@@ -1,6 +1,10 @@
 /** Reads one account: identity, directories of each Region, IAM, SAML providers. One part refused does not end the rest. */
 import { Fault } from '../contract/faults.ts';
-import type { AwsDirectory, EstateFacts, IamRole, IamUser, Reading } from '../domain/estate/facts.ts';
+import type { AwsDirectory } from '../domain/estate/directory.ts';
+import { unread } from '../domain/estate/facts.ts';
+import type { EstateFacts } from '../domain/estate/facts.ts';
+import type { IamRole, IamUser } from '../domain/estate/iam.ts';
+import type { Reading } from '../domain/estate/reading.ts';
 import { callerIdentity } from '../sts/identity.ts';
 import type { CallLimits } from '../sts/limits.ts';
 import type { AwsReadOptions } from './api.ts';
@@ -60,12 +64,17 @@ export async function read(options: AwsReadOptions, limits: CallLimits): Promise
     const [directories, iam] = await together(stop, [readAllDirectories(reach), readIam(reach)]);
     onProgress('finishing', 0, null);
     return {
+      ...unread('notAsked'),
       partition,
       accounts: [{ id: caller.account, name: null, alias: iam.alias }],
       directories,
       ...iam.facts,
-      identityCenter: { state: 'notReadable', code: 'notAsked' },
       delegations: { state: 'notReadable', code: 'noPublicApi' },
+      reach: {
+        regions: reach.regions,
+        accounts: [{ id: caller.account, code: null }],
+        allAccounts: false,
+      },
     };
   } finally {
     clients.close();

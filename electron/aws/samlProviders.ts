@@ -1,7 +1,7 @@
 /** ListSAMLProviders and GetSAMLProvider. Source: facts/group-role-mapping.md §1 A, §4 fault 15. */
 import type { GetSAMLProviderResponse } from '@aws-sdk/client-iam';
 import { Fault } from '../contract/faults.ts';
-import type { SamlProvider } from '../domain/estate/facts.ts';
+import type { SamlProvider } from '../domain/estate/iam.ts';
 import { parseArn } from './arn.ts';
 import type { IamReader } from './clients.ts';
 import { isoDate } from './iamFacts.ts';

@@ -1,7 +1,10 @@
 /** What the Directories place and the role lists show of the AWS estates in the workspace. */
 import type { DirectoryRow, RoleRow } from '#contract/index.ts';
 import { holdsObjects, type Source } from '#contract/shapes.ts';
-import type { AwsDirectory, EstateFacts, IamRole, Reading } from '#domain/estate/facts.ts';
+import type { AwsDirectory } from '#domain/estate/directory.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
+import type { IamRole } from '#domain/estate/iam.ts';
+import type { Reading } from '#domain/estate/reading.ts';
 import { trustedBy } from '#domain/mapping/trustPolicy.ts';
 
 export interface EstateSnapshot {

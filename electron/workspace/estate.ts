@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
+import { unread } from '#domain/estate/facts.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { Database } from './sqlite.ts';
 
@@ -14,6 +15,12 @@ const reading = (value: z.ZodType) =>
   ]);
 const items = reading(z.array(z.looseObject({})));
 
+/** What a file of an earlier Treeline does not hold was not asked for. */
+const absent = {
+  ...unread('notAsked'),
+  reach: { regions: [], accounts: [], allAccounts: false },
+};
+
 const shape = z.looseObject({
   partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']),
   accounts: z.array(z.looseObject({ id: z.string() })),
@@ -25,6 +32,17 @@ const shape = z.looseObject({
   samlProviders: items,
   identityCenter: reading(z.looseObject({})),
   delegations: items,
+  openIdProviders: items,
+  instanceProfiles: items,
+  instances: items,
+  passwordPolicies: items,
+  organization: reading(z.looseObject({})),
+  directoryLimits: items,
+  reach: z.looseObject({
+    regions: z.array(z.string()),
+    accounts: z.array(z.looseObject({ id: z.string() })),
+    allAccounts: z.boolean(),
+  }),
 });
 
 export function writeEstate(db: Database, snapshotId: number, facts: EstateFacts): void {
@@ -37,7 +55,7 @@ export function readEstate(db: Database, snapshotId: number): EstateFacts | null
   if (!row) return null;
   let facts: unknown;
   try {
-    facts = JSON.parse(String(row['facts']));
+    facts = { ...absent, ...(JSON.parse(String(row['facts'])) as object) };
   } catch {
     facts = null;
   }

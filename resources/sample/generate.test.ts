@@ -5,7 +5,9 @@ import { parseDn } from '#domain/directory/dn.ts';
 import { dnKey, parentDn } from '#domain/directory/dnKey.ts';
 import { objectKind } from '#domain/directory/kind.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
-import type { EstateFacts, IamRole, Reading } from '#domain/estate/facts.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
+import type { IamRole } from '#domain/estate/iam.ts';
+import type { Reading } from '#domain/estate/reading.ts';
 import { sidToText } from '#domain/directory/sid.ts';
 import { generateSample } from './generate.ts';
 import type { Sample, SampleSource } from './types.ts';
@@ -36,11 +38,14 @@ const at = (dn: string): DirectoryEntry => byDn.get(dn)!;
 
 function fingerprint(of: Sample): string {
   const hash = createHash('sha256');
-  hash.update(
-    JSON.stringify(of, (_, held: unknown) =>
-      held instanceof Uint8Array ? Buffer.from(held).toString('hex') : held,
-    ),
-  );
+  // Many objects share one security descriptor.
+  const texts = new Map<Uint8Array, string>();
+  const textOf = (bytes: Uint8Array): string => {
+    const text = texts.get(bytes) ?? Buffer.from(bytes).toString('hex');
+    texts.set(bytes, text);
+    return text;
+  };
+  hash.update(JSON.stringify(of, (_, held: unknown) => (held instanceof Uint8Array ? textOf(held) : held)));
   return hash.digest('hex');
 }
 

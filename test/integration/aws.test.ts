@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAws } from '#aws/createAws.ts';
 import type { AwsReadOptions } from '#aws/api.ts';
-import type { AwsDirectory, EstateFacts, IamRole, Reading } from '#domain/estate/facts.ts';
+import type { AwsDirectory } from '#domain/estate/directory.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
+import type { IamRole } from '#domain/estate/iam.ts';
+import type { Reading } from '#domain/estate/reading.ts';
 import type { CallLimits } from '#sts/limits.ts';
 import type { Behaviour } from '#test/emulator/behaviour.ts';
 import type { AccessKey } from '#test/emulator/estate.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DelegationAssignment, EstateFacts } from '../estate/facts.ts';
+import type { DelegationAssignment } from '../estate/delegation.ts';
+import type { EstateFacts } from '../estate/facts.ts';
 import type { Grant } from './grant.ts';
 import type { PrincipalLookup } from './input.ts';
 import {

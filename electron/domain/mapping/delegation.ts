@@ -1,5 +1,7 @@
 import { domainSidOf } from '../directory/sid.ts';
-import type { AwsDirectory, DelegationAssignment, IamRole } from '../estate/facts.ts';
+import type { DelegationAssignment } from '../estate/delegation.ts';
+import type { AwsDirectory } from '../estate/directory.ts';
+import type { IamRole } from '../estate/iam.ts';
 import { evidence } from './evidence.ts';
 import type { EstateIndex, Known } from './estateIndex.ts';
 import { accountOfArn, readOr } from './estateIndex.ts';

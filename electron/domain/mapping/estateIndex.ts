@@ -1,12 +1,7 @@
-import type {
-  AwsAccount,
-  AwsDirectory,
-  EstateFacts,
-  IamRole,
-  Partition,
-  Reading,
-  SamlProvider,
-} from '../estate/facts.ts';
+import type { AwsDirectory } from '../estate/directory.ts';
+import type { AwsAccount, EstateFacts, Partition } from '../estate/facts.ts';
+import type { IamRole, SamlProvider } from '../estate/iam.ts';
+import type { Reading } from '../estate/reading.ts';
 import type { EstateSnapshot } from './input.ts';
 
 /** A fact and the snapshot that it comes from. */

@@ -1,10 +1,8 @@
-import type {
-  AwsDirectory,
-  DelegationAssignment,
-  EstateFacts,
-  IamRole,
-  SamlProvider,
-} from '../estate/facts.ts';
+import type { DelegationAssignment } from '../estate/delegation.ts';
+import type { AwsDirectory } from '../estate/directory.ts';
+import { unread } from '../estate/facts.ts';
+import type { EstateFacts } from '../estate/facts.ts';
+import type { IamRole, SamlProvider } from '../estate/iam.ts';
 import type { Grant } from './grant.ts';
 import { computeGrants } from './grants.ts';
 import type { DirectoryPrincipal, EstateSnapshot, GrantInput, PrincipalLookup } from './input.ts';
@@ -98,6 +96,7 @@ export const delegation = (
 export const read = <T>(value: T) => ({ state: 'read', value }) as const;
 export const denied = { state: 'notReadable', code: 'aws.accessDenied' } as const;
 export const facts = (more: Partial<EstateFacts> = {}): EstateFacts => ({
+  ...unread('notAsked'),
   partition: 'aws',
   accounts: [{ id: account, name: 'Production', alias: null }],
   directories: read([]),
@@ -108,6 +107,7 @@ export const facts = (more: Partial<EstateFacts> = {}): EstateFacts => ({
   samlProviders: read([provider]),
   identityCenter: { state: 'notApplicable' },
   delegations: { state: 'notReadable', code: 'noApi' },
+  reach: { regions: [], accounts: [], allAccounts: false },
   ...more,
 });
 export const estate = (more: Partial<EstateFacts>, snapshotId = 9, at = readAt): EstateSnapshot => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EstateFacts, IdentityCenter } from '../estate/facts.ts';
+import type { EstateFacts } from '../estate/facts.ts';
+import type { IdentityCenter } from '../estate/identityCenter.ts';
 import type { Grant } from './grant.ts';
 import { permissionSetOf } from './identityCenter.ts';
 import type { DirectoryPrincipal } from './input.ts';

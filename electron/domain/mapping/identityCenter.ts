@@ -1,6 +1,7 @@
 import { dnsNameOf } from '../directory/dnKey.ts';
 import { DnSyntaxError } from '../directory/dn.ts';
-import type { AccountAssignment, IamRole, IdentityCenter, PermissionSet } from '../estate/facts.ts';
+import type { IamRole } from '../estate/iam.ts';
+import type { AccountAssignment, IdentityCenter, PermissionSet } from '../estate/identityCenter.ts';
 import { evidence } from './evidence.ts';
 import type { EstateIndex, Known } from './estateIndex.ts';
 import type { Grant } from './grant.ts';

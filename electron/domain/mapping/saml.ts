@@ -7,7 +7,7 @@ import { GrantDraft, grantPrincipal } from './grantDraft.ts';
 import { readGroupName } from './groupName.ts';
 import type { GroupNameTemplate, NamedRole } from './groupName.ts';
 import type { DirectoryPrincipal } from './input.ts';
-import type { IamRole } from '../estate/facts.ts';
+import type { IamRole } from '../estate/iam.ts';
 import { readTrustPolicy } from './trustPolicy.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** The three directories. */
-import type { AwsDirectory } from '#domain/estate/facts.ts';
+import type { AwsDirectory } from '#domain/estate/directory.ts';
 import { accounts, cloud, directoryIds, hanbit, isoBefore, lab, labRegion, region } from '../plan.ts';
 
 const common = {

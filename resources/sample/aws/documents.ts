@@ -1,5 +1,5 @@
 /** Policy documents: trusts in the usual shape and with every usual fault, and what roles may do. */
-import type { PolicyDocument } from '#domain/estate/facts.ts';
+import type { PolicyDocument } from '#domain/estate/iam.ts';
 import { accounts, provider } from '../plan.ts';
 import type { AccountName } from '../plan.ts';
 

@@ -1,6 +1,19 @@
 /** The AWS organization: four accounts, three directories, roles, users, policies, providers, Identity Center. */
-import type { DelegationAssignment, EstateFacts, ManagedPolicy, SamlProvider } from '#domain/estate/facts.ts';
-import { accounts, awsGroup, directoryIds, isoBefore, provider, readAt, region, roleArn } from '../plan.ts';
+import type { DelegationAssignment } from '#domain/estate/delegation.ts';
+import { nothingApplies, unread } from '#domain/estate/facts.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
+import type { ManagedPolicy, SamlProvider } from '#domain/estate/iam.ts';
+import {
+  accounts,
+  awsGroup,
+  directoryIds,
+  isoBefore,
+  labRegion,
+  provider,
+  readAt,
+  region,
+  roleArn,
+} from '../plan.ts';
 import type { AccountName } from '../plan.ts';
 import { first } from '../forest/domain.ts';
 import type { Domain } from '../forest/domain.ts';
@@ -77,11 +90,11 @@ const samlProviders: readonly SamlProvider[] = [
 ];
 
 const read = <T>(value: T): { state: 'read'; value: T } => ({ state: 'read', value });
-const notApplicable = { state: 'notApplicable' } as const;
 
 /** What was read of AWS itself. Delegation has no API: not readable. */
 export function estate(root: Domain, managed: Domain): EstateFacts {
   return {
+    ...unread('notAsked'),
     partition: 'aws',
     accounts: [
       // 30: the management account's root user has a key and no second factor.
@@ -113,6 +126,11 @@ export function estate(root: Domain, managed: Domain): EstateFacts {
     samlProviders: read(samlProviders),
     identityCenter: read(identityCenter(root, managed)),
     delegations: { state: 'notReadable', code: 'noPublicApi' },
+    reach: {
+      regions: [region, labRegion],
+      accounts: Object.values(accounts).map((id) => ({ id, code: null })),
+      allAccounts: false,
+    },
   };
 }
 
@@ -141,13 +159,7 @@ export function delegationList(root: Domain, managed: Domain): EstateFacts {
   return {
     partition: 'aws',
     accounts: [],
-    directories: notApplicable,
-    roles: notApplicable,
-    users: notApplicable,
-    groups: notApplicable,
-    policies: notApplicable,
-    samlProviders: notApplicable,
-    identityCenter: notApplicable,
+    ...nothingApplies(),
     delegations: read([
       // 5: help desk's members all stand in child groups.
       assignment(directoryIds.connector, 'ConsoleHelpdesk', root, 'GG-Helpdesk'),
@@ -158,6 +170,7 @@ export function delegationList(root: Domain, managed: Domain): EstateFacts {
       assignment(directoryIds.managed, 'ConsoleReadOnly', managed, 'CloudAdmins'),
       assignment(directoryIds.managed, 'ConsoleReadOnly', managed, 'DL-CloudOps'),
     ]),
+    reach: { regions: [], accounts: [], allAccounts: false },
     delegationListsOf: [
       { directoryId: directoryIds.managed, region },
       { directoryId: directoryIds.connector, region },

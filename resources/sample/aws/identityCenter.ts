@@ -5,7 +5,7 @@ import type {
   IdentityStoreGroup,
   IdentityStoreUser,
   PermissionSet,
-} from '#domain/estate/facts.ts';
+} from '#domain/estate/identityCenter.ts';
 import { accounts, awsGroup, cloud, directoryIds, hanbit, region } from '../plan.ts';
 import type { AccountName, DomainPlan } from '../plan.ts';
 import { randomOf } from '../prng.ts';

@@ -1,5 +1,5 @@
 /** The sixty roles. Numbers in comments are those of the table of common faults in the group-to-role mapping. */
-import type { IamRole, InlinePolicy, PolicyDocument } from '#domain/estate/facts.ts';
+import type { IamRole, InlinePolicy, PolicyDocument } from '#domain/estate/iam.ts';
 import { accounts, isoBefore, provider, region, roleArn } from '../plan.ts';
 import type { AccountName } from '../plan.ts';
 import { randomOf } from '../prng.ts';

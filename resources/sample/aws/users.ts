@@ -1,5 +1,5 @@
 /** IAM users and groups: long-term credentials beside the federation. */
-import type { IamGroup, IamUser } from '#domain/estate/facts.ts';
+import type { IamGroup, IamUser } from '#domain/estate/iam.ts';
 import { accounts, isoBefore } from '../plan.ts';
 import type { AccountName } from '../plan.ts';
 import { randomOf } from '../prng.ts';

@@ -1,5 +1,5 @@
 /** Faults that show in AWS and in the rules: 13–23, 25, 27, 28, 30–32. */
-import type { IamRole } from '#domain/estate/facts.ts';
+import type { IamRole } from '#domain/estate/iam.ts';
 import { readAt } from '../plan.ts';
 import type { Mapping, PlantedFault } from '../types.ts';
 import { actionsOnEverything, isPowerful } from './power.ts';

@@ -1,5 +1,5 @@
 /** Which roles are powerful, read off their statements with plain code. */
-import type { IamRole } from '#domain/estate/facts.ts';
+import type { IamRole } from '#domain/estate/iam.ts';
 import { valueOf } from './world.ts';
 import type { World } from './world.ts';
 

@@ -1,13 +1,11 @@
 /** The sources as plain look-up tables, and who effectively belongs to a group. */
 import type { RawValue } from '#domain/directory/object.ts';
-import type {
-  AwsDirectory,
-  DelegationAssignment,
-  EstateFacts,
-  IamRole,
-  IdentityCenter,
-  Reading,
-} from '#domain/estate/facts.ts';
+import type { DelegationAssignment } from '#domain/estate/delegation.ts';
+import type { AwsDirectory } from '#domain/estate/directory.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
+import type { IamRole } from '#domain/estate/iam.ts';
+import type { IdentityCenter } from '#domain/estate/identityCenter.ts';
+import type { Reading } from '#domain/estate/reading.ts';
 import { sidBytes } from '../encode.ts';
 import type { Members, SampleSource } from '../types.ts';
 

@@ -7,5 +7,12 @@
 export const fullReadReasons = ['noSnapshot', 'noMark', 'otherController', 'globalCatalog'] as const;
 export type FullReadReason = (typeof fullReadReasons)[number];
 
-export type JobNote = `fullRead.${FullReadReason}`;
-export const jobNotes: readonly JobNote[] = fullReadReasons.map((reason) => `fullRead.${reason}` as const);
+/** How changes were asked for: by DirSync, by update sequence numbers, or one context so and another so. */
+export const refreshWays = ['dirSync', 'usn', 'mixed'] as const;
+export type RefreshWay = (typeof refreshWays)[number];
+
+export type JobNote = `fullRead.${FullReadReason}` | `refreshed.${RefreshWay}`;
+export const jobNotes: readonly JobNote[] = [
+  ...fullReadReasons.map((reason) => `fullRead.${reason}` as const),
+  ...refreshWays.map((way) => `refreshed.${way}` as const),
+];

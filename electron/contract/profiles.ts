@@ -33,6 +33,8 @@ export const profileSchema = z.object({
   connection: connectionSchema,
   /** Where the password is: the OS keychain, this process's memory, or nowhere. Bound to host, port and trust. */
   password: z.enum(['keychain', 'memory', 'none']),
+  /** The forest source that its last capture filled, by name; null before the first. */
+  reads: z.string().nullable().default(null),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

@@ -176,6 +176,8 @@ export const jobSchema = z.object({
   phase: z.string(),
   done: z.number(),
   total: z.number().nullable(),
+  /** Naming contexts with the objects that were read of each, in the order of reading: the last one is under way. */
+  parts: z.array(z.object({ name: z.string(), done: z.number() })),
   startedAt: z.string(),
   /** What to know of the result beside it: a code of `words/*` under `jobNote.` */
   note: z.string().nullable(),

@@ -30,6 +30,25 @@ it.each<[what: string, work: (control: JobControl) => Promise<number | null>, en
   expect(await jobs.ended(id)).toMatchObject(end);
 });
 
+it('counts what was read of each naming context, the last one begun anew included', async () => {
+  const jobs = new Jobs();
+  const { id } = jobs.start('capture', 'x', async ({ part, progress }) => {
+    progress('connecting', 0, null);
+    part('DC=corp');
+    progress('reading', 100, null);
+    part('CN=Configuration,DC=corp');
+    progress('reading', 130, null);
+    progress('connecting', 100, null);
+    progress('reading', 120, null);
+    progress('members', 3, 9);
+    return 1;
+  });
+  expect((await jobs.ended(id)).parts).toEqual([
+    { name: 'DC=corp', done: 100 },
+    { name: 'CN=Configuration,DC=corp', done: 20 },
+  ]);
+});
+
 it('cancels, and answers when nothing of the work is left', async () => {
   const jobs = new Jobs();
   let left = true;

@@ -13,8 +13,18 @@ const keepFinished = 20;
 export interface JobControl {
   readonly signal: AbortSignal;
   progress(phase: string, done: number, total: number | null): void;
+  /** What is read from now on belongs to this naming context. */
+  part(name: string): void;
   /** What to know of the result beside it; a code. */
   note(code: JobNote): void;
+}
+
+/** `done` counts over all parts; those before the last one are as they were. */
+function counted(parts: Job['parts'], done: number): Job['parts'] {
+  const before = parts.slice(0, -1);
+  const last = parts.at(-1);
+  const read = before.reduce((sum, part) => sum + part.done, 0);
+  return last ? [...before, { ...last, done: Math.max(0, done - read) }] : [];
 }
 
 interface Running {
@@ -39,6 +49,7 @@ export class Jobs {
       phase: 'connecting',
       done: 0,
       total: null,
+      parts: [],
       startedAt: new Date().toISOString(),
       note: null,
       fault: null,
@@ -52,8 +63,11 @@ export class Jobs {
     const control: JobControl = {
       signal: abort.signal,
       progress: (phase, done, total) => {
-        if (running.job.state === 'running') set({ phase, done, total });
+        if (running.job.state !== 'running') return;
+        const parts = phase === 'reading' ? counted(running.job.parts, done) : running.job.parts;
+        set({ phase, done, total, parts });
       },
+      part: (name) => void set({ parts: [...running.job.parts, { name, done: 0 }] }),
       note: (code) => void set({ note: code }),
     };
     const run = async (): Promise<Job> => {

@@ -99,6 +99,19 @@ describe('a profile and its password', () => {
     else expect(await password).toBe(kept);
   });
 
+  it.each([
+    ['its name', {}, 'corp.example.com'],
+    ['its server', { host: 'dc9.other.example.net' }, null],
+  ])('remembers which source it filled, after a change of %s', async (_what, change, reads) => {
+    const profiles = new Profiles(store, memoryVault(noted));
+    const { id } = await profiles.save(draft);
+    profiles.noteRead(id, 'corp.example.com');
+    profiles.noteRead('gone', 'corp.example.com');
+    expect((await profiles.list()).map((each) => each.reads)).toEqual(['corp.example.com']);
+    const again = { id, name: 'Again', connection: { ...connection, ...change }, password: null };
+    expect((await profiles.save(again)).reads).toBe(reads);
+  });
+
   it('is not sent to a server that was written into the store by hand', async () => {
     const profiles = new Profiles(store, memoryVault(noted));
     const saved = await profiles.save(draft);

@@ -57,9 +57,16 @@ export class Profiles {
       const tier = await this.#vault.set(name, JSON.stringify(secret));
       password = tier === 'os-keychain' ? 'keychain' : 'memory';
     }
-    const profile: Profile = { id, name: draft.name, connection: draft.connection, password };
+    const reads = moved ? null : (before?.reads ?? null);
+    const profile: Profile = { id, name: draft.name, connection: draft.connection, password, reads };
     this.#store.saveProfile(profile);
     return profile;
+  }
+
+  /** Remembers which source a capture by this profile filled; one that is gone meanwhile has nothing to remember. */
+  noteRead(id: string, source: string): void {
+    const profile = this.#store.profiles().find((candidate) => candidate.id === id);
+    if (profile && profile.reads !== source) this.#store.saveProfile({ ...profile, reads: source });
   }
 
   async remove(id: string): Promise<void> {

@@ -23,20 +23,25 @@ function checked(page: PackedPage): PackedPage {
   return page;
 }
 
-const guarded = (writer: SnapshotWriter, timed = new TimedLinks()): SnapshotFill => ({
+const guarded = (writer: SnapshotWriter, control: JobControl, timed = new TimedLinks()): SnapshotFill => ({
   addEntries: (entries) => writer.addEntries(timed.entries(cleaned(entries))),
   addPage: async (page) => {
     const passed = timed.page(checked(page));
     await writer.addPage(passed.page);
     if (passed.entries.length > 0) await writer.addEntries(passed.entries);
   },
-  beginPart: (name) => writer.beginPart(name),
+  beginPart: (name) => {
+    control.part(name);
+    return writer.beginPart(name);
+  },
   again: () => writer.again(),
   endPart: () => writer.endPart(),
   setEstate: (facts) => writer.setEstate(facts),
   setDocument: (name, text) => writer.setDocument(name, text),
   addMissing: (where, code, attribute) => writer.addMissing(where, code, attribute),
   setMark: (mark) => writer.setMark(mark),
+  beginDeleted: (container) => writer.beginDeleted(container),
+  addDeleted: (container, entries) => writer.addDeleted(container, cleaned(entries)),
 });
 
 const guardedRefresh = (writer: SnapshotRefresh, timed = new TimedLinks()): RefreshFill => ({
@@ -44,6 +49,8 @@ const guardedRefresh = (writer: SnapshotRefresh, timed = new TimedLinks()): Refr
   remove: (names) => writer.remove(names),
   addMissing: (where, code, attribute) => writer.addMissing(where, code, attribute),
   setMark: (mark) => writer.setMark(mark),
+  beginDeleted: (container) => writer.beginDeleted(container),
+  addDeleted: (container, entries) => writer.addDeleted(container, cleaned(entries)),
 });
 
 /**
@@ -92,7 +99,7 @@ export async function writeSnapshot(
 ): Promise<number> {
   control.signal.throwIfAborted();
   const writer = await workspace.beginSnapshot(source, readAt);
-  return filled(writer, control, () => fill(guarded(writer)));
+  return filled(writer, control, () => fill(guarded(writer, control)));
 }
 
 /** The same for a snapshot out of `snapshotId` and what changed since. */

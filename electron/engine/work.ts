@@ -30,7 +30,9 @@ function startWriting(
 export function startCapture(engine: Engine, profileId: string, options: CaptureOptions): Job {
   const profile = engine.profiles.at(profileId);
   const dialler = diallerOf(engine.ldap, () => engine.profiles.password(profile));
-  return startCaptureFrom(engine, profile.name, profile.connection, dialler, options);
+  return startCaptureFrom(engine, profile.name, profile.connection, dialler, options, (source) =>
+    engine.profiles.noteRead(profileId, source),
+  );
 }
 
 /** Captures through connections that `dialler` makes; `subject` is what the progress names. */
@@ -40,10 +42,15 @@ export function startCaptureFrom(
   connection: Connection,
   dialler: Dialler,
   options: CaptureOptions = {},
+  filled: (source: string) => void = () => {},
 ): Job {
   return startWriting(engine, 'capture', subject, async (workspace, control) => {
     const { snapshotId, fullBecause } = await captureForest(dialler, connection, options, workspace, control);
     if (fullBecause) control.note(`fullRead.${fullBecause}`);
+    const source = (await workspace.sources()).find(({ snapshots }) =>
+      snapshots.some(({ id }) => id === snapshotId),
+    );
+    if (source) filled(source.name);
     return snapshotId;
   });
 }

@@ -34,6 +34,7 @@ const profile = (id: string): Profile => ({
     pageSize: 1000,
   },
   password: 'keychain',
+  reads: null,
 });
 const session = (id: string): StoredSession => ({
   id,

@@ -20,7 +20,13 @@ function listOf(count: number, first: 0 | -1 = 0, escape = true) {
     first,
   );
   const press = (key: string, more: Partial<KeyboardEvent> = {}) => {
-    const event = { key, isComposing: false, preventDefault: vi.fn(), stopPropagation: vi.fn(), ...more };
+    const event = {
+      key,
+      isComposing: false,
+      preventDefault: vi.fn<() => void>(),
+      stopPropagation: vi.fn<() => void>(),
+      ...more,
+    };
     const taken = state.onKey(event as unknown as KeyboardEvent);
     expect(event.preventDefault).toHaveBeenCalledTimes(taken ? 1 : 0);
     expect(event.stopPropagation).toHaveBeenCalledTimes(taken ? 1 : 0);

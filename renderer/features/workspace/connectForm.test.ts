@@ -21,7 +21,7 @@ describe('the form of a connection', () => {
     const connection = connectionOf({ ...filled, user: ' reader ', base: '' });
     expect(connectionSchema.parse(connection)).toEqual(connection);
     expect(connection).toMatchObject({ host: 'dc01.example.com', domain: null, user: 'reader', base: null });
-    const again = formOf({ id: 'p', name: 'x', connection, password: 'keychain' });
+    const again = formOf({ id: 'p', name: 'x', connection, password: 'keychain', reads: null });
     expect(connectionOf(again)).toEqual(connection);
     expect(again.password).toBe('');
   });

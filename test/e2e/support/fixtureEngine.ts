@@ -134,6 +134,7 @@ const firstProfile: Profile = {
   id: 'p1',
   name: 'dc01 (lab)',
   password: 'keychain',
+  reads: 'corp.example.com',
   connection: {
     host: 'dc01.lab.example.net',
     domain: null,
@@ -193,6 +194,7 @@ export function fixtureEngine() {
       phase: 'reading',
       done: 0,
       total: 400,
+      parts: [],
       startedAt: new Date().toISOString(),
       note: null,
       fault: null,
@@ -373,6 +375,7 @@ export function fixtureEngine() {
           name: input.name,
           connection: input.connection,
           password: input.password ? 'keychain' : 'none',
+          reads: null,
         };
         profiles = [...profiles.filter((each) => each.id !== profile.id), profile];
         return profile;

@@ -8,4 +8,9 @@ export const jobNote: Record<JobNote, string> = {
     'Everything was read: another domain controller answered than last time, or its database was restored, so its change numbers do not fit.',
   'fullRead.globalCatalog':
     'Everything was read: a global catalog does not tell what changed in other domains.',
+  'refreshed.dirSync': 'Only changes were read, by DirSync.',
+  'refreshed.usn':
+    'Only changes were read, by update sequence numbers: this account or server does not allow DirSync.',
+  'refreshed.mixed':
+    'Only changes were read: of some naming contexts by DirSync, of others by update sequence numbers.',
 };

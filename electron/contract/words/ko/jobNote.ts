@@ -8,4 +8,9 @@ export const jobNote: Record<JobNote, string> = {
     '전체를 읽었습니다. 지난번과 다른 도메인 컨트롤러가 응답했거나 데이터베이스가 복원되어 변경 번호를 비교할 수 없습니다.',
   'fullRead.globalCatalog':
     '전체를 읽었습니다. 글로벌 카탈로그는 다른 도메인의 변경 사항을 알려 주지 않습니다.',
+  'refreshed.dirSync': 'DirSync로 변경 사항만 읽었습니다.',
+  'refreshed.usn':
+    '업데이트 시퀀스 번호로 변경 사항만 읽었습니다. 이 계정이나 서버는 DirSync를 허용하지 않습니다.',
+  'refreshed.mixed':
+    '변경 사항만 읽었습니다. 일부 명명 컨텍스트는 DirSync로, 나머지는 업데이트 시퀀스 번호로 읽었습니다.',
 };

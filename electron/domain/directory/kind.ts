@@ -76,8 +76,11 @@ export function kindOfClasses(classes: readonly string[]): ObjectKind {
 export function objectKind(entry: Pick<DirectoryEntry, 'attributes'>): ObjectKind {
   const kind = kindOfClasses(textsOf(entry, 'objectClass'));
   if (kind !== 'other') return kind;
-  const accountType = firstInteger(entry, 'sAMAccountType');
+  return kindOfFacts(firstInteger(entry, 'sAMAccountType'), firstInteger(entry, 'groupType') !== null);
+}
+
+/** What the account's type says, and where it says nothing, whether there is a groupType. */
+export function kindOfFacts(accountType: number | null, hasGroupType: boolean): ObjectKind {
   const byType = accountType === null ? undefined : kindOfAccountType.get(accountType);
-  if (byType) return byType;
-  return firstInteger(entry, 'groupType') === null ? 'other' : 'group';
+  return byType ?? (hasGroupType ? 'group' : 'other');
 }

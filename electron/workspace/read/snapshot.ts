@@ -3,8 +3,7 @@ import { basename } from 'node:path';
 import { Fault } from '#contract/faults.ts';
 import { guidToBytes } from '#domain/directory/guid.ts';
 import type { DirectoryEntry, ObjectRow } from '#domain/directory/object.ts';
-import { rowFacts } from '#domain/directory/row.ts';
-import { baseName } from '#domain/directory/values.ts';
+import type { RowFacts } from '#domain/directory/row.ts';
 import { PackedError } from '#packed/numbers.ts';
 import { decodeEntry } from '#packed/readPacked.ts';
 import { tableOf } from '../schema/snapshot.ts';
@@ -16,24 +15,8 @@ import { parseDomains } from '../snapshot/sids.ts';
 import type { SidColumns } from '../snapshot/sids.ts';
 import type { Database } from '../sqlite.ts';
 import { decodeSome } from './decodeSome.ts';
-
-/** What `rowFacts` looks at. */
-const rowAttributes = new Set(
-  [
-    'objectClass',
-    'sAMAccountType',
-    'userAccountControl',
-    'groupType',
-    'objectGUID',
-    'entryUUID',
-    'objectSid',
-    'sAMAccountName',
-    'userPrincipalName',
-    'displayName',
-    'mail',
-    'description',
-  ].map((name) => name.toLowerCase()),
-);
+import { eachPacked } from './packedRows.ts';
+import { RowDecoder } from './rowDecoder.ts';
 
 /** Deeper than any tree that was built from names: a stranger's columns may go round in circles. */
 const maxPath = 4096;
@@ -55,8 +38,7 @@ export class SnapshotReader {
   readonly #columns = new Map<ColumnName, Int32Array<ArrayBuffer>>();
   readonly #bytes = new Map<BytesName, Uint8Array<ArrayBuffer>>();
   #names: string[] = [];
-  /** By attribute number, 1 = `rowFacts` looks at it. */
-  #inRows = new Uint8Array(0);
+  #rows: RowDecoder | null = null;
 
   constructor(db: Database, facts: SnapshotFacts) {
     this.#db = db;
@@ -113,20 +95,33 @@ export class SnapshotReader {
   /** Throws `object.notFound`. */
   row(objectId: number): ObjectRow {
     if (!this.has(objectId)) throw this.#notFound(objectId);
-    const some = this.#decode(objectId, (packed) => decodeSome(packed, this.#attributes(), this.#inRows));
-    return {
-      id: objectId,
-      parentId: this.column('parent')[objectId]! || null,
-      ...rowFacts(some),
-      childCount: this.column('count')[objectId] ?? 0,
-    };
+    const decoder = this.#rowDecoder();
+    return this.#row(
+      objectId,
+      this.#decode(objectId, (packed) => decoder.decode(packed)),
+    );
   }
 
   /** Rows of ids that stand in the snapshot's own columns; one that is no object is damage. */
-  rows(objectIds: Iterable<number>): ObjectRow[] {
-    return Array.from(objectIds, (id) => {
-      if (!this.has(id)) throw this.damaged(`no object ${id}`);
-      return this.row(id);
+  rows(objectIds: ArrayLike<number>): ObjectRow[] {
+    const ids = Array.from(objectIds);
+    if (ids.length === 0) return [];
+    for (const id of ids) if (!this.has(id)) throw this.damaged(`no object ${id}`);
+    const decoder = this.#rowDecoder();
+    const found = new Map<number, ObjectRow>();
+    eachPacked(this.#db, this.facts, ids, (id, packed) =>
+      found.set(
+        id,
+        this.#row(
+          id,
+          this.#decoded(id, packed, (bytes) => decoder.decode(bytes)),
+        ),
+      ),
+    );
+    return ids.map((id) => {
+      const row = found.get(id);
+      if (!row) throw this.#noValues(id);
+      return row;
     });
   }
 
@@ -157,7 +152,7 @@ export class SnapshotReader {
     row ??= this.#db
       .prepare(`SELECT packed FROM ${tableOf(base?.id ?? this.id, 'entry')} WHERE id = ?`)
       .get(objectId);
-    if (!row) throw this.damaged(`no values of object ${objectId}`);
+    if (!row) throw this.#noValues(objectId);
     return row['packed'] as Uint8Array;
   }
 
@@ -239,14 +234,36 @@ export class SnapshotReader {
     return new Fault('object.notFound', { name: `${this.id}/${objectId}` });
   }
 
+  #noValues(objectId: number): Fault {
+    return this.damaged(`no values of object ${objectId}`);
+  }
+
+  #row(objectId: number, facts: RowFacts): ObjectRow {
+    return {
+      id: objectId,
+      parentId: this.column('parent')[objectId]! || null,
+      ...facts,
+      childCount: this.column('count')[objectId] ?? 0,
+    };
+  }
+
   #decode<T>(objectId: number, decode: (packed: Uint8Array) => T): T {
-    const packed = this.packed(objectId);
+    return this.#decoded(objectId, this.packed(objectId), decode);
+  }
+
+  #decoded<T>(objectId: number, packed: Uint8Array, decode: (packed: Uint8Array) => T): T {
     try {
       return decode(packed);
     } catch (error) {
       if (error instanceof PackedError) throw this.damaged(`values of object ${objectId}`);
       throw error;
     }
+  }
+
+  #rowDecoder(): RowDecoder {
+    const names = this.#attributes();
+    if (names.length === 0) return new RowDecoder(names);
+    return (this.#rows ??= new RowDecoder(names));
   }
 
   /** While the snapshot is being written there may be more of them at the next look; their number says so. */
@@ -258,10 +275,6 @@ export class SnapshotReader {
       if (id !== this.#names.length + 1) throw this.damaged(`attribute ${String(id)}`);
       this.#names.push(String(name));
     }
-    this.#inRows = new Uint8Array(this.#names.length + 1);
-    this.#names.forEach((name, at) => {
-      if (rowAttributes.has(baseName(name).toLowerCase())) this.#inRows[at + 1] = 1;
-    });
     return this.#names;
   }
 }

@@ -13,6 +13,7 @@ import {
   typeMarks,
 } from './alphabet.ts';
 import { maxFolded } from './fold.ts';
+import { foldedCharacter, unitAt } from './foldedCharacters.ts';
 
 const chunkSize = 1 << 20;
 /** Values of one object beyond these are not searched; five attributes are single-valued in a directory. */
@@ -53,7 +54,7 @@ export class SearchTexts implements TextSource {
     }
   }
 
-  /** The same for a value's UTF-8, without making a string of it where it is ASCII. */
+  /** The same for a value's UTF-8, without making a string of it where each character folds alone. */
   bytes(from: Uint8Array, start: number, end: number): void {
     if (this.#count === maxValues) return;
     const draft = this.#draft;
@@ -62,8 +63,18 @@ export class SearchTexts implements TextSource {
     let before = space;
     for (let at = start; at < end; at++) {
       const code = asciiCodes[from[at]!]!;
-      if (code === 0)
-        return this.value(Buffer.from(from.buffer, from.byteOffset + start, end - start).toString());
+      if (code === 0) {
+        const unit = end - start > maxFolded ? 0 : unitAt(from, at, end);
+        const character = foldedCharacter(unit);
+        if (character === null)
+          return this.value(Buffer.from(from.buffer, from.byteOffset + start, end - start).toString());
+        for (const one of character.codes) {
+          if (one !== space || before !== space) draft[length++] = one;
+          before = one;
+        }
+        at += unit < 0x800 ? 1 : 2;
+        continue;
+      }
       if (at >= stop || (code === space && before === space)) continue;
       draft[length++] = code;
       before = code;
@@ -133,12 +144,14 @@ export class SearchTexts implements TextSource {
   }
 }
 
-const longestType = Math.max(...Object.keys(typeMarks).map(({ length }) => length));
+const types = Object.entries(typeMarks).map(([name, mark]) => ({ letters: [...Buffer.from(name)], mark }));
 const equals = 0x3d;
 
 function typeMarkOf(bytes: Uint8Array, dnAt: number): number {
-  let end = dnAt;
-  while (end - dnAt <= longestType && end < bytes.length && bytes[end] !== equals) end++;
-  const type = String.fromCharCode(...bytes.subarray(dnAt, end)).toLowerCase();
-  return typeMarks[type] ?? otherType;
+  for (const { letters, mark } of types) {
+    let at = 0;
+    while (at < letters.length && (bytes[dnAt + at]! | 0x20) === letters[at]) at++;
+    if (at === letters.length && bytes[dnAt + at] === equals) return mark;
+  }
+  return otherType;
 }

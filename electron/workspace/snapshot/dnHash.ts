@@ -11,6 +11,7 @@ const equals = 2;
 const space = 3;
 const lookAround = 4;
 const reject = 5;
+const ofTwo = 6;
 const code = (text: string): number => text.charCodeAt(0);
 const commaByte = code(',');
 const equalsByte = code('=');
@@ -21,6 +22,7 @@ const hashByte = code('#');
 const classOf = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x80) {
     if (byte < 0xc0) return plain;
+    if (byte >= 0xc2 && byte <= 0xdf) return ofTwo;
     if (byte === 0xea) return lookAround;
     return byte >= 0xe3 && byte <= 0xed ? plain : reject;
   }
@@ -28,6 +30,12 @@ const classOf = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === equalsByte) return equals;
   if (byte === spaceByte) return space;
   return byte < 0x20 || byte === 0x7f || '\\"+;<>'.includes(String.fromCharCode(byte)) ? reject : plain;
+});
+
+/** By the first byte of a character of two, less 0xc2, and six bits of the second: whether folding leaves it as it is: é, not É. */
+const isFolded = Uint8Array.from({ length: 30 * 64 }, (_, place) => {
+  const character = String.fromCharCode(0x80 + place);
+  return character.toLowerCase() === character ? 1 : 0;
 });
 
 /** ASCII without case. */
@@ -76,6 +84,9 @@ export class DnScan {
           if (next === spaceByte || next === hashByte) return this.#long(bytes, start, end);
         } else if (kind === space) {
           if (at === 0 || next === spaceByte || next === commaByte || next === equalsByte)
+            return this.#long(bytes, start, end);
+        } else if (kind === ofTwo) {
+          if ((next & 0xc0) !== 0x80 || isFolded[(byte - 0xc2) * 64 + (next & 0x3f)] === 0)
             return this.#long(bytes, start, end);
         } else if (kind === reject || next < 0xb0) return this.#long(bytes, start, end);
       }

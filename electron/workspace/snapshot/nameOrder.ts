@@ -3,6 +3,8 @@
  * that of the text's UTF-16 code units: UTF-8, with surrogates as three bytes each.
  */
 import { fold } from '../search/fold.ts';
+import { foldedCharacter, unitAt } from '../search/foldedCharacters.ts';
+import { orderBytes } from '../search/orderBytes.ts';
 import { Arena } from './arena.ts';
 import { sortByBytes } from './byteOrder.ts';
 import { GrowingColumn } from './columns.ts';
@@ -19,27 +21,34 @@ const maxFolded = 2048;
 export class NameOrder {
   readonly #arena = new Arena();
   readonly #starts = new GrowingColumn();
+  /** A character of two bytes becomes 24 at most (search/foldedCharacters.ts). */
+  readonly #draft = new Uint8Array(maxFolded * 12 + 1);
 
   /** The name of an object, instead of the one before. */
   set(id: number, bytes: Uint8Array, start: number, end: number): void {
-    const room = Math.min(end - start, maxFolded);
-    const offset = this.#arena.reserve(room + 1);
-    const piece = this.#arena.piece(offset);
-    let to = this.#arena.at(offset);
+    const draft = this.#draft;
+    const stop = Math.min(end, start + maxFolded);
+    let to = 0;
     let isSpace = false;
-    for (let at = start; at < start + room; at++) {
+    for (let at = start; at < stop; at++) {
       const byte = folded[bytes[at]!]!;
-      if (byte === 1)
-        return this.setText(
-          id,
-          Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'),
-        );
-      if (byte !== 0) piece[to++] = byte;
-      else if (!isSpace) piece[to++] = 0x20;
+      if (byte === 1) {
+        const unit = end - start > maxFolded ? 0 : unitAt(bytes, at, end);
+        const character = foldedCharacter(unit);
+        if (character === null) return this.setText(id, text(bytes, start, end));
+        for (const one of character.order) {
+          if (one !== 0x20 || !isSpace) draft[to++] = one;
+          isSpace = one === 0x20;
+        }
+        at += unit < 0x800 ? 1 : 2;
+        continue;
+      }
+      if (byte !== 0) draft[to++] = byte;
+      else if (!isSpace) draft[to++] = 0x20;
       isSpace = byte === 0;
     }
-    piece[to] = 0;
-    this.#starts.set(id, offset);
+    draft[to] = 0;
+    this.#starts.set(id, this.#arena.add(draft, 0, to + 1));
   }
 
   setText(id: number, name: string): void {
@@ -69,21 +78,5 @@ export class NameOrder {
   }
 }
 
-/** The bytes of a folded text, ended by a zero. */
-export function orderBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3 + 1);
-  let to = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x80) bytes[to++] = unit;
-    else if (unit < 0x800) {
-      bytes[to++] = 0xc0 | (unit >> 6);
-      bytes[to++] = 0x80 | (unit & 0x3f);
-    } else {
-      bytes[to++] = 0xe0 | (unit >> 12);
-      bytes[to++] = 0x80 | ((unit >> 6) & 0x3f);
-      bytes[to++] = 0x80 | (unit & 0x3f);
-    }
-  }
-  return bytes.subarray(0, to + 1);
-}
+const text = (bytes: Uint8Array, start: number, end: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');

@@ -79,6 +79,12 @@ export function connectionOf(form: ConnectForm): Connection {
   };
 }
 
+/** The port that servers of this kind answer on. Source: MS-ADTS 3.1.1.3. */
+export function usualPort(security: Connection['security'], catalog: boolean): string {
+  if (security === 'ldaps') return catalog ? '3269' : '636';
+  return catalog ? '3268' : '389';
+}
+
 const within = (text: string, low: number, high: number) =>
   /^\d+$/.test(text.trim()) && Number(text) >= low && Number(text) <= high;
 

@@ -5,9 +5,16 @@ export default {
     start: 'Capture',
     options: 'How to capture',
     allDomains: 'All domains of the forest',
-    allDomainsText:
-      'Every domain, each read from a controller of its own. Without it, what this server holds itself.',
+    reach: {
+      domains:
+        'Every domain, each read from a controller of its own. Without it, what this server holds itself: its domain, the configuration and the schema.',
+      base: 'Only what lies below the base DN of this connection is read. Empty it to read more.',
+      catalog:
+        'A global catalog answers for all domains: some attributes of every object, not every group’s members, and no configuration.',
+    },
     changesOnly: 'Only what changed since',
+    changesOnlyIn: 'Only what changed since {name} was last read',
+    changesNever: 'A global catalog does not tell what changed in other domains.',
     changesOnlyText:
       'Goes on from the newest snapshot where the server can tell what changed; else everything is read, and the job says why.',
     rate: '{count}/s',
@@ -19,7 +26,12 @@ export default {
   },
   snapshotFacts: {
     kept: 'Refreshed: what had not changed is kept as of {time}.',
-    parts: '{count} {count|naming context|naming contexts} marked for changes',
+    next: {
+      dirSync: 'Changes can be read by DirSync',
+      usn: 'Changes can be read by update numbers',
+      mixed: 'Changes can be read, not of every naming context in the same way',
+      whole: 'Is read whole next time',
+    },
     byDirSync: 'by DirSync',
     byUsn: 'by update numbers',
     byNothing: 'no mark: read whole next time',

@@ -1,13 +1,14 @@
 /** Entries through a packed page and back, and packed bytes that somebody damaged. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import type { DirectoryEntry } from '../domain/directory/object.ts';
 import { EntryPacker } from './pack.ts';
 import { transferables } from './page.ts';
 import { decodeEntry, decodePage, EntryCursor, PackedError, takeNames } from './readPacked.ts';
 
 const fuzz = Number(process.env['TREELINE_FUZZ'] ?? 1);
-const text = fc.string({ unit: 'binary', maxLength: 200 }).filter((one) => one.isWellFormed());
+const text = fc.string({ unit: codePoint, maxLength: 200 }).filter((one) => one.isWellFormed());
 const value = fc.oneof(text, fc.uint8Array({ maxLength: 300 }));
 const name = fc.oneof(fc.stringMatching(/^[a-z][a-zA-Z0-9-]{0,12}$/), fc.constantFrom('__proto__', 'member;x', 'constructor')); // prettier-ignore
 const entry: fc.Arbitrary<DirectoryEntry> = fc

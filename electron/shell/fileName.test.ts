@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import { safeFileName } from './fileName.ts';
 
 it.each([
@@ -22,7 +23,7 @@ it.each([
 
 it('is a single name, whatever was suggested', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (suggested) => {
+    fc.property(fc.string({ unit: codePoint }), (suggested) => {
       const name = safeFileName(suggested, 'csv');
       expect(name).toMatch(/^[^./\\][^/\\]*\.csv$/su);
       expect(name).not.toMatch(/[\p{Cc}<>:"|?*]/u);

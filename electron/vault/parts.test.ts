@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import { cut, DamagedItem, NotKept, partBytes, readSecret, removeSecret, writeSecret } from './parts.ts';
 import type { Ring } from './parts.ts';
 
@@ -27,10 +28,10 @@ function testRing(items = new Map<string, string>(), changes = Number.POSITIVE_I
 
 /** Any string a JavaScript program can hold: NULs, lone surrogates, and long enough for several parts. */
 const secret = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: codePoint }),
   fc.string({ unit: fc.constantFrom('\0', '\ud800', '"', '\n', 'é', '🗝', '자') }),
   fc
-    .tuple(fc.string({ unit: 'binary', minLength: 1 }), fc.integer({ min: 1, max: 2000 }))
+    .tuple(fc.string({ unit: codePoint, minLength: 1 }), fc.integer({ min: 1, max: 2000 }))
     .map(([text, times]) => text.repeat(times).slice(0, 20_000)),
 );
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import type { ExportInput, ExportWhat } from '#contract/exports.ts';
 import { Fault } from '#contract/faults.ts';
 import type { Job } from '#contract/shapes.ts';
@@ -108,7 +109,7 @@ describe('LDIF out and in again', () => {
   it('is any entries', async () => {
     await open('any.treeline');
     const text = fc
-      .oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }))
+      .oneof(fc.string({ unit: codePoint, maxLength: 60 }), fc.string({ maxLength: 60 }))
       .filter((each) => each.isWellFormed());
     const bytes = fc.uint8Array({ maxLength: 60 });
     const value = fc.oneof(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import { build, openSearch, valuesOf } from './fixtures.ts';
 import type { Person } from './fixtures.ts';
 import { fold } from './fold.ts';
@@ -155,7 +156,7 @@ const piece = fc.constantFrom(
 const words = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
 const anyText = fc.oneof(
   { weight: 4, arbitrary: words },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: codePoint, maxLength: 12 }) },
   {
     weight: 1,
     arbitrary: fc.tuple(words, fc.integer({ min: 1, max: 900 })).map(([word, times]) => word.repeat(times)),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import { dnKey, parentDn } from '#domain/directory/dnKey.ts';
 import { kindCode } from '../schema/kinds.ts';
 import { DnIndex } from './dnIndex.ts';
@@ -61,11 +62,13 @@ describe('objects by name', () => {
         });
         expect([...ids.values()]).toEqual(dns.map((_, at) => at + 1));
         const all = new Set(dns);
-        for (const dn of dns) {
-          const parent = naiveParent(dn, all);
-          expect(parentOf(ids.get(dn)!)).toBe(parent === null ? 0 : ids.get(parent));
-        }
-        for (const dn of referred) expect(index.objectOf(reference(dn))).toBe(ids.get(dn) ?? 0);
+        const parents = dns.map((dn) => naiveParent(dn, all));
+        expect(dns.map((dn) => parentOf(ids.get(dn)!))).toEqual(
+          parents.map((parent) => (parent === null ? 0 : ids.get(parent))),
+        );
+        expect(referred.map((dn) => index.objectOf(reference(dn)))).toEqual(
+          referred.map((dn) => ids.get(dn) ?? 0),
+        );
       }),
       { numRuns },
     );
@@ -98,27 +101,25 @@ describe('objects by name', () => {
         'CN=a  b',
         'CN=A b',
       ),
-      fc.string({ unit: 'binary', maxLength: 6 }).filter((text) => text.isWellFormed()),
+      fc.string({ unit: codePoint, maxLength: 6 }).filter((text) => text.isWellFormed()),
     );
     const dn = fc.array(part, { maxLength: 4 }).map((parts) => parts.join(','));
     fc.assert(
       fc.property(fc.array(dn, { maxLength: 30 }), (dns) => {
         const { reference, object, parentOf, index } = indexed();
-        const numbers = new Map<string, number>();
-        for (const each of dns) {
-          const key = dnKey(each);
-          const number = reference(each);
-          expect(numbers.get(key) ?? number).toBe(number);
-          numbers.set(key, number);
-        }
+        const keys = dns.map(dnKey);
+        const given = dns.map(reference);
+        const numbers = new Map(keys.map((key, at) => [key, given[at]!]));
+        expect(given).toEqual(keys.map((key) => numbers.get(key)));
         expect(new Set(numbers.values()).size).toBe(numbers.size);
-        for (const each of dns) expect(dnKey(index.spelling(reference(each)))).toBe(dnKey(each));
-        const byKey = new Map(dns.map((each) => [dnKey(each), object(each)]));
-        for (const [key, id] of byKey) {
+        expect(dns.map((each) => dnKey(index.spelling(reference(each))))).toEqual(keys);
+        const byKey = new Map(dns.map((each, at) => [keys[at]!, object(each)]));
+        const parents = [...byKey.keys()].map((key) => {
           let above = parentDn(key);
           while (above !== null && !byKey.has(above)) above = parentDn(above);
-          expect(parentOf(id)).toBe(above === null ? 0 : byKey.get(above));
-        }
+          return above === null ? 0 : byKey.get(above);
+        });
+        expect([...byKey.values()].map(parentOf)).toEqual(parents);
       }),
       { numRuns: numRuns * 3 },
     );
@@ -185,11 +186,13 @@ describe('columns', () => {
             )
             .map(({ id }) => id);
           expect(children).toEqual(expected);
-          children.forEach((id, offset) => expect(columns.place[id]! - columns.first[parent]!).toBe(offset));
+          expect(children.map((id) => columns.place[id]! - columns.first[parent]!)).toEqual([
+            ...children.keys(),
+          ]);
           seen.push(...children);
         }
         expect(seen.sort((a, b) => a - b)).toEqual(objects.map((_, at) => at + 1));
-        columns.names.forEach((id, rank) => expect(columns.nameRank[id]).toBe(rank));
+        expect(Array.from(columns.names, (id) => columns.nameRank[id])).toEqual([...columns.names.keys()]);
       }),
       { numRuns },
     );

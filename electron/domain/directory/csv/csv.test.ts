@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import { sidToBytes } from '../sid.ts';
 import { CmdletRows } from './cmdlet.ts';
 import { CsvdeRows, csvdeTexts } from './csvde.ts';
@@ -45,7 +46,7 @@ describe('csvde', () => {
   it('whatever its values were', () => {
     const escaped = (value: string) => value.replaceAll(/[\\;]/g, '\\$&');
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (values) => {
+      fc.property(fc.array(fc.string({ unit: codePoint }), { minLength: 1 }), (values) => {
         expect(csvdeTexts(values.map(escaped).join(';'))).toEqual(values);
       }),
       { numRuns },
@@ -114,7 +115,7 @@ describe('the cmdlets', () => {
 
   it('any cells are an entry or a typed error', () => {
     const cell = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: codePoint }),
       fc.constantFrom('True', 'False', 'System.Byte[]', 'S-1-5-18', 'Security', 'Global', '__proto__'),
     );
     const name = fc.oneof(

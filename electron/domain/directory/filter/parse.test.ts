@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import { arbitraryFilter } from './fixtures.ts';
 import { formatFilter } from './format.ts';
 import { parseFilter } from './parse.ts';
@@ -49,7 +50,7 @@ describe('text and tree', () => {
 
   it('a value comes back from its escaped text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: codePoint }), (text) => {
         expect(parseFilter(`(a=${escapeValue(text)})`)).toEqual({
           is: 'equal',
           attribute: 'a',
@@ -123,7 +124,7 @@ describe('mistakes, with their place', () => {
             ' ',
             '\0',
           ),
-          fc.string({ unit: 'binary', maxLength: 2 }),
+          fc.string({ unit: codePoint, maxLength: 2 }),
         ),
         { maxLength: 30 },
       )

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import { binaryAttributes } from '../attributes/binary.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
 import type { DirectoryEntry } from '../object.ts';
@@ -130,7 +131,7 @@ describe('reading', () => {
       '\0',
     );
     const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: codePoint }),
       fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
     );
     const outcome = (run: () => unknown) => {
@@ -183,7 +184,7 @@ describe('writing', () => {
     // Bytes that are valid UTF-8 come back as text where the attribute is not binary.
     const bytes = fc.uint8Array({ maxLength: 120 });
     const text = fc
-      .oneof(fc.string({ unit: 'binary', maxLength: 120 }), fc.string({ maxLength: 120 }))
+      .oneof(fc.string({ unit: codePoint, maxLength: 120 }), fc.string({ maxLength: 120 }))
       .filter((each) => each.isWellFormed());
     const value = fc.oneof(
       text,

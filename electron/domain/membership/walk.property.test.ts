@@ -126,9 +126,9 @@ it('reaches the groups that the definitions say, by shortest ways made of true s
           const steps = pathTo(walk, position);
           expect(steps).toHaveLength(walk.depths[position]!);
           expect(steps.at(-1)!.node).toBe(node);
-          steps.forEach((step, at) =>
-            expect(naive.holds(at === 0 ? start : steps[at - 1]!.node, step)).toBe(true),
-          );
+          expect(
+            steps.filter((step, at) => !naive.holds(at === 0 ? start : steps[at - 1]!.node, step)),
+          ).toEqual([]);
         });
       }
     }),
@@ -153,11 +153,12 @@ it('reaches downwards exactly those that reach upwards, stand-ins replaced by wh
         );
         walk.nodes.forEach((_, position) => {
           const steps = pathTo(walk, position);
-          steps.forEach((step, at) =>
-            expect(naive.holds(step.node, { ...step, node: at === 0 ? start : steps[at - 1]!.node })).toBe(
-              true,
+          expect(
+            steps.filter(
+              (step, at) =>
+                !naive.holds(step.node, { ...step, node: at === 0 ? start : steps[at - 1]!.node }),
             ),
-          );
+          ).toEqual([]);
         });
       }
     }),

@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'treeline-lock-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const module = JSON.stringify(new URL('./lock.mjs', import.meta.url).href);
+const module = JSON.stringify(new URL('../../bin/launcher/lock.mjs', import.meta.url).href);
 
 /** A process that takes the lock, notes that it is in, waits, and notes that it is out. */
 function contender(lock: string, notes: string, waitMs: number) {

@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           // Unit tests share nothing that needs a world of its own; loading every module once a file took two thirds of the time.
           isolate: false,
+          // They compute all the time: every processor has its part, also the one that vitest would keep for itself.
+          maxWorkers: '100%',
           include: [
             'electron/**/*.test.ts',
             'renderer/**/*.test.ts',

@@ -33,5 +33,10 @@ export function useRowChoice<T>(at: (index: number) => T | undefined, emit: (ind
     chosen = chosen.filter((each) => now - each.at < 600);
     return chosen.some((each) => each.index === index);
   }
-  return { active, select, isEcho };
+  /** Other rows have come: none of the old ones is waited for, none of their echoes is one. */
+  function forget() {
+    chosen = [];
+    pending.value = null;
+  }
+  return { active, select, isEcho, forget };
 }

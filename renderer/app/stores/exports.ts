@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
-import type { ExportFormat, ExportInput, RowsBegin } from '#contract/exports.ts';
+import type { ExportCell, ExportFormat, ExportInput, RowsBegin } from '#contract/exports.ts';
 import { maxPage } from '#contract/limits.ts';
 import { api, collect, pickTarget } from '../client.ts';
 import { faultText } from '../faultText.ts';
@@ -12,8 +12,8 @@ import { useStatus } from './status.ts';
 export interface RowsOut {
   total(): number;
   want(first: number, last: number): void;
-  /** Texts of the cells; undefined = not here. */
-  at(index: number): readonly string[] | undefined;
+  /** The cells; undefined = not here. */
+  at(index: number): readonly ExportCell[] | undefined;
   /** Every row is here. */
   readonly complete: boolean;
 }
@@ -64,7 +64,7 @@ export const useExports = defineStore('exports', () => {
   }
 
   async function send(id: string, rows: RowsOut): Promise<void> {
-    let batch: string[][] = [];
+    let batch: ExportCell[][] = [];
     const flush = async () => {
       if (batch.length > 0) await api.exports.rows.append({ id, rows: batch });
       batch = [];

@@ -34,7 +34,7 @@ export function useExplorerCommands(
       title: () => t('command.copyDn'),
       group,
       icon: Copy,
-      keys: 'Mod+Shift+C',
+      keys: 'Mod+Shift+D',
       enabled: withFacts,
       run: () => copy(facts()!.row.dn),
     },

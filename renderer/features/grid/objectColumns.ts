@@ -4,7 +4,7 @@ import type { ExportColumn, ExportRowField } from '#contract/exports.ts';
 import { maxColumns } from '#contract/limits.ts';
 import type { Cell } from '#contract/queries.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
-import type { GridColumn } from '../../ui/DataGrid.vue';
+import type { GridColumn } from '../../ui/gridColumn.ts';
 import { kindText } from '../shared/objectFace.ts';
 import { cellText } from './cellText.ts';
 

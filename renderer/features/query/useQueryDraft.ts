@@ -77,6 +77,15 @@ export function useQueryDraft() {
     sort.value = query.sort;
     origin.value = from;
   }
+  /** Begins anew, where one was. */
+  function clear() {
+    setText('');
+    base.value = null;
+    scope.value = 'sub';
+    columns.value = [];
+    sort.value = null;
+    origin.value = null;
+  }
   const query = computed<Query>(() => ({
     filter: text.value.trim(),
     base: base.value,
@@ -86,6 +95,6 @@ export function useQueryDraft() {
   }));
   return {
     place, text, rows, base, scope, columns, sort, origin, check, missing, behind, ready, query,
-    setText, setRows, take,
+    setText, setRows, take, clear,
   }; // prettier-ignore
 }

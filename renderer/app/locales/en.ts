@@ -473,7 +473,7 @@ const en = {
     readChanges: 'Read changes',
     readChangesBy: 'Reads what changed since the newest snapshot, by the connection "{name}"',
     readChangesNone: 'No saved connection reads {name} yet: connect to it',
-    reads: 'fills {name}',
+    reads: 'Fills {name}',
     about: 'About',
     browse: 'Show',
     keychain: 'Keychain',

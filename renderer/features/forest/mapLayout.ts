@@ -168,18 +168,18 @@ export function layoutMap(graph: MapGraph, withSites: boolean): MapLayout {
     }
     const heightOf = (column: readonly Group[]) =>
       column.reduce((sum, { h }) => sum + h + size.between.y, -size.between.y);
+    // One that stands alone is level with the domain it trusts, so that the arrow between them is.
+    const middleOf = (column: readonly Group[]) =>
+      column.length === 1 ? column[0]!.middle : heightOf(column) / 2;
     // Every column has its middle at the height of the first domain of the one in the centre, as far as there is room.
     const hub = columns
       .flat()
       .toSorted((a, b) => (links.get(b.key)?.size ?? 0) - (links.get(a.key)?.size ?? 0))[0]!;
-    const line = Math.max(
-      hub.middle,
-      ...columns.filter((each) => !each.includes(hub)).map((each) => heightOf(each) / 2),
-    );
+    const line = Math.max(hub.middle, ...columns.filter((each) => !each.includes(hub)).map(middleOf));
     let x = 0;
     let bottom = top;
     for (const column of columns) {
-      let y = top + (column.includes(hub) ? line - hub.middle : Math.max(0, line - heightOf(column) / 2));
+      let y = top + (column.includes(hub) ? line - hub.middle : Math.max(0, line - middleOf(column)));
       const w = Math.max(...column.map((group) => group.w));
       for (const group of column) {
         put(group, x, y);

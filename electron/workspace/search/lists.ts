@@ -2,7 +2,6 @@
  * The objects that have a gram, as ranks in order: a tag byte, then 0: distances to the one before (the first: rank + 1),
  * LEB128; or 1: a bit each, where that is smaller. Equal lists are stored once: the grams of one word share theirs.
  */
-import { emptySet } from './set.ts';
 import type { RankSet } from './set.ts';
 
 const tagDistances = 0;
@@ -108,9 +107,9 @@ export class SearchDamage extends Error {
   }
 }
 
-/** The set of a stored list of `size` ranks at most. Throws `SearchDamage`. */
-export function readList(list: Uint8Array, size: number): RankSet {
-  const set = emptySet(size);
+/** The set of a stored list of ranks below `size`, in `set`, whatever was in it. Throws `SearchDamage`. */
+export function readList(list: Uint8Array, size: number, set: RankSet): RankSet {
+  set.fill(0);
   const { length } = list;
   if (list[0] === tagBits) {
     if (length !== 1 + Math.ceil(size / 8)) throw new SearchDamage('length of a list');
@@ -122,15 +121,19 @@ export function readList(list: Uint8Array, size: number): RankSet {
   if (list[0] !== tagDistances) throw new SearchDamage('tag of a list');
   let rank = -1;
   for (let at = 1; at < length;) {
-    let distance = 0;
-    let byte: number;
-    let shift = 0;
-    do {
-      if (at === length || shift > 28) throw new SearchDamage('number in a list');
-      byte = list[at++]!;
-      distance += (byte & 0x7f) * 2 ** shift;
-      shift += 7;
-    } while (byte > 0x7f);
+    let distance = list[at++]!;
+    // Most take one byte.
+    if (distance > 0x7f) {
+      distance &= 0x7f;
+      let byte: number;
+      let shift = 7;
+      do {
+        if (at === length || shift > 28) throw new SearchDamage('number in a list');
+        byte = list[at++]!;
+        distance += (byte & 0x7f) * 2 ** shift;
+        shift += 7;
+      } while (byte > 0x7f);
+    }
     rank += distance;
     if (distance === 0 || rank >= size) throw new SearchDamage('rank in a list');
     set[rank >>> 5]! |= 1 << (rank & 31);

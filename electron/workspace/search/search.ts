@@ -1,10 +1,11 @@
 /** Searching one snapshot by what a person types. */
 import type { SnapshotReader } from '../read/snapshot.ts';
-import { boundary, encodeFolded, otherType, space, typeMarks } from './alphabet.ts';
-import type { GramIndex } from './gramIndex.ts';
+import { boundary, encodeFolded, otherType, typeMarks } from './alphabet.ts';
+import type { GramIndex, Groups } from './gramIndex.ts';
 import { addByGuid, addBySid } from './identifiers.ts';
 import { SearchDamage } from './lists.ts';
 import { SearchHits } from './hits.ts';
+import { joined } from './joined.ts';
 import { dnWords, searchQuery } from './query.ts';
 import type { DnQuery, SearchQuery } from './query.ts';
 import { addTo, countOf, emptySet, intersect, listTo, subtract, unite } from './set.ts';
@@ -12,17 +13,8 @@ import type { RankSet } from './set.ts';
 
 const nothing = new Int32Array(0);
 const edge = Uint8Array.of(boundary);
-const gap = Uint8Array.of(space);
 /** What was found for the last texts: half a megabyte each at a million objects. */
 const keptHits = 32;
-
-/** What has the whole text as one of its values, a value that begins with it, a word that does; what has all words of it. */
-interface Groups {
-  readonly exact: RankSet;
-  readonly begins: RankSet;
-  readonly words: RankSet;
-  readonly all: RankSet;
-}
 
 /** What a search needs of a snapshot. */
 export type Searched = Pick<SnapshotReader, 'column' | 'bytes' | 'sids' | 'findDn' | 'row' | 'damaged'>;
@@ -56,16 +48,7 @@ export class Search {
   #compute(text: string): SearchHits {
     const query = searchQuery(text);
     if (!query) return new SearchHits([], this.#names);
-    return this.#orDamaged(() => {
-      const { exact, begins, words, all } = this.#sets(query);
-      unite(all, exact);
-      unite(all, begins);
-      for (const group of [exact, begins, words]) {
-        intersect(group, all);
-        subtract(all, group);
-      }
-      return new SearchHits([exact, begins, words, all], this.#names);
-    });
+    return this.#orDamaged(() => new SearchHits(this.#groups(query), this.#names));
   }
 
   /** Ids of the objects that have the text, folded, as one of their names; by name. */
@@ -77,36 +60,27 @@ export class Search {
     );
   }
 
-  #sets(query: SearchQuery): Groups {
+  #groups(query: SearchQuery): Groups {
     const index = this.#index;
-    const { whole, account } = query;
-    const all = this.#havingAll(query.words);
+    const { whole, account, words } = query;
+    const all = words.length > 0 ? index.havingAll(words) : emptySet(index.size);
     if (account) unite(all, index.having(joined(edge, account)));
-    const exact = emptySet(index.size);
-    const begins = emptySet(index.size);
-    const words = emptySet(index.size);
-    for (const value of [whole, account]) {
-      if (!value) continue;
-      unite(exact, index.among(all, joined(edge, value, edge)));
-      unite(begins, index.among(all, joined(edge, value)));
-      unite(words, index.among(all, joined(gap, value)));
-    }
-    if (query.sid)
-      addBySid(this.#snapshot.sids(), this.#snapshot.column('nameRank'), query.sid, exact, begins);
-    if (query.guid) addByGuid(this.#guids(), query.guid, exact, begins);
-    if (query.dn) this.#addByDn(query.dn, exact, begins);
-    return { exact, begins, words, all };
+    const values = [whole, account].filter((value) => value !== null);
+    const groups = index.divide(all, values);
+    if (query.sid || query.guid || query.dn) this.#addIdentified(query, groups);
+    return groups;
   }
 
-  #havingAll(words: readonly Uint8Array[]): RankSet {
-    let all: RankSet | null = null;
-    for (const word of words) {
-      const having = this.#index.having(word);
-      if (all) intersect(all, having);
-      else all = having;
-      if (countOf(all) === 0) break;
+  /** Adds what has the SID, GUID or DN to the first group, what has one that begins with it to the second. */
+  #addIdentified({ sid, guid, dn }: SearchQuery, [exact, begins, words, rest]: Groups): void {
+    if (sid) addBySid(this.#snapshot.sids(), this.#snapshot.column('nameRank'), sid, exact, begins);
+    if (guid) addByGuid(this.#guids(), guid, exact, begins);
+    if (dn) this.#addByDn(dn, exact, begins);
+    subtract(begins, exact);
+    for (const worse of [words, rest]) {
+      subtract(worse, exact);
+      subtract(worse, begins);
     }
-    return all ?? emptySet(this.#index.size);
   }
 
   #guids() {
@@ -144,16 +118,6 @@ export class Search {
       throw error;
     }
   }
-}
-
-function joined(...pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
 
 function beginsWith(text: Uint8Array, first: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 /** Sets of ranks (places in the order of names) as bits, 32 to a word: 125 kB for a million objects. */
-export type RankSet = Uint32Array<ArrayBuffer>;
+export type RankSet = Int32Array<ArrayBuffer>;
 
-export const emptySet = (size: number): RankSet => new Uint32Array((size + 31) >>> 5);
+export const emptySet = (size: number): RankSet => new Int32Array((size + 31) >>> 5);
 
 export function addTo(set: RankSet, rank: number): void {
   set[rank >>> 5]! |= 1 << (rank & 31);

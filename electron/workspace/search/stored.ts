@@ -34,17 +34,18 @@ export class StoredBytes {
     if (this.#whole) return this.#whole.subarray(start, end);
     const first = Math.floor(start / partSize);
     const from = start - first * partSize;
-    if (end <= (first + 1) * partSize) return this.#part(first).subarray(from, from + end - start);
+    if (end <= (first + 1) * partSize) return this.part(first).subarray(from, from + end - start);
     const bytes = new Uint8Array(end - start);
     for (let part = first; part * partSize < end; part++) {
       const begin = part * partSize;
-      const piece = this.#part(part).subarray(Math.max(0, start - begin), Math.min(partSize, end - begin));
+      const piece = this.part(part).subarray(Math.max(0, start - begin), Math.min(partSize, end - begin));
       bytes.set(piece, Math.max(0, begin - start));
     }
     return bytes;
   }
 
-  #part(part: number): Uint8Array {
+  /** The bytes from `part * partSize` on, as many as a part has; kept. Throws `SearchDamage`. */
+  part(part: number): Uint8Array {
     let bytes = this.#parts.get(part);
     if (!bytes) this.#parts.set(part, (bytes = this.#load(part)));
     return bytes;

@@ -1,6 +1,7 @@
 /** A workspace from a stranger whose schema is ours and whose content is not what we write. */
+import { copyFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '#contract/faults.ts';
 import { facts } from '#domain/mapping/fixtures.ts';
 import type { Workspace } from '#workspace/api.ts';
@@ -26,6 +27,21 @@ const questions: Record<string, (workspace: Workspace) => Promise<unknown>> = {
 };
 
 describe('content that was tampered with', () => {
+  // Made once and closed: each of them tampers with a copy.
+  const sound = temporaryFolder();
+  beforeAll(async () => {
+    const made = await openWorkspace(sound.file('a.treeline'), { mode: 'create' });
+    await capture(made, smallForest);
+    const writer = await made.beginSnapshot(
+      { ...forestSource, kind: 'aws', name: '111111111111', origin: 'aws' },
+      readAt,
+    );
+    await writer.setEstate(facts());
+    await writer.complete();
+    await made.close();
+  });
+  afterAll(() => sound[Symbol.dispose]());
+
   it.each<[string, string, string[]]>([
     // what, by which statement, the questions that say so
     [
@@ -88,15 +104,7 @@ describe('content that was tampered with', () => {
   ])('%s: every answer is an answer or a fault', async (_, sql, damaged) => {
     using folder = temporaryFolder();
     const path = folder.file('a.treeline');
-    const made = await openWorkspace(path, { mode: 'create' });
-    await capture(made, smallForest);
-    const writer = await made.beginSnapshot(
-      { ...forestSource, kind: 'aws', name: '111111111111', origin: 'aws' },
-      readAt,
-    );
-    await writer.setEstate(facts());
-    await writer.complete();
-    await made.close();
+    copyFileSync(sound.file('a.treeline'), path);
     const stranger = new DatabaseSync(path);
     stranger.exec(sql);
     stranger.close();

@@ -11,8 +11,8 @@ import { boundary } from './alphabet.ts';
 import type { ListSink } from './lists.ts';
 import { addTo, countOf, emptySet, listTo, unite } from './set.ts';
 import type { RankSet } from './set.ts';
-import { collectTriples, countTriples, symbolsOf } from './triples.ts';
-import type { Symbols } from './triples.ts';
+import { collectTriples } from './triples.ts';
+import type { Symbols, Triples } from './triples.ts';
 
 const maxDepth = 20;
 const rangePlaces = 1 << 24;
@@ -49,13 +49,21 @@ export const gramLimits = (objects: number): GramLimits => ({
   step: 1 << 22,
 });
 
-/** Answers with the tree's nodes, the root first; lists go to the sink. Yields how far it is. */
+/** First bytes of grams, by symbol: from the first of them, and not from the second on. */
+export type GramShare = readonly [from: number, to: number];
+
+/**
+ * Answers with the tree's nodes, the root first; lists go to the sink. Of a share there is what begins with its bytes. Yields how
+ * far it is. `triples` are counted over the whole text, and used up.
+ */
 export function* buildGrams(
   arena: TextArena,
+  triples: Triples,
   lists: ListSink,
-  limits: GramLimits = gramLimits(arena.ends.length),
-): Generator<SearchProgress, Int32Array> {
-  return yield* new GramBuilder(arena, lists, limits).build();
+  limits: GramLimits,
+  [from, to]: GramShare = [0, triples.symbols.bytes.length],
+): Generator<SearchProgress, Int32Array<ArrayBuffer>> {
+  return yield* new GramBuilder(arena, lists, limits).build(triples, from, to);
 }
 
 class GramBuilder {
@@ -84,13 +92,15 @@ class GramBuilder {
     }
   }
 
-  *build(): Generator<SearchProgress, Int32Array> {
-    const symbols = symbolsOf(this.#text);
+  *build(
+    { symbols, counts }: Triples,
+    from: number,
+    to: number,
+  ): Generator<SearchProgress, Int32Array<ArrayBuffer>> {
     const size = symbols.bytes.length;
-    const counts = countTriples(this.#text, symbols);
     const runs: number[] = [];
     let total = 0;
-    for (let run = 0; run < counts.length; run++) {
+    for (let run = from * size * size; run < to * size * size; run++) {
       if (counts[run] === 0) continue;
       runs.push(run);
       total += counts[run]!;

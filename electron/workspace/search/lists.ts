@@ -18,7 +18,7 @@ export interface StoredList {
 /** Lists being written, one behind the other. */
 export class ListSink {
   readonly #size: number;
-  readonly #chunks: Uint8Array[] = [];
+  readonly #chunks: Uint8Array<ArrayBuffer>[] = [];
   #length = 0;
   #draft: Uint8Array;
   readonly #known = new Map<number, StoredList[]>();
@@ -54,10 +54,11 @@ export class ListSink {
     return this.#store(length);
   }
 
-  /** What was written, in parts of one size. */
-  *parts(): Generator<Uint8Array> {
-    for (let at = 0; at < this.#chunks.length; at++)
-      yield this.#chunks[at]!.subarray(0, Math.min(chunkSize, this.#length - at * chunkSize));
+  /** What was written, in chunks of `partSize`; the last is shorter. */
+  chunks(): Uint8Array<ArrayBuffer>[] {
+    return this.#chunks.map((chunk, at) =>
+      chunk.subarray(0, Math.min(chunkSize, this.#length - at * chunkSize)),
+    );
   }
 
   #store(length: number): StoredList {

@@ -11,7 +11,18 @@ export interface Symbols {
   readonly bytes: readonly number[];
 }
 
-export function symbolsOf(text: Uint8Array): Symbols {
+/** Every run and how often it is there. */
+export interface Triples {
+  readonly symbols: Symbols;
+  readonly counts: Uint32Array;
+}
+
+export function triplesOf(text: Uint8Array): Triples {
+  const symbols = symbolsOf(text);
+  return { symbols, counts: countTriples(text, symbols) };
+}
+
+function symbolsOf(text: Uint8Array): Symbols {
   const present = new Uint8Array(256);
   present[boundary] = 1;
   for (let at = 0; at < text.length; at++) present[text[at]!] = 1;
@@ -25,7 +36,7 @@ export function symbolsOf(text: Uint8Array): Symbols {
  * How often each run is in the text. A run ends at a boundary: what follows one that ends a value is counted as another boundary,
  * and between two texts there is none.
  */
-export function countTriples(text: Uint8Array, { symbolOf, bytes }: Symbols): Uint32Array {
+function countTriples(text: Uint8Array, { symbolOf, bytes }: Symbols): Uint32Array {
   const size = bytes.length;
   const counts = new Uint32Array(size ** 3);
   let first = symbolOf[text[0]!]!;

@@ -16,6 +16,7 @@ import { SharedValues } from './sharedValues.ts';
 import { Streams } from './streams.ts';
 import { buildTree } from './tree.ts';
 import { writeSearch } from './writeSearch.ts';
+import type { GramHelp } from './writeSearch.ts';
 
 export type OnPhase = (phase: SnapshotPhase, done: number, total: number | null) => void;
 /** Codes under `phase.` */
@@ -29,6 +30,7 @@ const referenceBatch = 50_000;
 export class SnapshotBuilder {
   readonly #db: Database;
   readonly #id: number;
+  readonly #help: GramHelp | null;
   readonly #streams: Streams;
   #objects: Objects;
   #step = firstStep;
@@ -39,9 +41,10 @@ export class SnapshotBuilder {
   /** Statements of the tables, once they are there. */
   #insert: ((id: number, packed: Uint8Array, again: boolean) => void) | null = null;
 
-  constructor(db: Database, snapshotId: number) {
+  constructor(db: Database, snapshotId: number, help: GramHelp | null = null) {
     this.#db = db;
     this.#id = snapshotId;
+    this.#help = help;
     const shared = new SharedValues((number, bytes) =>
       this.#db
         .prepare(`INSERT INTO ${tableOf(this.#id, 'shared')} (id, bytes) VALUES (?, ?)`)
@@ -122,14 +125,16 @@ export class SnapshotBuilder {
     await this.#turn();
     const { names } = this.#writeTree();
     await this.#turn();
-    await this.#writeMembers();
-    await this.#turn();
-    this.#writeLookups();
     const { texts } = this.#objects;
-    // The search needs room; the rest has been written.
-    this.#objects = new Objects(0, () => undefined);
-    await this.#turn();
-    await writeSearch(this.#db, this.#id, { names, texts }, onPhase, () => this.#turn());
+    const rest = async () => {
+      await this.#writeMembers();
+      await this.#turn();
+      this.#writeLookups();
+      // The search needs room; the rest has been written.
+      this.#objects = new Objects(0, () => undefined);
+      await this.#turn();
+    };
+    await writeSearch(this.#db, this.#id, { names, texts }, onPhase, () => this.#turn(), this.#help, rest);
     onPhase('finish', count, count);
     await this.#turn();
     this.#db.transaction(() => finish(count));

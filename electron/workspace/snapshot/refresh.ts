@@ -26,12 +26,14 @@ import { sidAt, SidTable } from './sids.ts';
 import { Streams } from './streams.ts';
 import { buildTree } from './tree.ts';
 import { searchedTexts, writeSearch } from './writeSearch.ts';
+import type { GramHelp } from './writeSearch.ts';
 
 export class SnapshotRefresher {
   readonly #db: Database;
   readonly #id: number;
   readonly #readAt: string;
   readonly #from: SnapshotReader;
+  readonly #help: GramHelp | null;
   readonly #streams: Streams;
   /** What changed, under numbers of its own; its entries lie in the overlay under those numbers, negative, until `complete`. */
   readonly #changed: Objects;
@@ -43,8 +45,15 @@ export class SnapshotRefresher {
   #cancelled = false;
 
   /** `from` is complete; the row of the new snapshot is there, its tables are not. */
-  constructor(db: Database, snapshotId: number, readAt: string, from: SnapshotReader) {
+  constructor(
+    db: Database,
+    snapshotId: number,
+    readAt: string,
+    from: SnapshotReader,
+    help: GramHelp | null = null,
+  ) {
     this.#db = db;
+    this.#help = help;
     this.#id = snapshotId;
     this.#readAt = readAt;
     this.#from = from;
@@ -125,7 +134,15 @@ export class SnapshotRefresher {
     this.#db.transaction(() => this.#writeMembers(size, kinds));
     await this.#turn();
     const texts = this.#texts();
-    await writeSearch(this.#db, this.#id, { names, texts }, onPhase, () => this.#turn());
+    await writeSearch(
+      this.#db,
+      this.#id,
+      { names, texts },
+      onPhase,
+      () => this.#turn(),
+      this.#help,
+      async () => undefined,
+    );
     onPhase('finish', names.length, names.length);
     await this.#turn();
     this.#db.transaction(() => finish(names.length));

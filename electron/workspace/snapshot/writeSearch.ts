@@ -1,33 +1,73 @@
-import { buildSearch } from '../search/build.ts';
-import type { SearchInput, SearchPart } from '../search/build.ts';
+import { buildSearch, joinGrams, layTexts, sharesOf, writeGrams, writeTexts } from '../search/build.ts';
+import type { BuiltGrams, SearchInput, SearchPart, WriteSearch } from '../search/build.ts';
+import { buildGrams, gramLimits } from '../search/grams.ts';
+import type { GramLimits, GramShare, SearchProgress } from '../search/grams.ts';
+import type { TextArena } from '../search/grams.ts';
+import { ListSink } from '../search/lists.ts';
 import type { TextSource } from '../search/texts.ts';
+import { triplesOf } from '../search/triples.ts';
+import type { Triples } from '../search/triples.ts';
 import { tableOf } from '../schema/snapshot.ts';
 import type { Database } from '../sqlite.ts';
 
 export type OnText = (phase: 'text', done: number, total: number | null) => void;
 
-/** Writes a snapshot's search, some of it in each transaction; `turn` lets other work of the thread in between. */
+/** Another thread that makes a share of the grams meanwhile. */
+export interface GramHelp {
+  grams(arena: TextArena, triples: Triples, limits: GramLimits, share: GramShare): Promise<BuiltGrams>;
+}
+
+/** With fewer objects a thread's start takes longer than it saves. */
+const manyObjects = 20_000;
+/** Of the grams: the helper begins before what is left of the columns has been written. */
+const partOfHelper = 0.55;
+/** Places of grams that each of two threads sorts at a time. */
+const placesOfTwo = 1 << 23;
+
+/**
+ * Writes a snapshot's search, some of it in each transaction; `turn` lets other work of the thread in between. `meanwhile` is the
+ * caller's own work, done while the helper is at its share.
+ */
 export async function writeSearch(
   db: Database,
   snapshotId: number,
   input: SearchInput,
   onText: OnText,
   turn: () => Promise<void>,
+  help: GramHelp | null,
+  meanwhile: () => Promise<void>,
 ): Promise<void> {
   const count = input.names.length;
   const insert = db.prepare(
     `INSERT INTO ${tableOf(snapshotId, 'search')} (name, part, packed) VALUES (?, ?, ?)`,
   );
-  const steps = buildSearch(input, (name, part, bytes) => insert.run(name, part, bytes));
-  onText('text', 0, count);
-  for (let isDone = false; !isDone;) {
-    db.transaction(() => {
-      const step = steps.next();
-      isDone = step.done === true;
-      if (step.value) onText('text', Math.floor((count * step.value.done) / (step.value.total || 1)), count);
-    });
-    await turn();
+  const write: WriteSearch = (name, part, bytes) => insert.run(name, part, bytes);
+  const run = async <T>(steps: Generator<SearchProgress, T>): Promise<T> => {
+    for (;;) {
+      const step = db.transaction(() => steps.next());
+      if (step.done) return step.value;
+      onText('text', Math.floor((count * step.value.done) / (step.value.total || 1)), count);
+      await turn();
+    }
+  };
+  if (!help || count < manyObjects) {
+    await meanwhile();
+    onText('text', 0, count);
+    return run(buildSearch(input, write));
   }
+  const arena = await run(layTexts(input));
+  const triples = triplesOf(arena.text);
+  const limits = { ...gramLimits(count), places: Math.max(placesOfTwo, 4 * count) };
+  const [others, own] = sharesOf(triples, partOfHelper);
+  const first = help.grams(arena, triples, limits, others);
+  // Its failure is told where it is waited for, should anything fail before.
+  first.catch(() => undefined);
+  await meanwhile();
+  onText('text', 0, count);
+  await run(writeTexts(write, arena));
+  const lists = new ListSink(count);
+  const nodes = await run(buildGrams(arena, triples, lists, limits, own));
+  await run(writeGrams(write, joinGrams(await first, { nodes, lists: lists.chunks() })));
 }
 
 /** The texts that a complete snapshot's search was made of, by object id; `rankOf` is its column `nameRank`. */

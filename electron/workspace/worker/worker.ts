@@ -1,6 +1,7 @@
 /** Entry of every worker thread of a workspace; `workerData.role` says which. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { graphMethods } from './graph.ts';
+import { helperMethods } from './helper.ts';
 import { readerMethods } from './reader.ts';
 import type { WorkerData } from './roles.ts';
 import { serve } from './rpc.ts';
@@ -11,6 +12,9 @@ const data = workerData as WorkerData;
 switch (data.role) {
   case 'writer':
     serve(parentPort, data.path, (progress) => writerMethods(data, progress));
+    break;
+  case 'helper':
+    serve(parentPort, data.path, () => helperMethods(data));
     break;
   case 'reader':
     serve(parentPort, data.path, (progress) => readerMethods(data, progress));

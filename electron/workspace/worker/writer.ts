@@ -26,6 +26,7 @@ import type { SnapshotPhase } from '../snapshot/builder.ts';
 import { SnapshotRefresher } from '../snapshot/refresh.ts';
 import { faultOf } from '../sqlite.ts';
 import type { Database } from '../sqlite.ts';
+import { Helping } from './helping.ts';
 import type { WorkerData } from './roles.ts';
 
 export type OnProgress = (id: number, phase: SnapshotPhase, done: number, total: number | null) => void;
@@ -34,9 +35,11 @@ export type WriterMethods = ReturnType<typeof writerMethods>;
 export function writerMethods(data: WorkerData, progress: (id: number, ...values: unknown[]) => void) {
   let lock: Lock | null = null;
   let db: Database | null = null;
+  const helping = new Helping(data);
   const builders = new Map<number, SnapshotBuilder>();
   const refreshers = new Map<number, SnapshotRefresher>();
 
+  const isWriting = (): boolean => builders.size + refreshers.size > 0;
   const open = (): Database => {
     if (!db) throw new Fault('engine.stopped', {});
     return db;
@@ -61,6 +64,7 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
   const abandon = (snapshotId: number): void => {
     forget(snapshotId);
     dropSnapshot(open(), snapshotId);
+    void helping.letGo(isWriting);
   };
 
   return {
@@ -90,7 +94,7 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
 
     begin(source: NewSource, readAt: string): number {
       const snapshotId = insertSnapshot(open(), source, readAt);
-      builders.set(snapshotId, new SnapshotBuilder(open(), snapshotId));
+      builders.set(snapshotId, new SnapshotBuilder(open(), snapshotId, helping));
       return snapshotId;
     },
 
@@ -98,7 +102,7 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
       const from = new Snapshots(open()).get(fromId);
       if (!from) throw new Fault('snapshot.notFound', { id: fromId });
       const snapshotId = insertRefresh(open(), fromId, readAt);
-      refreshers.set(snapshotId, new SnapshotRefresher(open(), snapshotId, readAt, from));
+      refreshers.set(snapshotId, new SnapshotRefresher(open(), snapshotId, readAt, from, helping));
       return snapshotId;
     },
 
@@ -113,6 +117,7 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
     /** Pages of one stream have one numbering of attributes; a snapshot may be made of several. */
     add(snapshotId: number, page: PackedPage, stream: number): void {
       builderOf(snapshotId).add(page, stream);
+      helping.wrote(page.bytes.length, open());
     },
 
     part(snapshotId: number, step: 'begin' | 'again' | 'end'): void {
@@ -174,8 +179,9 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
       );
       builders.delete(snapshotId);
       refreshers.delete(snapshotId);
-      // Moves what the last step wrote into the file; readers in the middle of a statement only defer it.
-      open().exec('PRAGMA wal_checkpoint(PASSIVE)');
+      // Moves what the last step wrote into the file, while the snapshot is looked at already.
+      helping.copyBack(open());
+      void helping.letGo(isWriting);
       return readSnapshot(open(), snapshotId);
     },
 
@@ -191,7 +197,8 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
       dropSource(open(), sourceId);
     },
 
-    close(): void {
+    async close(): Promise<void> {
+      await helping.letGo(() => false);
       try {
         if (db) {
           for (const snapshotId of [...builders.keys(), ...refreshers.keys()]) abandon(snapshotId);

@@ -276,6 +276,15 @@ const deletedObject = z.object({
   restorableUntil: z.string().nullable(),
 });
 export type DeletedRow = z.infer<typeof deletedObject>;
+/** `notRead`: containers of deleted objects, each a context's, that could not be read, or not to their end. */
+export const deletedSchema = known(
+  z.object({
+    total: z.int(),
+    rows: z.array(deletedObject).max(maxPage),
+    notRead: z.array(notReadSchema).optional(),
+  }),
+);
+export type DeletedAnswer = z.infer<typeof deletedSchema>;
 
 /** Inputs and outputs, one pair a procedure; contract/index.ts makes them procedures. */
 export const forestProcedures = {
@@ -316,6 +325,6 @@ export const forestProcedures = {
   /** Deleted objects, the last deleted first. */
   deleted: {
     input: z.object({ place: placeSchema, text: z.string().max(256).optional(), page: pageSchema }),
-    output: listed(deletedObject),
+    output: deletedSchema,
   },
 } as const;

@@ -1,6 +1,6 @@
 /** The forest procedures: from the newest snapshots of the workspace, from one, or live through a profile. */
 import type { z } from 'zod';
-import type { DeletedRow, ForestView, Place, ResultantPolicyView } from '#contract/forest.ts';
+import type { DeletedAnswer, ForestView, Place, ResultantPolicyView } from '#contract/forest.ts';
 import type { forestProcedures } from '#contract/forest.ts';
 import { holdsObjects, maxPage } from '#contract/shapes.ts';
 import type { Page, Source } from '#contract/shapes.ts';
@@ -135,12 +135,13 @@ export async function forestResultantPolicy(
 export async function forestDeleted(
   engine: Engine,
   { place, text, page }: Input<'deleted'>,
-): Promise<Listed<DeletedRow>> {
+): Promise<DeletedAnswer> {
   const { forest } = await forestAt(engine, place);
-  const known = await deletedObjects(engine, place, forest);
-  return pageOf(known, page, text, ({ name, samAccountName, lastKnownParent }) => [
+  const { rows, notRead } = await deletedObjects(engine, place, forest);
+  const listed = pageOf(rows, page, text, ({ name, samAccountName, lastKnownParent }) => [
     name,
     samAccountName,
     lastKnownParent,
   ]);
+  return listed.state === 'read' ? { ...listed, value: { ...listed.value, notRead: [...notRead] } } : listed;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault, type FaultCode } from '#contract/faults.ts';
 import type { Job } from '#contract/shapes.ts';
+import { forestDeleted } from '#engine/forest.ts';
 import { startCaptureFrom } from '#engine/work.ts';
 import { testEngine, type TestEngine } from '../support/engine.ts';
 import {
@@ -162,5 +163,77 @@ describe('objects of which the account may read nothing', () => {
     const rows = await told();
     expect(rows).toHaveLength(1001);
     expect(rows.at(-1)).toEqual([root, 'capture.moreNotReadable']);
+  });
+});
+
+describe('deleted objects', () => {
+  const containerOf = (context: string) => `CN=Deleted Objects,${context}`;
+  const gone = (name: string, context: string, objectClass = 'user') =>
+    entryOf(
+      `CN=${name}\\0ADEL:4f1f5e2a-0000-4000-8000-00000000000${name.length},${containerOf(context)}`,
+      objectClass,
+      {
+        isDeleted: ['TRUE'],
+        sAMAccountName: [name.toLowerCase()],
+        objectGUID: [Uint8Array.from({ length: 16 }, (_, n) => n + name.length)],
+        lastKnownParent: [`CN=Users,${context}`],
+        whenChanged: ['20260102030405.0Z'],
+      },
+    );
+  const readable = (context: string) => entryOf(containerOf(context), 'container', { isDeleted: ['TRUE'] });
+  const byName = (context: string) => ({ dn: containerOf(context), attributes: {} });
+  const domainHead = entryOf(root, 'domainDNS', { objectSid: ['S-1-5-21-1-2-3'] });
+  const entries = [domainHead, ...rootController().entries.slice(1)];
+  const page = { offset: 0, limit: 100 };
+  const ask = async () => {
+    const [snapshot] = await snapshots();
+    return forestDeleted(test.engine, { place: { in: 'snapshot', snapshotId: snapshot!.id }, page });
+  };
+
+  it('are kept beside the snapshot, and are none of its objects', async () => {
+    const deleted = [
+      readable(root),
+      gone('Kim', root),
+      gone('Admins', root, 'group'),
+      readable(configuration),
+    ];
+    await capture({ dc: rootController({ entries, deleted }) });
+    const answer = await ask();
+    expect(answer).toMatchObject({ state: 'read', value: { total: 2, notRead: [] } });
+    if (answer.state !== 'read') throw new Error('not read');
+    expect(
+      answer.value.rows
+        .map(({ name, kind, samAccountName, deletedAt }) => [name, kind, samAccountName, deletedAt])
+        .sort(),
+    ).toEqual([
+      ['Admins', 'group', 'admins', '2026-01-02T03:04:05Z'],
+      ['Kim', 'user', 'kim', '2026-01-02T03:04:05Z'],
+    ]);
+    const [snapshot] = await snapshots();
+    const { current } = test.engine.workspace;
+    expect(snapshot!.objectCount).toBe(entries.length);
+    expect(await current.findUsers('kim')).toEqual([]);
+    const all = await current.find(snapshot!.id, { base: null, scope: 'sub', filter: '(objectClass=*)' });
+    expect(all.entries.filter(({ dn }) => dn.includes('DEL:') || dn.startsWith('CN=Deleted'))).toEqual([]);
+  });
+
+  it.each([
+    ['where no container comes', [] as ReturnType<typeof byName>[], 'objectNotRead'],
+    ['where its name alone comes', [byName(root), byName(configuration)], 'accessDenied'],
+  ])('are not known %s, and never none', async (_what, deleted, reason) => {
+    await capture({ dc: rootController({ entries, deleted }) });
+    expect(await ask()).toEqual({ state: 'notRead', reason, where: containerOf(root) });
+  });
+
+  it('are none where a container is empty, and the other one is said not to be read', async () => {
+    await capture({ dc: rootController({ entries, deleted: [readable(root), byName(configuration)] }) });
+    expect(await ask()).toEqual({
+      state: 'read',
+      value: {
+        total: 0,
+        rows: [],
+        notRead: [{ state: 'notRead', reason: 'accessDenied', where: containerOf(configuration) }],
+      },
+    });
   });
 });

@@ -17,6 +17,12 @@ const recordOf: Record<string, (change: never) => string> = {
       'changetype: modify',
       ...Object.entries(rest).flatMap(([name, value]) => [`replace: ${name}`, `${name}: ${value}`, '-']),
     ].join('\n'),
+  link: ({ dn, ...rest }: Attributes) =>
+    [
+      `dn: ${dn}`,
+      'changetype: modify',
+      ...Object.entries(rest).flatMap(([name, value]) => [`add: ${name}`, `${name}: ${value}`, '-']),
+    ].join('\n'),
   rename: ({ dn, to }: Attributes & { to: string }) =>
     [`dn: ${dn}`, 'changetype: modrdn', `newrdn: ${to}`, 'deleteoldrdn: 1'].join('\n'),
   delete: (dn: string) => [`dn: ${dn}`, 'changetype: delete'].join('\n'),
@@ -25,7 +31,7 @@ const recordOf: Record<string, (change: never) => string> = {
 /** What is to be deleted and not there is passed over. */
 export async function changeCorp(
   lab: Lab,
-  verb: 'add' | 'replace' | 'rename' | 'delete',
+  verb: 'add' | 'replace' | 'link' | 'rename' | 'delete',
   changes: readonly (string | Attributes)[],
 ): Promise<void> {
   const ldif = changes.map((change) => recordOf[verb]!(change as never)).join('\n\n');

@@ -98,8 +98,12 @@ export function scriptedDialler(
       return Promise.resolve({
         host: connection.host ?? '',
         port: connection.port,
-        async *read({ base }, signal): AsyncGenerator<BulkItem, void> {
+        async *read({ base, controls }, signal): AsyncGenerator<BulkItem, void> {
           const packer = new EntryPacker();
+          if (controls?.deleted) {
+            const deleted = (controller.deleted ?? []).filter(within({ base, scope: 'sub' }));
+            return yield { is: 'page', page: packer.pack(deleted) };
+          }
           // A reading of a context does not go into the contexts below it.
           const others = controller.contexts.filter((dn) => isDescendant(dn, base));
           const entries = controller.entries

@@ -118,11 +118,16 @@ export class ForestEntries {
   }
 }
 
+/** What is said of the nearest place: of the object itself before what is said of a context that it lies in. */
 function missingAt(part: ForestPart, key: string): NotReadReason | null {
+  let nearest = -1;
+  let reason: NotReadReason | null = null;
   for (const { where, code } of part.missing) {
     const place = dnKey(where);
-    if (place === key || (place !== '' && isDescendantKey(key, place)))
-      return reasonOf[code] ?? 'objectNotRead';
+    const holds = place === key || (place !== '' && isDescendantKey(key, place));
+    if (!holds || place.length <= nearest) continue;
+    nearest = place.length;
+    reason = reasonOf[code] ?? 'objectNotRead';
   }
-  return null;
+  return reason;
 }

@@ -210,6 +210,15 @@ describe('a reading of a part', () => {
     expect(reason(forest.contexts)).toBe('read');
   });
 
+  it('that says two things, of its sites and of the context around them: what is said of the sites', () => {
+    const without = entriesOfConfiguration.filter(({ dn }) => !dn.includes('CN=Sites,'));
+    const missing = [
+      { where: configuration, code: 'ldap.referral' },
+      { where: `CN=Sites,${configuration}`, code: 'ldap.insufficientAccess' },
+    ];
+    expect(reason(one(part(1, [configuration], without, { missing })).sites)).toBe('accessDenied');
+  });
+
   it('in two sources is one forest, each context by the newer one', () => {
     const older = part(1, [configuration, schema, corp], [...entriesOfConfiguration, ...entriesOfCorp]);
     const newer = part(2, [corp, eu], [...entriesOfCorp.slice(0, 5), ...entriesOfEu], {

@@ -1,9 +1,10 @@
 /** What the snapshot that is refreshed says of an object that changed. */
-import { dnKey } from '#domain/directory/dnKey.ts';
-import { guidOf, guidToFilter } from '#domain/directory/guid.ts';
+import { guidToFilter } from '#domain/directory/guid.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
-import { valuesOf } from '#domain/directory/values.ts';
+import { sameDn } from '#domain/forest/names.ts';
 import type { Workspace } from '#workspace/api.ts';
+
+export type EntryBefore = DirectoryEntry & { readonly id: number };
 
 export class Before {
   readonly #workspace: Workspace;
@@ -14,15 +15,22 @@ export class Before {
     this.#snapshotId = snapshotId;
   }
 
-  /** Whether the object stood elsewhere, or under another name, and held others. */
-  async movedWithObjects(entry: DirectoryEntry): Promise<boolean> {
-    const guid = guidOf(valuesOf(entry, 'objectGUID')[0]);
-    if (guid === null) return false;
+  /** The object of an objectGUID, whole or its name alone; null where it was not there. */
+  async entry(guid: string, attributes?: readonly string[]): Promise<EntryBefore | null> {
     const filter = `(objectGUID=${guidToFilter(guid)!})`;
-    const request = { base: null, scope: 'sub', filter, attributes: ['objectGUID'], limit: 1 } as const;
-    const [was] = (await this.#workspace.find(this.#snapshotId, request)).entries;
-    if (!was || dnKey(was.dn) === dnKey(entry.dn)) return false;
-    const { row } = await this.#workspace.object(this.#snapshotId, was.id);
+    const some = attributes ? { attributes } : {};
+    const request = { base: null, scope: 'sub', filter, limit: 1, ...some } as const;
+    return (await this.#workspace.find(this.#snapshotId, request)).entries[0] ?? null;
+  }
+
+  /** What the snapshot keeps of a container of deleted objects; null where it could not be read. */
+  async deletedIn(container: string): Promise<readonly DirectoryEntry[] | null> {
+    const lists = await this.#workspace.deleted(this.#snapshotId);
+    return lists.find((list) => sameDn(list.container, container))?.entries ?? null;
+  }
+
+  async hasChildren({ id }: EntryBefore): Promise<boolean> {
+    const { row } = await this.#workspace.object(this.#snapshotId, id);
     return (row.childCount ?? 0) > 0;
   }
 }

@@ -2,12 +2,14 @@
  * What changed in a naming context since a mark: by DirSync where the server lets us, else by update sequence numbers of
  * the same controller. Source: facts/active-directory.md §5 and §10.
  */
+import { escapeValue } from '#domain/directory/filter/value.ts';
 import { guidOf, guidToFilter } from '#domain/directory/guid.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import { firstText, valuesOf } from '#domain/directory/values.ts';
+import { deletedObjectsOf } from '#domain/forest/names.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import type { RefreshMark } from '#workspace/api.ts';
-import { rootDseText } from '../rootDse.ts';
+import { isReadable } from '../deletedObjects.ts';
 import { Fault } from '#contract/faults.ts';
 
 export interface Changes {
@@ -101,13 +103,7 @@ function sort(entries: readonly DirectoryEntry[], changed: Set<string>, deleted:
   }
 }
 
-/** The Deleted Objects container of every domain and of the configuration. */
-const deletedObjects = '18E2EA80684F11D2B9AA00C04F79F805';
-
-/**
- * Whether the account may see deleted objects. AD shows their container to nobody else; Samba shows it to readers who see
- * nothing in it, so there an object in it has to show itself: where nothing was ever deleted, it counts as not readable.
- */
+/** Whether the account may see deleted objects: whoever may not reads nothing of their container. */
 async function seesDeleted(
   directory: DirectoryConnection,
   context: string,
@@ -115,13 +111,11 @@ async function seesDeleted(
 ): Promise<boolean> {
   // Classes and attributes of a schema are never deleted, and its context keeps no such container.
   if (/^cn=schema,/i.test(context)) return true;
-  const base = `<WKGUID=${deletedObjects},${context}>`;
-  const isSamba = rootDseText(await directory.rootDse(), 'vendorName')?.startsWith('Samba') ?? false;
-  const scope = isSamba ? 'one' : 'base';
-  const request = { base, scope, filter: '(objectClass=*)', attributes: ['objectGUID'], limit: 1, controls: { deleted: true } } as const; // prettier-ignore
+  const base = deletedObjectsOf(context);
+  const request = { base, scope: 'base', filter: '(objectClass=*)', attributes: ['objectClass'], controls: { deleted: true } } as const; // prettier-ignore
   const { entries } = await directory.search(request, signal).catch(() => ({ entries: [] }));
   signal.throwIfAborted();
-  return entries.length > 0;
+  return entries.some(isReadable);
 }
 
 /** Objects asked for in one search: their filter stays far below a server's limits. */
@@ -135,8 +129,31 @@ export async function* readChanged(
   asked: Pick<Parameters<DirectoryConnection['search']>[0], 'attributes' | 'controls'>,
   signal: AbortSignal,
 ): AsyncGenerator<DirectoryEntry[], void> {
-  for (let at = 0; at < guids.length; at += together) {
-    const some = guids.slice(at, at + together).map((guid) => `(objectGUID=${guidToFilter(guid)!})`);
+  const filters = guids.map((guid) => `(objectGUID=${guidToFilter(guid)!})`);
+  yield* readEach(directory, context, filters, asked, signal);
+}
+
+/** The same by DN. */
+export async function* readNamed(
+  directory: DirectoryConnection,
+  context: string,
+  dns: readonly string[],
+  asked: Pick<Parameters<DirectoryConnection['search']>[0], 'attributes' | 'controls'>,
+  signal: AbortSignal,
+): AsyncGenerator<DirectoryEntry[], void> {
+  const filters = dns.map((dn) => `(distinguishedName=${escapeValue(dn)})`);
+  yield* readEach(directory, context, filters, asked, signal);
+}
+
+async function* readEach(
+  directory: DirectoryConnection,
+  context: string,
+  filters: readonly string[],
+  asked: Pick<Parameters<DirectoryConnection['search']>[0], 'attributes' | 'controls'>,
+  signal: AbortSignal,
+): AsyncGenerator<DirectoryEntry[], void> {
+  for (let at = 0; at < filters.length; at += together) {
+    const some = filters.slice(at, at + together);
     const request = { base: context, scope: 'sub', filter: `(|${some.join('')})`, ...asked } as const;
     for await (const entries of directory.stream(request, signal)) yield entries;
   }

@@ -4,10 +4,11 @@ import type { FullReadReason } from '#contract/jobNote.ts';
 import type { BulkReader, DirectoryConnection } from '#ldap/api.ts';
 import type { NewSource, RefreshMark, Workspace } from '#workspace/api.ts';
 import type { JobControl } from '../jobs.ts';
-import { rootDseText } from '../rootDse.ts';
+import { isActiveDirectory, rootDseText } from '../rootDse.ts';
 import { type SnapshotFill, writeSnapshot } from '../snapshots.ts';
 import { askedOf } from './attributes.ts';
 import { contextName, type Contexts, contextsOf, isGlobalCatalog } from './contexts.ts';
+import { keepDeleted } from './deleted.ts';
 import { type Dialler, toDomain } from './dialler.ts';
 import { besides, catalogDomains, domainsOf, topmost, type ForestDomain } from './domains.ts';
 import { isOfSource } from './fault.ts';
@@ -124,17 +125,19 @@ async function readServer(
     const mark = await markOf(directory, context, dse, control.signal);
     if (mark) marks.set(context, mark);
   }
-  // Only what was read whole can be refreshed.
-  const setMark = async (context: string): Promise<void> => {
-    const mark = marks.get(context);
-    if (mark) await fill.setMark(mark);
-  };
   await withReader(capture, at(connection, directory), async (reader) => {
+    const finish = async (context: string): Promise<void> => {
+      // Only what was read whole can be refreshed.
+      const mark = marks.get(context);
+      if (mark) await fill.setMark(mark);
+      if (isActiveDirectory(dse) && !connection.base)
+        await keepDeleted(reader, context, fill, control.signal);
+    };
     await readPart(reader, main, asked, fill, control, counter);
-    await setMark(main);
+    await finish(main);
     for (const context of further) {
       const whole = await readPartIfAllowed(reader, context, asked, fill, control, counter);
-      if (whole) await setMark(context);
+      if (whole) await finish(context);
     }
   });
   for (const context of leftOut) await fill.addMissing(context, 'capture.leftOut');

@@ -53,7 +53,7 @@ export async function readPart(
 }
 
 /** After these a capture goes on without the part and says so; after any other the connection is of no more use. */
-const goesOn: ReadonlySet<string> = new Set([
+export const goesOn: ReadonlySet<string> = new Set([
   'ldap.noSuchObject',
   'ldap.insufficientAccess',
   'ldap.referral',

@@ -3,18 +3,26 @@
  * is told, and the full reading is the caller's to start.
  */
 import type { Connection } from '#contract/profiles.ts';
+import type { MissingCode } from '#contract/missing.ts';
 import type { FullReadReason, RefreshWay } from '#contract/jobNote.ts';
 import { dnKey } from '#domain/directory/dnKey.ts';
+import { guidOf } from '#domain/directory/guid.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
+import { valuesOf } from '#domain/directory/values.ts';
+import { deletedObjectsOf } from '#domain/forest/names.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import type { RefreshMark, Workspace } from '#workspace/api.ts';
 import type { JobControl } from '../jobs.ts';
 import { type RefreshFill, writeRefresh } from '../snapshots.ts';
-import { askedOf } from './attributes.ts';
+import { type Asked, askedOf } from './attributes.ts';
 import { Before } from './before.ts';
-import { changesOf, readBelow, readChanged } from './changes.ts';
+import { CarriedOver } from './carriedOver.ts';
+import { type Changes, changesOf, readBelow, readChanged, readNamed } from './changes.ts';
 import { contextName, isGlobalCatalog } from './contexts.ts';
+import { keepDeletedAnew } from './deleted.ts';
 import { type Dialler, toDomain } from './dialler.ts';
+import { isOfSource } from './fault.ts';
+import { Linked } from './linked.ts';
 import { serverMark, usnMark } from './mark.ts';
 
 /** The snapshot cannot be refreshed: the whole directory has to be read. */
@@ -29,6 +37,7 @@ export class FullReadNeeded extends Error {
 
 interface Refresh {
   readonly before: Before;
+  readonly carried: CarriedOver;
   readonly writer: RefreshFill;
   readonly control: JobControl;
   changed: number;
@@ -52,6 +61,7 @@ export async function refreshForest(
   return writeRefresh(workspace, snapshotId, readAt, control, async (writer) => {
     const refresh: Refresh = {
       before: new Before(workspace, snapshotId),
+      carried: await CarriedOver.of(workspace, snapshotId),
       writer,
       control,
       changed: 0,
@@ -61,23 +71,42 @@ export async function refreshForest(
       if (held.has(dnKey(mark.context))) await refreshContext(refresh, directory, mark);
       else await refreshElsewhere(refresh, dialler, connection, mark);
     }
+    await refresh.carried.tell(marks, writer);
     if (refresh.way) control.note(`refreshed.${refresh.way}`);
   });
 }
 
-/** The domain of another controller. */
+/**
+ * The domain of another controller. One that cannot be reached, or breaks off, stays as it was read before and is said to be
+ * missing; the next refresh begins where this one would have.
+ */
 async function refreshElsewhere(
   refresh: Refresh,
   dialler: Dialler,
   connection: Connection,
   mark: RefreshMark,
 ): Promise<void> {
+  const { control, writer } = refresh;
   const there = toDomain(connection, contextName(mark.context));
-  const directory = await dialler.connect(there, refresh.control.signal);
   try {
-    await refreshContext(refresh, directory, mark);
-  } finally {
-    await directory.close();
+    const directory = await dialler.connect(there, control.signal);
+    try {
+      await refreshContext(refresh, directory, mark);
+    } finally {
+      await directory.close();
+    }
+  } catch (error) {
+    control.signal.throwIfAborted();
+    if (!isOfSource(error)) throw error;
+    await writer.setMark(mark);
+    refresh.carried.broken(mark.context);
+    const container = deletedObjectsOf(mark.context);
+    const deleted = await refresh.before.deletedIn(container);
+    if (deleted) {
+      await writer.beginDeleted(container);
+      await writer.addDeleted(container, deleted);
+    }
+    await writer.addMissing(mark.context, error.code);
   }
 }
 
@@ -96,21 +125,61 @@ async function refreshContext(
   const changes = await changesOf(directory, mark, now, signal);
   if (!changes) throw new FullReadNeeded('otherController');
   refresh.way = refresh.way === null || refresh.way === changes.by ? changes.by : 'mixed';
-  await writer.remove(changes.deleted);
-  const asked = askedOf(dse);
+  await putChanges(refresh, directory, mark.context, changes, askedOf(dse));
+  if (!changes.deletionsSeen) await say(refresh, mark.context, 'capture.deletionsNotReadable');
+  await keepDeletedAnew(directory, mark.context, writer, signal);
+  await writer.setMark(serverMark(now, changes.cookie));
+}
+
+async function putChanges(
+  refresh: Refresh,
+  directory: DirectoryConnection,
+  context: string,
+  changes: Changes,
+  asked: Asked,
+): Promise<void> {
+  const { before, carried, writer, control } = refresh;
+  const { signal } = control;
+  const linked = new Linked(context);
+  const read = new Set<string>();
   const put = async (entries: readonly DirectoryEntry[]): Promise<void> => {
     await writer.put(entries);
+    for (const entry of entries) {
+      read.add(dnKey(entry.dn));
+      carried.put(entry);
+    }
     refresh.changed += entries.length;
     control.progress('reading', refresh.changed, null);
   };
-  for await (const entries of readChanged(directory, mark.context, changes.changed, asked, signal)) {
+  for (const guid of changes.deleted) {
+    const was = await before.entry(guid);
+    if (!was) continue;
+    linked.take(was);
+    carried.gone(was.dn);
+  }
+  await writer.remove(changes.deleted);
+  for await (const entries of readChanged(directory, context, changes.changed, asked, signal)) {
     await put(entries);
-    // What lies below a container that moved has another name now, and no change of its own.
     for (const entry of entries) {
-      if (!(await refresh.before.movedWithObjects(entry))) continue;
-      for await (const below of readBelow(directory, entry.dn, asked, signal)) await put(below);
+      const guid = guidOf(valuesOf(entry, 'objectGUID')[0]);
+      const was = guid === null ? null : await before.entry(guid, ['objectGUID']);
+      if (!was || dnKey(was.dn) === dnKey(entry.dn)) continue;
+      linked.take(entry);
+      carried.gone(was.dn);
+      // What lies below a container that moved has another name now, and no change of its own.
+      if (!(await before.hasChildren(was))) continue;
+      for await (const below of readBelow(directory, entry.dn, asked, signal)) {
+        await put(below);
+        for (const one of below) linked.take(one);
+      }
     }
   }
-  if (!changes.deletionsSeen) await writer.addMissing(mark.context, 'capture.deletionsNotReadable');
-  await writer.setMark(serverMark(now, changes.cookie));
+  for await (const entries of readNamed(directory, context, linked.besides(read), asked, signal))
+    await put(entries);
+  if (linked.more) await say(refresh, context, 'capture.namesReadEarlier');
+}
+
+/** Once, whether the older snapshot said it too or not. */
+async function say({ carried, writer }: Refresh, context: string, code: MissingCode): Promise<void> {
+  if (!carried.says(context, code)) await writer.addMissing(context, code);
 }

@@ -5,8 +5,10 @@ import { dnKey } from '#domain/directory/dnKey.ts';
 import type { DirectoryEntry, RawValue } from '#domain/directory/object.ts';
 import { firstInteger } from '#domain/directory/values.ts';
 import type { ForestEntry } from '#domain/forest/input.ts';
+import { sameDn } from '#domain/forest/names.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import type { Workspace } from '#workspace/api.ts';
+import { deletedAttributes, isReadable } from '../deletedObjects.ts';
 import { isActiveDirectory, rootDseText } from '../rootDse.ts';
 
 export interface Asked {
@@ -32,6 +34,8 @@ export interface Look {
   readonly subschema: string | null;
   /** An object that cannot be read is no entry; why is added to `missing`. */
   search(asked: Asked): Promise<ForestEntry[]>;
+  /** What lies in a container of deleted objects; null = it may not be read, or was not. */
+  deletedIn(container: string): Promise<ForestEntry[] | null>;
 }
 
 const everything = '(objectClass=*)';
@@ -39,6 +43,16 @@ const contextHead = 0x1;
 const headClasses = '(|(objectClass=domainDNS)(objectClass=configuration)(objectClass=dMD))';
 /** How deep naming contexts lie in each other: forest root, child domains, configuration, schema. */
 const deepest = 8;
+
+/** By a search for what the container holds. */
+async function searchDeleted(
+  search: Look['search'],
+  container: string,
+  deleted: boolean,
+): Promise<ForestEntry[] | null> {
+  const found = await search({ base: container, scope: 'sub', filter: everything, attributes: deletedAttributes, deleted }); // prettier-ignore
+  return found.some((entry) => isReadable(entry)) ? found.filter(({ dn }) => !sameDn(dn, container)) : null;
+}
 
 /** The newest entry of one DN; null when there is none. */
 export async function entryAt(
@@ -93,6 +107,11 @@ export async function lookIntoSnapshot(
     activeDirectory: null,
     subschema: null,
     search,
+    async deletedIn(container) {
+      const kept = (await workspace.deleted(snapshotId)).find((list) => sameDn(list.container, container));
+      // A file may hold them among its objects.
+      return kept ? kept.entries : searchDeleted(search, container, false);
+    },
   };
 }
 
@@ -132,6 +151,7 @@ export async function lookLive(connection: DirectoryConnection, signal: AbortSig
     activeDirectory: isActiveDirectory(dse),
     subschema: rootDseText(dse, 'subschemaSubentry'),
     search,
+    deletedIn: (container) => searchDeleted(search, container, true),
   };
 }
 

@@ -7,6 +7,7 @@ import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { FindRequest, RefreshMark } from '../api.ts';
 import type { DescriptorTable } from '../answers.ts';
 import { newestSnapshots, readSources } from '../catalogue.ts';
+import { type DeletedObjects, readDeleted } from '../deleted.ts';
 import { readEstate } from '../estate.ts';
 import { openToRead } from '../file.ts';
 import { readKeptFrom, readMarks } from '../marks.ts';
@@ -118,6 +119,10 @@ export function readerMethods(data: WorkerData, progress: (id: number, ...values
 
     marks(snapshotId: number): RefreshMark[] {
       return atOnce(() => readMarks(db, snapshotId));
+    },
+
+    deleted(snapshotId: number): DeletedObjects[] {
+      return atOnce(() => (snapshots.get(snapshotId) ? readDeleted(db, snapshotId) : []));
     },
 
     keptFrom(snapshotId: number): string | null {

@@ -4,6 +4,7 @@ import { Fault } from '#contract/faults.ts';
 import { sourceKindSchema } from '#contract/shapes.ts';
 import type { Snapshot } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
+import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { PackedPage } from '#packed/page.ts';
 import type { NewSource, RefreshMark } from '../api.ts';
@@ -15,6 +16,7 @@ import {
   insertSnapshot,
   readSnapshot,
 } from '../catalogue.ts';
+import { addDeleted, beginDeleted } from '../deleted.ts';
 import { writeEstate } from '../estate.ts';
 import { openToWrite } from '../file.ts';
 import { acquireLock } from '../lock.ts';
@@ -151,6 +153,16 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
     setMark(snapshotId: number, mark: RefreshMark): void {
       draftOf(snapshotId);
       writeMark(open(), snapshotId, mark);
+    },
+
+    beginDeleted(snapshotId: number, container: string): void {
+      draftOf(snapshotId);
+      beginDeleted(open(), snapshotId, container);
+    },
+
+    addDeleted(snapshotId: number, container: string, entries: readonly DirectoryEntry[]): void {
+      draftOf(snapshotId);
+      addDeleted(open(), snapshotId, container, entries);
     },
 
     setEstate(snapshotId: number, facts: EstateFacts): void {

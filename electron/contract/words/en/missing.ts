@@ -51,7 +51,7 @@ export const missing: Record<MissingCode, string> = {
   'capture.partialAttributes': 'Global catalog: some attributes only',
   'capture.partialMembers': 'Global catalog: members not complete',
   'capture.deletionsNotReadable': 'Deletions not readable, full read needed',
-  'capture.moreNotReadable': 'More objects of which nothing is readable',
+  'capture.moreNotReadable': 'More objects with nothing readable',
   'capture.namesReadEarlier': 'Names as read earlier',
   'import.noMembers': 'Members of groups not in the file',
   'import.noAccountControl': 'userAccountControl not in the file',

@@ -3,6 +3,7 @@
  * (browsing never waits for a capture) and one for the membership graph. All methods reject with `Fault`.
  */
 import type { AccessAnswer, DescriptorTable, GrantPage, MemberPage, PrincipalFacts } from './answers.ts';
+import type { DeletedObjects } from './deleted.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
 import type { PackedPage } from '../packed/page.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
@@ -43,6 +44,12 @@ export interface SnapshotWriter {
   addMissing(where: string, code: string, attribute?: string): Promise<void>;
   /** Where a later refresh begins, one a naming context. */
   setMark(mark: RefreshMark): Promise<void>;
+  /**
+   * Begins the list of deleted objects of a container, or begins it again. They are kept beside the snapshot and are no objects
+   * of it. A container that may not be read has no list.
+   */
+  beginDeleted(container: string): Promise<void>;
+  addDeleted(container: string, entries: readonly DirectoryEntry[]): Promise<void>;
   /** Builds parents, counts, positions, edges and search, then flips the one row that makes it visible. */
   complete(onPhase?: (phase: string, done: number, total: number | null) => void): Promise<Snapshot>;
   abandon(): Promise<void>;
@@ -70,6 +77,9 @@ export interface SnapshotRefresh {
   remove(names: readonly string[]): Promise<void>;
   addMissing(where: string, code: string, attribute?: string): Promise<void>;
   setMark(mark: RefreshMark): Promise<void>;
+  /** As `SnapshotWriter` has it: nothing is kept of the older snapshot's lists. */
+  beginDeleted(container: string): Promise<void>;
+  addDeleted(container: string, entries: readonly DirectoryEntry[]): Promise<void>;
   complete(onPhase?: (phase: string, done: number, total: number | null) => void): Promise<Snapshot>;
   abandon(): Promise<void>;
 }
@@ -97,6 +107,8 @@ export interface Workspace {
   /** Begins a snapshot of the same source out of a complete one. */
   beginRefresh(snapshotId: number, readAt: string): Promise<SnapshotRefresh>;
   marks(snapshotId: number): Promise<RefreshMark[]>;
+  /** Deleted objects that were read beside a complete snapshot, by the container they lie in. */
+  deleted(snapshotId: number): Promise<DeletedObjects[]>;
   removeSource(sourceId: number): Promise<void>;
   /** Snapshots being written whose first objects can be looked at: `rows`, `object` and `position` answer for them. */
   arriving(): Promise<Arriving[]>;

@@ -49,6 +49,14 @@ export class Capture implements SnapshotWriter {
     await this.#writer.call('setMark', this.snapshotId, mark);
   }
 
+  async beginDeleted(container: string): Promise<void> {
+    await this.#writer.call('beginDeleted', this.snapshotId, container);
+  }
+
+  async addDeleted(container: string, entries: readonly DirectoryEntry[]): Promise<void> {
+    await this.#writer.call('addDeleted', this.snapshotId, container, entries);
+  }
+
   async #add(page: PackedPage, stream: number): Promise<void> {
     this.#throwFailure();
     if (page.ends.length > 0 || page.names.length > 0) {

@@ -35,6 +35,14 @@ export class Refresh implements SnapshotRefresh {
     await this.#writer.call('setMark', this.snapshotId, mark);
   }
 
+  async beginDeleted(container: string): Promise<void> {
+    await this.#writer.call('beginDeleted', this.snapshotId, container);
+  }
+
+  async addDeleted(container: string, entries: readonly DirectoryEntry[]): Promise<void> {
+    await this.#writer.call('addDeleted', this.snapshotId, container, entries);
+  }
+
   async complete(onPhase?: (phase: string, done: number, total: number | null) => void): Promise<Snapshot> {
     this.#throwFailure();
     return this.#writer.callWithProgress('complete', onPhase, this.snapshotId);

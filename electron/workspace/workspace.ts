@@ -59,6 +59,10 @@ export class OpenedWorkspace implements Workspace {
     return this.#browse().call('marks', snapshotId);
   }
 
+  deleted(snapshotId: number) {
+    return this.#finder().call('deleted', snapshotId);
+  }
+
   keptFrom(snapshotId: number) {
     return this.#browse().call('keptFrom', snapshotId);
   }

@@ -86,25 +86,30 @@ export async function tlsServer(leaf: Leaf, act: (socket: Socket) => void = () =
 export interface CutProxy extends FaultServer {
   /** Let this many further bytes from the server pass, then cut both sides; null = never. */
   cutAfter(bytes: number | null): void;
+  /** Every connection that is made from now on ends after so many bytes from the server. */
+  cutEachAfter(bytes: number): void;
 }
 
 /** Passes everything on to a real server until told to cut. */
 export async function cutProxy(targetHost: string, targetPort: number): Promise<CutProxy> {
-  let left: number | null = null;
+  const together: { left: number | null } = { left: null };
+  let each: number | null = null;
   const server = await serve(createServer(), 'connection', (socket) => {
+    const passing = each === null ? together : { left: each };
     const upstream = connect(targetPort, targetHost);
     upstream.on('error', () => socket.destroy());
     upstream.on('close', () => socket.destroy());
     socket.on('close', () => upstream.destroy());
     socket.on('data', (chunk: Buffer) => upstream.write(chunk));
     upstream.on('data', (chunk: Buffer) => {
-      if (left === null) {
+      if (passing.left === null) {
         socket.write(chunk);
         return;
       }
-      socket.write(chunk.subarray(0, left));
-      left -= chunk.length;
-      if (left > 0) return;
+      // Nothing more of what had run out before.
+      socket.write(chunk.subarray(0, Math.max(0, passing.left)));
+      passing.left -= chunk.length;
+      if (passing.left > 0) return;
       socket.destroySoon();
       upstream.destroy();
     });
@@ -112,7 +117,10 @@ export async function cutProxy(targetHost: string, targetPort: number): Promise<
   return {
     ...server,
     cutAfter(bytes) {
-      left = bytes;
+      together.left = bytes;
+    },
+    cutEachAfter(bytes) {
+      each = bytes;
     },
   };
 }

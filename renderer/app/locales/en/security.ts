@@ -46,6 +46,7 @@ export default {
     noPeople: 'Nobody is in it.',
     otherDomain: 'in another domain',
     people: '{count} {count|person|people}',
+    peopleCount: 'People',
     peopleEveryone: 'More than a list could name.',
     peopleNotRead: 'No snapshot has it: who is in it is not known.',
     places: 'in {count} {count|place|places}, such as {name}',

@@ -49,6 +49,7 @@ const ko: Words<typeof en> = {
     noPeople: '들어 있는 사람이 없습니다.',
     otherDomain: '다른 도메인',
     people: '{count}명',
+    peopleCount: '사람 수',
     peopleEveryone: '목록으로 나열할 수 없을 만큼 많습니다.',
     peopleNotRead: '어느 스냅샷에도 없어서 누가 들어 있는지 알 수 없습니다.',
     places: '{count}곳, 예: {name}',

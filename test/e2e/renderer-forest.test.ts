@@ -1,9 +1,8 @@
 /** The forest's place and what the inspector says of security, control and memberships, in a real browser. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
-import { startFixture } from './support/fixtureHost.ts';
-import { ensureWindow, goTo, launch, openWindow, seriousIssues, settled } from './support/window.ts';
-import type { OpenedWindow } from './support/window.ts';
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { goTo, seriousIssues, settled } from './support/window.ts';
+import { press, windowSuite } from './support/windowSuite.ts';
 
 const trust = encodeURIComponent('trust:corp.example.com|old.example.org');
 const places = {
@@ -29,37 +28,8 @@ const places = {
   replicators: '#/explorer?s=1&o=1&tab=replicators',
 };
 
-let browser: Browser;
-let fixture: Awaited<ReturnType<typeof startFixture>>;
-beforeAll(async () => {
-  await ensureWindow();
-  browser = await launch();
-  fixture = await startFixture();
-});
-afterAll(async () => {
-  await browser?.close();
-  await fixture?.close();
-});
-beforeEach(() => {
-  fixture.control.faults.clear();
-  fixture.control.empty = false;
-});
-
-async function within(
-  options: Parameters<typeof openWindow>[2],
-  use: (page: Page, opened: OpenedWindow) => Promise<void>,
-): Promise<void> {
-  const opened = await openWindow(browser, fixture.url, options);
-  try {
-    await use(opened.page, opened);
-  } finally {
-    await opened.close();
-  }
-}
-const press = async (page: Page, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key);
-  await settled(page);
-};
+const suite = windowSuite();
+const { within } = suite;
 const focusName = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement;
@@ -189,18 +159,21 @@ it('shows live memberships: until when, unknown references, and what the server 
 });
 
 it('says that there is no forest with one next step, and a failure where it happens', async () => {
-  fixture.control.empty = true;
+  suite.fixture.control.empty = true;
   await within({}, async (page) => {
     await goTo(page, '#/forest');
     await page.getByText('No forest in this workspace').waitFor();
     expect(await page.getByRole('main').getByRole('button', { name: 'Connect to a forest' }).count()).toBe(1);
   });
-  fixture.control.empty = false;
-  fixture.control.failWith('forest.view', 'workspace.damaged', { name: 'corp', detail: 'disk I/O error' });
+  suite.fixture.control.empty = false;
+  suite.fixture.control.failWith('forest.view', 'workspace.damaged', {
+    name: 'corp',
+    detail: 'disk I/O error',
+  });
   await within({}, async (page) => {
     await goTo(page, '#/forest');
     await page.getByRole('alert').waitFor();
-    fixture.control.faults.clear();
+    suite.fixture.control.faults.clear();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('group', { name: 'Map of the forests' }).waitFor();
   });

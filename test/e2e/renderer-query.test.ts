@@ -1,43 +1,11 @@
 /** Queries, the search box, columns, order, files out and captures, in a real browser over generated data. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
-import { startFixture } from './support/fixtureHost.ts';
-import { ensureWindow, goTo, launch, openWindow, seriousIssues, settled } from './support/window.ts';
-import type { OpenedWindow } from './support/window.ts';
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { goTo, seriousIssues, settled } from './support/window.ts';
+import { windowSuite } from './support/windowSuite.ts';
 
-let browser: Browser;
-let fixture: Awaited<ReturnType<typeof startFixture>>;
-
-beforeAll(async () => {
-  await ensureWindow();
-  browser = await launch();
-  fixture = await startFixture();
-});
-afterAll(async () => {
-  await browser?.close();
-  await fixture?.close();
-});
-beforeEach(() => {
-  fixture.control.faults.clear();
-  fixture.control.empty = false;
-  fixture.control.latencyMs = 0;
-  fixture.control.refreshed = false;
-  fixture.control.querySteps = 0;
-  fixture.control.exported = [];
-  fixture.control.asked = { export: [], capture: [] };
-});
-
-async function within(
-  options: Parameters<typeof openWindow>[2],
-  use: (page: Page, opened: OpenedWindow) => Promise<void>,
-): Promise<void> {
-  const opened = await openWindow(browser, fixture.url, options);
-  try {
-    await use(opened.page, opened);
-  } finally {
-    await opened.close();
-  }
-}
+const suite = windowSuite();
+const { within } = suite;
 const filter = (page: Page) => page.getByRole('textbox', { name: 'LDAP filter' });
 const results = (page: Page) => page.getByRole('grid', { name: 'Results' });
 const objects = (page: Page) => page.getByRole('grid', { name: 'Objects' });
@@ -159,7 +127,7 @@ describe('a query', () => {
 
   it('says how far it is and can be given up; live results page on', async () => {
     await within({}, async (page) => {
-      fixture.control.querySteps = 60;
+      suite.fixture.control.querySteps = 60;
       await goTo(page, '#/query?s=1&f=(objectClass=computer)');
       await page.getByText('Looking through 1,105,128 objects').waitFor();
       await page.getByRole('button', { name: 'Cancel the query' }).click();
@@ -200,11 +168,11 @@ describe('the search box', () => {
 
   it('lets no late answer take the place of a newer one', async () => {
     await within({}, async (page) => {
-      fixture.control.latencyMs = 250;
+      suite.fixture.control.latencyMs = 250;
       const box = page.getByRole('combobox', { name: 'Search all forests' });
       await box.fill('aws-');
       await page.waitForTimeout(120);
-      fixture.control.latencyMs = 0;
+      suite.fixture.control.latencyMs = 0;
       await box.fill('g-legal-0009');
       await page
         .getByRole('option', { name: /G-Legal-0009/ })
@@ -230,7 +198,7 @@ describe('lists', () => {
       await page.getByText('For Excel').click();
       await page.getByRole('button', { name: 'Export…' }).click();
       await page.getByText(/^Exporting to .*\.csv$/).waitFor();
-      const [asked] = fixture.control.asked.export;
+      const [asked] = suite.fixture.control.asked.export;
       expect(asked).toMatchObject({
         format: 'csv',
         values: 'decoded',
@@ -268,7 +236,7 @@ describe('captures', () => {
       await page.getByRole('checkbox', { name: 'Only what changed since' }).check();
       await page.getByRole('button', { name: 'Capture', exact: true }).click();
       await page.getByText('being read').waitFor();
-      expect(fixture.control.asked.capture).toEqual([{ allDomains: true, changesOnly: true }]);
+      expect(suite.fixture.control.asked.capture).toEqual([{ allDomains: true, changesOnly: true }]);
       await goTo(page, '#/workspace');
       await page.getByRole('button', { name: /Show: .* so far/ }).click();
       await page.getByText(/This is still being read/).waitFor();
@@ -281,7 +249,7 @@ describe('captures', () => {
 
   it('mark what is older in a refreshed snapshot', async () => {
     await within({}, async (page) => {
-      fixture.control.refreshed = true;
+      suite.fixture.control.refreshed = true;
       await goTo(page, '#/explorer?s=1&c=8&o=1000003');
       await page.getByText(/Unchanged by what replicates since/).waitFor();
       expect(await page.getByRole('img', { name: /Far end of a link/ }).count()).toBe(1);

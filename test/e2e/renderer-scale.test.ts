@@ -1,33 +1,17 @@
 /** A million rows and a container of 100,000: any row is reached, few are in the document, and nothing stutters. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
-import { startFixture } from './support/fixtureHost.ts';
-import {
-  ensureWindow,
-  goTo,
-  launch,
-  longTasks,
-  openWindow,
-  rowsInDocument,
-  settled,
-} from './support/window.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { goTo, longTasks, openWindow, rowsInDocument, settled } from './support/window.ts';
 import type { OpenedWindow, Task } from './support/window.ts';
+import { windowSuite } from './support/windowSuite.ts';
 
-let browser: Browser;
-let fixture: Awaited<ReturnType<typeof startFixture>>;
+const suite = windowSuite();
 let opened: OpenedWindow;
 let page: Page;
 
 beforeAll(async () => {
-  await ensureWindow();
-  browser = await launch();
-  fixture = await startFixture();
-  opened = await openWindow(browser, fixture.url);
+  opened = await openWindow(suite.browser, suite.fixture.url);
   page = opened.page;
-});
-afterAll(async () => {
-  await browser?.close();
-  await fixture?.close();
 });
 
 const grid = () => page.getByRole('grid', { name: 'Objects' });
@@ -118,7 +102,7 @@ describe('a list of a million', () => {
     const rounds: Task[][] = [];
     // Other programs may hold the processors: what counts is what the window's own thread computed in one task.
     for (let round = 0; round < 3; round++) {
-      const tasks = await longTasks(browser, async () => {
+      const tasks = await longTasks(suite.browser, async () => {
         for (let i = 0; i < 40; i++) await page.mouse.wheel(0, i % 4 === 3 ? 4000 : 180);
         await drag(page, '[role="grid"][aria-label="Objects"]');
         await settled(page);
@@ -163,7 +147,7 @@ describe('a container of 100,000 in the tree', () => {
     await tree().hover();
     const rounds: Task[][] = [];
     for (let round = 0; round < 3; round++) {
-      const tasks = await longTasks(browser, async () => {
+      const tasks = await longTasks(suite.browser, async () => {
         for (let i = 0; i < 40; i++) await page.mouse.wheel(0, round % 2 ? 900 : -900);
         await drag(page, '[role="tree"]');
         await settled(page);

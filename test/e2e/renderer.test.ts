@@ -1,9 +1,8 @@
 /** The window in a real browser over generated data: every place, both themes, both languages, by keyboard alone. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
-import { startFixture } from './support/fixtureHost.ts';
-import { ensureWindow, goTo, launch, openWindow, seriousIssues, settled } from './support/window.ts';
-import type { OpenedWindow } from './support/window.ts';
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { goTo, seriousIssues, settled } from './support/window.ts';
+import { press, windowSuite } from './support/windowSuite.ts';
 
 const places = {
   explorer: '#/explorer?s=1&c=6&o=7000002',
@@ -20,35 +19,8 @@ const places = {
   workspace: '#/workspace',
 };
 
-let browser: Browser;
-let fixture: Awaited<ReturnType<typeof startFixture>>;
-
-beforeAll(async () => {
-  await ensureWindow();
-  browser = await launch();
-  fixture = await startFixture();
-});
-afterAll(async () => {
-  await browser?.close();
-  await fixture?.close();
-});
-beforeEach(() => {
-  fixture.control.faults.clear();
-  fixture.control.empty = false;
-  fixture.control.latencyMs = 0;
-});
-
-async function within(
-  options: Parameters<typeof openWindow>[2],
-  use: (page: Page, opened: OpenedWindow) => Promise<void>,
-): Promise<void> {
-  const opened = await openWindow(browser, fixture.url, options);
-  try {
-    await use(opened.page, opened);
-  } finally {
-    await opened.close();
-  }
-}
+const suite = windowSuite();
+const { within } = suite;
 const active = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement;
@@ -68,10 +40,6 @@ async function toPane(page: Page, label: string): Promise<void> {
   }
   throw new Error(`F6 does not lead to ${label}; the focus is on ${JSON.stringify(await active(page))}`);
 }
-const press = async (page: Page, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key);
-  await settled(page);
-};
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   it('axe finds nothing serious in any place', async () => {
@@ -100,7 +68,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
       await press(page, 'Escape', 'Control+Shift+A');
       expect(await seriousIssues(page)).toEqual([]);
       await press(page, 'Escape');
-      fixture.control.failWith('mapping.grants', 'workspace.damaged', {
+      suite.fixture.control.failWith('mapping.grants', 'workspace.damaged', {
         name: 'corp',
         detail: 'disk I/O error',
       });
@@ -108,8 +76,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
       expect(await page.getByRole('alert').textContent()).toContain('corp is damaged');
       expect(await seriousIssues(page)).toEqual([]);
     });
-    fixture.control.faults.clear();
-    fixture.control.empty = true;
+    suite.fixture.control.faults.clear();
+    suite.fixture.control.empty = true;
     await within({ colorScheme }, async (page) => {
       for (const place of ['explorer', 'directories', 'mapping', 'access', 'sessions', 'workspace']) {
         await goTo(page, `#/${place}`);
@@ -284,10 +252,10 @@ describe('by keyboard alone', () => {
   it('reads again with F5, and Escape closes the topmost thing and nothing else', async () => {
     await within({}, async (page) => {
       await press(page, 'Control+4');
-      fixture.control.failWith('mapping.grants', 'workspace.none', {});
+      suite.fixture.control.failWith('mapping.grants', 'workspace.none', {});
       await press(page, 'F5');
       await page.getByRole('alert').waitFor();
-      fixture.control.faults.clear();
+      suite.fixture.control.faults.clear();
       await press(page, 'F5');
       await page.getByRole('grid', { name: 'Mapping' }).waitFor();
       await press(page, 'Control+Shift+L', 'Control+k');
@@ -302,13 +270,13 @@ describe('by keyboard alone', () => {
 describe('when things fail', () => {
   it('says what happened where it happened, and goes on when it is over', async () => {
     await within({}, async (page) => {
-      fixture.control.failWith('objects.rows', 'workspace.damaged', {
+      suite.fixture.control.failWith('objects.rows', 'workspace.damaged', {
         name: 'corp',
         detail: 'disk I/O error',
       });
       await goTo(page, '#/explorer?s=1&c=4');
       await page.getByRole('alert').first().waitFor();
-      fixture.control.faults.clear();
+      suite.fixture.control.faults.clear();
       // The tree and the list each ask for themselves.
       const again = page.getByRole('button', { name: 'Try again' });
       while ((await again.count()) > 0) {
@@ -323,7 +291,7 @@ describe('when things fail', () => {
   it('shows a lost connection, and comes back', async () => {
     await within({}, async (page) => {
       await goTo(page, '#/explorer?s=1&c=4');
-      fixture.cut();
+      suite.fixture.cut();
       await page.getByText('The connection to the engine is lost').waitFor();
       await page.getByRole('button', { name: 'Connect again' }).click();
       await page.getByText('The connection to the engine is lost').waitFor({ state: 'detached' });
@@ -335,7 +303,7 @@ describe('when things fail', () => {
 
   it('keeps its head with a slow engine: the last place asked for is the one shown', async () => {
     await within({}, async (page) => {
-      fixture.control.latencyMs = 300;
+      suite.fixture.control.latencyMs = 300;
       for (const id of [4, 8, 6]) {
         await page.evaluate((c) => {
           location.hash = `#/explorer?s=1&c=${c}`;

@@ -33,6 +33,8 @@ export interface FixtureControl {
   exported: (readonly unknown[])[][];
   /** What `jobs.export` was asked for, and what `jobs.capture` was. */
   asked: { export: ExportInput[]; capture: { allDomains: boolean; changesOnly: boolean }[] };
+  /** As a fresh engine behaves. */
+  reset(): void;
   failWith<C extends FaultCode>(procedure: string, code: C, params: FaultParams<C>): void;
 }
 
@@ -152,14 +154,21 @@ const firstProfile: Profile = {
 const keptFrom = '2026-11-12T06:00:00Z';
 
 export function fixtureEngine() {
-  const control: FixtureControl = {
+  const asItWas = () => ({
     latencyMs: 0,
-    faults: new Map(),
     empty: false,
     refreshed: false,
     querySteps: 0,
     exported: [],
     asked: { export: [], capture: [] },
+  });
+  const control: FixtureControl = {
+    ...asItWas(),
+    faults: new Map(),
+    reset() {
+      control.faults.clear();
+      Object.assign(control, asItWas());
+    },
     failWith: (procedure, code, params) =>
       void control.faults.set(procedure, { code, params: params as Record<string, unknown> }),
   };

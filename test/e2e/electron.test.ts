@@ -559,4 +559,31 @@ describe('exports', () => {
     expect(readFileSync(place, 'utf8')).toMatch(/^dn,name,kind,/);
     await expect(client.jobs.export(job)).rejects.toMatchObject({ data: { code: 'handle.unknown' } });
   }); // prettier-ignore
+
+  it('are there when the status bar says so, as the list is shown', async () => {
+    const place = `${run.files}/list.csv`;
+    await run.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, place);
+    const { page } = run;
+    await page.getByRole('link', { name: 'Explorer', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Search all forests' }).fill('AWS-648120375592-ReadOnly');
+    await page.getByRole('option', { name: /^All results in hanbit\.example/ }).click();
+    await page
+      .getByRole('grid', { name: 'Objects' })
+      .getByText('AWS-648120375592-ReadOnly', { exact: true })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('button', { name: 'Export…', exact: true }).click();
+    await page
+      .getByRole('contentinfo')
+      .getByText(/^Saved as .*\.csv$/)
+      .waitFor();
+    await expect.poll(() => existsSync(place)).toBe(true);
+    const [head, ...rows] = readFileSync(place, 'utf8').trim().split('\r\n');
+    expect(head).toMatch(/^name,/i);
+    expect(rows.map((row) => row.split(',')[0])).toContain('AWS-648120375592-ReadOnly');
+    expect(rows.every((row) => row.startsWith('AWS-648120375592-ReadOnly'))).toBe(true);
+  });
 });

@@ -474,8 +474,8 @@ const ko: Words = {
   workspace: {
     readChanges: '변경 사항 읽기',
     readChangesBy: '"{name}" 연결로 가장 새로운 스냅샷 이후 바뀐 것을 읽습니다',
-    readChangesNone: '아직 이 소스를 읽는 저장된 연결이 없습니다. 연결하십시오: {name}',
-    reads: '읽는 소스: {name}',
+    readChangesNone: '이 원본을 읽는 저장된 연결이 아직 없습니다. 연결하십시오: {name}',
+    reads: '읽는 원본: {name}',
     about: '정보',
     browse: '보기',
     keychain: '키체인',

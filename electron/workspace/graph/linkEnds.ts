@@ -7,11 +7,11 @@ import type { Snapshots } from '../read/snapshots.ts';
 const most = 2000;
 
 export class LinkEnds {
-  readonly #snapshots: Snapshots;
+  readonly #snapshots: Pick<Snapshots, 'get'>;
   /** Snapshot and group → member's key → ISO 8601 UTC. */
   readonly #kept = new Map<string, ReadonlyMap<string, string>>();
 
-  constructor(snapshots: Snapshots) {
+  constructor(snapshots: Pick<Snapshots, 'get'>) {
     this.#snapshots = snapshots;
   }
 

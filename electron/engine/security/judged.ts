@@ -8,6 +8,11 @@ import { readDescriptor } from './descriptor.ts';
 /** Nothing but the system makes objects in the configuration and the schema; groups live in domains. */
 const outsideDomains: ReadonlySet<string> = new Set(['configuration', 'dmd']);
 const groupHolders: ReadonlySet<ObjectKind> = new Set(['organizationalUnit', 'container', 'domain']);
+/**
+ * Drawn as containers, and named by no group's possible superiors ([MS-ADSC], class group): what "make any child" on one of them lets
+ * make is no group. Zones of DNS give it to everybody who signs in.
+ */
+const withoutGroups: ReadonlySet<string> = new Set(['dnszone', 'lostandfound', 'msds-quotacontainer']);
 
 export class Judged {
   /** Parsed; null where the bytes make no descriptor. */
@@ -65,9 +70,14 @@ export class Judged {
   positions(what: 'groups' | 'holders'): number[] {
     const found: number[] = [];
     this.table.kinds.forEach((kind, at) => {
-      if (what === 'groups' ? kind === 'group' : groupHolders.has(kind)) found.push(at);
+      if (what === 'groups' ? kind === 'group' : groupHolders.has(kind) && this.#takesGroups(at))
+        found.push(at);
     });
     return found;
+  }
+
+  #takesGroups(position: number): boolean {
+    return !withoutGroups.has(this.classAt(position)?.toLowerCase() ?? '');
   }
 
   /** Position of the ancestor that an inherited entry comes from, or -1. Brothers with one descriptor share the answer. */

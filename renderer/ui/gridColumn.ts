@@ -3,6 +3,8 @@ export interface GridColumn<Row> {
   readonly key: string;
   readonly title: string;
   readonly width: number;
+  /** Where the list is narrower, px, the column gives way to the others. */
+  readonly room?: number;
   /** The face of its text. */
   readonly face?: 'mono' | 'num';
   readonly text: (row: Row) => string;

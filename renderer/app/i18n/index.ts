@@ -87,3 +87,10 @@ export function fullTime(iso: string): string {
     ? iso
     : new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeStyle: 'long' }).format(at);
 }
+
+/** A point in time in full, and in UTC where that is another: what stands behind a short one. */
+export function timeTitle(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime()) || at.getTimezoneOffset() === 0) return fullTime(iso);
+  return `${fullTime(iso)}\n${at.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}`;
+}

@@ -24,6 +24,8 @@ export type TableView = (typeof tableViews)[number];
 export interface CellColumn<Row> {
   readonly key: string;
   readonly width: number;
+  /** Where the list is narrower, px, the column gives way. */
+  readonly room?: number;
   readonly face?: 'mono' | 'num';
   readonly cell: (row: Row) => Cell;
 }
@@ -64,17 +66,17 @@ export const tables = {
     { key: 'level', width: 150, cell: (row) => known(row.level, levelText) },
     { key: 'parent', width: 140, cell: (row) => value(row.parent) },
     { key: 'state', width: 90, cell: (row) => row.captured ? value(t('reading.read')) : { text: t('forest.notRead'), look: 'notRead' } },
-    { key: 'sid', width: 300, face: 'mono', cell: (row) => known(row.sid, (sid) => sid) },
+    { key: 'sid', width: 300, room: 620, face: 'mono', cell: (row) => known(row.sid, (sid) => sid) },
   ]),
   trusts: table('trust', [
     { key: 'domain', width: 230, cell: (row) => value(row.domain) },
     { key: 'partner', width: 240, cell: (row) => value(row.partner) },
     { key: 'direction', width: 80, cell: (row) => row.direction ? value(t(`forest.trust.direction.${row.direction}`)) : { text: t('forest.notReadable'), look: 'notReadable' } },
-    { key: 'kind', width: 120, cell: (row) => value(word('forest', `trustKind.${row.kind}`)) },
+    { key: 'kind', width: 120, room: 660, cell: (row) => value(word('forest', `trustKind.${row.kind}`)) },
     { key: 'ends', width: 95, cell: otherEndCell },
-    { key: 'sidFiltering', width: 130, cell: sidFilteringCell },
-    { key: 'authentication', width: 100, cell: (row) => value(row.selectiveAuthentication ? t('forest.trust.authentication.selective') : null, '–') },
-    { key: 'transitive', width: 80, cell: (row) => value(t(row.transitive ? 'forest.yes' : 'forest.no')) },
+    { key: 'sidFiltering', width: 130, room: 540, cell: sidFilteringCell },
+    { key: 'authentication', width: 100, room: 760, cell: (row) => value(row.selectiveAuthentication ? t('forest.trust.authentication.selective') : null, '–') },
+    { key: 'transitive', width: 80, room: 840, cell: (row) => value(t(row.transitive ? 'forest.yes' : 'forest.no')) },
   ]),
   sites: table('site', [
     { key: 'name', width: 210, cell: (row) => value(row.name) },
@@ -102,7 +104,7 @@ export const tables = {
     { key: 'site', width: 230, cell: (row) => known(row.site, (site) => site) },
     { key: 'roles', width: 150, cell: (row) => value(names([...new Set(row.roles.map(({ role }) => word('forest', `role.${role}`)))])) },
     { key: 'catalog', width: 110, cell: (row) => yesNo(row.globalCatalog) },
-    { key: 'readOnly', width: 80, cell: (row) => yesNo(row.readOnly) },
+    { key: 'readOnly', width: 80, room: 640, cell: (row) => yesNo(row.readOnly) },
     { key: 'system', width: 160, cell: (row) => known(row.operatingSystem, (system) => system) },
   ]),
   roles: table('role', [

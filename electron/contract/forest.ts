@@ -252,6 +252,8 @@ export type DomainPoliciesView = z.infer<typeof domainPoliciesSchema>;
 const policyName = z.object({ name: z.string(), dn: z.string(), precedence: z.int().nullable() });
 /** Words: `forest.resultant.<by>`. `server`: what the controller itself says, live alone; null policy = none applies. */
 export const resultantPolicySchema = z.object({
+  /** DN of the user that was meant. */
+  user: z.string().optional(),
   policy: policyName.nullable(),
   by: z.enum(resultantReasons),
   through: z.string().nullable(),
@@ -319,7 +321,8 @@ export const forestProcedures = {
     output: z.object({ domains: z.array(domainPoliciesSchema) }),
   },
   resultantPolicy: {
-    input: z.object({ place: placeSchema, dn: z.string() }),
+    /** What people know of a user: DN, sAMAccountName (with a domain before it or not), UPN, SID. */
+    input: z.object({ place: placeSchema, dn: z.string().max(2048) }),
     output: resultantPolicySchema,
   },
   /** Deleted objects, the last deleted first. */

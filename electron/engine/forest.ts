@@ -127,9 +127,10 @@ export async function forestPolicies(
 export async function forestResultantPolicy(
   engine: Engine,
   { place, dn }: Input<'resultantPolicy'>,
+  signal?: AbortSignal,
 ): Promise<ResultantPolicyView> {
   const { domains } = await forestPolicies(engine, { place });
-  return resultantOf(engine, place, dn, domains);
+  return resultantOf(engine, place, dn, domains, signal);
 }
 
 export async function forestDeleted(

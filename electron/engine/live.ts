@@ -176,7 +176,7 @@ export class Live {
 
 /** Answers about an object, after which the connection serves on; after any other fault a new one is dialled. */
 const leavesConnectionWhole: ReadonlySet<string> = new Set([
-  'ldap.noSuchObject', 'ldap.invalidDn', 'ldap.insufficientAccess', 'ldap.timeLimit', 'ldap.sizeLimit', 'ldap.referral', 'ldap.busy', 'object.notFound',
+  'ldap.noSuchObject', 'ldap.invalidDn', 'ldap.insufficientAccess', 'ldap.timeLimit', 'ldap.sizeLimit', 'ldap.referral', 'ldap.busy', 'object.notFound', 'user.notFound', 'user.ambiguous',
 ]); // prettier-ignore
 
 /** Pages as the contract has them, however large the profile's own are. */

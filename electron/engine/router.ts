@@ -215,8 +215,8 @@ export const router = os.router({
     policies: os.forest.policies.handler(({ context: { engine }, input }) =>
       forest.forestPolicies(engine, input),
     ),
-    resultantPolicy: os.forest.resultantPolicy.handler(({ context: { engine }, input }) =>
-      forest.forestResultantPolicy(engine, input),
+    resultantPolicy: os.forest.resultantPolicy.handler(({ context: { engine }, input, signal }) =>
+      forest.forestResultantPolicy(engine, input, signal),
     ),
     deleted: os.forest.deleted.handler(({ context: { engine }, input }) =>
       forest.forestDeleted(engine, input),

@@ -21,7 +21,7 @@ import type { DirectoryConnection } from '#ldap/api.ts';
 import { startLab, type Lab } from '../lab/lab.ts';
 import { testEngine, type TestEngine } from '../support/engine.ts';
 import { changeCorp } from './labChanges.ts';
-import { labLdap, ldapsearch, toCorp } from './ldapSupport.ts';
+import { faultOf, labLdap, ldapsearch, toCorp } from './ldapSupport.ts';
 
 const corp = 'DC=corp,DC=example,DC=com';
 const partner = 'DC=partner,DC=example,DC=net';
@@ -31,6 +31,7 @@ const administrator = `CN=Administrator,CN=Users,${corp}`;
 const seconds = '-18000000000';
 const subnet = `CN=10.77.0.0/16,CN=Subnets,CN=Sites,${configuration}`;
 const doomed = `CN=Doomed,CN=Users,${corp}`;
+const signsInAs = `CN=Policy One,CN=Users,${corp}`;
 const page = { offset: 0, limit: 1000 };
 
 let lab: Lab;
@@ -73,7 +74,7 @@ async function read(host: string, base: string, ...names: string[]): Promise<Rec
 
 beforeAll(async () => {
   lab = await startLab();
-  await changeCorp(lab, 'delete', [`CN=Admins16,${policies}`, subnet, doomed]);
+  await changeCorp(lab, 'delete', [`CN=Admins16,${policies}`, subnet, doomed, signsInAs]);
   await changeCorp(lab, 'add', [
     {
       dn: `CN=Admins16,${policies}`,
@@ -92,6 +93,12 @@ beforeAll(async () => {
     },
     { dn: subnet, objectClass: 'subnet', siteObject: `CN=Default-First-Site-Name,CN=Sites,${configuration}` },
     { dn: doomed, objectClass: 'contact' },
+    {
+      dn: signsInAs,
+      objectClass: 'user',
+      sAMAccountName: 'policyone',
+      userPrincipalName: 'policy.one@corp.example.com',
+    },
   ]);
   await changeCorp(lab, 'delete', [doomed]);
   const ldap = labLdap(lab);
@@ -129,7 +136,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await test?.close();
   for (const connection of Object.values(connections)) await connection.close();
-  if (lab) await changeCorp(lab, 'delete', [`CN=Admins16,${policies}`, subnet]);
+  if (lab) await changeCorp(lab, 'delete', [`CN=Admins16,${policies}`, subnet, signsInAs]);
   await lab?.release();
 });
 
@@ -294,6 +301,39 @@ describe('policies of the lab', () => {
     if (way === 'live') expect(value(admin.server)).toBe(`CN=Admins16,${policies}`);
     const guest = await forestResultantPolicy(live, { place, dn: `CN=Guest,CN=Users,${corp}` });
     expect(guest).toMatchObject({ by: 'domain', policy: null, candidates: [] });
+  });
+});
+
+describe.each(['snapshot', 'live'] as const)('the user that a policy is asked of, %s', (way) => {
+  const ask = (dn: string) =>
+    forestResultantPolicy(live, {
+      place:
+        way === 'live' ? { in: 'live', profileId: 'corp' } : { in: 'snapshot', snapshotId: ids['corp']! },
+      dn,
+    });
+
+  it.each([
+    ['by DN', () => administrator],
+    ['by account name', () => 'administrator'],
+    ['by account name with its domain', () => 'CORP\\Administrator'],
+    ['by UPN', () => 'policy.one@corp.example.com'],
+    [
+      'by SID',
+      async () =>
+        sidToText(
+          Buffer.from((await read(lab.corp.address, administrator, 'objectSid'))['objectsid']![0]!, 'latin1'),
+        )!,
+    ],
+  ])('is told %s', async (what, name) => {
+    const expected = what === 'by UPN' ? signsInAs : administrator;
+    expect(await ask(await name())).toEqual(await ask(expected));
+    expect((await ask(await name())).user).toBe(expected);
+  });
+
+  it('is not found where nobody is called so', async () => {
+    expect(await faultOf(ask('nobody at all'))).toMatchObject({ code: 'user.notFound' });
+    expect(await faultOf(ask('*'))).toMatchObject({ code: 'user.notFound' });
+    expect(await faultOf(ask(`CN=Nobody,CN=Users,${corp}`))).toMatchObject({ code: 'object.notFound' });
   });
 });
 

@@ -13,29 +13,36 @@ import type { Engine } from '../engine.ts';
 import { entryAt } from './look.ts';
 import type { Look } from './look.ts';
 import { looking } from './parts.ts';
+import { userAt } from './user.ts';
 
-/** @throws Fault `object.notFound`, `ldap.insufficientAccess` where policies or memberships cannot be read */
+/**
+ * `name`: a DN, sAMAccountName, UPN or SID.
+ * @throws Fault `object.notFound`, `user.notFound`, `user.ambiguous`; `ldap.insufficientAccess` where policies or memberships
+ *   cannot be read
+ */
 export async function resultantOf(
   engine: Engine,
   place: Place,
-  dn: string,
+  name: string,
   domains: readonly DomainPolicies[],
+  signal?: AbortSignal,
 ): Promise<ResultantPolicyView> {
-  const home = domains
-    .filter(({ domainDn }) => isDescendant(dn, domainDn))
-    .toSorted((a, b) => b.domainDn.length - a.domainDn.length)[0];
-  if (!home) throw new Fault('object.notFound', { name: dn });
-  if (home.fineGrained.state === 'notRead')
-    throw new Fault('ldap.insufficientAccess', { dn: home.fineGrained.where });
-  const policies = home.fineGrained.value;
-  const targets = new Set(policies.flatMap(({ appliesTo }) => appliesTo.map((each) => dnKey(each.dn))));
-  return looking(engine, place, async (look) => {
+  const work = async (look: Look): Promise<ResultantPolicyView> => {
     const attributes = ['objectClass', 'objectSid', 'primaryGroupID', 'tokenGroups', 'msDS-ResultantPSO'];
-    const user = await entryAt(look, dn, attributes);
-    if (!user) throw new Fault('object.notFound', { name: dn });
+    const bases = domains.map(({ domainDn }) => domainDn);
+    const user = await userAt(look, name, bases, attributes);
+    const { dn } = user;
+    const home = domains
+      .filter(({ domainDn }) => isDescendant(dn, domainDn))
+      .toSorted((a, b) => b.domainDn.length - a.domainDn.length)[0];
+    if (!home) throw new Fault('object.notFound', { name: dn });
+    if (home.fineGrained.state === 'notRead')
+      throw new Fault('ldap.insufficientAccess', { dn: home.fineGrained.where });
+    const policies = home.fineGrained.value;
+    const targets = new Set(policies.flatMap(({ appliesTo }) => appliesTo.map((each) => dnKey(each.dn))));
     if (place.in === 'snapshot') {
       const groups = await snapshotGroups(engine, place.snapshotId, user.id ?? 0, home.domainDn);
-      return { ...resultantPolicy(dn, groups, policies), server: notRead('attributeNotRead', dn) };
+      return { user: dn, ...resultantPolicy(dn, groups, policies), server: notRead('attributeNotRead', dn) };
     }
     const names = policies.flatMap(({ appliesTo }) => appliesTo.map((each) => each.dn));
     const sids = new Set(valuesOf(user, 'tokenGroups').map(sidOf));
@@ -48,11 +55,13 @@ export async function resultantOf(
       throw new Fault('ldap.insufficientAccess', { dn });
     const groups = await groupsOf(look, names, sids);
     return {
+      user: dn,
       ...resultantPolicy(dn, groups, policies),
       // A controller answers with no value where no policy applies.
       server: read(firstText(user, 'msDS-ResultantPSO')),
     };
-  });
+  };
+  return looking(engine, place, work, signal);
 }
 
 /** Of the objects that policies are linked to, those whose SID is in the user's token. */

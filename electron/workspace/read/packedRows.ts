@@ -1,7 +1,6 @@
 /** Stored entries by id, many in one question: a question for each costs more than the entry. */
 import { tableOf } from '../schema/snapshot.ts';
 import type { Database } from '../sqlite.ts';
-import type { SnapshotFacts } from './snapshot.ts';
 
 /**
  * Visits the entries of `ids` that the snapshot has, each once and in no order that counts. One at a time is in memory:
@@ -9,7 +8,7 @@ import type { SnapshotFacts } from './snapshot.ts';
  */
 export function eachPacked(
   db: Database,
-  { id, base }: Pick<SnapshotFacts, 'id' | 'base'>,
+  { id, base }: { readonly id: number; readonly base: { readonly id: number } | null },
   ids: Iterable<number>,
   visit: (id: number, packed: Uint8Array) => void,
 ): void {

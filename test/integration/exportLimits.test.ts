@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exitCodes } from '#contract/faults.ts';
 import type { ExportFormat } from '#contract/exports.ts';
 import { startExport } from '#engine/exporting/objects.ts';
 import { fileSink } from '#engine/exporting/sink.ts';
@@ -10,6 +11,7 @@ import { testEngine, type TestEngine } from '../support/engine.ts';
 import { contextOf, entryOf } from '../support/scriptedForest.ts';
 
 const root = 'DC=corp,DC=example,DC=com';
+const cli = join(import.meta.dirname, '../../electron/cli/cli.ts');
 let test: TestEngine;
 beforeEach(async () => {
   test = testEngine();
@@ -63,6 +65,33 @@ describe('the disk ends', () => {
     expect(ran.stderr.replaceAll(/^.*Warning.*$|^\(Use.*$/gm, '').trim()).toBe('');
     expect(JSON.parse(ran.stdout)).toEqual(['export.diskFull', { name: 'out.csv' }, []]);
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'and the command line says so, with the exit code of data',
+    async () => {
+      await snapshotOf(20_000);
+      const workspace = test.engine.workspace.current.path;
+      await test.engine.workspace.close();
+      const small = join(test.folder, 'small');
+      const script = `mkdir ${small} && mount -t tmpfs -o size=256k small ${small} && "$0" ${cli} export ${workspace} --to ${small}/out.csv; echo $?; ls -A ${small}`;
+      const ran = spawnSync(
+        'unshare',
+        ['--mount', '--propagation', 'private', 'sh', '-c', script, process.execPath],
+        {
+          encoding: 'utf8',
+          timeout: 30_000,
+          cwd: join(import.meta.dirname, '../..'),
+          env: {
+            ...process.env,
+            TREELINE_CONFIG_HOME: test.folder,
+            NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+          },
+        },
+      );
+      expect(ran.stdout).toBe(`${exitCodes.data}\n`);
+      expect(ran.stderr).toContain('The disk is full, so out.csv could not be written.');
+    },
+  );
 
   it('or a file may grow no further, and nothing is left of it either', async () => {
     const path = join(test.folder, 'out.csv');

@@ -108,6 +108,41 @@ export class SearchDamage extends Error {
   }
 }
 
+/**
+ * Writes what the ranks of a stored list have become into `into`, without those that became nothing (-1); answers with how many
+ * there are. Throws `SearchDamage`.
+ */
+export function ranksIn(list: Uint8Array, rankNow: Int32Array, into: Int32Array): number {
+  const size = rankNow.length;
+  let count = 0;
+  const take = (rank: number): void => {
+    if (rank >= size) throw new SearchDamage('rank in a list');
+    const now = rankNow[rank]!;
+    if (now >= 0) into[count++] = now;
+  };
+  if (list[0] === tagBits) {
+    for (let at = 1; at < list.length; at++)
+      for (let bits = list[at]!; bits !== 0; bits &= bits - 1)
+        take((at - 1) * 8 + 31 - Math.clz32(bits & -bits));
+    return count;
+  }
+  if (list[0] !== tagDistances) throw new SearchDamage('tag of a list');
+  let rank = -1;
+  for (let at = 1; at < list.length;) {
+    let distance = 0;
+    for (let shift = 0; ; shift += 7) {
+      if (at === list.length || shift > 28) throw new SearchDamage('number in a list');
+      const byte = list[at++]!;
+      distance += (byte & 0x7f) * 2 ** shift;
+      if (byte <= 0x7f) break;
+    }
+    if (distance === 0) throw new SearchDamage('rank in a list');
+    rank += distance;
+    take(rank);
+  }
+  return count;
+}
+
 /** The set of a stored list of ranks below `size`, in `set`, whatever was in it. Throws `SearchDamage`. */
 export function readList(list: Uint8Array, size: number, set: RankSet): RankSet {
   set.fill(0);

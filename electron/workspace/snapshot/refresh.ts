@@ -25,7 +25,8 @@ import { SharedValues } from './sharedValues.ts';
 import { sidAt, SidTable } from './sids.ts';
 import { Streams } from './streams.ts';
 import { buildTree } from './tree.ts';
-import { searchedTexts, writeSearch } from './writeSearch.ts';
+import { writeRefreshedSearch } from './refreshSearch.ts';
+import { searchedTexts } from './writeSearch.ts';
 import type { GramHelp } from './writeSearch.ts';
 
 export class SnapshotRefresher {
@@ -133,16 +134,10 @@ export class SnapshotRefresher {
     await this.#turn();
     this.#db.transaction(() => this.#writeMembers(size, kinds));
     await this.#turn();
-    const texts = this.#texts();
-    await writeSearch(
-      this.#db,
-      this.#id,
-      { names, texts },
-      onPhase,
-      () => this.#turn(),
-      this.#help,
-      async () => undefined,
-    );
+    const { texts, isSame } = this.#texts();
+    const turn = () => this.#turn();
+    const input = { names, texts };
+    await writeRefreshedSearch(this.#db, this.#id, this.#from, isSame, input, onPhase, turn, this.#help);
     onPhase('finish', names.length, names.length);
     await this.#turn();
     this.#db.transaction(() => finish(names.length));
@@ -328,10 +323,18 @@ export class SnapshotRefresher {
       if (kinds[id] !== 0) ids.push(id);
       else guid.fill(0, id * guidBytes, (id + 1) * guidBytes);
     }
-    const { dnHash, dnOrder } = nameHashes(index.seed, size, Int32Array.from(ids), (id) => hashes[id]!);
+    const from = this.#from;
+    const before = from.column('kind');
+    const isSameSet =
+      before.length === size && before.every((kind, id) => (kind === 0) === (kinds[id] === 0));
+    const areSameNames = isSameSet && Buffer.compare(asBytes(hashes), asBytes(from.column('dnHash'))) === 0;
+    const { dnHash, dnOrder } = areSameNames
+      ? { dnHash: hashes, dnOrder: from.column('dnOrder') }
+      : nameHashes(index.seed, size, Int32Array.from(ids), (id) => hashes[id]!);
     this.#write('dnHash', dnHash);
     this.#write('dnOrder', dnOrder);
-    this.#write('guidOrder', orderOfGuids(guid, size));
+    const areSameGuids = isSameSet && Buffer.compare(guid, from.bytes('guid')) === 0;
+    this.#write('guidOrder', areSameGuids ? from.column('guidOrder') : orderOfGuids(guid, size));
     writeBytes(this.#db, this.#id, 'guid', guid);
   }
 
@@ -376,11 +379,20 @@ export class SnapshotRefresher {
     this.#write('member', member.subarray(0, to));
   }
 
-  /** The searched texts: of what changed its own, of the others those that the older snapshot has. */
-  #texts(): TextSource {
+  /** The searched texts: of what changed its own, of the others those that the older snapshot has; and whose are as they were. */
+  #texts(): { texts: TextSource; isSame: (id: number) => boolean } {
     const { texts } = this.#changed;
     const before = searchedTexts(this.#db, this.#from.id, this.#from.column('nameRank'));
-    return {
+    const bytesOf = (source: TextSource, id: number): Uint8Array => {
+      const bytes = new Uint8Array(source.length(id));
+      source.copy(id, bytes, 0);
+      return bytes;
+    };
+    const isSame = (id: number): boolean => {
+      const number = this.#numbers.get(id);
+      return number === undefined || Buffer.compare(bytesOf(texts, number), bytesOf(before, id)) === 0;
+    };
+    const source: TextSource = {
       length: (id) => {
         const number = this.#numbers.get(id);
         return number === undefined ? before.length(id) : texts.length(number);
@@ -391,6 +403,7 @@ export class SnapshotRefresher {
         else texts.copy(number, into, at);
       },
     };
+    return { texts: source, isSame };
   }
 
   #write(name: ColumnName, values: Int32Array): void {
@@ -402,6 +415,9 @@ export class SnapshotRefresher {
     if (this.#cancelled) throw new Fault('job.cancelled', {});
   }
 }
+
+const asBytes = ({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 function grown(values: Int32Array, size: number): Int32Array {
   const copy = new Int32Array(size);

@@ -1,8 +1,7 @@
 import { buildSearch, joinGrams, layTexts, sharesOf, writeGrams, writeTexts } from '../search/build.ts';
 import type { BuiltGrams, SearchInput, SearchPart, WriteSearch } from '../search/build.ts';
 import { buildGrams, gramLimits } from '../search/grams.ts';
-import type { GramLimits, GramShare, SearchProgress } from '../search/grams.ts';
-import type { TextArena } from '../search/grams.ts';
+import type { GramLimits, GramShare, SearchProgress, TextArena } from '../search/grams.ts';
 import { ListSink } from '../search/lists.ts';
 import type { TextSource } from '../search/texts.ts';
 import { triplesOf } from '../search/triples.ts';
@@ -38,18 +37,8 @@ export async function writeSearch(
   meanwhile: () => Promise<void>,
 ): Promise<void> {
   const count = input.names.length;
-  const insert = db.prepare(
-    `INSERT INTO ${tableOf(snapshotId, 'search')} (name, part, packed) VALUES (?, ?, ?)`,
-  );
-  const write: WriteSearch = (name, part, bytes) => insert.run(name, part, bytes);
-  const run = async <T>(steps: Generator<SearchProgress, T>): Promise<T> => {
-    for (;;) {
-      const step = db.transaction(() => steps.next());
-      if (step.done) return step.value;
-      onText('text', Math.floor((count * step.value.done) / (step.value.total || 1)), count);
-      await turn();
-    }
-  };
+  const write = searchWriter(db, snapshotId);
+  const run = runSteps(db, count, onText, turn);
   if (!help || count < manyObjects) {
     await meanwhile();
     onText('text', 0, count);
@@ -70,6 +59,26 @@ export async function writeSearch(
   await run(writeGrams(write, joinGrams(await first, { nodes, lists: lists.chunks() })));
 }
 
+/** Writes parts into the table. */
+export function searchWriter(db: Database, snapshotId: number): WriteSearch {
+  const insert = db.prepare(
+    `INSERT INTO ${tableOf(snapshotId, 'search')} (name, part, packed) VALUES (?, ?, ?)`,
+  );
+  return (name, part, bytes) => insert.run(name, part, bytes);
+}
+
+/** Goes through steps, each in a transaction; `turn` lets other work of the thread in between. */
+export function runSteps(db: Database, count: number, onText: OnText, turn: () => Promise<void>) {
+  return async <T>(steps: Generator<SearchProgress, T>): Promise<T> => {
+    for (;;) {
+      const step = db.transaction(() => steps.next());
+      if (step.done) return step.value;
+      onText('text', Math.floor((count * step.value.done) / (step.value.total || 1)), count);
+      await turn();
+    }
+  };
+}
+
 /** The texts that a complete snapshot's search was made of, by object id; `rankOf` is its column `nameRank`. */
 export function searchedTexts(db: Database, snapshotId: number, rankOf: Int32Array): TextSource {
   const text = partsOf(db, snapshotId, 'text');
@@ -84,7 +93,8 @@ export function searchedTexts(db: Database, snapshotId: number, rankOf: Int32Arr
   };
 }
 
-function partsOf(db: Database, snapshotId: number, name: SearchPart): Uint8Array<ArrayBuffer> {
+/** All of one part of a search. */
+export function partsOf(db: Database, snapshotId: number, name: SearchPart): Uint8Array<ArrayBuffer> {
   const table = tableOf(snapshotId, 'search');
   const whole = new Uint8Array(db.number(`SELECT sum(length(packed)) FROM ${table} WHERE name = ?`, name));
   let at = 0;

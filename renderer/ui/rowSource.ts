@@ -6,6 +6,8 @@ export interface RowSource<T> {
   readonly error: unknown;
   /** All rows are here: the grid itself sorts and filters them. */
   readonly local?: boolean;
+  /** More are to come than `total` says: nobody knows how many. */
+  readonly more?: boolean;
   at(index: number): T | undefined;
   /** Say which rows are seen (`last` exclusive): they are fetched, the newest wish first. */
   want(first: number, last: number): void;

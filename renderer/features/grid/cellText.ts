@@ -11,16 +11,22 @@ const say = {
 const isTime = new Set(['filetime', 'generalizedTime']);
 
 /** One decoded value as people read it. */
-export const decodedText = (value: DecodedValue): string => decodedParts(value, say).join(' · ');
+const decodedText = (value: DecodedValue): string => decodedParts(value, say).join(' · ');
 
-function textIn(cell: Cell, value: DecodedValue): string {
-  return isTime.has(cell.syntax) && value.code === undefined ? time(value.text) : decodedText(value);
+/** The point in time that a value says, ISO 8601; null for any other. */
+export const timeOf = (syntax: string, value: DecodedValue): string | null =>
+  isTime.has(syntax) && value.code === undefined ? value.text : null;
+
+/** One value as people read it: points in time by their own clock. */
+export function valueText(syntax: string, value: DecodedValue): string {
+  const at = timeOf(syntax, value);
+  return at === null ? decodedText(value) : time(at);
 }
 
 /** The values of an attribute in one line, and how many more there are. */
 export function cellText(cell: Cell | null | undefined): string {
   if (!cell) return '';
   const more = cell.total - cell.decoded.length;
-  const shown = cell.decoded.map((value) => textIn(cell, value)).join(', ');
+  const shown = cell.decoded.map((value) => valueText(cell.syntax, value)).join(', ');
   return more > 0 ? `${shown} +${number(more)}` : shown;
 }

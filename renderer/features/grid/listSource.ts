@@ -151,6 +151,9 @@ function asObjectSource(
     get error() {
       return inner.error;
     },
+    get more() {
+      return inner.more ?? false;
+    },
     progress: null,
     cancelled: false,
     get readAt() {

@@ -253,7 +253,7 @@ const policyName = z.object({ name: z.string(), dn: z.string(), precedence: z.in
 /** Words: `forest.resultant.<by>`. `server`: what the controller itself says, live alone; null policy = none applies. */
 export const resultantPolicySchema = z.object({
   /** DN of the user that was meant. */
-  user: z.string().optional(),
+  user: z.string(),
   policy: policyName.nullable(),
   by: z.enum(resultantReasons),
   through: z.string().nullable(),
@@ -283,7 +283,7 @@ export const deletedSchema = known(
   z.object({
     total: z.int(),
     rows: z.array(deletedObject).max(maxPage),
-    notRead: z.array(notReadSchema).optional(),
+    notRead: z.array(notReadSchema),
   }),
 );
 export type DeletedAnswer = z.infer<typeof deletedSchema>;
@@ -322,7 +322,7 @@ export const forestProcedures = {
   },
   resultantPolicy: {
     /** What people know of a user: DN, sAMAccountName (with a domain before it or not), UPN, SID. */
-    input: z.object({ place: placeSchema, dn: z.string().max(2048) }),
+    input: z.object({ place: placeSchema, user: z.string().min(1).max(2048) }),
     output: resultantPolicySchema,
   },
   /** Deleted objects, the last deleted first. */

@@ -126,11 +126,11 @@ export async function forestPolicies(
 
 export async function forestResultantPolicy(
   engine: Engine,
-  { place, dn }: Input<'resultantPolicy'>,
+  { place, user }: Input<'resultantPolicy'>,
   signal?: AbortSignal,
 ): Promise<ResultantPolicyView> {
   const { domains } = await forestPolicies(engine, { place });
-  return resultantOf(engine, place, dn, domains, signal);
+  return resultantOf(engine, place, user, domains, signal);
 }
 
 export async function forestDeleted(

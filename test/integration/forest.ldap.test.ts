@@ -292,24 +292,24 @@ describe('policies of the lab', () => {
     expect(settings.get('minimumLength')).toBe(head['minpwdlength']![0]);
     expect(settings.get('lockoutThreshold')).toBe(head['lockoutthreshold']![0]);
     expect(value(domain!.fineGrained)).toMatchObject([{ name: 'Admins16', precedence: 10 }]);
-    const admin = await forestResultantPolicy(live, { place, dn: administrator });
+    const admin = await forestResultantPolicy(live, { place, user: administrator });
     expect(admin).toMatchObject({
       by: 'group',
       policy: { name: 'Admins16' },
       through: `CN=Domain Admins,CN=Users,${corp}`,
     });
     if (way === 'live') expect(value(admin.server)).toBe(`CN=Admins16,${policies}`);
-    const guest = await forestResultantPolicy(live, { place, dn: `CN=Guest,CN=Users,${corp}` });
+    const guest = await forestResultantPolicy(live, { place, user: `CN=Guest,CN=Users,${corp}` });
     expect(guest).toMatchObject({ by: 'domain', policy: null, candidates: [] });
   });
 });
 
 describe.each(['snapshot', 'live'] as const)('the user that a policy is asked of, %s', (way) => {
-  const ask = (dn: string) =>
+  const ask = (user: string) =>
     forestResultantPolicy(live, {
       place:
         way === 'live' ? { in: 'live', profileId: 'corp' } : { in: 'snapshot', snapshotId: ids['corp']! },
-      dn,
+      user,
     });
 
   it.each([

@@ -30,7 +30,7 @@ const slotCount = 8192;
 
 export class WireNames {
   readonly #byName = new Map<string, WireName>();
-  readonly #slots: (WireName | null)[] = Array.from({ length: slotCount }, () => null);
+  readonly #slots: (WireName | null)[] = new Array<WireName | null>(slotCount).fill(null);
 
   /** The name that stands in `bytes` from `at` to `end`; `before` is the one that came before it. Throws `BerError`. */
   find(bytes: Buffer, at: number, end: number, before: WireName | null): WireName {

@@ -261,13 +261,20 @@ export function forestProcedures(empty: () => boolean) {
         domains: [{ domain: 'corp.example.com', domainDn: base, password: read([lengthSetting]), fineGrained: read([fine]), machineAccountQuota: read(10), defaultQuota: denied(base) }],
       })), // prettier-ignore
       resultantPolicy: os.forest.resultantPolicy.handler(({ input }) => ({
+        user: input.user,
         policy: { name: fine.name, dn: fine.ref.dn, precedence: 10 },
         by: 'user' as const,
-        through: input.dn,
+        through: input.user,
         candidates: [],
         server: left(''),
       })),
-      deleted: os.forest.deleted.handler(({ input }) => text([deleted], input.text)),
+      deleted: os.forest.deleted.handler(({ input }) => {
+        const { value } = text([deleted], input.text);
+        return read({
+          ...value,
+          notRead: [denied('CN=Deleted Objects,CN=Configuration,DC=corp,DC=example,DC=com')],
+        });
+      }),
     },
     schema: {
       classes: os.schema.classes.handler(({ input }) => text([classRow], input.text)),

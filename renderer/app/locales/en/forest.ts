@@ -161,6 +161,7 @@ export default {
       candidates: 'All policies that reach this user, the winner first',
       fineGrained: 'Fine-grained',
       find: 'User, by name, account or DN',
+      findLive: 'Account name, UPN, SID or DN, then Enter',
       findLabel: 'Which policy holds for a user',
       holds: '{policy} holds for {user}',
       noUser: 'Nobody found',

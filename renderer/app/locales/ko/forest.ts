@@ -160,6 +160,7 @@ const ko: Words<typeof en> = {
       candidates: '이 사용자에게 닿는 모든 정책(적용되는 것부터)',
       fineGrained: '세분화된 정책',
       find: '사용자 이름, 계정 또는 DN',
+      findLive: '계정 이름, UPN, SID 또는 DN을 입력하고 Enter',
       findLabel: '사용자에게 적용되는 정책',
       holds: '{user}: {policy} 적용',
       noUser: '찾은 사용자가 없습니다',

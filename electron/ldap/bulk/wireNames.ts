@@ -30,6 +30,7 @@ const slotCount = 8192;
 
 export class WireNames {
   readonly #byName = new Map<string, WireName>();
+  // oxlint-disable-next-line unicorn/no-new-array -- filled at once; Array.from calls a function 8,192 times a packer
   readonly #slots: (WireName | null)[] = new Array<WireName | null>(slotCount).fill(null);
 
   /** The name that stands in `bytes` from `at` to `end`; `before` is the one that came before it. Throws `BerError`. */

@@ -92,5 +92,8 @@ export function fullTime(iso: string): string {
 export function timeTitle(iso: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime()) || at.getTimezoneOffset() === 0) return fullTime(iso);
-  return `${fullTime(iso)}\n${at.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}`;
+  return `${fullTime(iso)}\n${at
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC')}`;
 }

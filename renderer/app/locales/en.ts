@@ -212,6 +212,7 @@ const en = {
     rows: '{count} {count|object|objects}',
     sample: 'You are looking at a sample forest and a sample AWS estate.',
     search: 'Search this snapshot',
+    searchHere: 'Search here',
     seconds: '{count} s',
     server: 'Server',
     show: 'Show',

@@ -213,6 +213,7 @@ const ko: Words = {
     rows: '개체 {count}개',
     sample: '샘플 포리스트와 샘플 AWS 환경을 보고 있습니다.',
     search: '이 스냅샷에서 검색',
+    searchHere: '여기서 검색',
     seconds: '{count}초',
     server: '서버',
     show: '표시',

@@ -2,34 +2,121 @@ import type { OperationList } from '../sts/guard.ts';
 
 /**
  * Everything that may be asked of AWS, by SDK client. Pure reads alone: what starts a check, makes a report or answers
- * with a secret (VerifyTrust, GenerateCredentialReport, GetSSHPublicKey …) is not here.
- * Source: facts/aws-directory-service.md §3, facts/sts-iam.md §2.
+ * with a secret (GetSSHPublicKey, GetServerCertificate …) is not here.
+ * Source: facts/aws-directory-service.md §3, facts/sts-iam.md §2, facts/group-role-mapping.md §2.
  */
 export const readOperations: OperationList = {
   DirectoryServiceClient: [
+    'DescribeADAssessment',
+    'DescribeCAEnrollmentPolicy',
+    'DescribeCertificate',
+    'DescribeClientAuthenticationSettings',
     'DescribeConditionalForwarders',
     'DescribeDirectories',
+    'DescribeDirectoryDataAccess',
     'DescribeDomainControllers',
+    'DescribeEventTopics',
+    'DescribeHybridADUpdate',
     'DescribeLDAPSSettings',
     'DescribeRegions',
     'DescribeSettings',
     'DescribeSharedDirectories',
+    'DescribeSnapshots',
     'DescribeTrusts',
+    'DescribeUpdateDirectory',
     'GetDirectoryLimits',
+    'GetSnapshotLimits',
+    'ListADAssessments',
     'ListCertificates',
     'ListIpRoutes',
+    'ListLogSubscriptions',
     'ListSchemaExtensions',
+    'ListTagsForResource',
   ],
   IAMClient: [
     'GetAccessKeyLastUsed',
     'GetAccountAuthorizationDetails',
+    'GetAccountPasswordPolicy',
     'GetAccountSummary',
+    'GetInstanceProfile',
+    'GetLoginProfile',
+    'GetOpenIDConnectProvider',
+    'GetPolicy',
+    'GetPolicyVersion',
+    'GetRole',
     'GetSAMLProvider',
     'ListAccessKeys',
     'ListAccountAliases',
+    'ListInstanceProfiles',
     'ListMFADevices',
+    'ListOpenIDConnectProviders',
+    'ListPolicies',
+    'ListPolicyVersions',
     'ListRoles',
     'ListSAMLProviders',
     'ListUsers',
+    'ListVirtualMFADevices',
   ],
+  OrganizationsClient: [
+    'DescribeAccount',
+    'DescribeOrganization',
+    'DescribeOrganizationalUnit',
+    'DescribePolicy',
+    'DescribeResourcePolicy',
+    'ListAWSServiceAccessForOrganization',
+    'ListAccounts',
+    'ListAccountsForParent',
+    'ListChildren',
+    'ListDelegatedAdministrators',
+    'ListDelegatedServicesForAccount',
+    'ListOrganizationalUnitsForParent',
+    'ListParents',
+    'ListPolicies',
+    'ListPoliciesForTarget',
+    'ListRoots',
+    'ListTagsForResource',
+    'ListTargetsForPolicy',
+  ],
+  SSOAdminClient: [
+    'DescribeInstance',
+    'DescribeInstanceAccessControlAttributeConfiguration',
+    'DescribePermissionSet',
+    'GetInlinePolicyForPermissionSet',
+    'GetPermissionsBoundaryForPermissionSet',
+    'ListAccountAssignments',
+    'ListAccountAssignmentsForPrincipal',
+    'ListAccountsForProvisionedPermissionSet',
+    'ListCustomerManagedPolicyReferencesInPermissionSet',
+    'ListInstances',
+    'ListManagedPoliciesInPermissionSet',
+    'ListPermissionSets',
+    'ListPermissionSetsProvisionedToAccount',
+    'ListTagsForResource',
+  ],
+  IdentitystoreClient: [
+    'DescribeGroup',
+    'DescribeGroupMembership',
+    'DescribeUser',
+    'GetGroupId',
+    'GetGroupMembershipId',
+    'GetUserId',
+    'IsMemberInGroups',
+    'ListGroupMemberships',
+    'ListGroupMembershipsForMember',
+    'ListGroups',
+    'ListUsers',
+  ],
+  EC2Client: ['DescribeIamInstanceProfileAssociations', 'DescribeInstances', 'DescribeRegions'],
 };
+
+/**
+ * Calls that make AWS write a report or start a check, which changes nothing that anybody reads but is more than a read;
+ * with the calls that fetch the outcome. They pass only through clients that were opened with the report's name.
+ */
+export const reportOperations = {
+  credentialReport: { IAMClient: ['GenerateCredentialReport', 'GetCredentialReport'] },
+  lastAccessed: { IAMClient: ['GenerateServiceLastAccessedDetails', 'GetServiceLastAccessedDetails'] },
+  trustCheck: { DirectoryServiceClient: ['VerifyTrust'] },
+} as const satisfies Readonly<Record<string, OperationList>>;
+
+export type ReportName = keyof typeof reportOperations;

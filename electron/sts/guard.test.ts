@@ -1,9 +1,13 @@
 import * as directoryService from '@aws-sdk/client-directory-service';
+import * as ec2 from '@aws-sdk/client-ec2';
 import * as iam from '@aws-sdk/client-iam';
+import * as identityStore from '@aws-sdk/client-identitystore';
+import * as organizations from '@aws-sdk/client-organizations';
+import * as ssoAdmin from '@aws-sdk/client-sso-admin';
 import * as sts from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { readOperations } from '#aws/readOperations.ts';
-import { guard } from './guard.ts';
+import { readOperations, reportOperations } from '#aws/readOperations.ts';
+import { guard, joined } from './guard.ts';
 import type { OperationList } from './guard.ts';
 import { credentialOperations } from './operations.ts';
 
@@ -13,17 +17,19 @@ interface AnyClient {
   send(command: object): Promise<unknown>;
 }
 type CommandClass = new (input: object) => object;
+type ClientClass = new (settings: object) => AnyClient;
 
-const packages: [string, object, new (settings: object) => AnyClient, OperationList][] = [
-  [
-    'DirectoryServiceClient',
-    directoryService,
-    directoryService.DirectoryServiceClient as never,
-    readOperations,
-  ],
-  ['IAMClient', iam, iam.IAMClient as never, readOperations],
-  ['STSClient', sts, sts.STSClient as never, credentialOperations],
+/** Client class, its package, how many operations that has at least, and what may pass. */
+const packages: [string, Readonly<Record<string, unknown>>, number, OperationList][] = [
+  ['DirectoryServiceClient', directoryService, 80, readOperations],
+  ['IAMClient', iam, 170, readOperations],
+  ['OrganizationsClient', organizations, 60, readOperations],
+  ['SSOAdminClient', ssoAdmin, 75, readOperations],
+  ['IdentitystoreClient', identityStore, 19, readOperations],
+  ['EC2Client', ec2, 800, readOperations],
+  ['STSClient', sts, 11, credentialOperations],
 ];
+const everyReport = joined(readOperations, ...Object.values(reportOperations));
 
 /** Every command class that a package exports, by operation. */
 const commandsOf = (module: object): [string, CommandClass][] =>
@@ -32,7 +38,7 @@ const commandsOf = (module: object): [string, CommandClass][] =>
     .map(([name, value]) => [name.replace(/Command$/, ''), value as CommandClass]);
 
 /** A client that reaches nothing: its handler says that it was asked, and its endpoint is never looked up. */
-function isolated(Client: new (settings: object) => AnyClient, allowed: OperationList | null) {
+function isolated(Client: ClientClass, allowed: OperationList | null) {
   const sent: unknown[] = [];
   const client = new Client({
     region: 'us-east-1',
@@ -50,31 +56,36 @@ function isolated(Client: new (settings: object) => AnyClient, allowed: Operatio
   return { client, sent };
 }
 
-describe.each(packages)('%s', (name, module, Client, allowed) => {
+/** The operations that reach the handler, or fail on their empty input, of all that the package can send. */
+async function passing(Client: ClientClass, commands: [string, CommandClass][], allowed: OperationList) {
+  const { client, sent } = isolated(Client, allowed);
+  const passed: string[] = [];
+  for (const [operation, Command] of commands) {
+    const before = sent.length;
+    const fault = await client.send(new Command({})).catch((error: unknown) => error as { code?: string });
+    const blocked = (fault as { code?: string }).code === 'aws.blockedOperation';
+    expect([operation, blocked && sent.length > before]).toEqual([operation, false]);
+    if (!blocked) passed.push(operation);
+  }
+  return passed.toSorted();
+}
+
+describe.each(packages)('%s', (name, module, least, allowed) => {
   const commands = commandsOf(module);
+  const Client = module[name] as ClientClass;
 
   it('exports the commands that this test stands on', () => {
-    expect(commands.length).toBeGreaterThanOrEqual(
-      { DirectoryServiceClient: 80, IAMClient: 170, STSClient: 11 }[name]!,
-    );
+    expect(commands.length).toBeGreaterThanOrEqual(least);
   });
 
   it('lets nothing but the listed operations pass, of all that the package can send', async () => {
-    const passed: string[] = [];
-    for (const [operation, Command] of commands) {
-      const { client, sent } = isolated(Client, allowed);
-      const fault = await client.send(new Command({})).catch((error: unknown) => error as { code?: string });
-      const blocked = (fault as { code?: string }).code === 'aws.blockedOperation';
-      // What is blocked never reached the handler; what passed the guard got there, or failed on its empty input.
-      expect([operation, blocked && sent.length > 0]).toEqual([operation, false]);
-      if (!blocked) passed.push(operation);
-    }
-    expect(passed.toSorted()).toEqual(allowed[name]!.toSorted());
+    expect(await passing(Client, commands, allowed)).toEqual(allowed[name]!.toSorted());
   });
 
   it('lists only operations that exist', () => {
     const known = new Set(commands.map(([operation]) => operation));
-    expect(allowed[name]!.filter((operation) => !known.has(operation))).toEqual([]);
+    const listed = allowed === readOperations ? everyReport : allowed;
+    expect(listed[name]!.filter((operation) => !known.has(operation))).toEqual([]);
   });
 
   it('sends nothing at all without a list of its own', async () => {
@@ -110,12 +121,41 @@ it('takes no name of Object’s own for a client', async () => {
   await expect(handle({})).rejects.toMatchObject({ code: 'aws.blockedOperation' });
 });
 
+describe.each(Object.entries(reportOperations))('the report %s', (report, operations) => {
+  const [clientName] = Object.keys(operations) as [string];
+  const [, module] = packages.find(([name]) => name === clientName)!;
+  const commands = commandsOf(module);
+  const Client = module[clientName] as ClientClass;
+  const own = Object.values(operations).flat();
+
+  it('passes only where it was asked for by name, with nothing else beside it', async () => {
+    const asked = await passing(Client, commands, joined(readOperations, operations));
+    expect(asked).toEqual([...readOperations[clientName]!, ...own].toSorted());
+    const others = Object.entries(reportOperations)
+      .filter(([name]) => name !== report)
+      .map(([, other]) => other);
+    const unasked = await passing(Client, commands, joined(readOperations, ...others));
+    expect(unasked.filter((operation) => own.includes(operation))).toEqual([]);
+  });
+});
+
+it('names no client that is not tested here', () => {
+  expect(Object.keys(everyReport).toSorted()).toEqual(
+    packages
+      .filter(([, , , allowed]) => allowed === readOperations)
+      .map(([name]) => name)
+      .toSorted(),
+  );
+});
+
 it('lists nothing that writes, starts a job or answers with a secret', () => {
   const operations = Object.values(readOperations).flat();
-  expect(operations.filter((operation) => !/^(Describe|Get|List)[A-Z]/.test(operation))).toEqual([]);
+  expect(operations.filter((operation) => !/^(Describe|Get|List|IsMember)[A-Z]/.test(operation))).toEqual([]);
   expect(
     operations.filter((operation) =>
-      /SSHPublicKey|CredentialReport|SecretAccessKey|VerifyTrust/.test(operation),
+      /SSHPublicKey|CredentialReport|SecretAccessKey|VerifyTrust|ServerCertificate|PasswordData|UserData|ConsoleOutput/.test(
+        operation,
+      ),
     ),
   ).toEqual([]);
 });

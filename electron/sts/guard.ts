@@ -8,6 +8,15 @@ import { Fault } from '../contract/faults.ts';
 /** SDK client class → the operations that may pass, by their API names. A client that is not named may send nothing. */
 export type OperationList = Readonly<Record<string, readonly string[]>>;
 
+/** One list of all that any of `lists` names. */
+export function joined(...lists: readonly OperationList[]): OperationList {
+  const all: Record<string, string[]> = {};
+  for (const list of lists)
+    for (const [client, operations] of Object.entries(list))
+      all[client] = [...new Set([...(all[client] ?? []), ...operations])];
+  return all;
+}
+
 /**
  * A plugin for `client.middlewareStack.use`. The client then rejects every operation that is not on the list with
  * `aws.blockedOperation`.

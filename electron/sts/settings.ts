@@ -34,11 +34,20 @@ export async function standardChain(
 }
 
 /** Which service a client is for, as the SDK spells it. */
-export type ServiceId = 'STS' | 'IAM' | 'Directory Service';
+export type ServiceId =
+  | 'STS'
+  | 'IAM'
+  | 'Directory Service'
+  | 'Directory Service Data'
+  | 'Organizations'
+  | 'SSO Admin'
+  | 'identitystore'
+  | 'EC2';
 
 /**
  * Settings for an SDK client. `region` null = the Region of the profile or the environment. AWS_ENDPOINT_URL… are read by
- * the SDK itself; the profile's `endpoint_url` is looked up here.
+ * the SDK itself; the profile's `endpoint_url` is looked up here. `adaptive` slows a client down to what the service
+ * takes, once it has been throttled: for clients that ask much.
  */
 export async function clientSettings(
   serviceId: ServiceId,
@@ -46,6 +55,7 @@ export async function clientSettings(
   region: string | null,
   limits: CallLimits,
   credentials: AwsCredentialIdentityProvider,
+  retryMode: 'standard' | 'adaptive' = 'standard',
 ) {
   const endpoint = await profileEndpoint(profile, serviceId);
   return {
@@ -54,7 +64,7 @@ export async function clientSettings(
     ...(endpoint === null ? {} : { endpoint }),
     credentials,
     logger: silent,
-    retryMode: 'standard' as const,
+    retryMode,
     maxAttempts: limits.attempts,
     requestHandler: requestHandler(limits),
   };

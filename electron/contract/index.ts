@@ -5,6 +5,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { asks } from './ask.ts';
 import { exportProcedures } from './exports.ts';
+import { fitProcedures } from './fit.ts';
 import { forestProcedures } from './forest.ts';
 import { access } from './procedures/access.ts';
 import { app } from './procedures/app.ts';
@@ -18,6 +19,7 @@ import { queries } from './procedures/queries.ts';
 import { sessions } from './procedures/sessions.ts';
 import { workspace } from './procedures/workspace.ts';
 import { schemaProcedures } from './schema.ts';
+import { structureProcedures } from './structure.ts';
 
 export { listSchema, type ObjectList } from './lists.ts';
 export { accessSchema, type Access, type UserMatch } from './procedures/access.ts';
@@ -41,6 +43,8 @@ export const contract = {
   access,
   forest: asks(forestProcedures),
   schema: asks(schemaProcedures),
+  structure: asks(structureProcedures),
+  fit: asks(fitProcedures),
   queries,
   sessions,
 };

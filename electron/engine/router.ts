@@ -9,10 +9,12 @@ import { toFault } from './faults.ts';
 import { arriving, snapshotState } from './arriving.ts';
 import { startExport } from './exporting/objects.ts';
 import * as queries from './queries.ts';
+import * as fit from './fit.ts';
 import * as forest from './forest.ts';
 import { liveMembers, liveServerSays } from './liveMemberships.ts';
 import * as schema from './schema.ts';
 import * as security from './security.ts';
+import * as structure from './structure.ts';
 import { startCapture, startImport, startReadAws } from './work.ts';
 
 const os = implement(contract)
@@ -233,6 +235,23 @@ export const router = os.router({
     class: os.schema.class.handler(({ context: { engine }, input }) => schema.schemaClass(engine, input)),
     attribute: os.schema.attribute.handler(({ context: { engine }, input }) =>
       schema.schemaAttribute(engine, input),
+    ),
+  },
+  structure: {
+    compare: os.structure.compare.handler(({ context: { engine }, input, signal }) =>
+      structure.structureCompare(engine, input, signal),
+    ),
+    trusts: os.structure.trusts.handler(({ context: { engine }, input }) =>
+      structure.structureTrusts(engine, input),
+    ),
+  },
+  fit: {
+    features: os.fit.features.handler(({ context: { engine }, input, signal }) =>
+      fit.fitFeatures(engine, input, signal),
+    ),
+    connectors: os.fit.connectors.handler(({ context: { engine } }) => fit.fitConnectors(engine)),
+    checks: os.fit.checks.handler(({ context: { engine }, input, signal }) =>
+      fit.fitChecks(engine, input, signal),
     ),
   },
   queries: {

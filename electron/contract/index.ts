@@ -13,6 +13,7 @@ import { estate } from './procedures/estate.ts';
 import { jobs } from './procedures/jobs.ts';
 import { live } from './procedures/live.ts';
 import { mapping } from './procedures/mapping.ts';
+import { migration } from './procedures/migration.ts';
 import { objects } from './procedures/objects.ts';
 import { profiles } from './procedures/profiles.ts';
 import { queries } from './procedures/queries.ts';
@@ -40,6 +41,7 @@ export const contract = {
   exports: { rows: asks(exportProcedures.rows) },
   estate,
   mapping,
+  migration,
   access,
   forest: asks(forestProcedures),
   schema: asks(schemaProcedures),

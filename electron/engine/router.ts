@@ -8,6 +8,7 @@ import { directoryRows, roleRows } from './estateViews.ts';
 import { toFault } from './faults.ts';
 import { arriving, snapshotState } from './arriving.ts';
 import { startExport } from './exporting/objects.ts';
+import * as migration from './migration/plan.ts';
 import * as queries from './queries.ts';
 import * as fit from './fit.ts';
 import * as forest from './forest.ts';
@@ -194,6 +195,47 @@ export const router = os.router({
   mapping: {
     grants: os.mapping.grants.handler(({ context: { engine }, input }) =>
       engine.workspace.current.grants(input.filter, input.page),
+    ),
+  },
+  migration: {
+    run: os.migration.run.handler(({ context: { engine }, input, signal }) =>
+      migration.runPlan(engine, input.question, signal),
+    ),
+    plan: os.migration.plan.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'plan', input, signal),
+    ),
+    examples: os.migration.examples.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'examples', input, signal),
+    ),
+    waves: os.migration.waves.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'waves', input, signal),
+    ),
+    wave: os.migration.wave.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'wave', input, signal),
+    ),
+    changes: os.migration.changes.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'changes', input, signal),
+    ),
+    steps: os.migration.steps.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'steps', input, signal),
+    ),
+    decisions: os.migration.decisions.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'decisions', input, signal),
+    ),
+    decide: os.migration.decide.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'decide', input, signal),
+    ),
+    mappingTemplate: os.migration.mappingTemplate.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'mappingTemplate', input, signal),
+    ),
+    mappingImport: os.migration.mappingImport.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'mappingImport', input, signal),
+    ),
+    mappingRemove: os.migration.mappingRemove.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'mappingRemove', input, signal),
+    ),
+    report: os.migration.report.handler(({ context: { engine }, input, signal }) =>
+      migration.answer(engine, 'report', input, signal),
     ),
   },
   access: {

@@ -1,5 +1,5 @@
 /** What goes wrong on purpose: for which operation, how often, and how. */
-import type { Service } from './wire.ts';
+import type { ServiceName } from './wire.ts';
 
 type Trouble =
   /** "Rate exceeded", in the service's own code. */
@@ -22,6 +22,8 @@ export type Behaviour = Trouble & {
   readonly on: string;
   /** In this Region alone. */
   readonly region?: string;
+  /** Asked with keys of this account alone. */
+  readonly account?: string;
   /** Let this many such requests pass first. */
   readonly after?: number;
   /** How many requests it happens to; all of them when not given. */
@@ -29,8 +31,16 @@ export type Behaviour = Trouble & {
 };
 
 /** True where `pattern` (`iam:GetRole`, `iam:*`, `*`) names the operation. */
-export function names(pattern: string, service: Service, operation: string): boolean {
+export function names(pattern: string, service: ServiceName, operation: string): boolean {
   return pattern === '*' || pattern === `${service}:*` || pattern === `${service}:${operation}`;
+}
+
+export interface Occasion {
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly region: string;
+  /** Empty where the signature is refused. */
+  readonly account: string;
 }
 
 /** Hands out what is to happen to each request in turn. */
@@ -45,11 +55,11 @@ export class Troubles {
     }));
   }
 
-  next(service: Service, operation: string, region: string): Behaviour | null {
+  next({ service, operation, region, account }: Occasion): Behaviour | null {
     for (const one of this.#left) {
-      const { on, region: only } = one.behaviour;
-      if (one.times === 0 || !names(on, service, operation) || (only !== undefined && only !== region))
-        continue;
+      const { on, region: there, account: by } = one.behaviour;
+      if (one.times === 0 || !names(on, service, operation)) continue;
+      if ((there !== undefined && there !== region) || (by !== undefined && by !== account)) continue;
       if (one.after > 0) {
         one.after--;
         continue;

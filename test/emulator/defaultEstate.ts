@@ -154,7 +154,7 @@ const roles: Role[] = [
       },
     ],
     PermissionsBoundary: {
-      PermissionsBoundaryType: 'Policy',
+      PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
       PermissionsBoundaryArn: `arn:aws:iam::${home}:policy/boundaries/PowerUserBoundary`,
     },
   }),

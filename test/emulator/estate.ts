@@ -1,4 +1,13 @@
-/** The estate that the emulator answers from, as plain data in the shapes of the AWS APIs. Times are ISO 8601 UTC. */
+/**
+ * The estate that the emulator answers from, as plain data in the shapes of the AWS APIs. Times are ISO 8601 UTC where
+ * the API writes XML, seconds since 1970 where it writes JSON.
+ */
+import type { Ec2Instance } from './estate/ec2.ts';
+import type { DirectoryDetails, DirectoryDescription } from './estate/directory.ts';
+import type { IdentityCenter } from './estate/identityCenter.ts';
+import type { Organization } from './estate/organization.ts';
+
+export type { DirectoryDescription };
 
 /** Something with keys: an IAM user, or a role session. */
 export interface Caller {
@@ -17,12 +26,6 @@ export interface AccessKey extends Caller {
   readonly denied?: readonly string[];
 }
 
-/** DirectoryDescription of the API; `LaunchTime` is seconds since 1970, as on the wire. */
-export type DirectoryDescription = Readonly<Record<string, unknown>> & {
-  readonly DirectoryId: string;
-  readonly Type: string;
-};
-
 export type Document = Readonly<Record<string, unknown>>;
 interface Inline {
   readonly PolicyName: string;
@@ -33,6 +36,11 @@ export interface Attached {
   readonly PolicyArn: string;
 }
 
+export interface Boundary {
+  readonly PermissionsBoundaryType: 'PermissionsBoundaryPolicy';
+  readonly PermissionsBoundaryArn: string;
+}
+
 export interface User {
   readonly Path: string;
   readonly UserName: string;
@@ -40,6 +48,7 @@ export interface User {
   readonly Arn: string;
   readonly CreateDate: string;
   readonly PasswordLastUsed?: string;
+  readonly PermissionsBoundary?: Boundary;
   readonly GroupList: readonly string[];
   readonly UserPolicyList: readonly Inline[];
   readonly AttachedManagedPolicies: readonly Attached[];
@@ -65,10 +74,8 @@ export interface Role {
   readonly MaxSessionDuration: number;
   readonly RolePolicyList: readonly Inline[];
   readonly AttachedManagedPolicies: readonly Attached[];
-  readonly PermissionsBoundary?: {
-    readonly PermissionsBoundaryType: string;
-    readonly PermissionsBoundaryArn: string;
-  };
+  readonly Description?: string;
+  readonly PermissionsBoundary?: Boundary;
   readonly RoleLastUsed?: { readonly LastUsedDate: string; readonly Region: string };
   readonly Tags: readonly { readonly Key: string; readonly Value: string }[];
 }
@@ -81,6 +88,9 @@ export interface Policy {
   readonly DefaultVersionId: string;
   readonly AttachmentCount: number;
   readonly IsAttachable: boolean;
+  readonly Description?: string;
+  readonly CreateDate?: string;
+  readonly UpdateDate?: string;
   readonly PolicyVersionList: readonly {
     readonly Document: Document;
     readonly VersionId: string;
@@ -96,21 +106,74 @@ export interface SamlProvider {
   readonly SAMLMetadataDocument: string;
 }
 
+/** What a user signs in with. */
+export interface UserCredentials {
+  readonly accessKeys?: readonly {
+    readonly AccessKeyId: string;
+    readonly Status: 'Active' | 'Inactive';
+    readonly CreateDate: string;
+    /** Absent: never used. */
+    readonly lastUsed?: { readonly date: string; readonly service: string; readonly region: string };
+  }[];
+  readonly mfaDevices?: readonly { readonly SerialNumber: string; readonly EnableDate: string }[];
+  /** The password for the console. */
+  readonly loginProfile?: { readonly CreateDate: string; readonly PasswordResetRequired: boolean };
+}
+
+/** Of the account's root user. */
+export interface RootUser {
+  readonly accessKeys: 0 | 1;
+  readonly mfa: boolean;
+}
+
+export interface InstanceProfile {
+  readonly Path: string;
+  readonly InstanceProfileName: string;
+  readonly InstanceProfileId: string;
+  readonly Arn: string;
+  readonly CreateDate: string;
+  /** One at most. */
+  readonly roleNames: readonly string[];
+}
+
+export interface OpenIdProvider {
+  readonly Arn: string;
+  readonly Url: string;
+  readonly ClientIDList: readonly string[];
+  readonly ThumbprintList: readonly string[];
+  readonly CreateDate: string;
+}
+
 export interface Account {
   readonly id: string;
   readonly alias: string | null;
   readonly keys: readonly AccessKey[];
+  /** What sessions of roles of this account may not do. */
+  readonly sessionsDenied?: readonly string[];
   /** By Region. */
   readonly directories: Readonly<Record<string, readonly DirectoryDescription[]>>;
+  /** By directory id. */
+  readonly directoryDetails?: Readonly<Record<string, DirectoryDetails>>;
   readonly users: readonly User[];
   readonly groups: readonly Group[];
   readonly roles: readonly Role[];
   readonly policies: readonly Policy[];
   readonly samlProviders: readonly SamlProvider[];
+  /** By user name. */
+  readonly credentials?: Readonly<Record<string, UserCredentials>>;
+  readonly root?: RootUser;
+  /** Absent: the account has none of its own. */
+  readonly passwordPolicy?: Readonly<Record<string, number | boolean>>;
+  readonly instanceProfiles?: readonly InstanceProfile[];
+  readonly openIdProviders?: readonly OpenIdProvider[];
+  /** By Region. */
+  readonly instances?: Readonly<Record<string, readonly Ec2Instance[]>>;
 }
 
 export interface Estate {
   readonly accounts: readonly Account[];
   /** Regions in which STS is switched off for every account. */
   readonly disabledRegions: readonly string[];
+  readonly organizations?: readonly Organization[];
+  readonly identityCenters?: readonly IdentityCenter[];
 }

@@ -1,5 +1,8 @@
 /** Opaque paging tokens: good only for the list they were made for, and only as they were given. */
 import { createHmac, randomBytes } from 'node:crypto';
+import { textOf } from './input.ts';
+import { BadInput } from './wire.ts';
+import type { Asked, Input } from './wire.ts';
 
 const secret = randomBytes(16);
 const seal = (text: string): string =>
@@ -10,23 +13,46 @@ export interface PageOf<T> {
   readonly next: string | null;
 }
 
+/** How an operation pages. */
+export interface Paging {
+  /** `NextToken` or `Marker`. */
+  readonly token: string;
+  /** `Limit`, `MaxResults`, `MaxItems`; null where the request cannot say. */
+  readonly limit: string | null;
+  /** What the request may ask for; the service refuses anything else. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Where the request does not say. */
+  readonly otherwise?: number;
+}
+
 /**
- * One page of `all`, `size` items long. `emptyFirst` gives an empty page with a token before the first one: allowed to
- * AWS, and seen. Null where the token is not one of ours for this list.
+ * One page of `all`; `list` names the list that a token belongs to. With `emptyFirstPage`, an empty page with a token
+ * comes before the first one: allowed to AWS, and seen. Throws for a limit out of bounds and a token of another list.
  */
-export function pageOf<T>(
-  list: string,
+export function paged<T>(
+  { account, operation, options, region }: Asked,
+  input: Input,
   all: readonly T[],
-  token: string | undefined,
-  size: number,
-  emptyFirst: boolean,
-): PageOf<T> | null {
+  { token: tokenName, limit: limitName, from = 0, to = 1000, otherwise = to }: Paging,
+  list = '',
+): PageOf<T> {
+  const name = `${operation} ${account.id} ${region} ${list}`;
   const give = (offset: number): string =>
-    Buffer.from(`${offset}.${seal(`${list} ${offset}`)}`).toString('base64');
-  if (token === undefined && emptyFirst) return { items: [], next: give(0) };
-  const offset = token === undefined ? 0 : opened(list, token);
-  if (offset === null) return null;
-  const end = offset + size;
+    Buffer.from(`${offset}.${seal(`${name} ${offset}`)}`).toString('base64');
+  const asked = Number((limitName === null ? undefined : textOf(input, limitName)) ?? otherwise);
+  if (!(asked >= from && asked <= to)) {
+    const bound = asked > to ? `less than or equal to ${to}` : `greater than or equal to ${from}`;
+    throw new BadInput(
+      'invalid',
+      `1 validation error detected: Value '${asked}' at '${limitName}' failed to satisfy constraint: Member must have value ${bound}`,
+    );
+  }
+  const token = textOf(input, tokenName);
+  if (token === undefined && options.emptyFirstPage) return { items: [], next: give(0) };
+  const offset = token === undefined ? 0 : opened(name, token);
+  if (offset === null) throw new BadInput('invalidToken', `Invalid ${tokenName}.`);
+  const end = offset + Math.min(options.pageSize, asked || otherwise);
   return { items: all.slice(offset, end), next: end < all.length ? give(end) : null };
 }
 

@@ -1,24 +1,20 @@
 /**
- * A small AWS over HTTP for tests: Directory Service, IAM and STS in their real wire formats, with signatures checked,
- * paging, and troubles on demand. All three stand behind one URL, for AWS_ENDPOINT_URL.
+ * A small AWS over HTTP for tests: the services of `services/` in their real wire formats, with signatures checked,
+ * paging, and troubles on demand. All stand behind one URL, for AWS_ENDPOINT_URL.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { names, Troubles } from './behaviour.ts';
+import { Troubles } from './behaviour.ts';
 import type { Behaviour } from './behaviour.ts';
 import { defaultEstate } from './defaultEstate.ts';
-import { answerDirectory, directoryError, directoryOperation } from './ds.ts';
 import type { AccessKey, Estate } from './estate.ts';
-import { answerIam, iamNamespace, iamVersion } from './iam.ts';
-import { parseForm, queryError } from './query.ts';
-import type { Params } from './query.ts';
+import { deniedTo, errorReply, isRefusedTo, refusalOf } from './refusals.ts';
+import { isWrite, serviceOf } from './services/index.ts';
 import { checkSignature } from './signature.ts';
-import type { Refusal } from './signature.ts';
-import { answerSts, stsNamespace, stsVersion } from './sts.ts';
 import { ServiceError } from './wire.ts';
-import type { AnswerOptions, Reply, Service } from './wire.ts';
+import type { AnswerOptions, Reply, ServiceName } from './wire.ts';
 
 export interface EmulatorOptions extends Partial<AnswerOptions> {
   readonly estate?: Estate;
@@ -33,11 +29,13 @@ export interface EmulatorOptions extends Partial<AnswerOptions> {
 
 /** One request as it came in; never a secret. */
 export interface SeenRequest {
-  readonly service: Service;
+  readonly service: ServiceName;
   readonly operation: string;
   readonly region: string;
   /** Of the access key id; null without a signature. */
   readonly keyTail: string | null;
+  /** Whose keys asked; null without a signature that holds. */
+  readonly account: string | null;
   /** 0 where nothing was answered. */
   readonly status: number;
 }
@@ -45,14 +43,10 @@ export interface SeenRequest {
 export interface Emulator {
   readonly url: string;
   readonly requests: SeenRequest[];
+  /** `ds:CreateTrust` and the like: what was sent and must never be. Each was refused. */
+  readonly writes: string[];
+  /** Rejects where something was written, so that the test fails; empty `writes` first where that was the point. */
   close(): Promise<void>;
-}
-
-interface Request {
-  readonly service: Service;
-  readonly operation: string;
-  readonly params: Params;
-  readonly body: string;
 }
 
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -65,8 +59,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const keys = new Map<string, AccessKey>(
     estate.accounts.flatMap((account) => account.keys.map((key) => [key.accessKeyId, key])),
   );
+  const accounts = new Map(estate.accounts.map((account) => [account.id, account]));
   const troubles = new Troubles(options.troubles ?? []);
   const requests: SeenRequest[] = [];
+  const writes: string[] = [];
+  const reports = new Set<string>();
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -75,28 +72,24 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const now = new Date(Date.now() + (options.clockOffsetSeconds ?? 0) * 1000);
     if (!options.hideClock) response.setHeader('date', now.toUTCString());
 
-    const request = recognise(incoming, body.toString());
+    const { method = '', url = '/', headers } = incoming;
+    const target = headers['x-amz-target'] as string | undefined;
+    const request = serviceOf({ method, url, target, body: body.toString() });
     if (!request) {
       response.writeHead(404).end();
       return;
     }
     const { service, operation } = request;
     const requestId = randomUUID();
-    const signature = checkSignature(
-      { method: incoming.method ?? '', url: incoming.url ?? '/', headers: incoming.headers, body },
-      keys,
-      now,
-    );
+    const signature = checkSignature({ method, url, headers, body }, keys, now, service.signingName);
+    const key = signature.ok ? signature.key : null;
     const region = signature.ok ? signature.region : '';
-    const trouble = troubles.next(service, operation, region);
+    const occasion = { service: service.name, operation, region, account: key?.account ?? '' };
+    const trouble = troubles.next(occasion);
+    if (isWrite(service, operation)) writes.push(`${service.name}:${operation}`);
     const note = (status: number): void => {
-      requests.push({
-        service,
-        operation,
-        region,
-        keyTail: signature.ok ? signature.key.accessKeyId.slice(-4) : null,
-        status,
-      });
+      const keyTail = key?.accessKeyId.slice(-4) ?? null;
+      requests.push({ ...occasion, keyTail, account: key?.account ?? null, status });
     };
     if (trouble?.do === 'never') return note(0);
     if (trouble?.do === 'delay') await new Promise((resolve) => setTimeout(resolve, trouble.ms));
@@ -104,19 +97,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     let reply: Reply;
     try {
       if (!signature.ok) throw refusalOf(service, signature.refusal, signature.message);
-      const { key } = signature;
-      const account = estate.accounts.find(({ id }) => id === key.account);
-      const denied =
-        key.denied?.some((pattern) => names(pattern, service, operation)) &&
-        operation !== 'GetCallerIdentity';
-      if (denied || !account || trouble?.do === 'deny') throw deniedTo(key, service, operation);
-      if (trouble?.do === 'throttle')
-        throw new ServiceError(service === 'ds' ? 'ThrottlingException' : 'Throttling', 400, 'Rate exceeded');
+      const account = accounts.get(signature.key.account);
+      if (!account || isRefusedTo(signature.key, service, operation) || trouble?.do === 'deny')
+        throw deniedTo(signature.key, service, operation);
+      if (trouble?.do === 'throttle') throw new ServiceError(...service.codes.throttled, 'Rate exceeded');
       if (trouble?.do === 'error') throw new ServiceError(trouble.code, trouble.status, trouble.message);
       const admit = (given: AccessKey): void => void keys.set(given.accessKeyId, given);
-      const asked = { operation, region, key, account, estate, now, options: answers, admit };
-      if (service === 'ds') reply = answerDirectory(asked, request.body, requestId);
-      else reply = (service === 'iam' ? answerIam : answerSts)(asked, request.params, requestId);
+      const answer = service.operations[operation];
+      if (!answer)
+        throw new ServiceError(
+          service.protocol.unknownOperation,
+          400,
+          `Could not find operation ${operation}`,
+        );
+      const asked = { operation, region, key: signature.key, account, estate, now, options: answers, admit, reports }; // prettier-ignore
+      reply = service.protocol.reply(operation, answer(asked, request.input()), requestId);
     } catch (error) {
       reply = errorReply(service, error, requestId);
     }
@@ -137,55 +132,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
-    close: () =>
-      new Promise((resolve) => {
+    writes,
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      if (writes.length > 0) throw new Error(`AWS was asked to change something: ${writes.join(', ')}`);
+    },
   };
-}
-
-/** By target for JSON, by Action and Version for Query. Null for anything else. */
-function recognise(incoming: IncomingMessage, body: string): Request | null {
-  const target = incoming.headers['x-amz-target'];
-  if (typeof target === 'string') {
-    const operation = directoryOperation(target);
-    return operation === null ? null : { service: 'ds', operation, params: new Map(), body };
-  }
-  const params = parseForm(body);
-  const service = ({ [iamVersion]: 'iam', [stsVersion]: 'sts' } as const)[params.get('Version') ?? ''];
-  const operation = params.get('Action');
-  return service && operation ? { service, operation, params, body } : null;
-}
-
-/** Refusal → code and HTTP status, for the JSON services and for the Query services. */
-const refusals: Readonly<Record<Refusal, readonly [json: string, query: string, queryStatus: number]>> = {
-  missing: ['MissingAuthenticationTokenException', 'MissingAuthenticationToken', 403],
-  incomplete: ['IncompleteSignatureException', 'IncompleteSignature', 400],
-  unknownKey: ['UnrecognizedClientException', 'InvalidClientTokenId', 403],
-  expired: ['ExpiredTokenException', 'ExpiredToken', 403],
-  tooOld: ['InvalidSignatureException', 'SignatureDoesNotMatch', 403],
-  tooNew: ['InvalidSignatureException', 'SignatureDoesNotMatch', 403],
-  mismatch: ['InvalidSignatureException', 'SignatureDoesNotMatch', 403],
-};
-
-function refusalOf(service: Service, refusal: Refusal, message: string): ServiceError {
-  const [json, query, status] = refusals[refusal];
-  return service === 'ds' ? new ServiceError(json, 400, message) : new ServiceError(query, status, message);
-}
-
-function deniedTo(key: AccessKey, service: Service, operation: string): ServiceError {
-  const message = `User: ${key.arn} is not authorized to perform: ${service}:${operation} on resource: * because no identity-based policy allows the ${service}:${operation} action`;
-  return service === 'ds'
-    ? new ServiceError('AccessDeniedException', 400, message)
-    : new ServiceError('AccessDenied', 403, message);
-}
-
-function errorReply(service: Service, error: unknown, requestId: string): Reply {
-  const known =
-    error instanceof ServiceError ? error : new ServiceError('InternalFailure', 500, String(error));
-  if (service === 'ds') return directoryError(known, requestId);
-  return queryError(service === 'iam' ? iamNamespace : stsNamespace, known, requestId);
 }
 
 function send(response: ServerResponse, reply: Reply, trouble: Behaviour | null): void {

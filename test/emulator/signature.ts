@@ -14,10 +14,18 @@ export interface SignedRequest {
 }
 
 /** Why a signature is refused; the services spell it differently. */
-export type Refusal = 'missing' | 'incomplete' | 'unknownKey' | 'expired' | 'tooOld' | 'tooNew' | 'mismatch';
+export type Refusal =
+  | 'missing'
+  | 'incomplete'
+  | 'unknownKey'
+  | 'expired'
+  | 'tooOld'
+  | 'tooNew'
+  | 'otherService'
+  | 'mismatch';
 
 export type Signature =
-  | { readonly ok: true; readonly key: AccessKey; readonly region: string; readonly service: string }
+  | { readonly ok: true; readonly key: AccessKey; readonly region: string }
   | { readonly ok: false; readonly refusal: Refusal; readonly message: string };
 
 const tolerance = 5 * 60_000;
@@ -31,11 +39,12 @@ function parseAmzDate(text: string): Date {
   return new Date(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
-/** `now` is the server's clock. */
+/** `now` is the server's clock, `signingName` the service that the signature must be for. */
 export function checkSignature(
   request: SignedRequest,
   keys: ReadonlyMap<string, AccessKey>,
   now: Date,
+  signingName: string,
 ): Signature {
   const refuse = (refusal: Refusal, message: string): Signature => ({ ok: false, refusal, message });
   const header = request.headers.authorization;
@@ -54,6 +63,9 @@ export function checkSignature(
   const [keyId, day, region, service] = scope as [string, string, string, string, string];
   const key = keys.get(keyId);
   if (!key) return refuse('unknownKey', 'The security token included in the request is invalid.');
+  if (service !== signingName) {
+    return refuse('otherService', `Credential should be scoped to correct service: '${signingName}'.`);
+  }
   const stamp = (at: number): string => amzDate(new Date(at));
   if (signedAt.getTime() < now.getTime() - tolerance) {
     const earliest = stamp(now.getTime() - tolerance);
@@ -91,7 +103,7 @@ export function checkSignature(
   if (key.expiresAt !== undefined && Date.parse(key.expiresAt) <= now.getTime()) {
     return refuse('expired', 'The security token included in the request is expired');
   }
-  return { ok: true, key, region, service };
+  return { ok: true, key, region };
 }
 
 function canonical(request: SignedRequest, signedHeaders: string): string {

@@ -1,56 +1,58 @@
 /** STS: GetCallerIdentity and AssumeRole, in the Query protocol. Source: facts/sts-iam.md §1. */
 import { randomBytes } from 'node:crypto';
-import type { AccessKey, Caller, Role } from './estate.ts';
-import { queryReply, required } from './query.ts';
-import type { Params } from './query.ts';
-import { ServiceError } from './wire.ts';
-import type { Asked, Reply } from './wire.ts';
+import type { AccessKey } from '../estate.ts';
+import { required, textOf } from '../input.ts';
+import { queryProtocol } from '../protocols/query.ts';
+import { ServiceError } from '../wire.ts';
+import type { Asked, Input, Operation, Service } from '../wire.ts';
+import { trusts } from './trust.ts';
 
-export const stsNamespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
-export const stsVersion = '2011-06-15';
-
-export function answerSts(asked: Asked, params: Params, requestId: string): Reply {
-  if (asked.estate.disabledRegions.includes(asked.region)) {
-    const message = `STS is not activated in this region for account:${asked.account.id}. Your account administrator can activate STS in this region using the IAM Console.`;
-    throw new ServiceError('RegionDisabledException', 403, message);
-  }
-  switch (asked.operation) {
-    case 'GetCallerIdentity': {
-      const { account, arn, userId } = asked.key;
-      return queryReply(
-        stsNamespace,
-        asked.operation,
-        { Arn: arn, UserId: userId, Account: account },
-        requestId,
-      );
+const where =
+  (answer: Operation): Operation =>
+  (asked, input) => {
+    if (asked.estate.disabledRegions.includes(asked.region)) {
+      const message = `STS is not activated in this region for account:${asked.account.id}. Your account administrator can activate STS in this region using the IAM Console.`;
+      throw new ServiceError('RegionDisabledException', 403, message);
     }
-    case 'AssumeRole':
-      return queryReply(stsNamespace, asked.operation, assumeRole(asked, params), requestId);
-    default:
-      throw new ServiceError(
-        'InvalidAction',
-        400,
-        `Could not find operation ${asked.operation} for version ${stsVersion}`,
-      );
-  }
-}
+    return answer(asked, input);
+  };
+
+export const sts: Service = {
+  name: 'sts',
+  signingName: 'sts',
+  protocol: queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/', '2011-06-15'),
+  codes: {
+    denied: ['AccessDenied', 403],
+    throttled: ['Throttling', 400],
+    invalid: 'ValidationError',
+    invalidToken: 'ValidationError',
+  },
+  operations: {
+    GetCallerIdentity: where(({ key: { account, arn, userId } }) => ({
+      Arn: arn,
+      UserId: userId,
+      Account: account,
+    })),
+    AssumeRole: where(assumeRole),
+  },
+};
 
 const invalid = (message: string): ServiceError => new ServiceError('ValidationError', 400, message);
 const limits = (name: string, rule: string): ServiceError =>
   invalid(`1 validation error detected: Value at '${name}' failed to satisfy constraint: ${rule}`);
 
-function assumeRole(asked: Asked, params: Params): object {
-  const roleArn = required(params, 'RoleArn');
-  const sessionName = required(params, 'RoleSessionName');
+function assumeRole(asked: Asked, input: Input): object {
+  const roleArn = required(input, 'RoleArn');
+  const sessionName = required(input, 'RoleSessionName');
   if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
     throw limits('roleSessionName', 'Member must satisfy regular expression pattern: [\\w+=,.@-]*');
   }
-  const duration = Number(params.get('DurationSeconds') ?? 3600);
+  const duration = Number(textOf(input, 'DurationSeconds') ?? 3600);
   if (!(duration >= 900))
     throw limits('durationSeconds', 'Member must have value greater than or equal to 900');
   if (duration > 43_200)
     throw limits('durationSeconds', 'Member must have value less than or equal to 43200');
-  const policy = params.get('Policy') ?? '';
+  const policy = textOf(input, 'Policy') ?? '';
   if (policy.length > 2048) {
     throw new ServiceError(
       'PackedPolicyTooLarge',
@@ -63,7 +65,11 @@ function assumeRole(asked: Asked, params: Params): object {
   const account = asked.estate.accounts.find(({ id }) => id === roleArn.split(':')[4]);
   const role = account?.roles.find(({ Arn }) => Arn === roleArn);
   // An unknown role and a refusing one look the same.
-  if (!account || !role || !trusts(role, key, params.get('ExternalId'))) {
+  if (
+    !account ||
+    !role ||
+    !trusts(role.AssumeRolePolicyDocument, key, asked.estate, textOf(input, 'ExternalId'))
+  ) {
     throw new ServiceError(
       'AccessDenied',
       403,
@@ -87,6 +93,7 @@ function assumeRole(asked: Asked, params: Params): object {
     accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64'),
     sessionToken: randomBytes(240).toString('base64'),
+    ...(account.sessionsDenied === undefined ? {} : { denied: account.sessionsDenied }),
     expiresAt: new Date(now.getTime() + duration * 1000).toISOString().replace(/\.\d{3}/, ''),
   };
   asked.admit(session);
@@ -100,22 +107,4 @@ function assumeRole(asked: Asked, params: Params): object {
     },
     PackedPolicySize: policy === '' ? undefined : Math.round(policy.length / 20.48),
   };
-}
-
-interface Statement {
-  readonly Action?: unknown;
-  readonly Principal?: { readonly AWS?: string };
-  readonly Condition?: { readonly StringEquals?: Readonly<Record<string, string>> };
-}
-
-/** Enough of trust policies for this estate: an account or the caller itself as principal, an external id as condition. */
-function trusts(role: Role, caller: Caller, externalId: string | undefined): boolean {
-  const statements = role.AssumeRolePolicyDocument['Statement'] as readonly Statement[];
-  return statements.some(({ Action, Principal, Condition }) => {
-    if (Action !== 'sts:AssumeRole') return false;
-    if (Principal?.AWS !== `arn:aws:iam::${caller.account}:root` && Principal?.AWS !== caller.arn)
-      return false;
-    const wanted = Condition?.StringEquals?.['sts:ExternalId'];
-    return wanted === undefined || wanted === externalId;
-  });
 }

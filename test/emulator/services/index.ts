@@ -1,0 +1,30 @@
+/** The services that stand behind the emulator's URL. */
+import type { Input, RawRequest, Service } from '../wire.ts';
+import { directoryService } from './directoryService.ts';
+import { iam } from './iam.ts';
+import { sts } from './sts.ts';
+
+export const services: readonly Service[] = [directoryService, iam, sts];
+
+export interface Recognised {
+  readonly service: Service;
+  readonly operation: string;
+  input(): Input;
+}
+
+/** Which service a request is for, and what it asks; null for none of ours. */
+export function serviceOf(request: RawRequest): Recognised | null {
+  for (const service of services) {
+    const found = service.protocol.recognise(request);
+    if (found) return { service, ...found };
+  }
+  return null;
+}
+
+/** What neither reads by its name nor is one of the operations that we answer. */
+export function isWrite(service: Service, operation: string): boolean {
+  return (
+    !Object.hasOwn(service.operations, operation) &&
+    !/^(Describe|Get|List|Search|Is|Simulate)/.test(operation)
+  );
+}

@@ -8,7 +8,7 @@ import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Engine } from '#engine/engine.ts';
 import { serveWebSocket } from '#engine/serve.ts';
-import { exportFormatSchema } from '#contract/exports.ts';
+import { targetFormatSchema } from '#contract/exports.ts';
 import { safeFileName } from '#shell/fileName.ts';
 import { Downloads } from './downloads.ts';
 import { Gate } from './gate.ts';
@@ -85,7 +85,7 @@ export async function startHost(engine: Engine, pagesFolder: string, port = 0): 
   function target(request: IncomingMessage, response: ServerResponse, url: URL): void {
     if (!proven(request)) return void refuse(response, 403);
     request.resume();
-    const format = exportFormatSchema.safeParse(url.searchParams.get('format'));
+    const format = targetFormatSchema.safeParse(url.searchParams.get('format'));
     if (!format.success) return void refuse(response, 400);
     const name = safeFileName(url.searchParams.get('name') ?? '', format.data);
     const handle = downloads.target(name, (path) => engine.files.target(path, name));

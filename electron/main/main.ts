@@ -10,7 +10,7 @@ import {
   session,
 } from 'electron';
 import { z } from 'zod';
-import { exportFormatSchema } from '#contract/exports.ts';
+import { targetFormatSchema } from '#contract/exports.ts';
 import { ensureConfigFolder } from '#shell/configFolder.ts';
 import { builtFolder } from '#shell/entries.ts';
 import { safeFileName } from '#shell/fileName.ts';
@@ -22,7 +22,7 @@ import { registerScheme, servePages } from './scheme.ts';
 import { createWindow } from './window.ts';
 
 const kindSchema = z.enum(['open', 'create', 'import']);
-const targetSchema = z.object({ suggestedName: z.string().max(4096), format: exportFormatSchema });
+const targetSchema = z.object({ suggestedName: z.string().max(4096), format: targetFormatSchema });
 const workspaceFilter = { name: 'Treeline workspace', extensions: ['treeline'] };
 
 /** Asks the person for a file; answers with its path, or null when they changed their mind. */

@@ -1,12 +1,12 @@
 /** A name for a file that a page proposes: a name and never a way elsewhere. */
-import type { ExportFormat } from '#contract/exports.ts';
+import type { TargetFormat } from '#contract/exports.ts';
 
 /** Of Windows: these are devices, with any ending. */
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const longest = 120;
 
 /** What is left of `suggested` without folders and characters that a file system refuses, with the format's ending. */
-export function safeFileName(suggested: string, format: ExportFormat): string {
+export function safeFileName(suggested: string, format: TargetFormat): string {
   const last = suggested.slice(0, 4096).split(/[\\/]/).at(-1) ?? '';
   const bare = last
     .normalize('NFC')

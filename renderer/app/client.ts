@@ -8,7 +8,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { shallowRef } from 'vue';
 import type { FaultData } from '#contract/faults.ts';
-import type { ExportFormat } from '#contract/exports.ts';
+import type { TargetFormat } from '#contract/exports.ts';
 import type { Client } from '#contract/index.ts';
 
 export type FileKind = 'open' | 'create' | 'import';
@@ -17,7 +17,7 @@ export type FileKind = 'open' | 'create' | 'import';
 interface Bridge {
   readonly shell: 'electron';
   pickFile(kind: FileKind): Promise<string | null>;
-  pickTarget(suggestedName: string, format: ExportFormat): Promise<string | null>;
+  pickTarget(suggestedName: string, format: TargetFormat): Promise<string | null>;
   restartEngine(): Promise<void>;
 }
 declare global {
@@ -147,7 +147,7 @@ export function pickFile(kind: FileKind): Promise<string | null> {
  * Asks where to write an export; the answer is a handle for one export, null when the person changed their mind. In a
  * browser it is a file of the host: `collect` it when the export has ended.
  */
-export async function pickTarget(suggestedName: string, format: ExportFormat): Promise<string | null> {
+export async function pickTarget(suggestedName: string, format: TargetFormat): Promise<string | null> {
   if (window.treeline) return window.treeline.pickTarget(suggestedName, format);
   const query = new URLSearchParams({ name: suggestedName, format });
   return ((await post(`/target?${query}`)) as { handle: string }).handle;

@@ -1,7 +1,7 @@
 /** Policies by kind, their versions, and what changed from one version to another. */
 import { z } from 'zod';
 import { policyKinds } from '../../domain/estate/codes.ts';
-import { accountName, countsSchema, listInput, listOf } from './shapes.ts';
+import { countsSchema, listInput, listOf } from './shapes.ts';
 
 const holderSchema = z.object({
   type: z.enum(['user', 'group', 'role']),

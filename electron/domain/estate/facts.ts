@@ -63,9 +63,12 @@ export interface EstateReach {
   readonly accounts: readonly { readonly id: string; readonly code: string | null }[];
   /** True where these are all accounts that there are; a name of another account is then wrong, not merely unread. */
   readonly allAccounts: boolean;
+  /** True where each account was asked in every Region that is enabled for it. */
+  readonly allRegions?: boolean;
 }
 
-const parts = [
+/** The names of all parts. */
+export const estateParts = [
   'directories',
   'roles',
   'users',
@@ -81,7 +84,7 @@ const parts = [
   'directoryLimits',
   'delegations',
 ] as const satisfies readonly (keyof EstateFacts)[];
-export type EstatePart = (typeof parts)[number];
+export type EstatePart = (typeof estateParts)[number];
 
 /** Every part unread for one reason: what a reader does not fill stays so. */
 export const unread = (code: string): Pick<EstateFacts, EstatePart> => all({ state: 'notReadable', code });
@@ -90,4 +93,4 @@ export const unread = (code: string): Pick<EstateFacts, EstatePart> => all({ sta
 export const nothingApplies = (): Pick<EstateFacts, EstatePart> => all({ state: 'notApplicable' });
 
 const all = (reading: Reading<never>): Pick<EstateFacts, EstatePart> =>
-  Object.fromEntries(parts.map((part) => [part, reading])) as Pick<EstateFacts, EstatePart>;
+  Object.fromEntries(estateParts.map((part) => [part, reading])) as Pick<EstateFacts, EstatePart>;

@@ -42,6 +42,8 @@ export interface IamUser {
   readonly permissionsBoundary: string | null;
   readonly passwordLastUsed: string | null;
   readonly hasConsolePassword: boolean | null;
+  /** When the console password was made (GetLoginProfile); absent or null = not read, or there is none. */
+  readonly passwordCreated?: string | null;
   readonly mfaDevices: number | null;
   /** Null where they were not asked for: not the same as having none. */
   readonly accessKeys:

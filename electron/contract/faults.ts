@@ -132,6 +132,7 @@ export const faultParams = {
   'export.diskFull': named,
   'export.notFound': none,
   'export.tooMany': z.object({ limit: z.number() }),
+  'compare.notFound': none,
   'input.invalid': z.object({ path: z.string(), detail: z.string() }),
 
   'job.cancelled': none,

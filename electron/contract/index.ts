@@ -3,7 +3,8 @@
  * the command line call it, over a MessagePort, a WebSocket or in-process.
  */
 import type { ContractRouterClient } from '@orpc/contract';
-import { asks } from './ask.ts';
+import { asks, listen } from './ask.ts';
+import { compareProcedures, compareProgressSchema, comparisonSchema } from './compare.ts';
 import { exportProcedures } from './exports.ts';
 import { fitProcedures } from './fit.ts';
 import { forestProcedures } from './forest.ts';
@@ -45,6 +46,7 @@ export const contract = {
   access,
   forest: asks(forestProcedures),
   schema: asks(schemaProcedures),
+  compare: { run: listen(comparisonSchema, compareProgressSchema), ...asks(compareProcedures) },
   structure: asks(structureProcedures),
   fit: asks(fitProcedures),
   queries,

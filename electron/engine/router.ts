@@ -4,12 +4,13 @@ import type { Settings } from '#contract/index.ts';
 import { contract } from '#contract/index.ts';
 import { decodeEntry } from '#domain/directory/attributes/decode.ts';
 import type { Engine } from './engine.ts';
-import { directoryRows, roleRows } from './estateViews.ts';
+import * as estate from './estate/procedures.ts';
 import { toFault } from './faults.ts';
 import { arriving, snapshotState } from './arriving.ts';
 import { startExport } from './exporting/objects.ts';
 import * as migration from './migration/plan.ts';
 import * as queries from './queries.ts';
+import * as compare from './compare/compare.ts';
 import * as fit from './fit.ts';
 import * as forest from './forest.ts';
 import { liveMembers, liveServerSays } from './liveMemberships.ts';
@@ -160,9 +161,7 @@ export const router = os.router({
     capture: os.jobs.capture.handler(({ context: { engine }, input }) =>
       startCapture(engine, input.profileId, input),
     ),
-    readAws: os.jobs.readAws.handler(({ context: { engine }, input }) =>
-      startReadAws(engine, input.profile, input.regions),
-    ),
+    readAws: os.jobs.readAws.handler(({ context: { engine }, input }) => startReadAws(engine, input)),
     export: os.jobs.export.handler(({ context: { engine }, input }) => startExport(engine, input)),
     cancel: os.jobs.cancel.handler(({ context: { engine }, input }) => engine.jobs.cancel(input.id)),
   },
@@ -182,14 +181,59 @@ export const router = os.router({
     },
   },
   estate: {
-    directories: os.estate.directories.handler(async ({ context: { engine } }) =>
-      directoryRows(await engine.workspace.current.estates(), await engine.workspace.current.sources()),
+    directories: os.estate.directories.handler(({ context: { engine } }) => estate.directories(engine)),
+    directory: os.estate.directory.handler(({ context: { engine }, input }) =>
+      estate.directory(engine, input),
     ),
-    roles: os.estate.roles.handler(async ({ context: { engine }, input }) => {
-      const { state, rows } = roleRows(await engine.workspace.current.estates(), input.text);
-      const { offset, limit } = input.page;
-      return { state, total: rows.length, rows: rows.slice(offset, offset + limit) };
-    }),
+    roles: os.estate.roles.handler(({ context: { engine }, input }) => estate.roles(engine, input)),
+    role: os.estate.role.handler(({ context: { engine }, input }) => estate.role(engine, input)),
+    policies: os.estate.policies.handler(({ context: { engine }, input }) => estate.policies(engine, input)),
+    policy: os.estate.policy.handler(({ context: { engine }, input }) => estate.policy(engine, input)),
+    policyDifference: os.estate.policyDifference.handler(({ context: { engine }, input }) =>
+      estate.policyDifference(engine, input),
+    ),
+    users: os.estate.users.handler(({ context: { engine }, input }) => estate.users(engine, input)),
+    groups: os.estate.groups.handler(({ context: { engine }, input }) => estate.groups(engine, input)),
+    credentials: os.estate.credentials.handler(({ context: { engine }, input }) =>
+      estate.credentials(engine, input),
+    ),
+    providers: os.estate.providers.handler(({ context: { engine }, input }) =>
+      estate.providers(engine, input),
+    ),
+    identityCenters: os.estate.identityCenters.handler(({ context: { engine } }) =>
+      estate.identityCenters(engine, {}),
+    ),
+    permissionSets: os.estate.permissionSets.handler(({ context: { engine }, input }) =>
+      estate.permissionSets(engine, input),
+    ),
+    permissionSet: os.estate.permissionSet.handler(({ context: { engine }, input }) =>
+      estate.permissionSet(engine, input),
+    ),
+    assignments: os.estate.assignments.handler(({ context: { engine }, input }) =>
+      estate.assignments(engine, input),
+    ),
+    storeUsers: os.estate.storeUsers.handler(({ context: { engine }, input }) =>
+      estate.storeUsers(engine, input),
+    ),
+    storeGroups: os.estate.storeGroups.handler(({ context: { engine }, input }) =>
+      estate.storeGroups(engine, input),
+    ),
+    organizations: os.estate.organizations.handler(({ context: { engine } }) =>
+      estate.organizations(engine, {}),
+    ),
+    organizationTree: os.estate.organizationTree.handler(({ context: { engine }, input }) =>
+      estate.organizationTree(engine, input),
+    ),
+    organizationPolicies: os.estate.organizationPolicies.handler(({ context: { engine }, input }) =>
+      estate.organizationPolicies(engine, input),
+    ),
+    effectiveChain: os.estate.effectiveChain.handler(({ context: { engine }, input }) =>
+      estate.effectiveChain(engine, input),
+    ),
+    reach: os.estate.reach.handler(({ context: { engine }, input }) => estate.reach(engine, input)),
+    instances: os.estate.instances.handler(({ context: { engine }, input }) =>
+      estate.instances(engine, input),
+    ),
     awsProfiles: os.estate.awsProfiles.handler(({ context: { engine } }) => engine.aws.profileNames()),
   },
   mapping: {
@@ -277,6 +321,34 @@ export const router = os.router({
     class: os.schema.class.handler(({ context: { engine }, input }) => schema.schemaClass(engine, input)),
     attribute: os.schema.attribute.handler(({ context: { engine }, input }) =>
       schema.schemaAttribute(engine, input),
+    ),
+  },
+  compare: {
+    run: os.compare.run.handler(({ context: { engine }, input, signal }) =>
+      compare.compareRun(engine, input, signal),
+    ),
+    summary: os.compare.summary.handler(({ context: { engine }, input }) =>
+      compare.compareSummary(engine, input),
+    ),
+    differences: os.compare.differences.handler(({ context: { engine }, input }) =>
+      compare.compareDifferences(engine, input),
+    ),
+    pair: os.compare.pair.handler(({ context: { engine }, input }) => compare.comparePair(engine, input)),
+    members: os.compare.members.handler(({ context: { engine }, input }) =>
+      compare.compareMembers(engine, input),
+    ),
+    tree: os.compare.tree.handler(({ context: { engine }, input }) => compare.compareTree(engine, input)),
+    ambiguous: os.compare.ambiguous.handler(({ context: { engine }, input }) =>
+      compare.compareAmbiguous(engine, input),
+    ),
+    mapping: os.compare.mapping.handler(({ context: { engine }, input }) =>
+      compare.compareMapping(engine, input),
+    ),
+    template: os.compare.template.handler(({ context: { engine }, input }) =>
+      compare.compareTemplate(engine, input),
+    ),
+    export: os.compare.export.handler(({ context: { engine }, input }) =>
+      compare.compareExport(engine, input),
     ),
   },
   structure: {

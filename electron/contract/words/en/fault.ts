@@ -203,6 +203,7 @@ export const fault: Record<FaultCode, string> = {
   'export.notFound':
     'This export is not under way any more: it was ended, cancelled, or left alone too long. Export again.',
   'export.tooMany': '{limit} exports are under way already. End or cancel one of them first.',
+  'compare.notFound': 'This comparison is no longer at hand. Compare the two directories again.',
   'input.invalid': 'The value at {path} is not valid: {detail}.',
 
   'job.cancelled': 'Cancelled. The workspace is as it was before.',

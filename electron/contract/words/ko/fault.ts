@@ -206,6 +206,7 @@ export const fault: Record<FaultCode, string> = {
   'export.notFound':
     '이 내보내기는 더 이상 진행되고 있지 않습니다. 끝났거나 취소되었거나 너무 오래 중단되었습니다. 다시 내보내십시오.',
   'export.tooMany': '이미 진행 중인 내보내기가 {limit}개입니다. 먼저 하나를 끝내거나 취소하십시오.',
+  'compare.notFound': '이 비교 결과는 더 이상 남아 있지 않습니다. 두 디렉터리를 다시 비교하십시오.',
   'input.invalid': '올바르지 않은 값입니다: {path}, {detail}.',
 
   'job.cancelled': '취소했습니다. 작업 공간은 이전 그대로입니다.',

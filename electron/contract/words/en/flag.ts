@@ -116,4 +116,9 @@ export const flag: Record<FlagCode, string> = {
 
   'policyFlags.userDisabled': 'User settings disabled',
   'policyFlags.computerDisabled': 'Computer settings disabled',
+
+  'gpLink.disabled': 'Link disabled',
+  'gpLink.enforced': 'Enforced',
+  'gpLink.noPolicy': 'Policy not there',
+  'container.redirected': 'Redirected',
 };

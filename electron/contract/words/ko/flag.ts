@@ -116,4 +116,9 @@ export const flag: Record<FlagCode, string> = {
 
   'policyFlags.userDisabled': '사용자 설정 안 함',
   'policyFlags.computerDisabled': '컴퓨터 설정 안 함',
+
+  'gpLink.disabled': '연결 사용 안 함',
+  'gpLink.enforced': '적용 강제',
+  'gpLink.noPolicy': '정책이 없음',
+  'container.redirected': '위치 변경됨',
 };

@@ -38,7 +38,6 @@ export const structureSettings = [
   'forestLevel',
   'schemaVersion',
   'domainLevel',
-  'netbios',
   'recycleBin',
   'tombstoneLifetime',
   'deletedObjectLifetime',

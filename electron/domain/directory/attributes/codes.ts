@@ -46,4 +46,9 @@ export type FlagCode =
   | GroupTypeFlagCode
   | TrustAttributeCode
   | EncryptionTypeCode
-  | SystemBitCode;
+  | SystemBitCode
+  /** Of a link in gPLink ([MS-GPOL] 2.2.2); of a well-known container that is not the one domains begin with. */
+  | 'gpLink.disabled'
+  | 'gpLink.enforced'
+  | 'gpLink.noPolicy'
+  | 'container.redirected';

@@ -5,6 +5,7 @@ import type { StructureInput } from '#domain/compare/structure/input.ts';
 import { readForests } from '#domain/forest/readForests.ts';
 import type { Workspace } from '#workspace/api.ts';
 import type { Engine } from '../../engine.ts';
+import { waiting } from '../shared.ts';
 import { forestPartOf, Kept, keptBy } from '../../forest/parts.ts';
 
 const inputs = keptBy<Workspace, Kept<number, StructureInput>>(() => new Kept(4));
@@ -16,15 +17,16 @@ export function structureInput(
   signal?: AbortSignal,
 ): Promise<StructureInput> {
   const workspace = engine.workspace.current;
-  return inputs(workspace).get(snapshotId, async () => {
+  const make = async (ended?: AbortSignal): Promise<StructureInput> => {
     const part = await forestPartOf(engine, { in: 'snapshot', snapshotId });
     const forest = readForests([part])[0];
     if (!forest) throw new Fault('forest.none', {});
     const { entries } = await workspace.find(
       snapshotId,
       { base: null, scope: 'sub', filter: structureFilter, attributes: [...structureAttributes] },
-      signal,
+      ended,
     );
     return { forest, part, holders: entries };
-  });
+  };
+  return waiting(inputs(workspace), snapshotId, make, signal);
 }

@@ -93,6 +93,8 @@ export const policyProcedures = {
       /** Nothing differs but, perhaps, the order of values and statements. */
       same: z.boolean(),
       statements: z.array(statementDifference),
+      /** Lines that differ, with three of what surrounds them: the first 1,000, and how many. */
+      totalLines: z.int(),
       lines: z.array(lineDifference),
     }),
   },

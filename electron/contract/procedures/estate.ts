@@ -1,51 +1,25 @@
-/** The AWS side as it was read. */
+/** The AWS side as it was read. Rows of all AWS sources of the workspace together, each with its snapshot. */
 import { z } from 'zod';
-import { ask, none } from '../ask.ts';
-import { pageSchema } from '../shapes.ts';
+import { asks, none } from '../ask.ts';
+import { directoryProcedures } from '../estate/directories.ts';
+import { identityCenterProcedures } from '../estate/identityCenter.ts';
+import { organizationProcedures } from '../estate/organization.ts';
+import { policyProcedures } from '../estate/policies.ts';
+import { roleProcedures } from '../estate/roles.ts';
+import { userProcedures } from '../estate/users.ts';
 
-const readingState = z.enum(['read', 'notReadable', 'notApplicable']);
+export type { DirectoryFacts, DirectoryRow } from '../estate/directories.ts';
+export type { RoleFacts, RoleRow } from '../estate/roles.ts';
 
-const directoryRow = z.object({
-  snapshotId: z.int(),
-  directoryId: z.string(),
-  account: z.string(),
-  region: z.string(),
-  name: z.string(),
-  type: z.enum(['MicrosoftAD', 'SharedMicrosoftAD', 'SimpleAD', 'ADConnector']),
-  edition: z.string().nullable(),
-  size: z.string().nullable(),
-  stage: z.string(),
-  alias: z.string().nullable(),
-  accessUrl: z.string().nullable(),
-  radiusStatus: z.string().nullable(),
-  /** The forest source of this workspace with the same DNS name, if any. */
-  forestSourceId: z.int().nullable(),
-  /** Everything read, for the inspector: label code → value as text. */
-  details: z.array(z.object({ name: z.string(), value: z.string() })),
-});
-export type DirectoryRow = z.infer<typeof directoryRow>;
-
-const roleRow = z.object({
-  snapshotId: z.int(),
-  arn: z.string(),
-  name: z.string(),
-  account: z.string(),
-  accountName: z.string().nullable(),
-  /** Who may take it, by kind of trust; codes under `trustedBy.` */
-  trustedBy: z.array(
-    z.enum(['saml', 'ds', 'identity-center', 'account', 'service', 'web-identity', 'anyone']),
-  ),
-  maxSessionDuration: z.int().nullable(),
-  lastUsed: z.string().nullable(),
-});
-export type RoleRow = z.infer<typeof roleRow>;
-
-export const estate = {
-  directories: ask(none, z.object({ state: readingState, rows: z.array(directoryRow) })),
-  roles: ask(
-    z.object({ page: pageSchema, text: z.string().max(256).optional() }),
-    z.object({ state: readingState, total: z.int(), rows: z.array(roleRow) }),
-  ),
+export const estateProcedures = {
+  ...directoryProcedures,
+  ...roleProcedures,
+  ...policyProcedures,
+  ...userProcedures,
+  ...identityCenterProcedures,
+  ...organizationProcedures,
   /** AWS configuration profiles found on this machine, by name; no secret is read. */
-  awsProfiles: ask(none, z.array(z.string())),
+  awsProfiles: { input: none, output: z.array(z.string()) },
 };
+
+export const estate = asks(estateProcedures);

@@ -10,7 +10,10 @@ export const readAt = '2026-11-20T14:02:00Z';
 const detail = (entries: Record<string, string>) =>
   Object.entries(entries).map(([name, value]) => ({ name, value }));
 
-export const directories: DirectoryRow[] = [
+const described: Omit<
+  DirectoryRow,
+  'accountName' | 'shortName' | 'ties' | 'ownerDirectoryId' | 'countsAsDomain'
+>[] = [
   {
     snapshotId: awsSnapshot,
     directoryId: 'd-926714a1b2',
@@ -91,6 +94,24 @@ export const directories: DirectoryRow[] = [
     details: detail({ ownerAccountId: '111122223333', shareStatus: 'Shared' }),
   },
 ];
+export const directories: DirectoryRow[] = described.map((row) => ({
+  ...row,
+  accountName: null,
+  shortName: null,
+  ties:
+    row.forestSourceId === null
+      ? []
+      : [
+          {
+            sourceId: row.forestSourceId,
+            sourceName: row.name,
+            relation: row.type === 'ADConnector' ? 'pointsAt' : 'same',
+            reason: 'dnsName',
+          },
+        ],
+  ownerDirectoryId: null,
+  countsAsDomain: row.type !== 'ADConnector',
+}));
 
 const accounts: [string, string | null][] = [
   ['111122223333', 'production'],
@@ -117,9 +138,13 @@ export const roles: RoleRow[] = Array.from({ length: 64 }, (_, i) => {
     name,
     account,
     accountName,
+    path: '/',
+    kinds: [(['saml', 'ds-delegation', 'identity-center', 'cross-account', 'service'] as const)[i % 5]!],
     trustedBy: [(['saml', 'ds', 'identity-center', 'account', 'service'] as const)[i % 5]!],
     maxSessionDuration: i % 4 === 0 ? 43200 : 3600,
     lastUsed: i % 3 === 0 ? null : '2026-11-18T10:00:00Z',
+    lastUsedState: i % 3 === 0 ? ('never' as const) : ('used' as const),
+    advice: [],
   };
 });
 

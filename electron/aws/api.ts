@@ -1,13 +1,32 @@
 /** The public face of reading AWS. Every client has the read-only guard; all methods reject with `Fault`. */
+import type { AccountsToRead } from '../contract/awsReading.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
+
+/** How many objects of one service of an account, or of a whole account, were read. */
+export interface PartRead {
+  readonly name: string;
+  readonly done: number;
+}
+
+/** A part that could not be read: where, and the fault's code. */
+export type MissingPart = readonly [where: string, code: string];
 
 export interface AwsReadOptions {
   /** A profile of the AWS configuration; null = the standard credential chain. AWS_ENDPOINT_URL… are honoured. */
   readonly profile: string | null;
-  readonly regions: readonly string[];
+  /** `all`: those that are enabled for each account; empty: that of the profile or the environment. */
+  readonly regions: readonly string[] | 'all';
+  /** Absent: the caller's own account alone. */
+  readonly accounts?: AccountsToRead | null;
+  /** What an earlier reading gave: its accounts that were read whole are taken over, and not asked again. */
+  readonly known?: EstateFacts | null;
   readonly signal: AbortSignal;
-  /** Phase codes under `phase.`; `total` null = not known yet. */
+  /** Phase codes under `phase.`; `total` null = not known yet. Of several accounts: how many of them are read. */
   readonly onProgress: (phase: string, done: number, total: number | null) => void;
+  /** Each account by its id once it is read, before that each of its services as `ID SERVICE`. */
+  readonly onParts?: (parts: readonly PartRead[]) => void;
+  /** One of several accounts has been read whole; `missing` is also told to `onMissing`. */
+  readonly onAccount?: (facts: EstateFacts, missing: readonly MissingPart[]) => void;
   /** A part that could not be read (denied, throttled to the end, unreachable); the rest goes on. */
   readonly onMissing: (where: string, code: string) => void;
 }
@@ -17,6 +36,10 @@ export interface ReadAws {
   identity(
     options: Pick<AwsReadOptions, 'profile' | 'regions' | 'signal'>,
   ): Promise<{ account: string; arn: string; partition: string }>;
+  /**
+   * Of several accounts, one that cannot be read is a row of `reach.accounts` and a missing part; rejects where the list
+   * of accounts cannot be read, or no account could.
+   */
   read(options: AwsReadOptions): Promise<EstateFacts>;
   /** Facts of a GetAccountAuthorizationDetails answer saved as JSON (AWS CLI or SDK form, either document encoding). */
   fromAuthorizationDetails(json: string, fileName: string): EstateFacts;

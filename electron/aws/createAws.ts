@@ -13,7 +13,7 @@ export function createAws(limits: Partial<CallLimits> = {}): ReadAws {
     identity: async ({ profile, regions, signal }) => {
       const { account, arn, partition } = await callerIdentity({
         profile,
-        region: regions[0] ?? null,
+        region: regions === 'all' ? null : (regions[0] ?? null),
         limits: bounds,
         signal,
       });

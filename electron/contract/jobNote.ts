@@ -11,8 +11,12 @@ export type FullReadReason = (typeof fullReadReasons)[number];
 export const refreshWays = ['dirSync', 'usn', 'mixed'] as const;
 export type RefreshWay = (typeof refreshWays)[number];
 
-export type JobNote = `fullRead.${FullReadReason}` | `refreshed.${RefreshWay}`;
+/** Accounts that were read earlier were taken over: the snapshot is as old as the oldest of them; or there were none to take. */
+export const resumeNotes = ['aws.resumed', 'aws.nothingToResume'] as const;
+
+export type JobNote = `fullRead.${FullReadReason}` | `refreshed.${RefreshWay}` | (typeof resumeNotes)[number];
 export const jobNotes: readonly JobNote[] = [
   ...fullReadReasons.map((reason) => `fullRead.${reason}` as const),
   ...refreshWays.map((way) => `refreshed.${way}` as const),
+  ...resumeNotes,
 ];

@@ -26,6 +26,18 @@ type LeftOut =
   | 'capture.moreNotReadable'
   | 'capture.namesReadEarlier';
 
+/**
+ * An account of the organization that is closed or suspended: nobody can take a role in it. What the Directory Service Data
+ * API does not tell of a directory: object kinds other than users and groups, attributes beside those that it returns.
+ */
+type NotTold =
+  | 'aws.accountNotActive'
+  | 'directoryData.otherKinds'
+  | 'directoryData.placeAssumed'
+  | 'directoryData.noPrimaryGroup'
+  | 'directoryData.moreAttributes'
+  | 'directoryData.foreignMember';
+
 export const missingCodes = [
   'aws.accessDenied',
   'aws.throttled',
@@ -37,6 +49,15 @@ export const missingCodes = [
   'aws.malformedAnswer',
   'aws.serviceError',
   'aws.blockedOperation',
+  'aws.accountNotActive',
+  'sts.accessDenied',
+  'sts.invalidRequest',
+  'sts.regionDisabled',
+  'directoryData.otherKinds',
+  'directoryData.placeAssumed',
+  'directoryData.noPrimaryGroup',
+  'directoryData.moreAttributes',
+  'directoryData.foreignMember',
   'ldap.insufficientAccess',
   'ldap.referral',
   'ldap.noSuchObject',
@@ -86,5 +107,5 @@ export const missingCodes = [
   'import.valuesLost',
   'import.localTimes',
   'import.partialAccountControl',
-] as const satisfies readonly (FaultCode | LeftOut | NotInFile)[];
+] as const satisfies readonly (FaultCode | LeftOut | NotTold | NotInFile)[];
 export type MissingCode = (typeof missingCodes)[number];

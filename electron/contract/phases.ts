@@ -2,6 +2,7 @@
 export const phases = [
   'connecting',
   'reading',
+  'accounts',
   'resolving',
   'indexing',
   'searching',

@@ -176,7 +176,10 @@ export const jobSchema = z.object({
   phase: z.string(),
   done: z.number(),
   total: z.number().nullable(),
-  /** Naming contexts with the objects that were read of each, in the order of reading: the last one is under way. */
+  /**
+   * Naming contexts with the objects that were read of each, in the order of reading: the last one is under way. Of AWS:
+   * each account by its id once it is read, each service of an account under way as `ID SERVICE`.
+   */
   parts: z.array(z.object({ name: z.string(), done: z.number() })),
   startedAt: z.string(),
   /** What to know of the result beside it: a code of `words/*` under `jobNote.` */

@@ -9,6 +9,7 @@ import type { UserStore } from '#userstore/api.ts';
 import { openUserStore } from '#userstore/open.ts';
 import type { Vault } from '#vault/api.ts';
 import { createVault } from '#vault/client.ts';
+import { UnfinishedReadings } from './aws/unfinished.ts';
 import { RowExports } from './exporting/rows.ts';
 import { Files } from './files.ts';
 import { Jobs } from './jobs.ts';
@@ -23,6 +24,7 @@ export interface Engine {
   readonly vault: Vault;
   readonly ldap: ReadLdap;
   readonly aws: ReadAws;
+  readonly unfinishedAws: UnfinishedReadings;
   readonly files: Files;
   readonly rowExports: RowExports;
   readonly jobs: Jobs;
@@ -60,6 +62,7 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
     vault,
     ldap,
     aws,
+    unfinishedAws: new UnfinishedReadings(),
     files,
     rowExports,
     jobs,

@@ -15,6 +15,8 @@ export interface JobControl {
   progress(phase: string, done: number, total: number | null): void;
   /** What is read from now on belongs to this naming context. */
   part(name: string): void;
+  /** What is read of several things at once, as a whole. */
+  parts(all: Job['parts']): void;
   /** What to know of the result beside it; a code. */
   note(code: JobNote): void;
 }
@@ -60,14 +62,19 @@ export class Jobs {
       this.#changes.set(id, running.job);
       return running.job;
     };
+    let atOnce = false;
     const control: JobControl = {
       signal: abort.signal,
       progress: (phase, done, total) => {
         if (running.job.state !== 'running') return;
-        const parts = phase === 'reading' ? counted(running.job.parts, done) : running.job.parts;
+        const parts = phase === 'reading' && !atOnce ? counted(running.job.parts, done) : running.job.parts;
         set({ phase, done, total, parts });
       },
       part: (name) => void set({ parts: [...running.job.parts, { name, done: 0 }] }),
+      parts: (all) => {
+        atOnce = true;
+        if (running.job.state === 'running') set({ parts: all });
+      },
       note: (code) => void set({ note: code }),
     };
     const run = async (): Promise<Job> => {

@@ -1,14 +1,15 @@
 /** The jobs that fill a workspace. The window starts them and follows; the command line starts them and waits. */
+import type { ReadAwsInput } from '#contract/awsReading.ts';
 import type { Connection } from '#contract/profiles.ts';
 import type { Job } from '#contract/shapes.ts';
 import type { Workspace } from '#workspace/api.ts';
+import { readAws } from './aws/readAws.ts';
 import { type Dialler, diallerOf } from './capture/dialler.ts';
 import { captureForest, type CaptureOptions } from './capture/forest.ts';
 import type { Engine } from './engine.ts';
 import type { Deposit } from './files.ts';
 import { importFile } from './importing.ts';
 import type { JobControl } from './jobs.ts';
-import { writeSnapshot } from './snapshots.ts';
 
 /** Starts `work` on the workspace that is open now; it stays open for the job, whatever is opened meanwhile. */
 function startWriting(
@@ -61,19 +62,8 @@ export function startImport(engine: Engine, deposit: Deposit): Job {
   );
 }
 
-export function startReadAws(engine: Engine, profile: string | null, regions: readonly string[]): Job {
-  return startWriting(engine, 'aws', profile ?? 'aws', async (workspace, control) => {
-    const { signal } = control;
-    const readAt = new Date().toISOString();
-    const { account } = await engine.aws.identity({ profile, regions, signal });
-    const source = { kind: 'aws', name: account, origin: 'aws', directoryId: null } as const;
-    return writeSnapshot(workspace, source, readAt, control, async (writer) => {
-      const missing: [string, string][] = [];
-      const onMissing = (where: string, code: string) => void missing.push([where, code]);
-      const onProgress = control.progress;
-      const facts = await engine.aws.read({ profile, regions, signal, onProgress, onMissing });
-      for (const [where, code] of missing) await writer.addMissing(where, code);
-      await writer.setEstate(facts);
-    });
-  });
+export function startReadAws(engine: Engine, input: ReadAwsInput): Job {
+  return startWriting(engine, 'aws', input.profile ?? 'aws', (workspace, control) =>
+    readAws(engine, input, workspace, control),
+  );
 }

@@ -1,4 +1,5 @@
 /** AssumeRole: who asks for what, and what its refusals mean. Source: facts/sts-iam.md §1 (limits, errors and fixes). */
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { Fault } from '../contract/faults.ts';
 import { assumeRoleSchema } from '../contract/sessions.ts';
 import type { AssumeRole } from '../contract/sessions.ts';
@@ -10,11 +11,15 @@ import { scrub } from './scrub.ts';
 
 const name = { service: 'sts', operation: 'AssumeRole' };
 
-/** Rejects with `input.invalid` before anything is sent, `sts.…`, `aws.…` or `job.cancelled`. */
+/**
+ * Rejects with `input.invalid` before anything is sent, `sts.…`, `aws.…` or `job.cancelled`. `source`: whose credentials
+ * ask, in place of the profile's own.
+ */
 export async function assumeRole(
   request: AssumeRole,
   limits: CallLimits,
   signal: AbortSignal,
+  source?: AwsCredentialIdentityProvider,
 ): Promise<TemporaryCredentials> {
   const checked = assumeRoleSchema.safeParse(request);
   if (!checked.success) {
@@ -22,7 +27,13 @@ export async function assumeRole(
     throw new Fault('input.invalid', { path: issue?.path.join('.') ?? '', detail: issue?.message ?? '' });
   }
   try {
-    const options = { profile: request.sourceProfile, region: request.region, limits, signal };
+    const options = {
+      profile: request.sourceProfile,
+      region: request.region,
+      limits,
+      signal,
+      ...(source === undefined ? {} : { credentials: source }),
+    };
     return await withSts(options, name.operation, async (client, sdk, abortSignal) => {
       const command = new sdk.AssumeRoleCommand({
         RoleArn: request.roleArn,

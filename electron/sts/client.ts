@@ -1,5 +1,6 @@
 /** The STS client: made on first use, guarded, closed after its one call. */
 import type { STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { limited } from './call.ts';
 import type { CallName } from './faults.ts';
 import { guard } from './guard.ts';
@@ -14,6 +15,8 @@ export interface StsCall {
   readonly region: string | null;
   readonly limits: CallLimits;
   readonly signal: AbortSignal;
+  /** In place of the profile's own, so that a chain that was resolved once serves many calls. */
+  readonly credentials?: AwsCredentialIdentityProvider;
 }
 
 type Sdk = typeof import('@aws-sdk/client-sts');
@@ -28,7 +31,7 @@ export async function withSts<T>(
   return limited(name, options.limits, options.signal, async (signal) => {
     const [sdk, credentials] = await Promise.all([
       import('@aws-sdk/client-sts'),
-      standardChain(options.profile, options.limits),
+      options.credentials ?? standardChain(options.profile, options.limits),
     ]);
     const settings = await clientSettings(
       'STS',

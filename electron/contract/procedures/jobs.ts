@@ -1,6 +1,7 @@
 /** What takes long: progress, and the way to stop it. */
 import { z } from 'zod';
 import { ask, listen, none } from '../ask.ts';
+import { readAwsInput } from '../awsReading.ts';
 import { exportInput } from '../exports.ts';
 import { jobSchema } from '../shapes.ts';
 
@@ -16,10 +17,7 @@ export const jobs = {
     }),
     jobSchema,
   ),
-  readAws: ask(
-    z.object({ profile: z.string().nullable(), regions: z.array(z.string()).min(1).max(64) }),
-    jobSchema,
-  ),
+  readAws: ask(readAwsInput, jobSchema),
   /** Writes objects to a target; `done` counts them. */
   export: ask(exportInput, jobSchema),
   cancel: ask(z.object({ id: z.string() }), jobSchema),

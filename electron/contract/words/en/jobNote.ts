@@ -13,4 +13,8 @@ export const jobNote: Record<JobNote, string> = {
     'Only changes were read, by update sequence numbers: this account or server does not allow DirSync.',
   'refreshed.mixed':
     'Only changes were read: of some naming contexts by DirSync, of others by update sequence numbers.',
+  'aws.resumed':
+    'Accounts that were read earlier were taken over: the snapshot is as old as the oldest of them.',
+  'aws.nothingToResume':
+    'Every account was read: there was no earlier reading of the same Regions to go on from.',
 };

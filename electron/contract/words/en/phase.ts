@@ -4,6 +4,7 @@ import type { Phase } from '../../phases.ts';
 export const phase: Record<Phase, string> = {
   connecting: 'Connecting',
   reading: 'Reading',
+  accounts: 'Reading accounts',
   resolving: 'Resolving names',
   indexing: 'Indexing',
   searching: 'Searching',

@@ -13,4 +13,6 @@ export const jobNote: Record<JobNote, string> = {
     '업데이트 시퀀스 번호로 변경 사항만 읽었습니다. 이 계정이나 서버는 DirSync를 허용하지 않습니다.',
   'refreshed.mixed':
     '변경 사항만 읽었습니다. 일부 명명 컨텍스트는 DirSync로, 나머지는 업데이트 시퀀스 번호로 읽었습니다.',
+  'aws.resumed': '이전에 읽은 계정을 이어받았습니다. 스냅샷의 시각은 그중 가장 오래된 것입니다.',
+  'aws.nothingToResume': '모든 계정을 읽었습니다. 같은 리전을 읽은 이전 결과가 없습니다.',
 };

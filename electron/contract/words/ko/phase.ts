@@ -3,6 +3,7 @@ import type { Phase } from '../../phases.ts';
 export const phase: Record<Phase, string> = {
   connecting: '연결하고 있습니다',
   reading: '읽고 있습니다',
+  accounts: '계정을 읽고 있습니다',
   resolving: '이름을 확인하고 있습니다',
   indexing: '색인을 만들고 있습니다',
   searching: '찾고 있습니다',

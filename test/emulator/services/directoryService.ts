@@ -269,7 +269,12 @@ export const directoryService: Service = {
     DescribeUpdateDirectory: ofDirectory('UpdateActivities', byTokenAlone, ({ updates = [] }, input) => {
       required(input, 'UpdateType');
       const type = oneOf(input, 'UpdateType', ['OS', 'NETWORK', 'SIZE']);
-      return updates.filter((update) => update.type === type).map(({ type: _, ...update }) => update);
+      return updates
+        .filter((update) => update.type === type)
+        .map((update) => {
+          const { type: _, ...shown } = update;
+          return shown;
+        });
     }),
     DescribeCAEnrollmentPolicy: one(
       ({ caEnrollment = { CaEnrollmentPolicyStatus: 'Disabled' } }, { DirectoryId }) => ({

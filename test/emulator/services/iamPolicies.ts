@@ -34,7 +34,14 @@ export const policyOperations: Readonly<Record<string, Operation>> = {
   ListPolicyVersions: (asked, input) => {
     const policy = policyOf(asked, required(input, 'PolicyArn'));
     const { items, paging } = page(asked, input, policy.PolicyVersionList, policy.Arn);
-    return { Versions: items.map(({ Document: _, ...version }) => version), ...paging };
+    return {
+      Versions: items.map(({ VersionId, IsDefaultVersion, CreateDate }) => ({
+        VersionId,
+        IsDefaultVersion,
+        CreateDate,
+      })),
+      ...paging,
+    };
   },
   GetPolicyVersion: (asked, input) => {
     const policy = policyOf(asked, required(input, 'PolicyArn'));

@@ -1,10 +1,24 @@
 /** The services that stand behind the emulator's URL. */
 import type { Input, RawRequest, Service } from '../wire.ts';
 import { directoryService } from './directoryService.ts';
+import { directoryServiceData } from './directoryServiceData.ts';
+import { ec2 } from './ec2.ts';
 import { iam } from './iam.ts';
+import { identityStore } from './identityStore.ts';
+import { organizations } from './organizations.ts';
+import { ssoAdmin } from './ssoAdmin.ts';
 import { sts } from './sts.ts';
 
-export const services: readonly Service[] = [directoryService, iam, sts];
+export const services: readonly Service[] = [
+  directoryService,
+  directoryServiceData,
+  ec2,
+  iam,
+  identityStore,
+  organizations,
+  ssoAdmin,
+  sts,
+];
 
 export interface Recognised {
   readonly service: Service;

@@ -2,17 +2,17 @@
 import type { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
 import type { ChecksView, ConnectorView, FitView, fitProcedures } from '#contract/fit.ts';
+import { featuresOf } from './compare/fit/features.ts';
 import type { Engine } from './engine.ts';
 
 type Input<P extends keyof typeof fitProcedures> = z.infer<(typeof fitProcedures)[P]['input']>;
 
-export async function fitFeatures(
-  _engine: Engine,
-  _input: Input<'features'>,
-  _signal?: AbortSignal,
-): Promise<FitView> {
-  throw new Fault('usage.notBuilt', { name: 'fit' });
-}
+/** @throws Fault `snapshot.notFound`, `forest.none`, `job.cancelled` */
+export const fitFeatures = (
+  engine: Engine,
+  { snapshotId }: Input<'features'>,
+  signal?: AbortSignal,
+): Promise<FitView> => featuresOf(engine, snapshotId, signal);
 
 export async function fitConnectors(_engine: Engine): Promise<{ rows: ConnectorView[] }> {
   throw new Fault('usage.notBuilt', { name: 'fit' });

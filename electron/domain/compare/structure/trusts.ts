@@ -45,6 +45,9 @@ function seenFrom(own: Own | null, end: 'first' | 'second'): PairDirection | nul
   return (own === 'weTrust') === (end === 'first') ? 'firstTrustsSecond' : 'secondTrustsFirst';
 }
 
+/** Whoever trusts nobody lets nobody in, selectively or not. */
+const letsIn = (own: Own | null): boolean => own === 'weTrust' || own === 'both';
+
 interface Draft {
   readonly first: TrustNode;
   readonly second: TrustNode;
@@ -80,14 +83,15 @@ function sayObject(drafts: Drafts, nodes: TrustNodes, forest: Forest, trust: Tru
   const there = nodes.named(trust.partner, trust.partnerNetbios, trust.partnerSid);
   if (there === here) return;
   const { draft, end } = drafts.between(here, there);
+  const own = trust.direction === null ? null : ofObject[trust.direction];
   draft.statements.push({
     end,
     by: 'trustedDomain',
     said: trust.direction === null ? '' : String(trustDirections.indexOf(trust.direction)),
-    direction: seenFrom(trust.direction === null ? null : ofObject[trust.direction], end),
+    direction: seenFrom(own, end),
     kind: trust.kind,
     transitive: trust.transitive,
-    selectiveAuthentication: trust.selectiveAuthentication,
+    selectiveAuthentication: letsIn(own) ? trust.selectiveAuthentication : null,
     sidFiltering: trust.sidFiltering.code,
     state: null,
     stateReason: null,
@@ -114,14 +118,15 @@ function sayAws(drafts: Drafts, nodes: TrustNodes, placed: PlacedDirectory, trus
   const twin = draft.statements.findIndex((each) => each.aws?.trustId === trust.trustId);
   if (twin >= 0 && draft.statements[twin]!.readAt >= readAt) return;
   if (twin >= 0) draft.statements.splice(twin, 1);
+  const own = trust.direction === null ? null : (ofAws[trust.direction] ?? null);
   draft.statements.push({
     end,
     by: 'aws',
     said: trust.direction ?? '',
-    direction: seenFrom(trust.direction === null ? null : (ofAws[trust.direction] ?? null), end),
+    direction: seenFrom(own, end),
     kind: trust.type === null ? null : (kindOfAws[trust.type] ?? null),
     transitive: null,
-    selectiveAuthentication: trust.selectiveAuth,
+    selectiveAuthentication: letsIn(own) ? trust.selectiveAuth : null,
     sidFiltering: null,
     state: trust.state,
     stateReason: trust.stateReason,
@@ -188,7 +193,7 @@ function pairOf(id: string, draft: Draft, read: ReadonlySet<string>): TrustPair 
   const disagreements = disagreementsOf(draft);
   const directions = new Set(statements.map(({ direction }) => direction));
   const kinds = distinct(statements.map(({ kind }) => kind));
-  const ends = [firstEnd, secondEnd];
+  const ends = new Set<string>([firstEnd, secondEnd]);
   return {
     id,
     first: first.id,
@@ -200,9 +205,9 @@ function pairOf(id: string, draft: Draft, read: ReadonlySet<string>): TrustPair 
     verdict:
       disagreements.length > 0
         ? 'disagree'
-        : ends.includes('none')
+        : ends.has('none')
           ? 'otherEndHasNone'
-          : ends.includes('notRead')
+          : ends.has('notRead')
             ? 'otherEndNotRead'
             : 'agree',
     disagreements,

@@ -55,6 +55,9 @@ const policy = z.object({
   Arn: arn,
   PolicyName: z.string(),
   DefaultVersionId: text,
+  Path: text,
+  CreateDate: date,
+  AttachmentCount: z.number().optional(),
   PolicyVersionList: z
     .array(
       z.object({

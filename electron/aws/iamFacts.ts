@@ -147,6 +147,9 @@ function toPolicy(detail: PolicyDetail, documents: Documents): ManagedPolicy {
     account: account === 'aws' ? null : account,
     awsManaged: account === 'aws',
     defaultVersionId: detail.DefaultVersionId ?? versions.find(({ isDefault }) => isDefault)?.versionId ?? '',
+    ...(detail.Path === undefined ? {} : { path: detail.Path }),
+    createDate: isoDate(detail.CreateDate),
+    attachments: detail.AttachmentCount ?? null,
     versions,
   };
 }

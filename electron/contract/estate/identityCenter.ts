@@ -22,6 +22,13 @@ const instanceSchema = z.object({
   /** Which of the provider's people reach the store is the provider's own rule: nobody else can read it. */
   providerFilter: readingOf(z.string()),
   accessControlAttributes: readingOf(z.array(z.object({ key: z.string(), source: z.array(z.string()) }))),
+  /** Lists that could not be read, or not wholly: what they lack is not known to be absent. */
+  notRead: z.array(
+    z.object({
+      part: z.enum(['permissionSets', 'assignments', 'groups', 'users', 'memberships']),
+      code: z.string(),
+    }),
+  ),
   counts: z.object({
     permissionSets: z.int(),
     assignments: z.int(),
@@ -56,6 +63,8 @@ const named = z.object(accountName);
 const setFacts = z.object({
   row: setRow,
   readAt: z.string(),
+  /** Fields that could not be read: what they hold is then nothing, not none. */
+  notRead: z.array(z.string()),
   relayState: z.string().nullable(),
   createDate: z.string().nullable(),
   tags: tagsSchema.nullable(),

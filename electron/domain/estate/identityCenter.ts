@@ -20,6 +20,8 @@ export interface PermissionSet {
   readonly provisionedIn?: readonly string[];
   /** Accounts whose provisioned copy lags behind the set (ListPermissionSetsProvisionedToAccount). */
   readonly outdatedIn: readonly string[];
+  /** Fields above that could not be read: what they hold is then nothing, not none. */
+  readonly notRead?: readonly string[];
 }
 
 export interface AccountAssignment {
@@ -56,6 +58,11 @@ export interface IdentityCenter {
   readonly groups: readonly IdentityStoreGroup[];
   readonly users: readonly IdentityStoreUser[];
   readonly memberships: readonly { readonly groupId: string; readonly userId: string }[];
+  /** Lists above that could not be read, or not wholly, with why: what they lack is not known to be absent. */
+  readonly notRead?: readonly {
+    readonly part: 'permissionSets' | 'assignments' | 'groups' | 'users' | 'memberships';
+    readonly code: string;
+  }[];
   /** The account that owns the instance. */
   readonly ownerAccountId?: string | null;
   readonly name?: string | null;

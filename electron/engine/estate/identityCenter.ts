@@ -58,6 +58,7 @@ export function identityCenters({ all }: EstateViews): Output<'identityCenters'>
           center.accessControlAttributes ?? { state: 'notReadable' as const, code: 'notAsked' },
           (attributes) => first(attributes).map(({ key, source: from }) => ({ key, source: first(from) })),
         ),
+        notRead: first(center.notRead ?? []).map((part) => ({ ...part })),
         counts: {
           permissionSets: center.permissionSets.length,
           assignments: center.assignments.length,
@@ -171,6 +172,7 @@ export function permissionSet(views: EstateViews, input: Input<'permissionSet'>)
   return {
     row: setRow(at, set),
     readAt: at.view.readAt,
+    notRead: first(set.notRead ?? []),
     relayState: set.relayState ?? null,
     createDate: set.createDate ?? null,
     tags: set.tags ? tagList(set.tags) : null,

@@ -61,6 +61,7 @@ export const credentialRow = z.object({
   /** Whole days at the time of reading: of the key or password, or since its last use. Null where no date says. */
   ageDays: z.int().nullable(),
   since: z.string().nullable(),
+  /** Its code is the row's own. */
   evidence: z.array(evidenceSchema),
 });
 export type CredentialRow = z.infer<typeof credentialRow>;

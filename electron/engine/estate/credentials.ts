@@ -32,7 +32,7 @@ const rowsOf = onceFor((views): readonly CredentialRow[] => {
     since: found.since,
     evidence: [
       {
-        code: 'credential',
+        code: found.code,
         snapshotId: view.snapshotId,
         where: about.subject,
         field: found.field,

@@ -1,0 +1,28 @@
+/** Every code of the estate that is said to people, under one namespace: `roleKind.saml`, `credentialIssue.keyOld`, … */
+import type {
+  ChainNote,
+  CredentialGap,
+  CredentialIssue,
+  PolicyKind,
+  RoleAdvice,
+  RoleKind,
+  SourceEvidence,
+  TieReason,
+  TieRelation,
+} from '../domain/estate/codes.ts';
+import type { TrustProblemCode } from '../domain/mapping/trustKinds.ts';
+
+export type EstateCode =
+  | `roleKind.${RoleKind}`
+  | `roleKindMeans.${RoleKind}`
+  | `roleAdvice.${RoleAdvice}`
+  | `policyKind.${PolicyKind}`
+  | `policyKindMeans.${PolicyKind}`
+  | `credentialIssue.${CredentialIssue}`
+  | `credentialRemedy.${CredentialIssue}`
+  | `credentialGap.${CredentialGap}`
+  | `tieRelation.${TieRelation}`
+  | `tieReason.${TieReason}`
+  | `chainNote.${ChainNote}`
+  | `sourceEvidence.${SourceEvidence}`
+  | `trustProblem.${TrustProblemCode}`;

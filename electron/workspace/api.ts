@@ -4,6 +4,11 @@
  */
 import type { AccessAnswer, DescriptorTable, GrantPage, MemberPage, PrincipalFacts } from './answers.ts';
 import type { DeletedObjects } from './deleted.ts';
+import type { FindingCode, TargetKind } from '../domain/migration/codes.ts';
+import type { MappingRow } from '../domain/migration/mapping.ts';
+import type { FactsStep } from './migration/facts.ts';
+import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './migration/request.ts'; // prettier-ignore
+import type { Planning } from './planning.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
 import type { PackedPage } from '../packed/page.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
@@ -169,6 +174,23 @@ export interface Workspace {
   /** Grants over the newest complete snapshot of every source. */
   grants(filter: GrantFilter, page: Page): Promise<GrantPage>;
   access(snapshotId: number, objectId: number): Promise<AccessAnswer>;
+  /** What was decided of plans of a source for a kind of target. */
+  planning(sourceId: number, kind: TargetKind): Promise<Planning>;
+  setPlanning(sourceId: number, kind: TargetKind, planning: Planning): Promise<void>;
+  /**
+   * Computes a migration plan, on a thread of its own that keeps it; the pages below answer null where it is not kept (any
+   * more). `mapping`: the rows that `request.mapping` names. The signal ends it with `job.cancelled`.
+   */
+  plan(
+    request: PlanRequest,
+    mapping: readonly MappingRow[],
+    onStep: (step: FactsStep) => void,
+    signal?: AbortSignal,
+  ): Promise<PlanSummary>;
+  planExamples(request: PlanRequest, code: FindingCode, page: Page): Promise<Paged<PlanExample> | null>;
+  planWaves(request: PlanRequest, page: Page): Promise<Paged<PlanWave> | null>;
+  planWave(request: PlanRequest, number: number, page: Page): Promise<Paged<PlanWaveMember> | null>;
+  planTemplate(request: PlanRequest, page: Page): Promise<Paged<TemplateRow> | null>;
   close(): Promise<void>;
 }
 

@@ -105,7 +105,7 @@ describe('a workspace file', () => {
     const before = readFileSync(path);
     expect(refusal(path)).toMatchObject({
       code: 'workspace.newer',
-      params: { name: 'a.treeline', version: 7, known: 2 },
+      params: { name: 'a.treeline', version: 7, known: 3 },
     });
     expect(readFileSync(path).equals(before)).toBe(true);
   });

@@ -1,13 +1,15 @@
 /** From older files to the present schema, one step a version, each in its own transaction, a copy of the file first. */
 import { existsSync, rmSync } from 'node:fs';
-import { schemaVersion } from './schema/catalogue.ts';
+import { planDdl, schemaVersion } from './schema/catalogue.ts';
 import type { Database } from './sqlite.ts';
 
 /** `steps[n]` makes version n + 1 of version n. */
 export type MigrationSteps = Readonly<Record<number, (db: Database) => void>>;
 
-/** Version 2 is the first that is read: there is nothing to come from. */
-export const migrationSteps: MigrationSteps = {};
+/** Version 2 is the first that is read. */
+export const migrationSteps: MigrationSteps = {
+  2: (db) => db.exec(planDdl),
+};
 
 export function versionOf(db: Database): number {
   return db.number('PRAGMA user_version');

@@ -6,6 +6,7 @@ import type { OpenOptions, Workspace } from './api.ts';
 import { createFile } from './file.ts';
 import { faultOf } from './sqlite.ts';
 import type { GraphMethods } from './worker/graph.ts';
+import type { PlannerMethods } from './worker/planner.ts';
 import type { ReaderMethods } from './worker/reader.ts';
 import { workerEntry } from './worker/roles.ts';
 import type { Role, WorkerData } from './worker/roles.ts';
@@ -99,6 +100,7 @@ async function open(path: string, untouched: boolean, limits: Limits): Promise<W
       browse,
       startFind: () => start<ReaderMethods>('reader'),
       startGraph: () => start<GraphMethods>('graph'),
+      startPlanner: () => start<PlannerMethods>('planner'),
     });
   } catch (error) {
     if (writer) {

@@ -4,10 +4,16 @@ import { Fault } from '#contract/faults.ts';
 import type { GrantFilter, ObjectList } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { FindRequest, NewSource, SnapshotRefresh, SnapshotWriter, Workspace } from './api.ts';
+import type { FindingCode, TargetKind } from '#domain/migration/codes.ts';
+import type { MappingRow } from '#domain/migration/mapping.ts';
 import { Capture } from './capture.ts';
+import type { FactsStep } from './migration/facts.ts';
+import type { PlanRequest, PlanSummary } from './migration/request.ts';
+import type { Planning } from './planning.ts';
 import { Refresh } from './refresh.ts';
 import type { QueryStep } from './query/run.ts';
 import type { GraphMethods } from './worker/graph.ts';
+import type { PlannerMethods } from './worker/planner.ts';
 import type { ReaderMethods } from './worker/reader.ts';
 import type { WorkerClient } from './worker/rpc.ts';
 import type { WriterMethods } from './worker/writer.ts';
@@ -19,6 +25,7 @@ export interface Threads {
   readonly browse: WorkerClient<ReaderMethods>;
   readonly startFind: () => WorkerClient<ReaderMethods>;
   readonly startGraph: () => WorkerClient<GraphMethods>;
+  readonly startPlanner: () => WorkerClient<PlannerMethods>;
 }
 
 export class OpenedWorkspace implements Workspace {
@@ -30,6 +37,7 @@ export class OpenedWorkspace implements Workspace {
   /** Searching is a thread of its own: a word that a million objects have must not hold up browsing. */
   #find: WorkerClient<ReaderMethods> | null = null;
   #graph: WorkerClient<GraphMethods> | null = null;
+  #planner: WorkerClient<PlannerMethods> | null = null;
   #closing: Promise<void> | null = null;
   #lastTicket = 0;
 
@@ -147,6 +155,48 @@ export class OpenedWorkspace implements Workspace {
     return this.#grapher().call('access', snapshotId, objectId);
   }
 
+  planning(sourceId: number, kind: TargetKind) {
+    return this.#browse().call('planning', sourceId, kind);
+  }
+
+  setPlanning(sourceId: number, kind: TargetKind, planning: Planning) {
+    return this.#writer().call('setPlanning', sourceId, kind, planning);
+  }
+
+  async plan(
+    request: PlanRequest,
+    mapping: readonly MappingRow[],
+    onStep: (step: FactsStep) => void,
+    signal?: AbortSignal,
+  ): Promise<PlanSummary> {
+    if (signal?.aborted) throw new Fault('job.cancelled', {});
+    const planner = this.#plans();
+    const ticket = ++this.#lastTicket;
+    const cancel = () => void planner.call('cancel', ticket).catch(() => undefined);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await planner.callWithProgress('make', onStep, request, mapping, ticket);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  planExamples(request: PlanRequest, code: FindingCode, page: Page) {
+    return this.#plans().call('examples', request, code, page);
+  }
+
+  planWaves(request: PlanRequest, page: Page) {
+    return this.#plans().call('waves', request, page);
+  }
+
+  planWave(request: PlanRequest, number: number, page: Page) {
+    return this.#plans().call('wave', request, number, page);
+  }
+
+  planTemplate(request: PlanRequest, page: Page) {
+    return this.#plans().call('template', request, page);
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -155,7 +205,7 @@ export class OpenedWorkspace implements Workspace {
   /** Readers first: the last connection to close takes the WAL with it, and that is to be the writer's. */
   async #close(): Promise<void> {
     const { browse, writer } = this.#threads;
-    for (const reader of [this.#find, this.#graph, browse]) {
+    for (const reader of [this.#find, this.#graph, this.#planner, browse]) {
       if (!reader) continue;
       await reader.call('close').catch(() => undefined);
       await reader.terminate();
@@ -204,6 +254,12 @@ export class OpenedWorkspace implements Workspace {
     this.#open();
     this.#graph ??= this.#threads.startGraph();
     return this.#graph;
+  }
+
+  #plans(): WorkerClient<PlannerMethods> {
+    this.#open();
+    this.#planner ??= this.#threads.startPlanner();
+    return this.#planner;
   }
 
   #writer(): WorkerClient<WriterMethods> {

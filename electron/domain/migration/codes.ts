@@ -55,7 +55,6 @@ export const findingCodes = [
   'takenLogonName',
   'takenPrincipalName',
   'takenMail',
-  'alreadyThere',
   'mappingUnknown',
   'sidHistory',
   'sidHistoryRight',

@@ -4,13 +4,22 @@
 export const applicationId = 0x54524545;
 
 /** `user_version` of the files that this program writes. Older files are migrated, newer ones refused. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** Before it there was no release; such files are refused. */
 export const oldestVersion = 2;
 
 /** Two kilobytes an entry fill large pages better; a tenth less to write than with 8 KiB. */
 export const pageSize = 16_384;
+
+/** Since version 3. `decisions` and `mapping` are JSON; `target` is a kind of target (planning.ts). */
+export const planDdl = `CREATE TABLE plan (
+    source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+    target TEXT NOT NULL,
+    decisions TEXT NOT NULL,
+    mapping TEXT,
+    PRIMARY KEY (source_id, target)
+  ) STRICT`;
 
 export const catalogueDdl: readonly string[] = [
   `CREATE TABLE source (
@@ -63,4 +72,5 @@ export const catalogueDdl: readonly string[] = [
     body TEXT NOT NULL,
     UNIQUE (snapshot_id, name)
   ) STRICT`,
+  planDdl,
 ];

@@ -3,6 +3,7 @@ import type { ObjectList, UserMatch } from '#contract/index.ts';
 import type { ValuesRow } from '#contract/queries.ts';
 import type { Page, Source } from '#contract/shapes.ts';
 import type { DirectoryEntry, ObjectRow } from '#domain/directory/object.ts';
+import type { TargetKind } from '#domain/migration/codes.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { FindRequest, RefreshMark } from '../api.ts';
 import type { DescriptorTable } from '../answers.ts';
@@ -11,6 +12,7 @@ import { type DeletedObjects, readDeleted } from '../deleted.ts';
 import { readEstate } from '../estate.ts';
 import { openToRead } from '../file.ts';
 import { readKeptFrom, readMarks } from '../marks.ts';
+import { type Planning, readPlanning } from '../planning.ts';
 import { Queries } from '../query/queries.ts';
 import { valueRows } from '../query/values.ts';
 import { readDescriptors } from '../read/descriptors.ts';
@@ -123,6 +125,10 @@ export function readerMethods(data: WorkerData, progress: (id: number, ...values
 
     deleted(snapshotId: number): DeletedObjects[] {
       return atOnce(() => (snapshots.get(snapshotId) ? readDeleted(db, snapshotId) : []));
+    },
+
+    planning(sourceId: number, kind: TargetKind): Planning {
+      return atOnce(() => readPlanning(db, sourceId, kind));
     },
 
     keptFrom(snapshotId: number): string | null {

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { graphMethods } from './graph.ts';
 import { helperMethods } from './helper.ts';
+import { plannerMethods } from './planner.ts';
 import { readerMethods } from './reader.ts';
 import type { WorkerData } from './roles.ts';
 import { serve } from './rpc.ts';
@@ -18,6 +19,9 @@ switch (data.role) {
     break;
   case 'reader':
     serve(parentPort, data.path, (progress) => readerMethods(data, progress));
+    break;
+  case 'planner':
+    serve(parentPort, data.path, (progress) => plannerMethods(data, progress));
     break;
   case 'graph':
     serve(parentPort, data.path, () => graphMethods(data));

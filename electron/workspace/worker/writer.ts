@@ -5,6 +5,7 @@ import { sourceKindSchema } from '#contract/shapes.ts';
 import type { Snapshot } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
+import type { TargetKind } from '#domain/migration/codes.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { PackedPage } from '#packed/page.ts';
 import type { NewSource, RefreshMark } from '../api.ts';
@@ -22,6 +23,7 @@ import { openToWrite } from '../file.ts';
 import { acquireLock } from '../lock.ts';
 import type { Lock } from '../lock.ts';
 import { writeMark } from '../marks.ts';
+import { type Planning, writePlanning } from '../planning.ts';
 import { Snapshots } from '../read/snapshots.ts';
 import { SnapshotBuilder } from '../snapshot/builder.ts';
 import type { SnapshotPhase } from '../snapshot/builder.ts';
@@ -199,6 +201,10 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
 
     abandon(snapshotId: number): void {
       if (builders.has(snapshotId) || refreshers.has(snapshotId)) abandon(snapshotId);
+    },
+
+    setPlanning(sourceId: number, kind: TargetKind, planning: Planning): void {
+      writePlanning(open(), sourceId, kind, planning);
     },
 
     removeSource(sourceId: number): void {

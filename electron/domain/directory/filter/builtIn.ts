@@ -63,7 +63,7 @@ const kindOfGroup = (scope: number, isSecurity: boolean): BuiltIn =>
   groups(all(group, bit('groupType', scope), isSecurity ? security : not(security)));
 
 /** Systems whose extended support has ended, by what operatingSystem says of them. */
-const oldSystems = ['Windows NT', 'Windows 2000', 'Windows XP', 'Windows Vista', 'Windows 7', 'Windows 8', '2003', '2008', '2012']; // prettier-ignore
+export const oldSystems = ['Windows NT', 'Windows 2000', 'Windows XP', 'Windows Vista', 'Windows 7', 'Windows 8', '2003', '2008', '2012']; // prettier-ignore
 
 const definitions = {
   disabledUsers: accounts(all(user, control(0x2))),

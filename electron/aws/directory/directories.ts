@@ -1,9 +1,10 @@
 /** DescribeDirectories of one Region. Source: facts/aws-directory-service.md §3. */
 import type { DirectoryDescription } from '@aws-sdk/client-directory-service';
-import { Fault } from '../contract/faults.ts';
-import type { AwsDirectory, DirectoryType } from '../domain/estate/directory.ts';
-import type { DirectoryReader } from './clients.ts';
-import { everyPage } from './pages.ts';
+import { Fault } from '../../contract/faults.ts';
+import type { AwsDirectory, DirectoryType } from '../../domain/estate/directory.ts';
+import type { DirectoryReader } from '../clients.ts';
+import { isoDate } from '../iamFacts.ts';
+import { everyPage } from '../pages.ts';
 
 const types: readonly string[] = [
   'MicrosoftAD',
@@ -74,7 +75,10 @@ export function toDirectory(
     accessUrl: given.AccessUrl ?? null,
     stage: given.Stage ?? 'Unknown',
     stageReason: given.StageReason ?? null,
-    dnsIpAddrs: [...(given.DnsIpAddrs ?? owner?.DnsIpAddrs ?? []), ...(given.DnsIpv6Addrs ?? [])],
+    dnsIpAddrs: [
+      ...(given.DnsIpAddrs ?? owner?.DnsIpAddrs ?? []),
+      ...(given.DnsIpv6Addrs ?? owner?.DnsIpv6Addrs ?? []),
+    ],
     vpcId: vpc?.VpcId ?? connect?.VpcId ?? null,
     subnetIds: vpc?.SubnetIds ?? connect?.SubnetIds ?? [],
     availabilityZones: given.VpcSettings?.AvailabilityZones ?? connect?.AvailabilityZones ?? [],
@@ -96,8 +100,23 @@ export function toDirectory(
     ssoEnabled: given.SsoEnabled ?? null,
     desiredNumberOfDomainControllers: given.DesiredNumberOfDomainControllers ?? null,
     osVersion: given.OsVersion ?? null,
-    launchTime: given.LaunchTime?.toISOString() ?? null,
+    launchTime: isoDate(given.LaunchTime),
     ownerAccountId: owner?.AccountId ?? null,
     shareStatus: given.ShareStatus ?? null,
+    shareMethod: given.ShareMethod ?? null,
+    shareNotes: given.ShareNotes ?? null,
+    ownerDirectoryId: owner?.DirectoryId ?? null,
+    description: given.Description ?? null,
+    networkType: given.NetworkType ?? owner?.NetworkType ?? null,
+    stageChangedAt: isoDate(given.StageLastUpdatedDateTime),
+    securityGroupId: vpc?.SecurityGroupId ?? connect?.SecurityGroupId ?? null,
+    primaryRegion: given.RegionsInfo?.PrimaryRegion ?? null,
+    additionalRegions: given.RegionsInfo?.AdditionalRegions ?? [],
+    hybrid: given.HybridSettings
+      ? {
+          dnsIpAddrs: given.HybridSettings.SelfManagedDnsIpAddrs ?? [],
+          instanceIds: given.HybridSettings.SelfManagedInstanceIds ?? [],
+        }
+      : null,
   };
 }

@@ -1,4 +1,4 @@
-import { Cloud, Database, FolderTree, ListFilter, KeyRound, Network, Route, Waypoints } from '@lucide/vue';
+import { ArrowRightLeft, Cloud, Database, FolderTree, ListFilter, GitCompareArrows, KeyRound, Network, Route, Waypoints } from '@lucide/vue';
 import type { Component } from 'vue';
 
 /** The places the user can be, in the order of the rail. */
@@ -7,6 +7,8 @@ export const places: readonly { id: string; icon: Component; keys: string }[] = 
   { id: 'query', icon: ListFilter, keys: 'Mod+Shift+F' },
   { id: 'forest', icon: Network, keys: 'Mod+2' },
   { id: 'directories', icon: Cloud, keys: 'Mod+3' },
+  { id: 'compare', icon: GitCompareArrows, keys: 'Mod+8' },
+  { id: 'migration', icon: ArrowRightLeft, keys: 'Mod+9' },
   { id: 'mapping', icon: Waypoints, keys: 'Mod+4' },
   { id: 'access', icon: Route, keys: 'Mod+5' },
   { id: 'sessions', icon: KeyRound, keys: 'Mod+6' },

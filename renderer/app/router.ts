@@ -1,9 +1,11 @@
 import { createRouter, createWebHashHistory } from 'vue-router';
 import AccessPlace from '../features/access/AccessPlace.vue';
+import ComparePlace from '../features/compare/ComparePlace.vue';
 import DirectoriesPlace from '../features/directories/DirectoriesPlace.vue';
 import ExplorerPlace from '../features/explorer/ExplorerPlace.vue';
 import ForestPlace from '../features/forest/ForestPlace.vue';
 import MappingPlace from '../features/mapping/MappingPlace.vue';
+import MigrationPlace from '../features/migration/MigrationPlace.vue';
 import QueryPlace from '../features/query/QueryPlace.vue';
 import SessionsPlace from '../features/sessions/SessionsPlace.vue';
 import WorkspacePlace from '../features/workspace/WorkspacePlace.vue';
@@ -20,6 +22,8 @@ export function makeRouter() {
       { path: '/query', name: 'query', component: QueryPlace },
       { path: '/forest', name: 'forest', component: ForestPlace },
       { path: '/directories', name: 'directories', component: DirectoriesPlace },
+      { path: '/compare', name: 'compare', component: ComparePlace },
+      { path: '/migration', name: 'migration', component: MigrationPlace },
       { path: '/mapping', name: 'mapping', component: MappingPlace },
       { path: '/access', name: 'access', component: AccessPlace },
       { path: '/sessions', name: 'sessions', component: SessionsPlace },

@@ -1,6 +1,8 @@
 import capture from './en/capture.ts';
+import compare from './en/compare.ts';
 import forest from './en/forest.ts';
 import grid from './en/grid.ts';
+import migration from './en/migration.ts';
 import query from './en/query.ts';
 import schema from './en/schema.ts';
 import security from './en/security.ts';
@@ -8,8 +10,10 @@ import security from './en/security.ts';
 /** The words of the window. Short, an administrator's, sentence case. Syntax: i18n/format.ts. */
 const en = {
   ...capture,
+  ...compare,
   ...forest,
   ...grid,
+  ...migration,
   ...query,
   ...schema,
   ...security,
@@ -31,6 +35,8 @@ const en = {
     query: 'Query',
     forest: 'Forest',
     directories: 'AWS directories',
+    compare: 'Compare',
+    migration: 'Migration',
     mapping: 'Mapping',
     access: 'Access',
     sessions: 'Sessions',

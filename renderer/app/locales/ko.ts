@@ -1,7 +1,9 @@
 import type { Words } from './en.ts';
 import capture from './ko/capture.ts';
+import compare from './ko/compare.ts';
 import forest from './ko/forest.ts';
 import grid from './ko/grid.ts';
+import migration from './ko/migration.ts';
 import query from './ko/query.ts';
 import schema from './ko/schema.ts';
 import security from './ko/security.ts';
@@ -9,8 +11,10 @@ import security from './ko/security.ts';
 /** 창에 쓰는 말. 문장은 합니다체, 변수 뒤에 조사를 붙이지 않습니다. */
 const ko: Words = {
   ...capture,
+  ...compare,
   ...forest,
   ...grid,
+  ...migration,
   ...query,
   ...schema,
   ...security,
@@ -32,6 +36,8 @@ const ko: Words = {
     query: '쿼리',
     forest: '포리스트',
     directories: 'AWS 디렉터리',
+    compare: '비교',
+    migration: '마이그레이션',
     mapping: '매핑',
     access: '액세스',
     sessions: '세션',

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
 import type { ExportCell, ExportFormat, ExportInput, RowsBegin } from '#contract/exports.ts';
 import { maxPage } from '#contract/limits.ts';
+import type { Job } from '#contract/shapes.ts';
 import { api, collect, pickTarget } from '../client.ts';
 import { faultText } from '../faultText.ts';
 import { t } from '../i18n/index.ts';
@@ -50,6 +51,10 @@ export const useExports = defineStore('exports', () => {
       status.tell(t('export.failed', { reason: faultText(error) }));
     }
   }
+  function wait(job: Job, name: string, handle: string) {
+    waiting.value = new Map([...waiting.value, [job.id, { name, handle }]]);
+    status.tell(t('export.started', { name }));
+  }
   async function withTarget(
     name: string,
     format: ExportFormat,
@@ -93,10 +98,10 @@ export const useExports = defineStore('exports', () => {
   return {
     objects: (name: string, input: Omit<ExportInput, 'target'>) =>
       withTarget(name, input.format, async (target) => {
-        const job = await api.jobs.export({ ...input, target });
-        waiting.value = new Map([...waiting.value, [job.id, { name, handle: target }]]);
-        status.tell(t('export.started', { name }));
+        wait(await api.jobs.export({ ...input, target }), name, target);
       }),
+    /** A job of another kind that writes to a target: its file is handed over when it has ended. */
+    handOver: wait,
     rows: (name: string, begin: Omit<RowsBegin, 'target'>, rows: RowsOut) =>
       withTarget(name, begin.format, async (target) => {
         const { id } = await api.exports.rows.begin({ ...begin, target });

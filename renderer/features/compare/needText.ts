@@ -1,0 +1,16 @@
+import { hasWord, word } from '../../app/i18n/words.ts';
+import type { FitNeed } from '#contract/fit.ts';
+
+/** What a forest needs of a feature, in a line: what was counted, or why nothing is known. */
+export const needText = ({ state, of, count }: FitNeed): string =>
+  of !== null && count !== null && count > 0
+    ? word('fit', `count.${of}`, { count })
+    : word('fit', `need.${state}`);
+
+/** Why a need was not readable. */
+export const needWhy = (why: string): string =>
+  hasWord('forest', `notRead.${why}`)
+    ? word('forest', `notRead.${why}`)
+    : hasWord('missing', why)
+      ? word('missing', why)
+      : why;

@@ -1,7 +1,8 @@
 /** The fit procedures: a forest against each kind of AWS directory. */
 import type { z } from 'zod';
-import { Fault } from '#contract/faults.ts';
 import type { ChecksView, ConnectorView, FitView, fitProcedures } from '#contract/fit.ts';
+import { maxPage } from '#contract/shapes.ts';
+import { checksFor, connectorsOf } from './compare/fit/checks.ts';
 import { featuresOf } from './compare/fit/features.ts';
 import type { Engine } from './engine.ts';
 
@@ -14,14 +15,13 @@ export const fitFeatures = (
   signal?: AbortSignal,
 ): Promise<FitView> => featuresOf(engine, snapshotId, signal);
 
-export async function fitConnectors(_engine: Engine): Promise<{ rows: ConnectorView[] }> {
-  throw new Fault('usage.notBuilt', { name: 'fit' });
+export async function fitConnectors(engine: Engine): Promise<{ rows: ConnectorView[] }> {
+  return { rows: (await connectorsOf(engine)).slice(0, maxPage) };
 }
 
-export async function fitChecks(
-  _engine: Engine,
-  _input: Input<'checks'>,
-  _signal?: AbortSignal,
-): Promise<ChecksView> {
-  throw new Fault('usage.notBuilt', { name: 'fit' });
-}
+/** @throws Fault as `checksFor` */
+export const fitChecks = (
+  engine: Engine,
+  input: Input<'checks'>,
+  signal?: AbortSignal,
+): Promise<ChecksView> => checksFor(engine, input, signal);

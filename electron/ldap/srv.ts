@@ -1,8 +1,8 @@
 /** Finding a domain's controllers by its SRV records (RFC 2782; facts: global catalog, sites). */
 import type { SrvRecord } from 'node:dns';
-import type { Resolver } from 'node:dns/promises';
+import { Resolver } from 'node:dns/promises';
 import { Fault } from '#contract/faults.ts';
-import type { Deadline } from './deadline.ts';
+import { Deadline } from './deadline.ts';
 import { querySrv } from './srvQuery.ts';
 
 const globalCatalogPorts: ReadonlySet<number> = new Set([3268, 3269]);
@@ -65,4 +65,31 @@ export async function discover(
     }
   }
   throw new Fault('ldap.srvNotFound', { domain }, failure === undefined ? undefined : { cause: failure });
+}
+
+/** What a name server answers when there is no such name, or none of the kind. */
+const nothingThere: ReadonlySet<string | undefined> = new Set(['ENOTFOUND', 'ENODATA']);
+
+/**
+ * Hosts that the SRV records of a name point to, lower case, each once; none = there are no such records. Throws
+ * `ldap.srvNotFound` where DNS gives no answer, `ldap.noAnswer`, `job.cancelled`.
+ */
+export async function srvHosts(
+  name: string,
+  seconds: number,
+  signal?: AbortSignal,
+  resolver: Resolver = new Resolver(),
+): Promise<string[]> {
+  const deadline = new Deadline(seconds, signal);
+  try {
+    const records = await deadline.race(ask(name, resolver, deadline), { host: name, port: 53 }, () =>
+      resolver.cancel(),
+    );
+    const hosts = records.map((record) => record.name.replace(/\.$/, '').toLowerCase());
+    return [...new Set(hosts.filter((host) => host !== ''))];
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    if (nothingThere.has((cause as NodeJS.ErrnoException).code)) return [];
+    throw new Fault('ldap.srvNotFound', { domain: name }, { cause });
+  }
 }

@@ -5,75 +5,47 @@ export const checkedKinds = ['adConnector', 'hybrid'] as const;
 export type CheckedKind = (typeof checkedKinds)[number];
 
 export const checkNames = [
+  'stage',
   'domainLevel',
-  'singleDomain',
   'singleLabel',
+  'singleDomain',
+  'writableControllers',
+  'pdcAndRid',
+  'reservedUnits',
   'dnsServers',
-  'dnsAddresses',
+  'srvRecords',
   'ports',
   'network',
   'subnets',
-  'srvRecords',
   'serviceAccount',
   'serviceAccountUsable',
   'serviceAccountRights',
   'joinRights',
   'preAuthentication',
   'readableAttributes',
-  'stage',
-  'sameAccountRegion',
-  'writableControllers',
-  'pdcAndRid',
-  'reservedUnits',
+  'identityCenter',
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
-/** `notSeen`: cannot be seen from here; `notApplicable`: not asked of this kind. */
+/** `notSeen`: cannot be seen from here. `warning`: it works, and not for all. */
 export const checkOutcomes = ['passed', 'failed', 'warning', 'notSeen'] as const;
 export type CheckOutcome = (typeof checkOutcomes)[number];
 
 /** Why a check ended as it did. */
 export const checkReasons = [
+  'stageActive',
+  /** {stage} */
+  'stageNotActive',
+  /** {level} {least} */
   'levelEnough',
   'levelTooLow',
   'levelNotRead',
-  'oneDomain',
-  'severalDomains',
   'nameHasDots',
   'nameIsSingleLabel',
-  'addressesOfControllers',
-  'addressesGiven',
-  'addressesUnknown',
-  'noConnector',
-  'portsNeedNetwork',
-  'networkNeedsPath',
-  'twoZones',
-  'oneZone',
-  'subnetsNotTold',
-  'srvShared',
-  'srvDisjoint',
-  'srvMissing',
-  'srvNotAsked',
-  'accountFound',
-  'accountNotFound',
-  'accountNotTold',
-  'accountUsable',
-  'accountDisabled',
-  'accountLocked',
-  'accountExpired',
-  'passwordExpired',
-  'accountNotRead',
-  'rightsNotSeen',
-  'allPreAuthenticate',
-  'withoutPreAuthentication',
-  'notCounted',
-  'attributesRead',
-  'attributesUnreadable',
-  'stageActive',
-  'stageNotActive',
-  'identityCenterSame',
-  'identityCenterElsewhere',
-  'identityCenterNotRead',
+  'oneDomain',
+  /** {count} */
+  'severalDomains',
+  /** {count} */
   'twoControllers',
   'tooFewControllers',
   'controllersNotRead',
@@ -81,6 +53,44 @@ export const checkReasons = [
   'rolesUnknown',
   'unitsFree',
   'unitsThere',
+  /** {count} */
+  'addressesGiven',
+  'oneAddress',
+  'noConnector',
+  'srvShared',
+  'srvDisjoint',
+  'srvMissing',
+  'srvNotAsked',
+  /** {ports} */
+  'portsNeedNetwork',
+  'networkNeedsPath',
+  'twoZones',
+  'oneZone',
+  'zonesNotTold',
+  /** {name} */
+  'accountFound',
+  'accountNotFound',
+  'accountNotTold',
+  'domainNotRead',
+  'accountUsable',
+  'accountDisabled',
+  'accountLocked',
+  'accountExpired',
+  'passwordExpired',
+  'accountNotRead',
+  'rightsNotSeen',
+  'secretNotSeen',
+  'allPreAuthenticate',
+  /** {count} */
+  'withoutPreAuthentication',
+  'notCounted',
+  'selfNotSeen',
+  'attributesUnreadable',
+  'identityCenterHere',
+  /** {region} */
+  'identityCenterElsewhere',
+  'identityCenterNotThis',
+  'identityCenterNotRead',
 ] as const;
 export type CheckReason = (typeof checkReasons)[number];
 

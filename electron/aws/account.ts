@@ -1,44 +1,41 @@
-/** Reads one account: directories of each Region, IAM, SAML providers. One part refused does not end the rest. */
+/**
+ * Reads one account: directories and instances of each Region, IAM; and what is one for the organization, where that is
+ * asked for. One part refused does not end the rest.
+ */
 import { unread } from '../domain/estate/facts.ts';
-import type { EstateFacts, Partition } from '../domain/estate/facts.ts';
-import type { IamRole, IamUser } from '../domain/estate/iam.ts';
-import type { Reading } from '../domain/estate/reading.ts';
-import type { AwsReadOptions } from './api.ts';
-import type { Clients } from './clients.ts';
+import type { EstateFacts } from '../domain/estate/facts.ts';
+import { readIam } from './accountIam.ts';
+import type { AccountReach } from './accountReach.ts';
 import { readRegion } from './directory/region.ts';
-import { readAccountAlias, readAuthorizationDetails, readPasswordUse, readSessionDurations } from './iam.ts';
+import { readIdentityCenter } from './identityCenter.ts';
+import { readInstances } from './instances.ts';
 import { inTurns } from './inTurns.ts';
+import { readOrganization } from './organizations.ts';
 import { joinReadings, readPart } from './part.ts';
-import { readSamlProviders } from './samlProviders.ts';
 
 /** Regions of an account that are read at the same time. */
-export const regionsAtOnce = 4;
-
-/** One account, and how far to look in it. */
-export interface AccountReach {
-  readonly clients: Clients;
-  readonly partition: Partition;
-  readonly account: string;
-  readonly name: string | null;
-  /** Where what is one for the partition is asked. */
-  readonly home: string;
-  readonly regions: readonly string[];
-  /** `regions` are all that are enabled for the account. */
-  readonly allRegions: boolean;
-  readonly onMissing: AwsReadOptions['onMissing'];
-  /** `part` of `service` has `count` objects so far. */
-  readonly onCount: (service: string, part: string, count: number) => void;
-}
+const regionsAtOnce = 4;
 
 /** Rejects with `Fault` for what ends the reading of the whole account; all its work has stopped then. */
-export async function readAccount(reach: AccountReach, stop: AbortController): Promise<EstateFacts> {
-  const [directories, iam] = await together(stop, [readAllDirectories(reach), readIam(reach)]);
+export async function readAccount(
+  reach: AccountReach,
+  stop: AbortController,
+  withShared: boolean,
+): Promise<EstateFacts> {
+  const [directories, instances, iam, shared] = await together(stop, [
+    readDirectoryService(reach),
+    readCompute(reach),
+    readIam(reach),
+    withShared ? readShared(reach) : Promise.resolve(null),
+  ]);
   return {
     ...unread('notAsked'),
     partition: reach.partition,
-    accounts: [{ id: reach.account, name: reach.name, alias: iam.alias }],
+    accounts: [{ id: reach.account, name: reach.name, ...iam.account }],
     ...directories,
+    instances,
     ...iam.facts,
+    ...shared,
     delegations: { state: 'notReadable', code: 'noPublicApi' },
     reach: {
       regions: reach.regions,
@@ -50,7 +47,10 @@ export async function readAccount(reach: AccountReach, stop: AbortController): P
 }
 
 /** All of them, or the first failure once the others have stopped. */
-async function together<A, B>(stop: AbortController, work: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+async function together<T extends readonly Promise<unknown>[]>(
+  stop: AbortController,
+  work: readonly [...T],
+): Promise<{ -readonly [At in keyof T]: Awaited<T[At]> }> {
   let first: { error: unknown } | undefined;
   const watched = work.map((one) =>
     one.catch((error: unknown) => {
@@ -63,7 +63,34 @@ async function together<A, B>(stop: AbortController, work: [Promise<A>, Promise<
   return Promise.all(work);
 }
 
-async function readAllDirectories({
+/** What is one for the organization, as this account sees it. */
+export async function readShared(
+  reach: AccountReach,
+): Promise<Pick<EstateFacts, 'organization' | 'identityCenter'>> {
+  const { clients, account, home, onMissing, onCount } = reach;
+  const organization = await readOrganization(clients.organizations(home), account, onMissing, (count) =>
+    onCount('organizations', 'tree', count),
+  );
+  return { organization, identityCenter: await readSharedIdentityCenter(reach) };
+}
+
+/** Identity Center in whichever of the Regions it stands. */
+export const readSharedIdentityCenter = ({
+  clients,
+  account,
+  regions,
+  onMissing,
+  onCount,
+}: AccountReach): Promise<EstateFacts['identityCenter']> =>
+  readIdentityCenter({
+    clients,
+    account,
+    regions,
+    onMissing,
+    onCount: (part, count) => onCount('sso', part, count),
+  });
+
+async function readDirectoryService({
   clients,
   account,
   regions,
@@ -81,69 +108,17 @@ async function readAllDirectories({
   };
 }
 
-type IamParts = Pick<EstateFacts, 'roles' | 'users' | 'groups' | 'policies' | 'samlProviders'>;
-
-async function readIam({
+async function readCompute({
   clients,
   account,
-  home,
+  regions,
   onMissing,
   onCount,
-}: AccountReach): Promise<{ alias: string | null; facts: IamParts }> {
-  const reader = clients.iam(home);
-  const where = (operation: string): string => `${account}/iam:${operation}`;
-  const part = <T>(operation: string, work: () => Promise<T>): Promise<Reading<T>> =>
-    readPart(where(operation), onMissing, work);
-
-  const alias = await part('ListAccountAliases', () => readAccountAlias(reader));
-  const details = await part('GetAccountAuthorizationDetails', () =>
-    readAuthorizationDetails(
-      reader,
-      (count) => onCount('iam', 'details', count),
-      (arn) => onMissing(arn, 'aws.malformedAnswer'),
+}: AccountReach): Promise<EstateFacts['instances']> {
+  const readings = await inTurns(regions, regionsAtOnce, (region) =>
+    readPart(`${account}/${region}/ec2:DescribeInstances`, onMissing, () =>
+      readInstances(clients.ec2(region), account, region, (count) => onCount('ec2', region, count)),
     ),
   );
-  const samlProviders = await part('ListSAMLProviders', () =>
-    readSamlProviders(reader, (arn, fault) => onMissing(`${arn} iam:GetSAMLProvider`, fault.code)),
-  );
-  const shared = { samlProviders };
-  const found = { alias: alias.state === 'read' ? alias.value : null };
-  if (details.state !== 'read') {
-    return {
-      ...found,
-      facts: { roles: details, users: details, groups: details, policies: details, ...shared },
-    };
-  }
-  const { roles, users, groups, policies } = details.value;
-  const durations = await part('ListRoles', () => readSessionDurations(reader));
-  const passwords = users.length === 0 ? none : await part('ListUsers', () => readPasswordUse(reader));
-  return {
-    ...found,
-    facts: {
-      roles: {
-        state: 'read',
-        value: durations.state === 'read' ? roles.map((role) => withDuration(role, durations.value)) : roles,
-      },
-      users: {
-        state: 'read',
-        value:
-          passwords.state === 'read' ? users.map((user) => withPasswordUse(user, passwords.value)) : users,
-      },
-      groups: { state: 'read', value: groups },
-      policies: { state: 'read', value: policies },
-      ...shared,
-    },
-  };
+  return joinReadings(readings);
 }
-
-const none: Reading<ReadonlyMap<string, string>> = { state: 'notApplicable' };
-
-const withDuration = (role: IamRole, durations: ReadonlyMap<string, number>): IamRole => ({
-  ...role,
-  maxSessionDuration: durations.get(role.arn) ?? null,
-});
-
-const withPasswordUse = (user: IamUser, used: ReadonlyMap<string, string>): IamUser => ({
-  ...user,
-  passwordLastUsed: used.get(user.arn) ?? null,
-});

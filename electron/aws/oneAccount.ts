@@ -1,9 +1,9 @@
 /** One account of a reading: its Regions, its clients, its facts. */
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import type { EstateFacts, Partition } from '../domain/estate/facts.ts';
+import type { Partition } from '../domain/estate/facts.ts';
 import type { CallerIdentity } from '../sts/identity.ts';
 import type { CallLimits } from '../sts/limits.ts';
-import { readAccount } from './account.ts';
+import type { AccountReach } from './accountReach.ts';
 import type { AwsReadOptions } from './api.ts';
 import { openClients } from './clients.ts';
 import type { Clients } from './clients.ts';
@@ -24,14 +24,20 @@ export interface Reach {
   readonly progress: ReadProgress;
 }
 
-/** One account with the credentials given. Rejects with `Fault` for what ends the reading of all of it. */
-export async function readOneAccount(
+/** One account, and with whose credentials it is read. */
+export interface AccountAccess {
+  readonly account: string;
+  readonly name: string | null;
+  readonly credentials: AwsCredentialIdentityProvider;
+  readonly onMissing: AwsReadOptions['onMissing'];
+}
+
+/** What is done with one account, its clients open. Rejects with `Fault` for what ends all of it. */
+export async function withAccount<T>(
   reach: Reach,
-  account: string,
-  name: string | null,
-  credentials: AwsCredentialIdentityProvider,
-  onMissing: AwsReadOptions['onMissing'],
-): Promise<EstateFacts> {
+  { account, name, credentials, onMissing }: AccountAccess,
+  work: (account: AccountReach, stop: AbortController) => Promise<T>,
+): Promise<T> {
   const { options, limits, home, progress, partition } = reach;
   // The first refusal that ends the reading ends the other parts as well, and they are waited for.
   const stop = new AbortController();
@@ -39,19 +45,9 @@ export async function readOneAccount(
   const clients = openClients({ profile: options.profile, limits, signal, credentials });
   try {
     const asked = await regionsOf(reach, account, clients, onMissing);
-    return await readAccount(
-      {
-        clients,
-        partition,
-        account,
-        name,
-        home,
-        ...asked,
-        onMissing,
-        onCount: (service, part, count) => progress.count(account, service, part, count),
-      },
-      stop,
-    );
+    const onCount: AccountReach['onCount'] = (service, part, count) =>
+      progress.count(account, service, part, count);
+    return await work({ clients, partition, account, name, home, ...asked, onMissing, onCount }, stop);
   } finally {
     clients.close();
   }

@@ -4,10 +4,11 @@ import type { EstateFacts } from '../domain/estate/facts.ts';
 import { callerIdentity } from '../sts/identity.ts';
 import type { CallLimits } from '../sts/limits.ts';
 import { standardChain } from '../sts/settings.ts';
+import { readAccount } from './account.ts';
 import type { AwsReadOptions } from './api.ts';
 import { knownPartition } from './arn.ts';
 import { readManyAccounts } from './manyAccounts.ts';
-import { readOneAccount } from './oneAccount.ts';
+import { withAccount } from './oneAccount.ts';
 import type { Reach } from './oneAccount.ts';
 import { ReadProgress } from './readProgress.ts';
 
@@ -38,7 +39,14 @@ export async function read(options: AwsReadOptions, limits: CallLimits): Promise
   };
   const facts = options.accounts
     ? await readManyAccounts(reach, options.accounts)
-    : await readOneAccount(reach, caller.account, null, credentials, options.onMissing);
+    : await readOwnAccount(reach);
   onProgress('finishing', 0, null);
   return facts;
+}
+
+/** The caller's own, with what is one for the organization as far as it sees it. */
+function readOwnAccount(reach: Reach): Promise<EstateFacts> {
+  const { caller, credentials, options } = reach;
+  const access = { account: caller.account, name: null, credentials, onMissing: options.onMissing };
+  return withAccount(reach, access, (account, stop) => readAccount(account, stop, true));
 }

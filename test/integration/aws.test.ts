@@ -68,7 +68,14 @@ describe('reading an account', () => {
     const { facts, missing } = await readAll();
     expect(missing).toEqual([]);
     expect(facts.partition).toBe('aws');
-    expect(facts.accounts).toEqual([{ id: home, name: null, alias: 'example-corp' }]);
+    expect(facts.accounts).toEqual([
+      {
+        id: home,
+        name: null,
+        alias: 'example-corp',
+        root: expect.objectContaining({ mfaEnabled: expect.any(Boolean) }),
+      },
+    ]);
     const directories = value(facts.directories);
     expect(directories.map(({ directoryId, type, region }) => [directoryId, type, region])).toEqual([
       ['d-9a67000001', 'MicrosoftAD', seoul],
@@ -124,7 +131,7 @@ describe('reading an account', () => {
   it('reads a directory that another account shares', async () => {
     await emulate({}, keyOf('444455556666', 'auditor'));
     const { facts } = await readAll();
-    expect(facts.accounts).toEqual([{ id: '444455556666', name: null, alias: null }]);
+    expect(facts.accounts).toMatchObject([{ id: '444455556666', name: null, alias: null }]);
     expect(value(facts.directories)).toMatchObject([
       { type: 'SharedMicrosoftAD', ownerAccountId: home, shareStatus: 'Shared' },
     ]);
@@ -190,7 +197,9 @@ describe('reading an account', () => {
         entityId: 'http://adfs.corp.example.com/adfs/services/trust',
       },
     ]);
-    expect(facts.identityCenter).toEqual({ state: 'notReadable', code: 'notAsked' });
+    expect(value(facts.identityCenter).permissionSets.length).toBeGreaterThan(0);
+    expect(value(facts.organization).managementAccountId).toMatch(/^\d{12}$/);
+    expect(value(facts.instances).every(({ account }) => account === home)).toBe(true);
     expect(facts.delegations).toEqual({ state: 'notReadable', code: 'noPublicApi' });
   });
 

@@ -34,6 +34,7 @@ const suiteOfFile = {
   samba: 'ldap|forest',
   slapd: 'slapd',
   keyring: 'vault|keyring',
+  awscli: 'awscli',
   chromium: 'renderer|host|browser',
   electron: 'electron',
 };

@@ -13,6 +13,7 @@ export const suitePackages = {
   samba: ['samba-ad-dc', 'samba-ad-provision', 'ldb-tools', 'ldap-utils', 'krb5-user', 'libsasl2-modules-gssapi-mit', 'attr', 'acl', 'openssl', 'iproute2', 'util-linux'],
   slapd: ['slapd', 'ldap-utils', 'openssl'],
   keyring: ['gnome-keyring', 'gcr', 'dbus', 'libsecret-tools', 'libsecret-1-0', 'xvfb', 'xauth'],
+  awscli: ['awscli', 'python3-botocore'],
   chromium: ['chromium', 'fonts-noto-cjk'],
   electron: [
     'xvfb', 'xauth', 'unzip', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libnotify4', 'libsecret-1-0',

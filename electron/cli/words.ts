@@ -12,6 +12,7 @@ import type { Trustee } from '#contract/security.ts';
 import { accessNote } from '#contract/words/en/accessNote.ts';
 import { evidence } from '#contract/words/en/evidence.ts';
 import { fault } from '#contract/words/en/fault.ts';
+import { fit } from '#contract/words/en/fit.ts';
 import { flag } from '#contract/words/en/flag.ts';
 import { forest } from '#contract/words/en/forest.ts';
 import { grantIssue } from '#contract/words/en/grantIssue.ts';
@@ -19,6 +20,7 @@ import { mechanism } from '#contract/words/en/mechanism.ts';
 import { jobNote } from '#contract/words/en/jobNote.ts';
 import { missing } from '#contract/words/en/missing.ts';
 import { schema } from '#contract/words/en/schema.ts';
+import { structure } from '#contract/words/en/structure.ts';
 import { value } from '#contract/words/en/value.ts';
 import { via } from '#contract/words/en/via.ts';
 import { decodedParts } from '#contract/words/decoded.ts';
@@ -39,6 +41,9 @@ export const missingLine = ({ where, attribute, code }: Snapshot['missing'][numb
   `${where}${attribute === null ? '' : ` (${attribute})`}: ${missingText(code)}`;
 export const forestText = (code: string, params: Readonly<Record<string, string>> = {}): string =>
   sentence(forest, code, params);
+export const fitText = (code: string, params: Readonly<Record<string, string | number>> = {}): string =>
+  sentence(fit, code, params);
+export const structureText = (code: string): string => sentence(structure, code);
 export const schemaText = (code: string): string => sentence(schema, code);
 export const valueText = (code: string): string => sentence(value, code);
 export const flagText = (code: string): string => sentence(flag, code);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
 import { exportFormatSchema } from './exports.ts';
 import { faultSchema } from './faults.ts';
+import { fitDocumentSchema } from './fitDocument.ts';
 import { forestSchema, saidTrustSchema } from './forest.ts';
 import { attributeDetailSchema, classDetailSchema } from './schema.ts';
 import { builtInQuerySchema, cellSchema } from './queries.ts';
@@ -121,6 +122,7 @@ export const cliDocuments = {
     notes: z.array(said.extend({ params: z.record(z.string(), z.string()) })),
   }),
   forest: z.object({ forests: z.array(forestSchema.extend({ trusts: z.array(saidTrustSchema) })) }),
+  fit: fitDocumentSchema,
   /** The class or the attribute of that name; the other one is null. */
   schema: from.extend({
     class: classDetailSchema.extend({ message: z.string() }).nullable(),

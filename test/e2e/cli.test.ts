@@ -23,7 +23,7 @@ describe('the first minutes', () => {
   });
 
   it.each([
-    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'schema', 'map', 'control', 'access', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'fit', 'schema', 'map', 'control', 'access', 'sts', 'sessions',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);
@@ -211,6 +211,19 @@ describe('what the sample answers', () => {
     ]);
     const { stdout } = await cli.run(['members', sample, admins, '--direct']);
     expect(stdout).toContain('member until 2026-11-06 09:00 UTC');
+  });
+
+  it('fit: needs with their evidence beside what each kind offers, and a connector that is checked', async () => {
+    const document = await cli.json('fit', ['fit', sample, '--connector', 'd-9b670f52ad']);
+    expect(document).toMatchObject({ source: 'hanbit.example', forest: 'hanbit.example' });
+    const needs = new Map(document.features.map(({ feature, need }) => [feature, need]));
+    expect(needs.get('groupManagedAccounts')).toMatchObject({ state: 'needed', count: 2 });
+    expect(needs.get('sidHistory')?.evidence).toHaveLength(1);
+    expect(needs.get('rds')).toMatchObject({ state: 'notVisible', message: 'No directory would tell' });
+    expect(document.checks?.connector?.directoryId).toBe('d-9b670f52ad');
+    expect(document.checks?.counts.failed).toBe(0);
+    const { stdout } = await cli.run(['fit', sample, '--hybrid']);
+    expect(stdout).toMatch(/^Passed +Two writable controllers +2 writable controllers$/m);
   });
 
   it('forest: four, with both ends of every trust, and what was not read', async () => {

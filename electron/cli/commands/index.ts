@@ -4,6 +4,7 @@ import { aws } from './aws.ts';
 import { capture } from './capture.ts';
 import { control } from './control.ts';
 import { exportObjects } from './export.ts';
+import { fit } from './fit.ts';
 import { forest } from './forest.ts';
 import { importFile } from './importFile.ts';
 import { map } from './map.ts';
@@ -18,7 +19,7 @@ import { sessions, sts } from './sts.ts';
 import { tree } from './tree.ts';
 
 export const commands: readonly Command[] = [
-  sample, capture, importFile, exportObjects, aws, sources, tree, show, search, query, members, memberof, forest, schema, map, control, access, sts, sessions,
+  sample, capture, importFile, exportObjects, aws, sources, tree, show, search, query, members, memberof, forest, fit, schema, map, control, access, sts, sessions,
 ]; // prettier-ignore
 
 /** Part of the command line's contract, and not there yet: they say so and end with 2. */

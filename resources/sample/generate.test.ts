@@ -72,8 +72,9 @@ describe('the sample', () => {
       'MicrosoftAD',
       'ADConnector',
       'SimpleAD',
+      'SharedMicrosoftAD',
     ]);
-    expect(manifest.counts).toEqual({ users: 2500, groups: 400, roles: 60, accounts: 4, directories: 3 });
+    expect(manifest.counts).toEqual({ users: 2500, groups: 400, roles: 60, accounts: 4, directories: 4 });
     expect(new Set(forest.entries!.map(objectKind)).size).toBeGreaterThanOrEqual(12);
   });
 

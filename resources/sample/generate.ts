@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { SourceKind } from '#contract/shapes.ts';
 import { delegationList, estate } from './aws/estate.ts';
+import { estateMissing } from './aws/directoryDetails.ts';
 import { ownToDirectory } from './copies/copy.ts';
 import { copyToManagedAd } from './copies/managedAd.ts';
 import type { CopiedDirectory } from './copies/managedAd.ts';
@@ -77,7 +78,12 @@ export function generateSample(): Sample {
       entries: simple.domain.entries(),
       missing: [],
     },
-    { source: source('aws', accounts.shared, 'aws'), readAt: readAt.aws, estate: aws, missing: [] },
+    {
+      source: source('aws', accounts.shared, 'aws'),
+      readAt: readAt.aws,
+      estate: aws,
+      missing: estateMissing,
+    },
     {
       source: source('adfs-rules', 'adfs-aws-sign-in.txt', 'rule'),
       readAt: readAt.rules,

@@ -75,7 +75,11 @@ export const directoryIds = {
   managed: 'd-9b672e41c8',
   connector: 'd-9b670f52ad',
   simple: 'd-99672d07e5',
+  /** The Managed AD as the production account sees it. */
+  shared: 'd-9b672e58b1',
 } as const;
+/** An account of the organization that was closed, and that nobody read. */
+export const archiveAccount = '815630427951';
 
 export const provider = (account: AccountName, name = 'HanbitADFS'): string =>
   `arn:aws:iam::${accounts[account]}:saml-provider/${name}`;

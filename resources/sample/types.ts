@@ -79,6 +79,20 @@ export interface PlantedControl {
   readonly limited: boolean;
 }
 
+/** What an AWS estate shows that is worth seeing; `subject` is an ARN, an id, or an account and what it lacks. */
+export interface PlantedFact {
+  readonly kind:
+    | 'trustAtOneEndAlone'
+    | 'sharedDirectory'
+    | 'partDenied'
+    | 'accountNotRead'
+    | 'nothingAllowed'
+    | 'metadataOptional'
+    | 'outdatedSet';
+  readonly subject: string;
+  readonly why: string;
+}
+
 export interface CopyManifest {
   readonly directoryId: string;
   /** The two units that are to be the same but for the differences. */
@@ -102,4 +116,6 @@ export interface Manifest {
   readonly copies: readonly CopyManifest[];
   /** Of the forest as last read; all there is besides administrators and the system. */
   readonly control: readonly PlantedControl[];
+  /** Of the AWS estate, beside its faults. */
+  readonly estate: readonly PlantedFact[];
 }

@@ -84,6 +84,15 @@ const region = z.object({
   controllers: z.int().nullable(),
 });
 
+const update = z.object({
+  type: z.string(),
+  region: text,
+  status: text,
+  startedAt: text,
+  previousValue: text,
+  newValue: text,
+});
+
 export const directoryDetails = z.object({
   trusts: cut(trust),
   controllers: cut(controller),
@@ -119,18 +128,23 @@ export const directoryDetails = z.object({
   snapshots: cut(z.object({ snapshotId: z.string(), name: text, type: text, status: text, startedAt: text })),
   logGroups: cut(z.string()),
   eventTopics: cut(z.object({ name: z.string(), arn: z.string(), status: text })),
-  updates: cut(
-    z.object({
-      type: z.string(),
-      region: text,
-      status: text,
-      startedAt: text,
-      previousValue: text,
-      newValue: text,
-    }),
-  ),
+  updates: cut(update),
   tags: cut(z.object({ key: z.string(), value: z.string() })),
   dataAccess: readingOf(z.string()),
+  caEnrollment: readingOf(
+    z.object({ connectorArn: text, status: text, statusReason: text, changedAt: text }),
+  ),
+  /** Edition Hybrid alone. */
+  hybridUpdates: cut(update),
+  assessments: cut(
+    z.object({
+      assessmentId: z.string(),
+      dnsName: text,
+      status: text,
+      reportType: text,
+      startedAt: text,
+    }),
+  ),
 });
 
 /** Every field of domain/estate/directory.ts that a list's row leaves out. */

@@ -149,7 +149,12 @@ export function directoryAt(
     details: fact.details ? detailsOf(fact.details) : null,
     limits: mapReading(view.facts.directoryLimits, (limits) =>
       limits
-        .filter((one) => one.account === fact.account && one.region === region)
+        .filter(
+          (one) =>
+            one.account === fact.account &&
+            one.region === region &&
+            (one.directoryId ?? directoryId) === directoryId,
+        )
         .map(({ name, limit, count }) => ({ name, limit, count })),
     ),
   };
@@ -165,6 +170,8 @@ const shareOf = (fact: AwsDirectory): DirectoryFacts['share'] =>
         notes: fact.shareNotes ?? null,
       }
     : null;
+
+const notAsked = { state: 'notReadable', code: 'notAsked' } as const;
 
 function detailsOf(details: DirectoryDetails): NonNullable<DirectoryFacts['details']> {
   const list = <T extends object>(reading: Reading<readonly T[]>) =>
@@ -191,5 +198,8 @@ function detailsOf(details: DirectoryDetails): NonNullable<DirectoryFacts['detai
     updates: list(details.updates),
     tags: mapReading(details.tags, (tags) => ({ total: Object.keys(tags).length, rows: tagList(tags) })),
     dataAccess: details.dataAccess,
+    caEnrollment: details.caEnrollment ?? notAsked,
+    hybridUpdates: list(details.hybridUpdates ?? notAsked),
+    assessments: list(details.assessments ?? notAsked),
   };
 }

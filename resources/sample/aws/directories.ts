@@ -1,5 +1,6 @@
-/** The three directories. */
+/** The directories: Managed AD and AD Connector, the Managed AD shared to production, and Simple AD. */
 import type { AwsDirectory } from '#domain/estate/directory.ts';
+import { connectorDetails, managedDetails, sharedDetails, simpleDetails } from './directoryDetails.ts';
 import { accounts, cloud, directoryIds, hanbit, isoBefore, lab, labRegion, region } from '../plan.ts';
 
 const common = {
@@ -38,6 +39,13 @@ export const directories: readonly AwsDirectory[] = [
     launchTime: isoBefore(480),
     // 28: the second factor was begun and never worked.
     radius: { status: 'Failed', servers: ['10.10.4.20'], port: 1812, protocol: 'MS-CHAPv2' },
+    description: 'Directory of the landing zone',
+    networkType: 'IPv4',
+    stageChangedAt: isoBefore(31),
+    securityGroupId: 'sg-06d1f8a93be47c205',
+    primaryRegion: region,
+    additionalRegions: [],
+    details: managedDetails,
   },
   {
     ...common,
@@ -57,6 +65,10 @@ export const directories: readonly AwsDirectory[] = [
     launchTime: isoBefore(1210),
     connect: { customerUserName: 'svc-adconnector', connectIps: ['10.100.1.90', '10.100.2.91'] },
     radius: { status: 'Completed', servers: ['10.10.4.20', '10.10.4.21'], port: 1812, protocol: 'PAP' },
+    networkType: 'IPv4',
+    stageChangedAt: isoBefore(210),
+    securityGroupId: 'sg-0f2b7c64d9e8a1350',
+    details: connectorDetails,
   },
   {
     // 27: the access URL lives, and of its delegation nothing is known.
@@ -75,5 +87,34 @@ export const directories: readonly AwsDirectory[] = [
     subnetIds: ['subnet-08c5e2d7f1b94a36e', 'subnet-0d7a93f5e2c16b84f'],
     availabilityZones: ['eu-central-1a', 'eu-central-1b'],
     launchTime: isoBefore(640),
+    networkType: 'IPv4',
+    stageChangedAt: isoBefore(640),
+    details: simpleDetails,
+  },
+  {
+    // The same domain as the first: never counted twice.
+    ...common,
+    directoryId: directoryIds.shared,
+    account: accounts.prod,
+    region,
+    name: cloud.dns,
+    shortName: cloud.netbios,
+    type: 'SharedMicrosoftAD',
+    edition: 'Standard',
+    alias: null,
+    accessUrl: null,
+    dnsIpAddrs: ['10.100.1.24', '10.100.2.31'],
+    vpcId: 'vpc-0b7c2f4d91e8a6350',
+    subnetIds: ['subnet-0a41c7d2e9b83f605', 'subnet-03f9b6e8d1a27c54b'],
+    availabilityZones: ['ap-northeast-2a', 'ap-northeast-2c'],
+    launchTime: isoBefore(300),
+    // The owner's second factor is its own.
+    radius: { status: 'Failed', servers: [], port: null, protocol: null },
+    ownerAccountId: accounts.shared,
+    ownerDirectoryId: directoryIds.managed,
+    shareStatus: 'Shared',
+    shareMethod: 'ORGANIZATIONS',
+    shareNotes: 'For file servers and RDS in production',
+    details: sharedDetails,
   },
 ];

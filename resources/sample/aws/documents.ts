@@ -139,6 +139,10 @@ export const awsManaged: Readonly<Record<string, PolicyDocument>> = {
       'logs:PutLogEvents',
     ]),
   ),
+  'aws-service-role/AWSOrganizationsServiceTrustPolicy': document(
+    allow('iam:DeleteRole', 'arn:aws:iam::*:role/aws-service-role/organizations.amazonaws.com/*'),
+    allow('iam:CreateServiceLinkedRole'),
+  ),
   AWSDirectoryServiceReadOnlyAccess: document(
     allow(['ds:Check*', 'ds:Describe*', 'ds:Get*', 'ds:List*', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs']),
   ),
@@ -156,8 +160,10 @@ export const customerManaged: Readonly<
   Record<AccountName, Readonly<Record<string, readonly PolicyDocument[]>>>
 > = {
   prod: {
+    // Everything, then too little, then what it takes.
     HanbitDeploy: [
       document(allow('cloudformation:*')),
+      document(allow(['cloudformation:DescribeStacks', 's3:PutObject'])),
       document(
         allow([
           'cloudformation:CreateChangeSet',
@@ -213,6 +219,7 @@ export const customerManaged: Readonly<
       ),
     ],
     HanbitStorage: [
+      document(allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], bucket('hanbit-measurements'))),
       document(
         allow(['s3:GetObject', 's3:ListBucket', 's3:PutObject'], bucket('hanbit-measurements')),
         deny('s3:DeleteBucket'),

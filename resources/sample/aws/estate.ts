@@ -1,6 +1,6 @@
 /** The AWS organization: four accounts, three directories, roles, users, policies, providers, Identity Center. */
 import type { DelegationAssignment } from '#domain/estate/delegation.ts';
-import { nothingApplies, unread } from '#domain/estate/facts.ts';
+import { nothingApplies } from '#domain/estate/facts.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { ManagedPolicy, SamlProvider } from '#domain/estate/iam.ts';
 import {
@@ -20,6 +20,9 @@ import type { Domain } from '../forest/domain.ts';
 import { directories } from './directories.ts';
 import { awsManaged, awsManagedArn, customerManaged, customerManagedArn } from './documents.ts';
 import { identityCenter } from './identityCenter.ts';
+import { instanceProfiles, instances, openIdProviders } from './compute.ts';
+import { directoryLimits, passwordPolicies } from './limits.ts';
+import { organization } from './organization.ts';
 import { roles, ssoProvider } from './roles.ts';
 import { groups, users } from './users.ts';
 
@@ -41,6 +44,8 @@ function policies(): ManagedPolicy[] {
       account: accounts[account],
       awsManaged: false,
       defaultVersionId: `v${documents.length}`,
+      path: '/',
+      createDate: isoBefore(400),
       versions: documents.map((document, index) => ({
         versionId: `v${index + 1}`,
         isDefault: index === documents.length - 1,
@@ -94,7 +99,6 @@ const read = <T>(value: T): { state: 'read'; value: T } => ({ state: 'read', val
 /** What was read of AWS itself. Delegation has no API: not readable. */
 export function estate(root: Domain, managed: Domain): EstateFacts {
   return {
-    ...unread('notAsked'),
     partition: 'aws',
     accounts: [
       // 30: the management account's root user has a key and no second factor.
@@ -125,6 +129,12 @@ export function estate(root: Domain, managed: Domain): EstateFacts {
     policies: read(policies()),
     samlProviders: read(samlProviders),
     identityCenter: read(identityCenter(root, managed)),
+    openIdProviders: read(openIdProviders),
+    instanceProfiles: read(instanceProfiles),
+    instances: read(instances),
+    passwordPolicies: read(passwordPolicies),
+    organization: read(organization),
+    directoryLimits: read(directoryLimits),
     delegations: { state: 'notReadable', code: 'noPublicApi' },
     reach: {
       regions: [region, labRegion],

@@ -6,7 +6,7 @@ import type {
   IdentityStoreUser,
   PermissionSet,
 } from '#domain/estate/identityCenter.ts';
-import { accounts, awsGroup, cloud, directoryIds, hanbit, region } from '../plan.ts';
+import { accounts, awsGroup, cloud, directoryIds, hanbit, isoBefore, region } from '../plan.ts';
 import type { AccountName, DomainPlan } from '../plan.ts';
 import { randomOf } from '../prng.ts';
 import { first } from '../forest/domain.ts';
@@ -20,6 +20,7 @@ const setArn = (name: string): string =>
 
 interface SetPlan {
   readonly name: string;
+  readonly description: string;
   readonly duration: string;
   readonly managed: readonly string[];
   readonly customer?: readonly { name: string; path: string }[];
@@ -34,22 +35,37 @@ export const permissionSets: readonly SetPlan[] = [
   // 16: twelve hours of administration.
   {
     name: 'AdministratorAccess',
+    description: 'Administration, for people on call',
     duration: 'PT12H',
     managed: ['AdministratorAccess'],
     accounts: ['prod', 'dev', 'security', 'shared'],
   },
-  { name: 'ReadOnlyAccess', duration: 'PT8H', managed: ['ReadOnlyAccess'], accounts: ['prod', 'dev'] },
+  {
+    name: 'ReadOnlyAccess',
+    description: 'Looks at everything, changes nothing',
+    duration: 'PT8H',
+    managed: ['ReadOnlyAccess'],
+    accounts: ['prod', 'dev'],
+  },
   {
     name: 'DeveloperAccess',
+    description: 'Builds in the development account',
     duration: 'PT4H',
     managed: ['PowerUserAccess'],
     customer: [{ name: 'HanbitDeveloper', path: '/' }],
     accounts: ['dev'],
   },
-  { name: 'SecurityAudit', duration: 'PT4H', managed: ['SecurityAudit'], accounts: ['prod', 'security'] },
+  {
+    name: 'SecurityAudit',
+    description: 'Security reviews',
+    duration: 'PT4H',
+    managed: ['SecurityAudit'],
+    accounts: ['prod', 'security'],
+  },
   // 21: changed, and not provisioned since.
   {
     name: 'DataAnalyst',
+    description: 'Queries of measurements',
     duration: 'PT2H',
     managed: [],
     inline: document(
@@ -58,7 +74,13 @@ export const permissionSets: readonly SetPlan[] = [
     outdatedIn: ['prod'],
     accounts: ['prod'],
   },
-  { name: 'Billing_View', duration: 'PT1H', managed: ['job-function/Billing'], accounts: ['shared'] },
+  {
+    name: 'Billing_View',
+    description: 'Costs and budgets',
+    duration: 'PT1H',
+    managed: ['job-function/Billing'],
+    accounts: ['shared'],
+  },
 ];
 
 /** A group of the store that Active Directory no longer has (20). */
@@ -107,7 +129,14 @@ export function identityCenter(root: Domain, managed: Domain): IdentityCenter {
   const memberships: { groupId: string; userId: string }[] = [];
   const user = (item: Item, domain: Domain): string => {
     const userName = storeName(item, domain.plan);
-    users.set(userName, { userId: principalId(userName), userName, displayName: first(item, 'displayName') });
+    users.set(userName, {
+      userId: principalId(userName),
+      userName,
+      displayName: first(item, 'displayName'),
+      externalIds: [],
+      mail: first(item, 'mail') || null,
+      status: null,
+    });
     return principalId(userName);
   };
   for (const [domain, sam] of scope) {
@@ -159,6 +188,13 @@ export function identityCenter(root: Domain, managed: Domain): IdentityCenter {
     region,
     source: 'activeDirectory',
     directoryId: directoryIds.managed,
+    ownerAccountId: accounts.shared,
+    name: 'hanbit',
+    status: 'ACTIVE',
+    accessControlAttributes: {
+      state: 'read',
+      value: [{ key: 'department', source: ['${path:enterprise.department}'] }],
+    },
     permissionSets: permissionSets.map((set) => ({
       arn: setArn(set.name),
       name: set.name,
@@ -170,6 +206,12 @@ export function identityCenter(root: Domain, managed: Domain): IdentityCenter {
       customerPolicies: set.customer ?? [],
       inlinePolicy: set.inline ?? null,
       boundary: null,
+      customerBoundary: set.name === 'DeveloperAccess' ? { name: 'HanbitBoundary', path: '/' } : null,
+      description: set.description,
+      relayState: null,
+      createDate: isoBefore(455),
+      tags: { owner: 'cloud-platform' },
+      provisionedIn: set.accounts.map((account) => accounts[account]),
       outdatedIn: (set.outdatedIn ?? []).map((account) => accounts[account]),
     })),
     assignments,

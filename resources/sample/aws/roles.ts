@@ -317,10 +317,10 @@ const services: readonly RolePlan[] = [
   },
   {
     account: 'dev',
-    name: 'LambdaTest',
-    path: '/service/',
-    trust: serviceTrust('lambda.amazonaws.com'),
-    policies: ['service-role/AWSLambdaBasicExecutionRole'],
+    name: 'AWSServiceRoleForOrganizations',
+    path: '/aws-service-role/organizations.amazonaws.com/',
+    trust: serviceTrust('organizations.amazonaws.com'),
+    policies: ['aws-service-role/AWSOrganizationsServiceTrustPolicy'],
   },
   {
     account: 'shared',

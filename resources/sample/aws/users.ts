@@ -44,6 +44,7 @@ const managedPolicy = (name: string): { arn: string; name: string } => ({ arn: a
 export const users: readonly IamUser[] = [
   user('prod', 'minjun.kim', {
     hasConsolePassword: true,
+    passwordCreated: isoBefore(512),
     passwordLastUsed: isoBefore(9),
     mfaDevices: 0,
     groups: ['Administrators'],
@@ -51,6 +52,7 @@ export const users: readonly IamUser[] = [
   }),
   user('prod', 'break-glass-1', {
     hasConsolePassword: true,
+    passwordCreated: isoBefore(420),
     mfaDevices: 1,
     attachedPolicies: [managedPolicy('AdministratorAccess')],
   }),
@@ -67,6 +69,7 @@ export const users: readonly IamUser[] = [
   }),
   user('dev', 'j.smith-test', {
     hasConsolePassword: true,
+    passwordCreated: isoBefore(700),
     passwordLastUsed: isoBefore(380),
     mfaDevices: 0,
     accessKeys: [key('B6RV', 700, 377, 'Inactive')],

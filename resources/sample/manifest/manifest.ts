@@ -6,6 +6,7 @@ import type { CopyManifest, Manifest, PlantedControl, SampleSource } from '../ty
 import { awsFaults } from './awsFaults.ts';
 import { groupFaults } from './groupFaults.ts';
 import { mappings } from './mappings.ts';
+import { plantedInEstate } from './plantedInEstate.ts';
 import { worldOf } from './world.ts';
 
 /** Walks the finished sources; `copies` and `control` are as they were planted. */
@@ -29,5 +30,6 @@ export function manifestOf(
     mappings: mapped,
     copies,
     control,
+    estate: plantedInEstate(world),
   };
 }

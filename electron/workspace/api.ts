@@ -7,6 +7,7 @@ import type { DeletedObjects } from './deleted.ts';
 import type { FindingCode, TargetKind } from '../domain/migration/codes.ts';
 import type { MappingRow } from '../domain/migration/mapping.ts';
 import type { FactsStep } from './migration/facts.ts';
+import type { CompareQuestion, CompareStep, MappingIssue, MappingLine } from './compare/question.ts';
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './migration/request.ts'; // prettier-ignore
 import type { Planning } from './planning.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
@@ -14,6 +15,16 @@ import type { PackedPage } from '../packed/page.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
 import type { ValuesRow } from '../contract/queries.ts';
 import type { GrantFilter, ObjectList, UserMatch } from '../contract/index.ts';
+import type {
+  AmbiguousRow,
+  ComparedMember,
+  ComparedPair,
+  CompareFilter,
+  CompareSummary,
+  CompareTreeRow,
+  DifferenceRow,
+  Side,
+} from '../contract/compare.ts';
 import type { Page, Snapshot, Source, SourceKind } from '../contract/shapes.ts';
 import type { Arriving } from '../contract/snapshotState.ts';
 
@@ -174,6 +185,44 @@ export interface Workspace {
   /** Grants over the newest complete snapshot of every source. */
   grants(filter: GrantFilter, page: Page): Promise<GrantPage>;
   access(snapshotId: number, objectId: number): Promise<AccessAnswer>;
+  /**
+   * Computes a comparison under a name of the caller's; a few are kept, and what follows throws `compare.notFound` for others.
+   * The signal ends it, with `job.cancelled`.
+   */
+  compare(
+    id: string,
+    question: CompareQuestion,
+    onStep: (step: CompareStep) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  compareSummary(id: string): Promise<CompareSummary>;
+  compareDifferences(
+    id: string,
+    filter: CompareFilter,
+    page: Page,
+  ): Promise<{ total: number; rows: DifferenceRow[] }>;
+  comparePair(id: string, side: Side, objectId: number): Promise<ComparedPair>;
+  compareMembers(
+    id: string,
+    asked: { side: Side; objectId: number; effective: boolean; page: Page },
+  ): Promise<{ total: number; rows: ComparedMember[] }>;
+  compareTree(
+    id: string,
+    parent: { side: Side; objectId: number } | null,
+    page: Page,
+  ): Promise<{ total: number; rows: CompareTreeRow[] }>;
+  compareAmbiguous(id: string, page: Page): Promise<{ total: number; rows: AmbiguousRow[] }>;
+  compareMapping(
+    a: number,
+    b: number,
+    lines: readonly MappingLine[],
+  ): Promise<{
+    pairs: number;
+    issues: MappingIssue[];
+    rows: { line: number; a: ObjectRow; b: ObjectRow }[];
+  }>;
+  /** By object of one end, its partner at the other; 0 = none. */
+  comparePartners(id: string): Promise<{ a: Int32Array; b: Int32Array }>;
   /** What was decided of plans of a source for a kind of target. */
   planning(sourceId: number, kind: TargetKind): Promise<Planning>;
   setPlanning(sourceId: number, kind: TargetKind, planning: Planning): Promise<void>;

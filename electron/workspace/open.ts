@@ -5,6 +5,7 @@ import { Fault } from '#contract/faults.ts';
 import type { OpenOptions, Workspace } from './api.ts';
 import { createFile } from './file.ts';
 import { faultOf } from './sqlite.ts';
+import type { CompareMethods } from './worker/compare.ts';
 import type { GraphMethods } from './worker/graph.ts';
 import type { PlannerMethods } from './worker/planner.ts';
 import type { ReaderMethods } from './worker/reader.ts';
@@ -100,6 +101,7 @@ async function open(path: string, untouched: boolean, limits: Limits): Promise<W
       browse,
       startFind: () => start<ReaderMethods>('reader'),
       startGraph: () => start<GraphMethods>('graph'),
+      startCompare: () => start<CompareMethods>('compare'),
       startPlanner: () => start<PlannerMethods>('planner'),
     });
   } catch (error) {

@@ -1,7 +1,9 @@
 /** The workspace as the engine holds it: every method is a call to one of its threads. */
 import { basename, extname } from 'node:path';
+import type { CompareFilter, Side } from '#contract/compare.ts';
 import { Fault } from '#contract/faults.ts';
 import type { GrantFilter, ObjectList } from '#contract/index.ts';
+import type { CompareQuestion, CompareStep, MappingLine } from './compare/question.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { FindRequest, NewSource, SnapshotRefresh, SnapshotWriter, Workspace } from './api.ts';
 import type { FindingCode, TargetKind } from '#domain/migration/codes.ts';
@@ -12,6 +14,7 @@ import type { PlanRequest, PlanSummary } from './migration/request.ts';
 import type { Planning } from './planning.ts';
 import { Refresh } from './refresh.ts';
 import type { QueryStep } from './query/run.ts';
+import type { CompareMethods } from './worker/compare.ts';
 import type { GraphMethods } from './worker/graph.ts';
 import type { PlannerMethods } from './worker/planner.ts';
 import type { ReaderMethods } from './worker/reader.ts';
@@ -25,6 +28,7 @@ export interface Threads {
   readonly browse: WorkerClient<ReaderMethods>;
   readonly startFind: () => WorkerClient<ReaderMethods>;
   readonly startGraph: () => WorkerClient<GraphMethods>;
+  readonly startCompare: () => WorkerClient<CompareMethods>;
   readonly startPlanner: () => WorkerClient<PlannerMethods>;
 }
 
@@ -37,6 +41,7 @@ export class OpenedWorkspace implements Workspace {
   /** Searching is a thread of its own: a word that a million objects have must not hold up browsing. */
   #find: WorkerClient<ReaderMethods> | null = null;
   #graph: WorkerClient<GraphMethods> | null = null;
+  #compare: WorkerClient<CompareMethods> | null = null;
   #planner: WorkerClient<PlannerMethods> | null = null;
   #closing: Promise<void> | null = null;
   #lastTicket = 0;
@@ -197,6 +202,56 @@ export class OpenedWorkspace implements Workspace {
     return this.#plans().call('template', request, page);
   }
 
+  async compare(
+    id: string,
+    question: CompareQuestion,
+    onStep: (step: CompareStep) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    if (signal?.aborted) throw new Fault('job.cancelled', {});
+    const comparer = this.#comparer();
+    const ticket = ++this.#lastTicket;
+    const cancel = () => void comparer.call('cancel', ticket).catch(() => undefined);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      await comparer.callWithProgress('run', onStep, id, question, ticket);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  compareSummary(id: string) {
+    return this.#comparer().call('summary', id);
+  }
+
+  compareDifferences(id: string, filter: CompareFilter, page: Page) {
+    return this.#comparer().call('differences', id, filter, page);
+  }
+
+  comparePair(id: string, side: Side, objectId: number) {
+    return this.#comparer().call('pair', id, side, objectId);
+  }
+
+  compareMembers(id: string, asked: { side: Side; objectId: number; effective: boolean; page: Page }) {
+    return this.#comparer().call('members', id, asked);
+  }
+
+  compareTree(id: string, parent: { side: Side; objectId: number } | null, page: Page) {
+    return this.#comparer().call('tree', id, parent, page);
+  }
+
+  compareAmbiguous(id: string, page: Page) {
+    return this.#comparer().call('ambiguous', id, page);
+  }
+
+  compareMapping(a: number, b: number, lines: readonly MappingLine[]) {
+    return this.#comparer().call('mapping', a, b, lines);
+  }
+
+  comparePartners(id: string) {
+    return this.#comparer().call('partners', id);
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -205,7 +260,7 @@ export class OpenedWorkspace implements Workspace {
   /** Readers first: the last connection to close takes the WAL with it, and that is to be the writer's. */
   async #close(): Promise<void> {
     const { browse, writer } = this.#threads;
-    for (const reader of [this.#find, this.#graph, this.#planner, browse]) {
+    for (const reader of [this.#find, this.#graph, this.#compare, this.#planner, browse]) {
       if (!reader) continue;
       await reader.call('close').catch(() => undefined);
       await reader.terminate();
@@ -248,6 +303,12 @@ export class OpenedWorkspace implements Workspace {
     this.#open();
     this.#find ??= this.#threads.startFind();
     return this.#find;
+  }
+
+  #comparer(): WorkerClient<CompareMethods> {
+    this.#open();
+    this.#compare ??= this.#threads.startCompare();
+    return this.#compare;
   }
 
   #grapher(): WorkerClient<GraphMethods> {

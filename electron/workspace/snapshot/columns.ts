@@ -6,7 +6,7 @@
  * `dnHash` (by snapshot/dnHash.ts; of id 0 the seed), `memberFirst` (its members are `member[memberFirst[id] …
  * memberFirst[id+1]-1]`). By place: `tree` and `names` (object ids), `member` (ids in rising order; negative = a row of
  * `reference`), `guidOrder` and `dnOrder` (ids in the order of GUIDs' bytes and of names' hashes).
- * And of bytes: `guid` (16 a number, zeros = none), `sidDomains` (JSON).
+ * And of bytes: `guid` (16 a number, zeros = none), `sidDomains` (JSON), `digest` (two numbers an object: snapshot/digest.ts; of id 0 the seed).
  */
 import type { Database } from '../sqlite.ts';
 import { tableOf } from '../schema/snapshot.ts';
@@ -31,7 +31,7 @@ export const columnNames = [
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
 export type Columns = Readonly<Record<ColumnName, Int32Array>>;
-export type BytesName = 'guid' | 'sidDomains';
+export type BytesName = 'guid' | 'sidDomains' | 'digest';
 
 /** Bytes in one row of the table. */
 const partBytes = 256 * 1024;

@@ -1,5 +1,6 @@
 /** Entry of every worker thread of a workspace; `workerData.role` says which. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { compareMethods } from './compare.ts';
 import { graphMethods } from './graph.ts';
 import { helperMethods } from './helper.ts';
 import { plannerMethods } from './planner.ts';
@@ -25,5 +26,8 @@ switch (data.role) {
     break;
   case 'graph':
     serve(parentPort, data.path, () => graphMethods(data));
+    break;
+  case 'compare':
+    serve(parentPort, data.path, (progress) => compareMethods(data, progress));
     break;
 }

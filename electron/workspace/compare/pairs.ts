@@ -1,0 +1,307 @@
+/**
+ * Two entries of a pair, attribute by attribute, over their packed bytes: what is equal byte for byte is not decoded. Members are
+ * compared elsewhere, by columns (members.ts).
+ */
+import type { NoiseReason } from '#domain/compare/codes.ts';
+import { controlDifference, sameValues } from '#domain/compare/equality.ts';
+import type { Meaning } from '#domain/compare/equality.ts';
+import { noiseOf, noiseReason } from '#domain/compare/noise.ts';
+import { DnSyntaxError } from '#domain/directory/dn.ts';
+import { rdnValue } from '#domain/directory/dnKey.ts';
+import type { RawValue } from '#domain/directory/object.ts';
+import { integerOf, textOf } from '#domain/directory/values.ts';
+import { EntryCursor } from '#packed/readPacked.ts';
+import { PackedError } from '#packed/numbers.ts';
+import { valueTags } from '#packed/page.ts';
+import type { CompareSide } from './side.ts';
+
+/** Bits of a difference, by place in `differenceKinds`. */
+export const kindBit = {
+  onlyInA: 1,
+  onlyInB: 2,
+  moved: 4,
+  renamed: 8,
+  retyped: 16,
+  enabled: 32,
+  disabled: 64,
+  membership: 128,
+  changed: 256,
+} as const;
+
+/** What two entries came to; the same object is filled anew for each pair. */
+export interface PairOutcome {
+  kinds: number;
+  /** Numbers of attributes (`PairComparer.names`) that differ, that are noise, that one end could not read. */
+  readonly changed: number[];
+  readonly noise: number[];
+  readonly notReadable: number[];
+}
+
+interface Rule {
+  readonly reason: NoiseReason | null;
+  readonly isMember: boolean;
+}
+
+/** Where the values of one attribute of the entry at hand stand. */
+class Places {
+  readonly start: number[] = [];
+  readonly end: number[] = [];
+  readonly count: number[] = [];
+  /** In which pair the attribute was met last. */
+  readonly met: number[] = [];
+  /** Whether a value is kept elsewhere, so that equal bytes say nothing. */
+  readonly shared: boolean[] = [];
+  readonly numbers: number[] = [];
+  /** Where the entry's own name stands. */
+  dnAt = 0;
+  dnEnd = 0;
+}
+
+const members: ReadonlySet<string> = new Set(['member', 'uniquemember']);
+export const isMemberAttribute = (lowerName: string): boolean => members.has(lowerName);
+
+export class PairComparer {
+  /** Lower-case names by number; `spelled` as the servers spell them. */
+  readonly names: string[] = [];
+  readonly spelled: string[] = [];
+  readonly #rules: Rule[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #a: CompareSide;
+  readonly #b: CompareSide;
+  readonly #meaning: { readonly a: Meaning; readonly b: Meaning };
+  readonly #withNoise: boolean;
+  readonly #numberA: number[];
+  readonly #numberB: number[];
+  readonly #placesA = new Places();
+  readonly #placesB = new Places();
+  readonly #cursor = new EntryCursor();
+  readonly #outcome: PairOutcome = { kinds: 0, changed: [], noise: [], notReadable: [] };
+  #pair = 0;
+
+  constructor(
+    a: CompareSide,
+    b: CompareSide,
+    meaning: { readonly a: Meaning; readonly b: Meaning },
+    withNoise: boolean,
+  ) {
+    this.#a = a;
+    this.#b = b;
+    this.#meaning = meaning;
+    this.#withNoise = withNoise;
+    const number = (side: CompareSide) =>
+      side.names.map((name, at) =>
+        at === 0 ? -1 : this.numberOf(name, side.snapshot.attributeNames[at - 1]!),
+      );
+    this.#numberA = number(a);
+    this.#numberB = number(b);
+  }
+
+  numberOf(lowerName: string, spelled: string): number {
+    let number = this.#numbers.get(lowerName);
+    if (number === undefined) {
+      number = this.names.push(lowerName) - 1;
+      this.spelled.push(spelled.split(';', 1)[0]!);
+      this.#rules.push({ reason: noiseReason(lowerName), isMember: isMemberAttribute(lowerName) });
+      this.#numbers.set(lowerName, number);
+    }
+    return number;
+  }
+
+  reasonOf(number: number): NoiseReason | null {
+    return this.#rules[number]!.reason;
+  }
+
+  /** `sameObject`: they have one objectGUID. Throws `workspace.damaged`. */
+  compare(
+    idA: number,
+    bytesA: Uint8Array,
+    atA: number,
+    endA: number,
+    idB: number,
+    bytesB: Uint8Array,
+    atB: number,
+    endB: number,
+    sameObject: boolean,
+  ): PairOutcome {
+    const outcome = this.#outcome;
+    outcome.kinds = 0;
+    outcome.changed.length = 0;
+    outcome.noise.length = 0;
+    outcome.notReadable.length = 0;
+    const pair = ++this.#pair;
+    const a = this.#placesA;
+    const b = this.#placesB;
+    const rdnA = this.#read(this.#a, idA, this.#numberA, a, pair, bytesA, atA, endA);
+    const rdnB = this.#read(this.#b, idB, this.#numberB, b, pair, bytesB, atB, endB);
+    const renamed = !sameRdn(rdnA, rdnB);
+    if (renamed) outcome.kinds |= kindBit.renamed;
+    for (const number of a.numbers)
+      this.#attribute(number, pair, a, b, bytesA, bytesB, idA, idB, rdnA, sameObject);
+    for (const number of b.numbers)
+      if (a.met[number] !== pair)
+        this.#attribute(number, pair, a, b, bytesA, bytesB, idA, idB, rdnA, sameObject);
+    return outcome;
+  }
+
+  #attribute(
+    number: number,
+    pair: number,
+    a: Places,
+    b: Places,
+    bytesA: Uint8Array,
+    bytesB: Uint8Array,
+    idA: number,
+    idB: number,
+    rdn: string,
+    sameObject: boolean,
+  ): void {
+    const { reason, isMember } = this.#rules[number]!;
+    if (isMember) return;
+    const inA = a.met[number] === pair && a.count[number]! > 0;
+    const inB = b.met[number] === pair && b.count[number]! > 0;
+    if (inA && inB && !a.shared[number] && !b.shared[number] && sameBytes(bytesA, a.start[number]!, a.end[number]!, bytesB, b.start[number]!, b.end[number]!)) return; // prettier-ignore
+    if (!inA && !inB) return;
+    const name = this.names[number]!;
+    const outcome = this.#outcome;
+    if (inA !== inB) {
+      const [side, id] = inA ? [this.#b, idB] : [this.#a, idA];
+      if (!side.carries(name) || side.unread.attribute(name, () => side.snapshot.dn(id)) !== null) {
+        outcome.notReadable.push(number);
+        return;
+      }
+    }
+    const derived = reason === 'derived' || isRdnAttribute(name, rdn);
+    const noise = derived ? 'derived' : noiseOf(reason, { withNoise: this.#withNoise, sameObject });
+    if (noise === 'identity' || noise === 'constructed' || noise === 'backLink' || noise === 'derived')
+      return;
+    const valuesA = inA ? this.#values(this.#a, a, number, bytesA) : [];
+    const valuesB = inB ? this.#values(this.#b, b, number, bytesB) : [];
+    if (inA && inB && sameValues(name, this.syntaxOf(name), valuesA, valuesB, this.#meaning)) return;
+    if (noise !== null) {
+      outcome.noise.push(number);
+      return;
+    }
+    outcome.changed.push(number);
+    outcome.kinds |= kindsOf(name, valuesA, valuesB);
+  }
+
+  syntaxOf(name: string) {
+    return (this.#a.schema.attribute(name) ?? this.#b.schema.attribute(name))?.syntax ?? 'guessed';
+  }
+
+  /** Takes down where attributes stand; answers with the first RDN, as it is written. */
+  #read(
+    side: CompareSide,
+    id: number,
+    numbers: readonly number[],
+    places: Places,
+    pair: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+  ): string {
+    const cursor = this.#cursor;
+    places.numbers.length = 0;
+    try {
+      cursor.begin(bytes, from, to);
+      const { dnAt, dnEnd } = cursor;
+      places.dnAt = dnAt;
+      places.dnEnd = dnEnd;
+      while (cursor.nextAttribute()) {
+        const number = numbers[cursor.attribute];
+        if (number === undefined) throw new PackedError('attribute');
+        // Under another option a second time: its values stand elsewhere, and the comparison takes the long way.
+        const again = places.met[number] === pair;
+        const start = cursor.at;
+        let shared = again;
+        if (this.#rules[number]!.isMember) continue;
+        while (cursor.nextValue()) if (cursor.tag === valueTags.shared) shared = true;
+        if (!again) {
+          places.numbers.push(number);
+          places.met[number] = pair;
+          places.start[number] = start;
+          places.end[number] = cursor.at;
+          places.count[number] = cursor.valueCount;
+          places.shared[number] = shared;
+        }
+      }
+      let end = dnAt;
+      while (end < dnEnd && bytes[end] !== 0x2c) end += bytes[end] === 0x5c ? 2 : 1;
+      return textAt(bytes, dnAt, Math.min(end, dnEnd));
+    } catch (error) {
+      if (error instanceof PackedError) throw side.snapshot.damaged(`values of object ${id}`);
+      throw error;
+    }
+  }
+
+  #values(side: CompareSide, places: Places, number: number, bytes: Uint8Array): RawValue[] {
+    const values: RawValue[] = [];
+    let at = places.start[number]!;
+    for (let n = places.count[number]!; n > 0; n--) {
+      let head = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[at++]!;
+        head |= (byte & 0x7f) << shift;
+        if (byte < 0x80) break;
+      }
+      head >>>= 0;
+      const tag = head & 3;
+      const length = head >>> 2;
+      if (tag === valueTags.shared) values.push(side.snapshot.shared(length));
+      else if (tag === valueTags.ownDn) values.push(textAt(bytes, places.dnAt, places.dnEnd));
+      else {
+        const end = at + length;
+        values.push(tag === valueTags.text ? textAt(bytes, at, end) : bytes.slice(at, end));
+        at = end;
+      }
+    }
+    return values;
+  }
+}
+
+/** Kinds that a changed attribute makes. */
+function kindsOf(name: string, a: readonly RawValue[], b: readonly RawValue[]): number {
+  if (name === 'objectclass' || name === 'grouptype') return kindBit.retyped;
+  if (name !== 'useraccountcontrol') return kindBit.changed;
+  const [before, after] = [integerOf(textOf(a[0])), integerOf(textOf(b[0]))];
+  if (before === null || after === null) return kindBit.changed;
+  const { disabled, rest } = controlDifference(before, after);
+  const switched = disabled ? ((after & 2) !== 0 ? kindBit.disabled : kindBit.enabled) : 0;
+  return switched | (rest ? kindBit.changed : 0);
+}
+
+/** `CN=x` says what cn is. */
+export const isRdnAttribute = (lowerName: string, rdn: string): boolean => {
+  const equals = rdn.indexOf('=');
+  return equals === lowerName.length && rdn.slice(0, equals).toLowerCase() === lowerName;
+};
+
+const textAt = (bytes: Uint8Array, start: number, end: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+
+/** The value as it is meant, case included: whoever changes the case alone has renamed the object all the same. */
+function meant(rdn: string): string {
+  try {
+    return rdnValue(rdn) ?? '';
+  } catch (error) {
+    if (error instanceof DnSyntaxError) return rdn;
+    throw error;
+  }
+}
+
+/** Whether two RDNs, however escaped, give the same name; servers differ in how they spell the type. */
+export const sameRdn = (a: string, b: string): boolean => a === b || meant(a) === meant(b);
+
+function sameBytes(
+  a: Uint8Array,
+  startA: number,
+  endA: number,
+  b: Uint8Array,
+  startB: number,
+  endB: number,
+): boolean {
+  const length = endA - startA;
+  if (length !== endB - startB) return false;
+  for (let n = 0; n < length; n++) if (a[startA + n] !== b[startB + n]) return false;
+  return true;
+}

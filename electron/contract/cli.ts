@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
+import { planDocument } from './cliPlan.ts';
 import { exportFormatSchema } from './exports.ts';
 import { faultSchema } from './faults.ts';
 import { fitDocumentSchema } from './fitDocument.ts';
@@ -128,6 +129,7 @@ export const cliDocuments = {
     class: classDetailSchema.extend({ message: z.string() }).nullable(),
     attribute: attributeDetailSchema.extend({ message: z.string() }).nullable(),
   }),
+  plan: planDocument,
   sts: z.object({ session: sessionSchema }),
   sessions: z.union([
     z.object({ sessions: z.array(sessionSchema) }),

@@ -70,7 +70,7 @@ describe('needs that the forest tells', () => {
 });
 
 const details = (more: Partial<DirectoryDetails>) =>
-  ({ trusts: { state: 'read', value: [] }, ...more }) as DirectoryDetails;
+  ({ trusts: { state: 'read', value: [] }, ...more }) as unknown as DirectoryDetails;
 describe('needs that the estate tells', () => {
   it.each<[string, EstateOfFit[], Feature, string, string | null]>([
     ['no estate', [], 'mfaRadius', 'notReadable', 'notAsked'],

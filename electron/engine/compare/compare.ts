@@ -11,9 +11,12 @@ import type {
   Comparison,
   DifferenceRow,
 } from '#contract/compare.ts';
-import { Fault } from '#contract/faults.ts';
 import type { Job } from '#contract/shapes.ts';
+import type { Workspace } from '#workspace/api.ts';
 import type { Engine } from '../engine.ts';
+import { startDifferences, startTemplate } from './files.ts';
+import { readMapping } from './mappingFile.ts';
+import { nameOf, withComparison } from './questions.ts';
 
 type Input<P extends keyof typeof compareProcedures> = z.infer<(typeof compareProcedures)[P]['input']>;
 type Output<P extends keyof typeof compareProcedures> = z.infer<(typeof compareProcedures)[P]['output']>;
@@ -22,49 +25,90 @@ interface Rows<R> {
   rows: R[];
 }
 
-const notBuilt = () => new Fault('usage.notBuilt', { name: 'compare' });
+/** Progress is told at most ten times a second. */
+const progressMs = 100;
 
-// oxlint-disable-next-line require-yield
+/** Computes a comparison and tells how far it is; the last message names it. Ending the stream gives it up. */
 export async function* compareRun(
-  _engine: Engine,
-  _question: Comparison,
-  _signal?: AbortSignal,
+  engine: Engine,
+  asked: Comparison,
+  signal?: AbortSignal,
 ): AsyncGenerator<CompareProgress, void, void> {
-  throw notBuilt();
+  const abort = new AbortController();
+  const stop = AbortSignal.any([abort.signal, ...(signal ? [signal] : [])]);
+  const workspace = engine.workspace.current;
+  const { id, question } = await nameOf(engine, asked);
+  let latest: CompareProgress | null = null;
+  let finished = false;
+  let wake: () => void = () => {};
+  const done = workspace
+    .compare(id, question, (step) => void (latest = { ...step, id: null }), stop)
+    .finally(() => {
+      finished = true;
+      wake();
+    });
+  done.catch(() => {});
+  try {
+    while (!finished) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, progressMs);
+      });
+      if (latest !== null && !finished) {
+        yield latest;
+        latest = null;
+      }
+    }
+    await done;
+    const { differences, pairs } = await workspace.compareSummary(id);
+    yield { phase: 'counting', done: pairs, total: pairs, found: differences, id };
+  } finally {
+    abort.abort();
+  }
 }
-export async function compareSummary(_engine: Engine, _input: Input<'summary'>): Promise<CompareSummary> {
-  throw notBuilt();
+
+function ask<T>(engine: Engine, id: string, of: (workspace: Workspace) => Promise<T>): Promise<T> {
+  const workspace = engine.workspace.current;
+  return withComparison(workspace, id, () => of(workspace));
 }
-export async function compareDifferences(
-  _engine: Engine,
-  _input: Input<'differences'>,
-): Promise<Rows<DifferenceRow>> {
-  throw notBuilt();
+
+export const compareSummary = (engine: Engine, { id }: Input<'summary'>): Promise<CompareSummary> =>
+  ask(engine, id, (workspace) => workspace.compareSummary(id));
+
+export const compareDifferences = (
+  engine: Engine,
+  { id, filter, page }: Input<'differences'>,
+): Promise<Rows<DifferenceRow>> =>
+  ask(engine, id, (workspace) => workspace.compareDifferences(id, filter, page));
+
+export const comparePair = (engine: Engine, { id, side, objectId }: Input<'pair'>): Promise<ComparedPair> =>
+  ask(engine, id, (workspace) => workspace.comparePair(id, side, objectId));
+
+export const compareMembers = (
+  engine: Engine,
+  { id, ...asked }: Input<'members'>,
+): Promise<Rows<ComparedMember>> => ask(engine, id, (workspace) => workspace.compareMembers(id, asked));
+
+export const compareTree = (
+  engine: Engine,
+  { id, parent, page }: Input<'tree'>,
+): Promise<Rows<CompareTreeRow>> => ask(engine, id, (workspace) => workspace.compareTree(id, parent, page));
+
+export const compareAmbiguous = (
+  engine: Engine,
+  { id, page }: Input<'ambiguous'>,
+): Promise<Rows<AmbiguousRow>> => ask(engine, id, (workspace) => workspace.compareAmbiguous(id, page));
+
+export async function compareMapping(
+  engine: Engine,
+  { handle, a, b }: Input<'mapping'>,
+): Promise<Output<'mapping'>> {
+  const { lines, issues } = await readMapping(engine.files.at(handle));
+  const found = await engine.workspace.current.compareMapping(a, b, lines);
+  return { ...found, issues: [...issues, ...found.issues].slice(0, 1000) };
 }
-export async function comparePair(_engine: Engine, _input: Input<'pair'>): Promise<ComparedPair> {
-  throw notBuilt();
-}
-export async function compareMembers(
-  _engine: Engine,
-  _input: Input<'members'>,
-): Promise<Rows<ComparedMember>> {
-  throw notBuilt();
-}
-export async function compareTree(_engine: Engine, _input: Input<'tree'>): Promise<Rows<CompareTreeRow>> {
-  throw notBuilt();
-}
-export async function compareAmbiguous(
-  _engine: Engine,
-  _input: Input<'ambiguous'>,
-): Promise<Rows<AmbiguousRow>> {
-  throw notBuilt();
-}
-export async function compareMapping(_engine: Engine, _input: Input<'mapping'>): Promise<Output<'mapping'>> {
-  throw notBuilt();
-}
-export function compareTemplate(_engine: Engine, _input: Input<'template'>): Job {
-  throw notBuilt();
-}
-export function compareExport(_engine: Engine, _input: Input<'export'>): Job {
-  throw notBuilt();
-}
+
+export const compareTemplate = (engine: Engine, { id, target }: Input<'template'>): Job =>
+  startTemplate(engine, id, target);
+
+export const compareExport = (engine: Engine, input: Input<'export'>): Job => startDifferences(engine, input);

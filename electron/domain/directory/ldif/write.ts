@@ -20,7 +20,8 @@ function fold(line: string, newline: string): string {
   return text;
 }
 
-function lineOf(name: string, value: RawValue, newline: string): string {
+/** One line of a record, folded, without its end. */
+export function lineOf(name: string, value: RawValue, newline = '\n'): string {
   if (typeof value === 'string' && safe.test(value))
     return fold(value === '' ? `${name}:` : `${name}: ${value}`, newline);
   return fold(`${name}:: ${toBase64(typeof value === 'string' ? utf8.encode(value) : value)}`, newline);

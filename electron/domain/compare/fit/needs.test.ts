@@ -69,8 +69,18 @@ describe('needs that the forest tells', () => {
   });
 });
 
+const operations = [
+  'trusts',
+  'ldaps',
+  'certificates',
+  'shares',
+  'regions',
+  'snapshots',
+  'dataAccess',
+] as const;
 const details = (more: Partial<DirectoryDetails>) =>
-  ({ trusts: { state: 'read', value: [] }, ...more }) as unknown as DirectoryDetails;
+  ({ ...Object.fromEntries(operations.map((name) => [name, notAsked])), ...more }) as DirectoryDetails;
+
 describe('needs that the estate tells', () => {
   it.each<[string, EstateOfFit[], Feature, string, string | null]>([
     ['no estate', [], 'mfaRadius', 'notReadable', 'notAsked'],

@@ -1,5 +1,6 @@
 /** The public face of reading AWS. Every client has the read-only guard; all methods reject with `Fault`. */
 import type { AccountsToRead } from '../contract/awsReading.ts';
+import type { DirectoryEntry } from '../domain/directory/object.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
 
 /** How many objects of one service of an account, or of a whole account, were read. */
@@ -31,6 +32,23 @@ export interface AwsReadOptions {
   readonly onMissing: (where: string, code: string) => void;
 }
 
+export interface ReadDirectoryDataOptions extends Pick<
+  AwsReadOptions,
+  'profile' | 'signal' | 'onProgress' | 'onMissing'
+> {
+  /** The directory's primary Region: the API answers in no other. */
+  readonly region: string;
+  readonly directoryId: string;
+}
+
+/** A Managed AD that the Directory Service Data API reads. */
+export interface DirectoryDataReading {
+  /** The directory's domain, as its DNS name. */
+  readonly realm: string;
+  /** The domain, its users, its groups with their members, and members of trusted domains. Throws `Fault`. */
+  entries(): AsyncIterable<DirectoryEntry[]>;
+}
+
 export interface ReadAws {
   /** Who we are: account id and ARN, from STS GetCallerIdentity. */
   identity(
@@ -43,5 +61,7 @@ export interface ReadAws {
   read(options: AwsReadOptions): Promise<EstateFacts>;
   /** Facts of a GetAccountAuthorizationDetails answer saved as JSON (AWS CLI or SDK form, either document encoding). */
   fromAuthorizationDetails(json: string, fileName: string): EstateFacts;
+  /** Rejects with `aws.directoryDataDisabled`, `aws.directoryDataRefused` or another `Fault` before anything is read. */
+  openDirectoryData(options: ReadDirectoryDataOptions): Promise<DirectoryDataReading>;
   profileNames(): Promise<string[]>;
 }

@@ -3,6 +3,7 @@ import { defaultLimits } from '../sts/limits.ts';
 import type { CallLimits } from '../sts/limits.ts';
 import type { ReadAws } from './api.ts';
 import { fromAuthorizationDetails } from './authorizationDetails.ts';
+import { openDirectoryData } from './directoryData/read.ts';
 import { profileNames } from './profiles.ts';
 import { read } from './read.ts';
 
@@ -20,6 +21,7 @@ export function createAws(limits: Partial<CallLimits> = {}): ReadAws {
       return { account, arn, partition };
     },
     read: (options) => read(options, bounds),
+    openDirectoryData: (options) => openDirectoryData(options, bounds),
     fromAuthorizationDetails,
     profileNames,
   };

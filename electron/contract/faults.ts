@@ -71,6 +71,8 @@ export const faultParams = {
   'aws.malformedAnswer': operation,
   'aws.blockedOperation': operation,
   'aws.serviceError': operation,
+  'aws.directoryDataDisabled': z.object({ directoryId: z.string() }),
+  'aws.directoryDataRefused': z.object({ directoryId: z.string(), reason: z.string(), detail: z.string() }),
   'sts.accessDenied': z.object({ roleArn: z.string(), detail: z.string() }),
   'sts.invalidRequest': z.object({ detail: z.string() }),
   'sts.policyTooLarge': z.object({ detail: z.string() }),

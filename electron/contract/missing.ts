@@ -28,15 +28,16 @@ type LeftOut =
 
 /**
  * An account of the organization that is closed or suspended: nobody can take a role in it. What the Directory Service Data
- * API does not tell of a directory: object kinds other than users and groups, attributes beside those that it returns.
+ * API does not tell of a directory: object kinds other than users and groups, where computers among the members of a group
+ * stand, primary groups, other attributes; members of trusted domains, where the trusts could not be listed.
  */
 type NotTold =
   | 'aws.accountNotActive'
   | 'directoryData.otherKinds'
-  | 'directoryData.placeAssumed'
+  | 'directoryData.computerMembers'
   | 'directoryData.noPrimaryGroup'
   | 'directoryData.moreAttributes'
-  | 'directoryData.foreignMember';
+  | 'directoryData.trustedMembers';
 
 export const missingCodes = [
   'aws.accessDenied',
@@ -54,10 +55,10 @@ export const missingCodes = [
   'sts.invalidRequest',
   'sts.regionDisabled',
   'directoryData.otherKinds',
-  'directoryData.placeAssumed',
+  'directoryData.computerMembers',
   'directoryData.noPrimaryGroup',
   'directoryData.moreAttributes',
-  'directoryData.foreignMember',
+  'directoryData.trustedMembers',
   'ldap.insufficientAccess',
   'ldap.referral',
   'ldap.noSuchObject',

@@ -17,7 +17,7 @@ import { liveMembers, liveServerSays } from './liveMemberships.ts';
 import * as schema from './schema.ts';
 import * as security from './security.ts';
 import * as structure from './structure.ts';
-import { startCapture, startImport, startReadAws } from './work.ts';
+import { startCapture, startImport, startReadAws, startReadDirectoryData } from './work.ts';
 
 const os = implement(contract)
   .$context<{ engine: Engine }>()
@@ -162,6 +162,9 @@ export const router = os.router({
       startCapture(engine, input.profileId, input),
     ),
     readAws: os.jobs.readAws.handler(({ context: { engine }, input }) => startReadAws(engine, input)),
+    readDirectoryData: os.jobs.readDirectoryData.handler(({ context: { engine }, input }) =>
+      startReadDirectoryData(engine, input),
+    ),
     export: os.jobs.export.handler(({ context: { engine }, input }) => startExport(engine, input)),
     cancel: os.jobs.cancel.handler(({ context: { engine }, input }) => engine.jobs.cancel(input.id)),
   },

@@ -1,8 +1,9 @@
 /** The jobs that fill a workspace. The window starts them and follows; the command line starts them and waits. */
-import type { ReadAwsInput } from '#contract/awsReading.ts';
+import type { ReadAwsInput, ReadDirectoryDataInput } from '#contract/awsReading.ts';
 import type { Connection } from '#contract/profiles.ts';
 import type { Job } from '#contract/shapes.ts';
 import type { Workspace } from '#workspace/api.ts';
+import { readDirectoryData } from './aws/directoryData.ts';
 import { readAws } from './aws/readAws.ts';
 import { type Dialler, diallerOf } from './capture/dialler.ts';
 import { captureForest, type CaptureOptions } from './capture/forest.ts';
@@ -65,5 +66,11 @@ export function startImport(engine: Engine, deposit: Deposit): Job {
 export function startReadAws(engine: Engine, input: ReadAwsInput): Job {
   return startWriting(engine, 'aws', input.profile ?? 'aws', (workspace, control) =>
     readAws(engine, input, workspace, control),
+  );
+}
+
+export function startReadDirectoryData(engine: Engine, input: ReadDirectoryDataInput): Job {
+  return startWriting(engine, 'aws', input.directoryId, (workspace, control) =>
+    readDirectoryData(engine.aws, input, workspace, control),
   );
 }

@@ -1,11 +1,17 @@
-import { accountId, readAwsInput, regionName, roleNameInAccounts } from '#contract/awsReading.ts';
+import {
+  accountId,
+  readAwsInput,
+  readDirectoryDataInput,
+  regionName,
+  roleNameInAccounts,
+} from '#contract/awsReading.ts';
 import type { AccountsToRead } from '#contract/awsReading.ts';
 import { Fault } from '#contract/faults.ts';
-import { startReadAws } from '#engine/work.ts';
-import { type Command, textOption } from '../command.ts';
+import { startReadAws, startReadDirectoryData } from '#engine/work.ts';
+import { type Command, type Context, textOption } from '../command.ts';
 import { saidSnapshot, saidSource } from '../documents.ts';
 import { waitFor } from '../jobs.ts';
-import { jobNoteText, missingLine, when } from '../words.ts';
+import { counted, jobNoteText, missingLine, when } from '../words.ts';
 import { snapshotOf, writing } from '../workspaces.ts';
 
 type Values = Parameters<typeof textOption>[0];
@@ -21,6 +27,8 @@ export const aws: Command = {
     '--all-accounts       every account of the organization, through a role in each',
     '--accounts A,…       these accounts, through a role in each',
     "--role-name N        the role to take in each account; the caller's own is read as the caller",
+    '--directory-data D   instead: users, groups and members of the Managed AD D, by the Directory Service',
+    '                     Data API, which needs no LDAPS; in its primary Region, the one of --regions',
     '--resume             take over the accounts that the newest snapshot has, read the others',
     '',
     'AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE> are honoured.',
@@ -34,11 +42,14 @@ export const aws: Command = {
     accounts: { type: 'string' },
     'role-name': { type: 'string' },
     resume: { type: 'boolean' },
+    'directory-data': { type: 'string' },
   },
   takes: [1, 1],
   async run(context) {
     const { engine, values, out } = context;
     const accounts = accountsOf(values);
+    const directoryId = textOption(values, 'directory-data');
+    if (directoryId !== null) return readDirectory(context, directoryId, accounts);
     if (values['resume'] === true && accounts === null)
       throw new Fault('usage.invalid', { detail: '--resume is about --all-accounts or --accounts.' });
     const input = readAwsInput.parse({
@@ -58,6 +69,33 @@ export const aws: Command = {
     ]);
   },
 };
+
+async function readDirectory(
+  context: Context,
+  directoryId: string,
+  accounts: AccountsToRead | null,
+): Promise<void> {
+  const { engine, values, out } = context;
+  const regions = regionsOf(values);
+  if (accounts !== null || regions === 'all' || regions.length !== 1)
+    throw new Fault('usage.invalid', {
+      detail: '--directory-data reads one directory of one account, in one Region.',
+    });
+  const input = readDirectoryDataInput.safeParse({
+    profile: textOption(values, 'profile'),
+    region: regions[0],
+    directoryId,
+  });
+  if (!input.success) throw new Fault('usage.invalid', { detail: `"${directoryId}" is not a directory id.` });
+  const { source, snapshot } = await writing(context, async () => {
+    const job = await waitFor(context, startReadDirectoryData(engine, input.data));
+    return snapshotOf(context, job.snapshotId);
+  });
+  out.answer<'aws'>({ source: saidSource(source), snapshot: saidSnapshot(snapshot) }, () => [
+    `${directoryId} (${source.name}): ${counted(snapshot.objectCount, 'object')} read, as of ${when(snapshot.readAt)}`,
+    ...snapshot.missing.map((each) => `not there: ${missingLine(each)}`),
+  ]);
+}
 
 const listOf = (text: string): string[] => text.split(',').map((each) => each.trim());
 

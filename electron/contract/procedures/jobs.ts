@@ -1,7 +1,7 @@
 /** What takes long: progress, and the way to stop it. */
 import { z } from 'zod';
 import { ask, listen, none } from '../ask.ts';
-import { readAwsInput } from '../awsReading.ts';
+import { readAwsInput, readDirectoryDataInput } from '../awsReading.ts';
 import { exportInput } from '../exports.ts';
 import { jobSchema } from '../shapes.ts';
 
@@ -18,6 +18,8 @@ export const jobs = {
     jobSchema,
   ),
   readAws: ask(readAwsInput, jobSchema),
+  /** Users, groups and memberships of a Managed AD by the Directory Service Data API; needs no LDAPS. */
+  readDirectoryData: ask(readDirectoryDataInput, jobSchema),
   /** Writes objects to a target; `done` counts them. */
   export: ask(exportInput, jobSchema),
   cancel: ask(z.object({ id: z.string() }), jobSchema),

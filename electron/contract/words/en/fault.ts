@@ -96,6 +96,9 @@ export const fault: Record<FaultCode, string> = {
     '{service}:{operation} is not on the list of reading operations, so it was not sent ({detail}). This is a fault of Treeline: please report it.',
   'aws.serviceError':
     'AWS answered {service}:{operation} with an error ({detail}). Read again; if it stays, copy the details.',
+  'aws.directoryDataDisabled':
+    'Data access is not switched on for {directoryId}, so the Directory Service Data API tells nothing of it. Have it switched on in the directory’s primary Region (Directory Service, EnableDirectoryDataAccess), or read the directory by LDAP or from a file.',
+  'aws.directoryDataRefused': 'The Directory Service Data API cannot read {directoryId}: {reason}. {detail}',
   'sts.accessDenied':
     'AWS did not let this identity take {roleArn} ({detail}). Check the role’s trust policy first, then the caller’s own policy, then conditions such as an external ID or MFA.',
   'sts.invalidRequest':

@@ -99,6 +99,10 @@ export const fault: Record<FaultCode, string> = {
     '읽기 작업 목록에 없어서 보내지 않았습니다: {service}:{operation} ({detail}). Treeline의 오류이니 알려 주십시오.',
   'aws.serviceError':
     'AWS가 오류로 응답했습니다: {service}:{operation} ({detail}). 다시 읽고, 계속되면 세부 정보를 복사하십시오.',
+  'aws.directoryDataDisabled':
+    '{directoryId} 디렉터리의 데이터 액세스가 꺼져 있어 Directory Service Data API로 읽을 수 없습니다. 디렉터리의 기본 리전에서 켜 달라고 요청하거나(EnableDirectoryDataAccess) LDAP 또는 파일로 읽으십시오.',
+  'aws.directoryDataRefused':
+    'Directory Service Data API로 {directoryId} 디렉터리를 읽을 수 없습니다. 사유: {reason}. {detail}',
   'sts.accessDenied':
     'AWS가 역할을 맡지 못하게 했습니다: {roleArn} ({detail}). 역할의 신뢰 정책, 호출자의 정책, 외부 ID나 MFA 같은 조건을 차례로 확인하십시오.',
   'sts.invalidRequest':

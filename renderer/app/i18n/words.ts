@@ -7,18 +7,25 @@ const files = import.meta.glob<Record<string, unknown>>('../../../electron/contr
 });
 
 type Sentences = Record<string, string>;
-const isSentences = (value: unknown): value is Sentences => typeof value === 'object' && value !== null;
+type Nested = { readonly [code: string]: string | Nested };
+const isNested = (value: unknown): value is Nested => typeof value === 'object' && value !== null;
+/** Sentences under one name: `{ a: { b: … } }` is the code `a.b`. */
+const flat = (of: Nested, prefix = ''): Sentences =>
+  Object.assign(
+    {},
+    ...Object.entries(of).map(([code, value]) =>
+      typeof value === 'string' ? { [prefix + code]: value } : flat(value, `${prefix}${code}.`),
+    ),
+  ) as Sentences;
 
 const words = new Map<string, Sentences>();
 for (const [path, module] of Object.entries(files)) {
   const [, language, namespace] = /\/(en|ko)\/(.+)\.ts$/.exec(path)!;
-  const sentences = isSentences(module['default'])
-    ? module['default']
-    : Object.values(module).find(isSentences);
-  if (sentences) words.set(`${language}/${namespace}`, sentences);
+  const sentences = isNested(module['default']) ? module['default'] : Object.values(module).find(isNested);
+  if (sentences) words.set(`${language}/${namespace}`, flat(sentences));
   // A file of several namespaces names each of them.
   for (const [name, value] of Object.entries(module))
-    if (name !== 'default' && isSentences(value)) words.set(`${language}/${name}`, value);
+    if (name !== 'default' && isNested(value)) words.set(`${language}/${name}`, flat(value));
 }
 
 const missing = new Set<string>();

@@ -7,6 +7,9 @@ export const needText = ({ state, of, count }: FitNeed): string =>
     ? word('fit', `count.${of}`, { count })
     : word('fit', `need.${state}`);
 
+/** The same without its number, which stands before it where rows are below each other. */
+export const needSubject = (need: FitNeed): string => needText(need).replace(/:\s*[\d.,\s]+$/u, '');
+
 /** Why a need was not readable. */
 export const needWhy = (why: string): string =>
   hasWord('forest', `notRead.${why}`)

@@ -17,8 +17,11 @@ export interface SideValue {
 const keyOf = ({ text, code, params, flags }: DecodedValue): string =>
   JSON.stringify([text, code ?? null, params ?? null, flags ?? null]);
 
-/** The values of both sides, those first that one side alone has. */
-export function pairValues(of: ComparedAttribute): {
+/** The values of both sides, those first that one side alone has. `paired`: there is an object at both sides to tell apart. */
+export function pairValues(
+  of: ComparedAttribute,
+  paired: boolean,
+): {
   readonly a: readonly SideValue[];
   readonly b: readonly SideValue[];
 } {
@@ -35,7 +38,7 @@ export function pairValues(of: ComparedAttribute): {
       return {
         text,
         raw: stored === text ? null : stored,
-        own: alone || own.has(keyOf(decoded)),
+        own: paired && (alone || own.has(keyOf(decoded))),
         parts: null,
       };
     });

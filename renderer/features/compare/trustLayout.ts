@@ -9,8 +9,8 @@ export const trustSize = {
   indent: 26,
   pad: 14,
   header: 30,
-  between: { x: 262, y: 30 },
-  label: { w: 176, h: 44 },
+  between: { x: 250, y: 30 },
+  label: { w: 172, h: 44 },
   plain: { w: 116, h: 24 },
   dot: 20,
 } as const;
@@ -115,7 +115,18 @@ export function layoutTrusts(view: TrustsView): TrustLayout {
   const groupOfNode = new Map<string, Group>();
   const frames = new Map<Group, Box>();
   const column = new Map<string, number>();
-  let x = 0;
+  // A line within the first column bows out to its left, with its label.
+  const first = Math.min(...columns.keys());
+  const alone = new Map(
+    [...(columns.get(first) ?? [])].flatMap((group) =>
+      [...group.nodes.keys()].map((id) => [id, group] as const),
+    ),
+  );
+  const bowed = view.edges.some((edge) => {
+    const [one, other] = [alone.get(edge.first), alone.get(edge.second)];
+    return first < 2 && one !== undefined && other !== undefined && one !== other;
+  });
+  let x = bowed ? trustSize.label.w + 24 : 0;
   for (const number of [...columns.keys()].toSorted((a, b) => a - b)) {
     const all = columns.get(number)!.toSorted((a, b) => b.nodes.size - a.nodes.size);
     const w = Math.max(...all.map((group) => group.w));
@@ -143,6 +154,16 @@ export function layoutTrusts(view: TrustsView): TrustLayout {
     nodes,
     lines,
   };
+}
+
+/** A line between two of one column, so far out that its label stands beside the column. */
+function bow(from: End, to: End): { path: string; points: { x: number; y: number }[] } {
+  const out = from.edge + from.out * (trustSize.label.w / 2 + 16);
+  const r = from.out * 10;
+  const turn = Math.sign(to.y - from.y) * 10;
+  const path = `M${from.x} ${from.y}H${out - r}q${r} 0 ${r} ${turn}V${to.y - turn}q0 ${turn} ${-r} ${turn}H${to.x}`;
+  const step = (to.y - from.y) / 20;
+  return { path, points: Array.from({ length: 21 }, (_, i) => ({ x: out, y: from.y + i * step })) };
 }
 
 function linesOf(
@@ -223,7 +244,8 @@ function linesOf(
   }
   for (const edge of free) {
     const key = edgeKey(edge);
-    const shape = curve(ends.get(`${key} a`)!, ends.get(`${key} b`)!);
+    const [from, to] = [ends.get(`${key} a`)!, ends.get(`${key} b`)!];
+    const shape = from.out === to.out ? bow(from, to) : curve(from, to);
     const label = freeLabel(shape.points, edge.is === 'trust' ? trustSize.label : trustSize.plain, taken);
     taken.push(label);
     lines.set(key, { path: shape.path, label, dot: false });

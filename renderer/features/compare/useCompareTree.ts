@@ -73,7 +73,7 @@ export function useCompareTree(id: () => string) {
   async function reveal(side: Side, snapshotId: number, objectId: number): Promise<string | null> {
     const { path } = await api.objects.get({ snapshotId, objectId });
     let node: Node = model.top;
-    for (const step of [...path.map((each) => each.id), objectId]) {
+    for (const { id: step } of path) {
       const found = await seek(node, side, step);
       // Above the base of the comparison nothing is shown.
       if (found === null) {

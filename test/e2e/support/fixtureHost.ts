@@ -8,7 +8,10 @@ import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import { fixtureEngine } from './fixtureEngine.ts';
 
-const built = fileURLToPath(new URL('../../../out/renderer/', import.meta.url));
+const built = join(
+  process.env['TREELINE_OUT'] ?? fileURLToPath(new URL('../../../out', import.meta.url)),
+  'renderer/',
+);
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',

@@ -22,8 +22,9 @@ const build = () =>
     },
   );
 
-/** Builds the window when its sources are newer than what was built. */
+/** Builds the window when its sources are newer than what was built; one that stands elsewhere is who put it there’s. */
 export async function ensureWindow(): Promise<void> {
+  if (process.env['TREELINE_OUT']) return;
   const page = `${root}out/renderer/index.html`;
   const built = existsSync(page) ? statSync(page).mtimeMs : 0;
   for await (const file of glob('{renderer,electron/contract/words}/**/*.{ts,vue,css,html}', { cwd: root })) {

@@ -7,8 +7,9 @@ import { Fault } from '#contract/faults.ts';
 import type { PackedPage } from '#packed/page.ts';
 import { snapshotDdl, tableOf } from '../schema/snapshot.ts';
 import type { Database } from '../sqlite.ts';
-import { writeBytes, writeColumn } from './columns.ts';
+import { readDigestSeed, writeBytes, writeColumn } from './columns.ts';
 import type { ColumnName, Columns } from './columns.ts';
+import { Digester } from './digest.ts';
 import { nameHashes } from './dnLookup.ts';
 import { orderOfGuids } from './guidTable.ts';
 import { Objects } from './objects.ts';
@@ -33,6 +34,9 @@ export class SnapshotBuilder {
   readonly #help: GramHelp | null;
   readonly #streams: Streams;
   #objects: Objects;
+  readonly #digester: Digester;
+  /** Two numbers an object: what it was when it came. */
+  #digests = new Int32Array(2048);
   #step = firstStep;
   #tables = false;
   #cancelled = false;
@@ -55,6 +59,9 @@ export class SnapshotBuilder {
         .prepare(`INSERT INTO ${tableOf(this.#id, 'attribute')} (id, name) VALUES (?, ?)`)
         .run(number, name),
     );
+    const seed = readDigestSeed(db) ?? randomBytes(4).readInt32LE() | 1;
+    this.#digests[0] = seed;
+    this.#digester = new Digester(seed, (number) => shared.bytesOf(number));
     this.#objects = new Objects(randomBytes(4).readInt32LE(), (id) =>
       this.#db.prepare(`DELETE FROM ${tableOf(this.#id, 'entry')} WHERE id = ?`).run(id),
     );
@@ -145,8 +152,23 @@ export class SnapshotBuilder {
     const objects = this.#objects;
     const { last } = objects;
     const id = objects.take(bytes, start, end, this.#streams.roles);
+    this.#digest(id, bytes, start, end);
     this.#insert!(id, bytes.subarray(start, end), id <= last);
   };
+
+  #digest(id: number, bytes: Uint8Array, start: number, end: number): void {
+    const digester = this.#digester;
+    digester.take(this.#streams.names);
+    digester.read(bytes, start, end);
+    const at = id * 2;
+    if (at >= this.#digests.length) {
+      const grown = new Int32Array(this.#digests.length * 2);
+      grown.set(this.#digests);
+      this.#digests = grown;
+    }
+    this.#digests[at] = digester.low;
+    this.#digests[at + 1] = digester.high;
+  }
 
   #createTables(): void {
     if (this.#tables) return;
@@ -230,6 +252,8 @@ export class SnapshotBuilder {
       this.#writeColumn('dnOrder', dnOrder);
       this.#writeColumn('guidOrder', orderOfGuids(guids.first(last + 1), last + 1));
       writeBytes(this.#db, this.#id, 'guid', guids.first(last + 1));
+      const digests = this.#digests.subarray(0, (last + 1) * 2);
+      writeBytes(this.#db, this.#id, 'digest', new Uint8Array(digests.buffer, 0, digests.byteLength));
     });
   }
 

@@ -86,6 +86,25 @@ export function readColumn(db: Database, snapshotId: number, name: ColumnName): 
   return new Int32Array(bytes.buffer);
 }
 
+/** The seed of the digests that the file's snapshots have in common; null where none has any. */
+export function readDigestSeed(db: Database): number | null {
+  const snapshots = db
+    .prepare(
+      'SELECT id FROM snapshot WHERE complete = 1 AND has_objects = 1 AND base_id IS NULL ORDER BY id DESC',
+    )
+    .all() as { id: number }[];
+  for (const { id } of snapshots) {
+    const row = db
+      .prepare(
+        `SELECT substr(packed, 1, 4) AS seed FROM ${tableOf(id, 'columns')} WHERE name = 'digest' AND part = 0`,
+      )
+      .get();
+    const seed = row?.['seed'];
+    if (seed instanceof Uint8Array && seed.length === 4) return Buffer.from(seed).readInt32LE();
+  }
+  return null;
+}
+
 /** A 32-bit column that grows as ids are given; unset = 0. */
 export class GrowingColumn {
   #values = new Int32Array(1024);

@@ -10,6 +10,7 @@ const samples = 64;
 
 export class SharedValues {
   readonly #write: (number: number, bytes: Uint8Array) => void;
+  readonly #kept = new Map<number, Buffer>();
   readonly #alike = new Map<number, { readonly number: number; readonly bytes: Buffer }[]>();
   #last: number;
   #bytes = 0;
@@ -18,6 +19,11 @@ export class SharedValues {
   constructor(write: (number: number, bytes: Uint8Array) => void, last = 0) {
     this.#write = write;
     this.#last = last;
+  }
+
+  /** A value that was kept. */
+  bytesOf(number: number): Uint8Array {
+    return this.#kept.get(number) ?? new Uint8Array(0);
   }
 
   /** The number of the value in `bytes[start … end)`; 0 = it stays where it is. */
@@ -38,6 +44,7 @@ export class SharedValues {
     const copy = Buffer.from(bytes.slice(start, end).buffer);
     const number = ++this.#last;
     alike.push({ number, bytes: copy });
+    this.#kept.set(number, copy);
     this.#write(number, copy);
     return number;
   }

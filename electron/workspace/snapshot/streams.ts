@@ -31,6 +31,7 @@ export class Streams {
   readonly #added: (number: number, name: string) => void;
   readonly #cursor = new EntryCursor();
   #hasShared = false;
+  readonly #names: string[] = [];
   #out = new Uint8Array(64 * 1024);
   #length = 0;
 
@@ -75,10 +76,16 @@ export class Streams {
     return use(this.#out, 0, this.#length);
   }
 
+  /** By the snapshot's number, from 1. The same list, growing. */
+  get names(): readonly string[] {
+    return this.#names;
+  }
+
   #number(name: string): number {
     const before = this.#numbers.count;
     const number = this.#numbers.of(name);
     if (number > before) {
+      this.#names.push(name);
       if (number >= this.roles.length) {
         const grown = new Uint8Array(this.roles.length * 2);
         grown.set(this.roles);

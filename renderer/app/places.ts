@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Cloud, Database, FolderTree, ListFilter, GitCompareArrows, KeyRound, Network, Route, Waypoints } from '@lucide/vue';
+import { ArrowRightLeft, Cloud, CloudCog, Database, FolderTree, ListFilter, GitCompareArrows, KeyRound, Network, Route, Waypoints } from '@lucide/vue';
 import type { Component } from 'vue';
 
 /** The places the user can be, in the order of the rail. */
@@ -6,7 +6,8 @@ export const places: readonly { id: string; icon: Component; keys: string }[] = 
   { id: 'explorer', icon: FolderTree, keys: 'Mod+1' },
   { id: 'query', icon: ListFilter, keys: 'Mod+Shift+F' },
   { id: 'forest', icon: Network, keys: 'Mod+2' },
-  { id: 'directories', icon: Cloud, keys: 'Mod+3' },
+  { id: 'directories', icon: CloudCog, keys: 'Mod+3' },
+  { id: 'estate', icon: Cloud, keys: 'Mod+Shift+E' },
   { id: 'compare', icon: GitCompareArrows, keys: 'Mod+8' },
   { id: 'migration', icon: ArrowRightLeft, keys: 'Mod+9' },
   { id: 'mapping', icon: Waypoints, keys: 'Mod+4' },

@@ -2,6 +2,7 @@ import { createRouter, createWebHashHistory } from 'vue-router';
 import AccessPlace from '../features/access/AccessPlace.vue';
 import ComparePlace from '../features/compare/ComparePlace.vue';
 import DirectoriesPlace from '../features/directories/DirectoriesPlace.vue';
+import EstatePlace from '../features/estate/EstatePlace.vue';
 import ExplorerPlace from '../features/explorer/ExplorerPlace.vue';
 import ForestPlace from '../features/forest/ForestPlace.vue';
 import MappingPlace from '../features/mapping/MappingPlace.vue';
@@ -22,6 +23,7 @@ export function makeRouter() {
       { path: '/query', name: 'query', component: QueryPlace },
       { path: '/forest', name: 'forest', component: ForestPlace },
       { path: '/directories', name: 'directories', component: DirectoriesPlace },
+      { path: '/estate', name: 'estate', component: EstatePlace },
       { path: '/compare', name: 'compare', component: ComparePlace },
       { path: '/migration', name: 'migration', component: MigrationPlace },
       { path: '/mapping', name: 'mapping', component: MappingPlace },

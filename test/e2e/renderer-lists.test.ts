@@ -24,7 +24,7 @@ describe('a file of the rows', () => {
   it.each([
     { of: 'grants', hash: '#/mapping', button: 'Export', first: 'Group or user' },
     { of: 'directories', hash: '#/directories', button: 'Export', first: 'Domain' },
-    { of: 'roles', hash: '#/directories?view=roles', button: 'Export', first: 'Role' },
+    { of: 'roles', hash: '#/estate?v=roles', button: 'Export', first: 'Role' },
     { of: 'trusts', hash: '#/forest?v=trusts', button: 'Export', first: 'Domain' },
     { of: 'deleted objects', hash: '#/forest?v=deleted', button: 'Export', first: 'Name' },
     { of: 'classes', hash: '#/forest?v=schema', button: 'Export', first: 'Name' },
@@ -105,7 +105,7 @@ describe('in little room', () => {
         '#/query?s=1&f=(objectClass=user)',
         '#/mapping',
         '#/directories',
-        '#/directories?view=roles',
+        '#/estate?v=roles',
         '#/forest?v=trusts',
         '#/forest?v=schema&k=attributes',
       ]) {

@@ -11,7 +11,7 @@ const places = {
   'explorer aws': '#/explorer?aws=2',
   'explorer live': '#/explorer?live=p1',
   directories: '#/directories?d=2.d-926714a1b2',
-  roles: '#/directories?view=roles',
+  roles: '#/estate?v=roles',
   mapping: '#/mapping',
   access: '#/access?u=1.1000003&q=kim',
   sessions: '#/sessions?id=s1',

@@ -1,5 +1,7 @@
 import capture from './en/capture.ts';
 import compare from './en/compare.ts';
+import directories from './en/directories.ts';
+import estate from './en/estate.ts';
 import forest from './en/forest.ts';
 import grid from './en/grid.ts';
 import migration from './en/migration.ts';
@@ -11,6 +13,8 @@ import security from './en/security.ts';
 const en = {
   ...capture,
   ...compare,
+  ...directories,
+  ...estate,
   ...forest,
   ...grid,
   ...migration,
@@ -35,6 +39,7 @@ const en = {
     query: 'Query',
     forest: 'Forest',
     directories: 'AWS directories',
+    estate: 'AWS estate',
     compare: 'Compare',
     migration: 'Migration',
     mapping: 'Mapping',
@@ -315,66 +320,6 @@ const en = {
     names: 'Names',
     valid: 'Valid',
     chain: '{count} more {count|certificate|certificates} in the chain',
-  },
-  aws: {
-    text: 'Reads directories, roles and their policies with read-only calls. Nothing is changed in AWS.',
-    regions: 'Regions',
-    regionsHint: 'Divided by commas or spaces.',
-    needRegions: 'Name at least one Region, such as eu-central-1.',
-    read: 'Read',
-    started: 'Reading AWS has begun',
-  },
-  directories: {
-    accessUrl: 'Access URL',
-    browse: 'Show its objects',
-    choose: 'Select a directory to see everything that was read.',
-    chooseRole: 'Select a role.',
-    copyArn: 'Copy ARN',
-    directories: 'Directories',
-    edition: 'Edition or size',
-    emptyText: 'One line a directory of AWS Directory Service, with its kind, state, Region and domain.',
-    emptyTitle: 'No AWS directory',
-    filter: 'Filter',
-    hours: '{count} h',
-    maxSession: 'Longest session',
-    noRoles: 'No roles',
-    notReadableText:
-      'The account that read AWS may not describe directories. Allow ds:DescribeDirectories and read again.',
-    roles: 'IAM roles',
-    sameDomain: 'Same domain as {name}.',
-    view: 'View',
-    whoReaches: 'Who reaches it',
-  },
-  directoryType: {
-    MicrosoftAD: 'Managed Microsoft AD',
-    SharedMicrosoftAD: 'Shared Microsoft AD',
-    SimpleAD: 'Simple AD',
-    ADConnector: 'AD Connector',
-  },
-  directoryFits: {
-    MicrosoftAD: 'A forest of its own, run by AWS. Users of an on-premises forest come in through a trust.',
-    SharedMicrosoftAD: 'The managed forest of another account, shared with this one.',
-    SimpleAD: 'A Samba domain. It knows no trusts, so users of another forest cannot come in.',
-    ADConnector: 'A gateway: every sign-in is passed on to the on-premises forest, nothing is stored.',
-  },
-  directoryField: {
-    dnsIpAddrs: 'DNS addresses',
-    radiusServers: 'RADIUS servers',
-    radiusPort: 'RADIUS port',
-    radiusProtocol: 'RADIUS protocol',
-    desiredNumberOfDomainControllers: 'Domain controllers',
-    osVersion: 'System',
-    ssoEnabled: 'Single sign-on',
-    shortName: 'NetBIOS name',
-    vpcId: 'VPC',
-    subnetIds: 'Subnets',
-    availabilityZones: 'Availability Zones',
-    connectCustomerUserName: 'Service account',
-    connectConnectIps: 'Connector addresses',
-    launchTime: 'Launched',
-    ownerAccountId: 'Owner account',
-    shareStatus: 'Share',
-    stageReason: 'Reason',
   },
   reading: { read: 'Read', notReadable: 'Not readable', notApplicable: 'Not applicable' },
   mechanism: { saml: 'SAML', delegation: 'Delegation', 'identity-center': 'Identity Center' },

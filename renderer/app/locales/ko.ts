@@ -1,6 +1,8 @@
 import type { Words } from './en.ts';
 import capture from './ko/capture.ts';
 import compare from './ko/compare.ts';
+import directories from './ko/directories.ts';
+import estate from './ko/estate.ts';
 import forest from './ko/forest.ts';
 import grid from './ko/grid.ts';
 import migration from './ko/migration.ts';
@@ -12,6 +14,8 @@ import security from './ko/security.ts';
 const ko: Words = {
   ...capture,
   ...compare,
+  ...directories,
+  ...estate,
   ...forest,
   ...grid,
   ...migration,
@@ -36,6 +40,7 @@ const ko: Words = {
     query: '쿼리',
     forest: '포리스트',
     directories: 'AWS 디렉터리',
+    estate: 'AWS 환경',
     compare: '비교',
     migration: '마이그레이션',
     mapping: '매핑',
@@ -316,68 +321,6 @@ const ko: Words = {
     names: '이름',
     valid: '유효 기간',
     chain: '체인의 다른 인증서 {count}개',
-  },
-  aws: {
-    text: '읽기 전용 호출로 디렉터리, 역할, 정책을 읽습니다. AWS에서 바꾸는 것은 없습니다.',
-    regions: '리전',
-    regionsHint: '쉼표나 공백으로 구분합니다.',
-    needRegions: '리전을 하나 이상 입력하십시오. 예: eu-central-1',
-    read: '읽기',
-    started: 'AWS 읽기를 시작했습니다',
-  },
-  directories: {
-    accessUrl: '액세스 URL',
-    browse: '개체 보기',
-    choose: '디렉터리를 선택하면 읽은 내용을 모두 볼 수 있습니다.',
-    chooseRole: '역할을 선택하십시오.',
-    copyArn: 'ARN 복사',
-    directories: '디렉터리',
-    edition: '에디션 또는 크기',
-    emptyText:
-      'AWS Directory Service의 디렉터리를 종류, 상태, 리전, 도메인과 함께 한 줄에 하나씩 보여 줍니다.',
-    emptyTitle: 'AWS 디렉터리가 없습니다',
-    filter: '필터',
-    hours: '{count}시간',
-    maxSession: '최대 세션 시간',
-    noRoles: '역할이 없습니다',
-    notReadableText:
-      'AWS를 읽은 계정에 디렉터리 조회 권한이 없습니다. ds:DescribeDirectories 권한을 허용한 뒤 다시 읽으십시오.',
-    roles: 'IAM 역할',
-    sameDomain: '같은 도메인의 원본: {name}',
-    view: '보기',
-    whoReaches: '이 역할에 닿는 그룹',
-  },
-  directoryType: {
-    MicrosoftAD: 'Managed Microsoft AD',
-    SharedMicrosoftAD: '공유된 Microsoft AD',
-    SimpleAD: 'Simple AD',
-    ADConnector: 'AD Connector',
-  },
-  directoryFits: {
-    MicrosoftAD:
-      'AWS가 운영하는 독립된 포리스트입니다. 온프레미스 포리스트의 사용자는 트러스트를 통해 들어옵니다.',
-    SharedMicrosoftAD: '다른 계정의 관리형 포리스트를 이 계정과 공유한 것입니다.',
-    SimpleAD: 'Samba 도메인입니다. 트러스트가 없어 다른 포리스트의 사용자는 들어올 수 없습니다.',
-    ADConnector: '게이트웨이입니다. 모든 로그인을 온프레미스 포리스트로 넘기고 아무것도 저장하지 않습니다.',
-  },
-  directoryField: {
-    dnsIpAddrs: 'DNS 주소',
-    radiusServers: 'RADIUS 서버',
-    radiusPort: 'RADIUS 포트',
-    radiusProtocol: 'RADIUS 프로토콜',
-    desiredNumberOfDomainControllers: '도메인 컨트롤러',
-    osVersion: '운영 체제',
-    ssoEnabled: 'Single Sign-On',
-    shortName: 'NetBIOS 이름',
-    vpcId: 'VPC',
-    subnetIds: '서브넷',
-    availabilityZones: '가용 영역',
-    connectCustomerUserName: '서비스 계정',
-    connectConnectIps: '커넥터 주소',
-    launchTime: '시작한 때',
-    ownerAccountId: '소유 계정',
-    shareStatus: '공유',
-    stageReason: '이유',
   },
   reading: { read: '읽음', notReadable: '읽을 수 없음', notApplicable: '해당 없음' },
   mechanism: { saml: 'SAML', delegation: '위임', 'identity-center': 'Identity Center' },

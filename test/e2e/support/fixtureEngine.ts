@@ -5,6 +5,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import type { FaultCode, FaultData, FaultParams } from '#contract/faults.ts';
 import { contract } from '#contract/index.ts';
+import type { ReadAwsInput } from '#contract/awsReading.ts';
 import type { ExportInput } from '#contract/exports.ts';
 import type { Settings, WorkspaceInfo } from '#contract/index.ts';
 import type { Profile } from '#contract/profiles.ts';
@@ -14,7 +15,8 @@ import { builtInQueries, builtInQueryIds } from '#domain/directory/filter/builtI
 import type { SavedQuery } from '#contract/queries.ts';
 import type { Job } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
-import { accessOf, directories, firstSessions, grants, readAt, roles } from './fixtureEstate.ts';
+import { accessOf, firstSessions, grants, readAt } from './fixtureEstate.ts';
+import { estateProcedures } from './fixtureEstateViews.ts';
 import * as forest from './fixtureForest.ts';
 import { forestProcedures } from './fixtureForestPlace.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
@@ -25,6 +27,8 @@ export interface FixtureControl {
   faults: Map<string, FaultData>;
   /** A workspace without sources, a machine without profiles and sessions. */
   empty: boolean;
+  /** Nothing of AWS could be read. */
+  denied: boolean;
   /** The newest snapshot of the forest is a refreshed one: its objects were read earlier. */
   refreshed: boolean;
   /** Steps of 120 ms that a query takes. */
@@ -32,7 +36,11 @@ export interface FixtureControl {
   /** What the exports of rows took, whole: titles first. */
   exported: (readonly unknown[])[][];
   /** What `jobs.export` was asked for, and what `jobs.capture` was. */
-  asked: { export: ExportInput[]; capture: { allDomains: boolean; changesOnly: boolean }[] };
+  asked: {
+    export: ExportInput[];
+    capture: { allDomains: boolean; changesOnly: boolean }[];
+    aws: ReadAwsInput[];
+  };
   /** As a fresh engine behaves. */
   reset(): void;
   failWith<C extends FaultCode>(procedure: string, code: C, params: FaultParams<C>): void;
@@ -157,10 +165,11 @@ export function fixtureEngine() {
   const asItWas = () => ({
     latencyMs: 0,
     empty: false,
+    denied: false,
     refreshed: false,
     querySteps: 0,
     exported: [],
-    asked: { export: [], capture: [] },
+    asked: { export: [], capture: [], aws: [] },
   });
   const control: FixtureControl = {
     ...asItWas(),
@@ -488,7 +497,10 @@ export function fixtureEngine() {
         control.asked.export.push(input);
         return startJob('export', `objects.${input.format}`);
       }),
-      readAws: os.jobs.readAws.handler(({ input }) => startJob('aws', input.profile ?? 'default')),
+      readAws: os.jobs.readAws.handler(({ input }) => {
+        control.asked.aws.push(input);
+        return startJob('aws', input.profile ?? 'default');
+      }),
       cancel: os.jobs.cancel.handler(({ input }) => {
         jobs.set(
           jobs.value.map((each) => (each.id === input.id ? { ...each, state: 'cancelled' as const } : each)),
@@ -600,17 +612,11 @@ export function fixtureEngine() {
         }),
       ),
     },
-    estate: {
-      directories: os.estate.directories.handler(() =>
-        control.empty ? { state: 'read' as const, rows: [] } : { state: 'read' as const, rows: directories },
-      ),
-      roles: os.estate.roles.handler(({ input }) => {
-        const text = (input.text ?? '').toLowerCase();
-        const all = control.empty ? [] : roles.filter((role) => role.arn.toLowerCase().includes(text));
-        return { state: 'read' as const, total: all.length, rows: page(all, input.page) };
-      }),
-      awsProfiles: os.estate.awsProfiles.handler(() => ['corp', 'corp-audit', 'default']),
-    },
+    estate: estateProcedures(() => ({
+      sources: info().sources,
+      empty: control.empty,
+      denied: control.denied,
+    })),
     mapping: {
       grants: os.mapping.grants.handler(({ input: { filter, page: at } }) => {
         const text = (filter.text ?? '').toLowerCase();

@@ -1,152 +1,18 @@
 /** AWS facts, grants and sessions for tests of the window alone. */
-import type { Access, DirectoryRow, RoleRow } from '#contract/index.ts';
+import type { Access } from '#contract/index.ts';
 import type { Session } from '#contract/sessions.ts';
 import type { Evidence, Grant, GrantIssue, Mechanism } from '#domain/mapping/grant.ts';
+import { accounts, roles as estateRoles } from './fixtureEstateFacts.ts';
 import { objectOf, snapshotId } from './fixtureForest.ts';
 
 export const awsSnapshot = 2;
 export const readAt = '2026-11-20T14:02:00Z';
 
-const detail = (entries: Record<string, string>) =>
-  Object.entries(entries).map(([name, value]) => ({ name, value }));
-
-const described: Omit<
-  DirectoryRow,
-  'accountName' | 'shortName' | 'ties' | 'ownerDirectoryId' | 'countsAsDomain'
->[] = [
-  {
-    snapshotId: awsSnapshot,
-    directoryId: 'd-926714a1b2',
-    account: '111122223333',
-    region: 'eu-central-1',
-    name: 'aws.corp.example.com',
-    type: 'MicrosoftAD',
-    edition: 'Enterprise',
-    size: null,
-    stage: 'Active',
-    alias: 'corp-aws',
-    accessUrl: 'corp-aws.awsapps.com',
-    radiusStatus: 'Completed',
-    forestSourceId: 3,
-    details: detail({
-      shortName: 'AWSCORP',
-      vpcId: 'vpc-0a1b2c3d',
-      dnsIpAddrs: '10.0.1.10, 10.0.2.10',
-      desiredNumberOfDomainControllers: '4',
-      osVersion: 'SERVER_2019',
-      launchTime: '2023-02-04T09:11:00Z',
-    }),
-  },
-  {
-    snapshotId: awsSnapshot,
-    directoryId: 'd-9067f9e8d7',
-    account: '111122223333',
-    region: 'us-east-1',
-    name: 'corp.example.com',
-    type: 'ADConnector',
-    edition: null,
-    size: 'Small',
-    stage: 'Active',
-    alias: 'corp-connector',
-    accessUrl: 'corp-connector.awsapps.com',
-    radiusStatus: null,
-    forestSourceId: 1,
-    details: detail({
-      customerUserName: 'svc-adconnector',
-      connectIps: '10.1.0.5, 10.1.1.5',
-      vpcId: 'vpc-77aa10ff',
-    }),
-  },
-  {
-    snapshotId: awsSnapshot,
-    directoryId: 'd-95670a0b0c',
-    account: '444455556666',
-    region: 'ap-northeast-2',
-    name: 'lab.example.net',
-    type: 'SimpleAD',
-    edition: null,
-    size: 'Large',
-    stage: 'Impaired',
-    alias: null,
-    accessUrl: null,
-    radiusStatus: 'Failed',
-    forestSourceId: null,
-    details: detail({
-      shortName: 'LAB',
-      stageReason: 'Domain controllers do not answer',
-      vpcId: 'vpc-11112222',
-    }),
-  },
-  {
-    snapshotId: awsSnapshot,
-    directoryId: 'd-926715ffee',
-    account: '777788889999',
-    region: 'eu-central-1',
-    name: 'aws.corp.example.com',
-    type: 'SharedMicrosoftAD',
-    edition: 'Enterprise',
-    size: null,
-    stage: 'Active',
-    alias: null,
-    accessUrl: null,
-    radiusStatus: null,
-    forestSourceId: 3,
-    details: detail({ ownerAccountId: '111122223333', shareStatus: 'Shared' }),
-  },
-];
-export const directories: DirectoryRow[] = described.map((row) => ({
-  ...row,
-  accountName: null,
-  shortName: null,
-  ties:
-    row.forestSourceId === null
-      ? []
-      : [
-          {
-            sourceId: row.forestSourceId,
-            sourceName: row.name,
-            relation: row.type === 'ADConnector' ? 'pointsAt' : 'same',
-            reason: 'dnsName',
-          },
-        ],
-  ownerDirectoryId: null,
-  countsAsDomain: row.type !== 'ADConnector',
+/** The roles that grants and sessions speak of: those of the estate, with the names of their accounts. */
+const roles = estateRoles.map((role) => ({
+  ...role,
+  accountName: accounts.find(([id]) => id === role.account)?.[1] ?? null,
 }));
-
-const accounts: [string, string | null][] = [
-  ['111122223333', 'production'],
-  ['444455556666', 'sandbox'],
-  ['777788889999', null],
-];
-const names = [
-  'ADFS-Administrators',
-  'ADFS-ReadOnly',
-  'Developers',
-  'Billing',
-  'DirectoryAdmins',
-  'Auditor',
-  'DataScience',
-  'NetworkOps',
-];
-
-export const roles: RoleRow[] = Array.from({ length: 64 }, (_, i) => {
-  const [account, accountName] = accounts[i % 3]!;
-  const name = `${names[i % 8]}${i < 8 ? '' : `-${Math.floor(i / 8)}`}`;
-  return {
-    snapshotId: awsSnapshot,
-    arn: `arn:aws:iam::${account}:role/${name}`,
-    name,
-    account,
-    accountName,
-    path: '/',
-    kinds: [(['saml', 'ds-delegation', 'identity-center', 'cross-account', 'service'] as const)[i % 5]!],
-    trustedBy: [(['saml', 'ds', 'identity-center', 'account', 'service'] as const)[i % 5]!],
-    maxSessionDuration: i % 4 === 0 ? 43200 : 3600,
-    lastUsed: i % 3 === 0 ? null : '2026-11-18T10:00:00Z',
-    lastUsedState: i % 3 === 0 ? ('never' as const) : ('used' as const),
-    advice: [],
-  };
-});
 
 const evidence = (
   code: string,

@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'treeline-sample-'));
 const [one, two] = ['one', 'two'].map((name) => join(folder, `${name}.treeline`)) as [string, string];
 
 /** Columns of hashes, whose seed is drawn anew for every snapshot so that nobody can choose names that collide. */
-const seeded = new Set(['dnHash', 'dnOrder']);
+const seeded = new Set(['dnHash', 'dnOrder', 'digest']);
 
 /** Table → hash of its rows in their own order. Full-text tables count by the ordinary tables under them. */
 function tables(path: string): Record<string, string> {

@@ -219,6 +219,9 @@ describe('what the sample answers', () => {
     const needs = new Map(document.features.map(({ feature, need }) => [feature, need]));
     expect(needs.get('groupManagedAccounts')).toMatchObject({ state: 'needed', count: 2 });
     expect(needs.get('sidHistory')?.evidence).toHaveLength(1);
+    expect(needs.get('schemaExtension')?.evidence.map(({ where, uses }) => [where, uses])).toEqual([
+      ['hanbitBadgeNumber', 120],
+    ]);
     expect(needs.get('rds')).toMatchObject({ state: 'notVisible', message: 'No directory would tell' });
     expect(document.checks?.connector?.directoryId).toBe('d-9b670f52ad');
     expect(document.checks?.counts.failed).toBe(0);

@@ -11,7 +11,7 @@ import { laboratory, names, openSite } from './offices.ts';
 import type { Site } from './offices.ts';
 import { addServiceAccount, addUser } from './people.ts';
 import type { TakenNames } from './people.ts';
-import { foundDomain, linkPolicy } from './skeleton.ts';
+import { foundDomain, linkPolicy, wellKnownContainers } from './skeleton.ts';
 
 export interface Company {
   readonly root: Domain;
@@ -286,6 +286,12 @@ export function foundCompany(): Company {
     root.find(corporate.admins),
   ]);
   linkPolicy(eu, 'Arbeitsplatz-Grundschutz', [eu.find(berlin.units.computers)]);
+  // New computers go to the unit of the first office (redircmp).
+  const newMachines = seoul.units.computers.slice(0, -(hanbit.base.length + 1));
+  set(root.find(hanbit.base), 'wellKnownObjects', wellKnownContainers(hanbit.base, newMachines));
+  // The one extension of the schema that is in use: numbers of door cards.
+  for (const [at, user] of seoul.staff.users.slice(0, 120).entries())
+    set(user, 'hanbitBadgeNumber', `HB-${String(40_117 + at * 13)}`);
   return { root, eu, taken, seoul, boston, berlin, labs, corporate, admins, services };
 }
 

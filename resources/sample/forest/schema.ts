@@ -1,5 +1,6 @@
 /** The schema naming context: the head, a few attributes and classes with their GUIDs. */
 import { guidBytes } from '../encode.ts';
+import { hanbit } from '../plan.ts';
 import type { Domain } from './domain.ts';
 import { guids } from './groups.ts';
 
@@ -103,6 +104,16 @@ const attributes: readonly (readonly [
     true,
     'bf967961-0de6-11d0-a285-00aa003049e2',
   ],
+];
+/** The company's own, in its forest alone (the number is IANA's for examples, RFC 5612). */
+const badgeNumber: (typeof attributes)[number] = [
+  'Hanbit-Badge-Number',
+  'hanbitBadgeNumber',
+  '1.3.6.1.4.1.32473.7.1',
+  '2.5.5.12',
+  64,
+  true,
+  '5d1c7a40-93be-4f0e-8a6d-2f6e7b1c9d35',
 ];
 interface Class {
   readonly cn: string;
@@ -232,7 +243,10 @@ export function addSchema(root: Domain, roleOwner: string): void {
     classes: ['dMD'],
     attributes: { objectVersion: 88, fSMORoleOwner: roleOwner },
   });
-  for (const [name, ldapName, id, syntax, om, single, guid, propertySet, linkId] of attributes) {
+  for (const [name, ldapName, id, syntax, om, single, guid, propertySet, linkId] of [
+    ...attributes,
+    ...(root.plan === hanbit ? [badgeNumber] : []),
+  ]) {
     root.add({
       parent: root.schema,
       name,

@@ -49,6 +49,19 @@ const domainGroups: readonly (readonly [number, string, 'global' | 'domainLocal'
     [572, 'Denied RODC Password Replication Group', 'domainLocal', false],
   ];
 
+/** wellKnownObjects of a domain's head ([MS-ADTS] 6.1.1.4), with the container that new computers go to. */
+export const wellKnownContainers = (base: string, computers = 'CN=Computers'): string[] =>
+  [
+    ['A9D1CA15768811D1ADED00C04FD8D5CD', 'CN=Users'],
+    ['AA312825768811D1ADED00C04FD8D5CD', computers],
+    ['A361B2FFFFD211D1AA4B00C04FD7D83A', 'OU=Domain Controllers'],
+    ['AB1D30F3768811D1ADED00C04FD8D5CD', 'CN=System'],
+    ['22B70C67D56E4EFB91E9300FCA3DC1AA', 'CN=ForeignSecurityPrincipals'],
+    ['AB8153B7768811D1ADED00C04FD8D5CD', 'CN=LostAndFound'],
+    ['2FBAC1870ADE11D297C400C04FD8D5CD', 'CN=Infrastructure'],
+    ['09460C08AE1E4A4EA0F64AEE7DAA1E5A', 'CN=Program Data'],
+  ].map(([guid, name]) => `B:32:${guid}:${name},${base}`);
+
 /** Makes the domain with its default objects. `rootOfForest` adds the groups that only a forest root has. */
 export function foundDomain(
   plan: DomainPlan,
@@ -79,6 +92,7 @@ export function foundDomain(
       lockoutThreshold: 8,
       'ms-DS-MachineAccountQuota': 0,
       gPLink: `[LDAP://cn={31B2F340-016D-11D2-945F-00C04FB984F9},cn=policies,cn=system,${base};0]`,
+      wellKnownObjects: wellKnownContainers(base),
       isCriticalSystemObject: 'TRUE',
       systemFlags: -1946157056,
     },

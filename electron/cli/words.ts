@@ -10,6 +10,7 @@ import { right } from '#contract/words/en/right.ts';
 import { trustee } from '#contract/words/en/trustee.ts';
 import type { Trustee } from '#contract/security.ts';
 import { accessNote } from '#contract/words/en/accessNote.ts';
+import { estate } from '#contract/words/en/estate.ts';
 import { evidence } from '#contract/words/en/evidence.ts';
 import { fault } from '#contract/words/en/fault.ts';
 import { fit } from '#contract/words/en/fit.ts';
@@ -21,6 +22,7 @@ import { jobNote } from '#contract/words/en/jobNote.ts';
 import { missing } from '#contract/words/en/missing.ts';
 import { schema } from '#contract/words/en/schema.ts';
 import { structure } from '#contract/words/en/structure.ts';
+import { trustedBy } from '#contract/words/en/trustedBy.ts';
 import { value } from '#contract/words/en/value.ts';
 import { via } from '#contract/words/en/via.ts';
 import { decodedParts } from '#contract/words/decoded.ts';
@@ -43,6 +45,8 @@ export const forestText = (code: string, params: Readonly<Record<string, string>
   sentence(forest, code, params);
 export const fitText = (code: string, params: Readonly<Record<string, string | number>> = {}): string =>
   sentence(fit, code, params);
+export const estateText = (code: string): string => sentence(estate, code);
+export const trustedByText = (code: string): string => sentence(trustedBy, code);
 export const structureText = (code: string): string => sentence(structure, code);
 export const schemaText = (code: string): string => sentence(schema, code);
 export const valueText = (code: string): string => sentence(value, code);

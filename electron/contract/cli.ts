@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
 import { planDocument } from './cliPlan.ts';
+import { estateDocument } from './estateDocument.ts';
 import { exportFormatSchema } from './exports.ts';
 import { faultSchema } from './faults.ts';
 import { fitDocumentSchema } from './fitDocument.ts';
@@ -124,6 +125,7 @@ export const cliDocuments = {
   }),
   forest: z.object({ forests: z.array(forestSchema.extend({ trusts: z.array(saidTrustSchema) })) }),
   fit: fitDocumentSchema,
+  estate: estateDocument,
   /** The class or the attribute of that name; the other one is null. */
   schema: from.extend({
     class: classDetailSchema.extend({ message: z.string() }).nullable(),

@@ -4,6 +4,7 @@ import type {
   CredentialGap,
   CredentialIssue,
   PolicyKind,
+  ReadingCode,
   RoleAdvice,
   RoleKind,
   SourceEvidence,
@@ -25,4 +26,5 @@ export type EstateCode =
   | `tieReason.${TieReason}`
   | `chainNote.${ChainNote}`
   | `sourceEvidence.${SourceEvidence}`
+  | `reading.${ReadingCode}`
   | `trustProblem.${TrustProblemCode}`;

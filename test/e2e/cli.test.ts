@@ -23,7 +23,7 @@ describe('the first minutes', () => {
   });
 
   it.each([
-    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'fit', 'schema', 'map', 'control', 'access', 'plan', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'estate', 'fit', 'schema', 'map', 'control', 'access', 'plan', 'sts', 'sessions',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);
@@ -271,6 +271,27 @@ describe('what the sample answers', () => {
       propertySet: { name: 'Membership' },
     });
     expect((await cli.run(['schema', sample, 'nothing'])).code).toBe(4);
+  });
+
+  it('estate: each view, with gaps told apart from nothing', async () => {
+    const directories = await cli.json('estate', ['estate', sample]);
+    expect(directories).toMatchObject({ view: 'directories', state: 'read', domains: 2, total: 4 });
+    const views = ['roles', 'policies', 'users', 'credentials', 'permission-sets', 'assignments', 'organization', 'instances', 'accounts']; // prettier-ignore
+    for (const view of views) {
+      const document = await cli.json('estate', ['estate', sample, '--show', view]);
+      expect([document.view, document.state, document.rows.length]).toEqual([view, 'read', document.total]);
+      expect(document.total).toBeGreaterThan(0);
+    }
+    const { stdout } = await cli.run([
+      'estate',
+      sample,
+      '--show',
+      'credentials',
+      '--account',
+      '310298457716',
+    ]);
+    expect(stdout).toMatch(/\(root user\) +hanbit-shared +Root user has access keys/);
+    expect(stdout).not.toContain('hanbit-prod');
   });
 
   it('map: counts that add up, and a sentence for each issue', async () => {

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { aws } from './aws.ts';
 import { capture } from './capture.ts';
 import { control } from './control.ts';
+import { estate } from './estate.ts';
 import { exportObjects } from './export.ts';
 import { fit } from './fit.ts';
 import { forest } from './forest.ts';
@@ -20,7 +21,7 @@ import { sessions, sts } from './sts.ts';
 import { tree } from './tree.ts';
 
 export const commands: readonly Command[] = [
-  sample, capture, importFile, exportObjects, aws, sources, tree, show, search, query, members, memberof, forest, fit, schema, map, control, access, plan, sts, sessions,
+  sample, capture, importFile, exportObjects, aws, sources, tree, show, search, query, members, memberof, forest, estate, fit, schema, map, control, access, plan, sts, sessions,
 ]; // prettier-ignore
 
 /** Part of the command line's contract, and not there yet: they say so and end with 2. */

@@ -39,7 +39,7 @@ const instanceSchema = z.object({
 });
 export type IdentityCenterInstance = z.infer<typeof instanceSchema>;
 
-const setRow = z.object({
+export const setRow = z.object({
   snapshotId: z.int(),
   instanceArn: z.string(),
   arn: z.string(),
@@ -81,7 +81,7 @@ const setFacts = z.object({
 });
 export type PermissionSetFacts = z.infer<typeof setFacts>;
 
-const assignmentRow = z.object({
+export const assignmentRow = z.object({
   snapshotId: z.int(),
   ...accountName,
   permissionSetArn: z.string(),
@@ -90,7 +90,7 @@ const assignmentRow = z.object({
   principalId: z.string(),
   /** Null = the store has none with this id: it is gone, or was not read. */
   principalName: z.string().nullable(),
-  /** Members of a group in the store; null for users. */
+  /** Members of a group in the store; null for users, and for a group that the store does not have. */
   members: z.int().nullable(),
   /** The account's copy of the set lags behind. */
   outdated: z.boolean(),

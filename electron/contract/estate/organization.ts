@@ -27,7 +27,7 @@ export type OrganizationRow = z.infer<typeof organizationSchema>;
 const policyName = z.object({ id: z.string(), name: z.string(), type: policyType });
 
 /** A root, a unit or an account. Depth first: each stands behind its parent, units before accounts, by name. */
-const nodeSchema = z.object({
+export const nodeSchema = z.object({
   kind: z.enum(['root', 'unit', 'account']),
   id: z.string(),
   name: z.string().nullable(),
@@ -91,7 +91,7 @@ const chainSchema = z.object({
 });
 export type EffectiveChain = z.infer<typeof chainSchema>;
 
-const reachRow = z.object({
+export const reachRow = z.object({
   snapshotId: z.int(),
   source: z.string(),
   readAt: z.string(),
@@ -116,7 +116,7 @@ const reachRow = z.object({
 });
 export type ReachRow = z.infer<typeof reachRow>;
 
-const instanceRow = z.object({
+export const instanceRow = z.object({
   snapshotId: z.int(),
   instanceId: z.string(),
   name: z.string().nullable(),

@@ -17,6 +17,7 @@ const tables: Readonly<Record<string, readonly string[]>> = {
   tieReason: codes.tieReasons,
   chainNote: codes.chainNotes,
   sourceEvidence: codes.sourceEvidences,
+  reading: codes.readingCodes,
   trustProblem: trustProblems,
 };
 const all = Object.entries(tables).flatMap(([name, values]) => values.map((value) => `${name}.${value}`));

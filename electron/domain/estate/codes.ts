@@ -89,3 +89,7 @@ export type ChainNote = (typeof chainNotes)[number];
 /** Where Identity Center's people come from is told by a person, or assumed from what is seen; no API says it. */
 export const sourceEvidences = ['told', 'directoryNames', 'externalIds', 'ownNames', 'none'] as const;
 export type SourceEvidence = (typeof sourceEvidences)[number];
+
+/** Why a part was never there to read, beside the faults of a call (see `Reading`). */
+export const readingCodes = ['notAsked', 'notIncluded', 'noPublicApi'] as const;
+export type ReadingCode = (typeof readingCodes)[number];

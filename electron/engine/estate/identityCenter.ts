@@ -227,7 +227,11 @@ export function assignments(views: EstateViews, input: Input<'assignments'>): Ou
         principalType,
         principalId,
         principalName: at.principalNames.get(principalId) ?? null,
-        members: principalType === 'GROUP' ? (at.membersOf.get(principalId)?.length ?? 0) : null,
+        // Of a group that is gone, nobody knows whom it had.
+        members:
+          principalType === 'GROUP' && at.principalNames.has(principalId)
+            ? (at.membersOf.get(principalId)?.length ?? 0)
+            : null,
         outdated: outdated.has(`${account} ${permissionSetArn}`),
       };
     })

@@ -115,6 +115,10 @@ export const estate: Record<EstateCode, string> = {
   'sourceEvidence.ownNames': 'Assumed: no ID of a provider, no name of a directory',
   'sourceEvidence.none': 'Not known: there are no users or groups to tell by',
 
+  'reading.notAsked': 'Not asked for',
+  'reading.notIncluded': 'Not in the file',
+  'reading.noPublicApi': 'AWS lets nobody read it',
+
   'trustProblem.notJson': 'Not JSON',
   'trustProblem.notObject': 'Not a policy document',
   'trustProblem.statementMissing': 'No statement',

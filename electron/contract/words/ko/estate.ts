@@ -110,6 +110,10 @@ export const estate: Record<EstateCode, string> = {
   'sourceEvidence.ownNames': '추정: 공급자의 ID도 디렉터리의 이름도 없음',
   'sourceEvidence.none': '알 수 없음: 근거가 될 사용자와 그룹이 없음',
 
+  'reading.notAsked': '묻지 않음',
+  'reading.notIncluded': '파일에 없음',
+  'reading.noPublicApi': 'AWS가 공개하지 않음',
+
   'trustProblem.notJson': 'JSON이 아님',
   'trustProblem.notObject': '정책 문서가 아님',
   'trustProblem.statementMissing': '문이 없음',

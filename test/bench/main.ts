@@ -10,13 +10,14 @@ import { askedFigures, askFigure } from './asked.ts';
 import { buildPrograms, removePrograms } from './build.ts';
 import type { Answer, Row } from './figure.ts';
 import { capture } from './figures/capture.ts';
+import { estateRows } from './figures/estate.ts';
 import { setting } from './machine.ts';
 import { table, verdict } from './report.ts';
 import { captureRows, readingRows, runRounds, type Rounds } from './rounds.ts';
 import { sizes, type SizeName } from './shape.ts';
 import { startSlapdTree, type SlapdTree, type TreeFacts } from './slapdTree.ts';
 
-const names = ['reading', 'capture', ...Object.keys(askedFigures)];
+const names = ['reading', 'capture', ...Object.keys(askedFigures), 'estate'];
 const started = performance.now();
 const say = (line: string): void =>
   console.error(`bench ${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s: ${line}`);
@@ -93,6 +94,7 @@ async function measure(tree: SlapdTree): Promise<void> {
     if (inRounds.capture) rows.push(...captureRows(measured));
     snapshotId = measured.captures.at(-1)?.snapshotId ?? null;
   }
+  if (only.includes('estate')) await measureEstate();
   const asked = Object.keys(askedFigures).filter((name) => only.includes(name));
   if (snapshotId === null && !inRounds.capture && asked.some((name) => name !== 'closure')) {
     say('a capture that does not count');
@@ -105,5 +107,17 @@ async function measure(tree: SlapdTree): Promise<void> {
     if (answer) answers[name] = answer;
     for (const row of more)
       say(`${row.what}: ${row.measured?.toFixed(3) ?? '–'} ${row.unit} ${verdict(row)}`);
+  }
+}
+
+async function measureEstate(): Promise<void> {
+  try {
+    const { rows: more, answer } = await estateRows(rounds);
+    rows.push(...more);
+    answers['estate'] = answer;
+    for (const row of more) say(`${row.what}: ${row.measured?.toFixed(3)} ${row.unit} ${verdict(row)}`);
+  } catch (error) {
+    const { message } = error as Error;
+    rows.push({ figure: 'estate', what: 'reading an AWS account', unit: '×', measured: null, limit: 1.3, failure: message }); // prettier-ignore
   }
 }

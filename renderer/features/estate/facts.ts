@@ -3,7 +3,6 @@ import type { RouteLocationRaw } from 'vue-router';
 import { hasMessage, t, time, timeTitle } from '../../app/i18n/index.ts';
 import { hasWord, word } from '../../app/i18n/words.ts';
 import type { Reading } from '#domain/estate/reading.ts';
-import type { Evidence } from '#domain/mapping/grant.ts';
 import type { Cell } from '../forest/facts.ts';
 import { value, warning } from '../forest/facts.ts';
 
@@ -40,7 +39,6 @@ export interface Section {
   readonly lines?: readonly Line[];
   readonly entries?: readonly Entry[];
   readonly document?: string;
-  readonly evidence?: readonly Evidence[];
 }
 
 /** The first of many. */

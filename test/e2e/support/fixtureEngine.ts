@@ -501,6 +501,7 @@ export function fixtureEngine() {
         control.asked.aws.push(input);
         return startJob('aws', input.profile ?? 'default');
       }),
+      readDirectoryData: os.jobs.readDirectoryData.handler(({ input }) => startJob('aws', input.directoryId)),
       cancel: os.jobs.cancel.handler(({ input }) => {
         jobs.set(
           jobs.value.map((each) => (each.id === input.id ? { ...each, state: 'cancelled' as const } : each)),

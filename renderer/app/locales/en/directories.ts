@@ -99,6 +99,7 @@ export default {
       managed:
         'Its objects are not in this workspace. LDAPS is safe once its controllers have certificates of your own authority; without them, take a file.',
       readData: 'Read by Data API',
+      readDataAs: 'With the credentials of: {profile}',
       readDataStarted: 'Reading users and groups has begun',
       simple:
         'Its objects are not in this workspace. Simple AD offers no safe bind, so Treeline sends it no password: export its objects to LDIF or CSV and import the file.',

@@ -98,6 +98,7 @@ export default {
       managed:
         '개체가 이 작업 공간에 없습니다. 컨트롤러에 사용자 인증 기관의 인증서가 있으면 LDAPS로 안전하게 읽을 수 있습니다. 없으면 파일을 가져오십시오.',
       readData: 'Data API로 읽기',
+      readDataAs: '사용할 자격 증명: {profile}',
       readDataStarted: '사용자와 그룹 읽기를 시작했습니다',
       simple:
         '개체가 이 작업 공간에 없습니다. Simple AD에는 안전한 바인드 방법이 없어 비밀번호를 보내지 않습니다. 개체를 LDIF나 CSV로 내보낸 뒤 파일을 가져오십시오.',

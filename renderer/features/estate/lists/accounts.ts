@@ -20,10 +20,10 @@ export const reach = list<ReachRow>({
   icon: BadgeCheck,
   keyOf: (row) => keyBy(row.snapshotId, row.account),
   columns: [
-    { key: 'account', title: () => t('column.account'), width: 112, face: 'mono', cell: (row) => value(row.account) },
+    { key: 'account', title: () => t('column.account'), width: 136, face: 'mono', cell: (row) => value(row.account) },
     { key: 'name', title: () => t('column.accountName'), width: 150, cell: (row) => value(row.accountName ?? row.alias) },
     { key: 'state', title: () => t('estate.column.state'), width: 110, cell: reachCell },
-    { key: 'code', title: () => t('directories.f.reason'), width: 240, room: 640, cell: (row) => (row.code ? value(whyNot(row.code)) : value('')) },
+    { key: 'code', title: () => t('directories.f.reason'), width: 200, room: 640, cell: (row) => value(row.code && whyNot(row.code), '–') },
     { key: 'mfa', title: () => t('estate.fact.rootMfa'), width: 92, cell: (row) => row.root === null ? absence(undefined) : row.root.mfaEnabled ? value(t('forest.yes')) : warning(t('forest.no')) },
     { key: 'keys', title: () => t('estate.fact.rootKeys'), width: 120, cell: (row) => row.root === null ? absence(undefined) : row.root.accessKeys > 0 ? warning(number(row.root.accessKeys)) : value(null) },
     { key: 'read', title: () => t('estate.fact.read'), width: 150, room: 860, cell: (row) => value(time(row.readAt)), value: (row) => row.readAt },

@@ -10,7 +10,7 @@ import { common, keyBy, list } from './list.ts';
 /** How bad each is: a key of the root user opens everything, an inactive key nothing. */
 export const riskOf = (code: CredentialRow['code']): 'high' | 'medium' | 'low' => {
   if (code === 'rootKeys' || code === 'rootNoMfa' || code === 'passwordNoMfa') return 'high';
-  return code === 'keyInactive' || code === 'passwordOld' ? 'low' : 'medium';
+  return code === 'keyInactive' || code === 'passwordOld' || code === 'passwordUnused' ? 'low' : 'medium';
 };
 
 export const credentials = list<CredentialRow>({
@@ -24,7 +24,7 @@ export const credentials = list<CredentialRow>({
     { key: 'user', title: () => t('estate.column.user'), width: 170, cell: (row) => value(row.root ? t('estate.section.root') : row.userName) },
     { key: 'account', title: () => t('column.account'), width: 110, face: 'mono', cell: (row) => value(row.account) },
     { key: 'age', title: () => t('estate.column.age'), width: 90, face: 'num', cell: (row) => value(row.ageDays === null ? null : t('estate.days', { count: row.ageDays }), t('app.unknown')), value: (row) => row.ageDays },
-    { key: 'since', title: () => t('estate.column.since'), width: 150, room: 780, cell: (row) => value(row.since && time(row.since), t('app.unknown')), value: (row) => row.since },
+    { key: 'since', title: () => t('estate.column.since'), width: 150, room: 860, cell: (row) => value(row.since && time(row.since), t('app.unknown')), value: (row) => row.since },
     { key: 'key', title: () => t('column.key'), width: 80, room: 700, face: 'mono', cell: (row) => value(row.keyTail && `…${row.keyTail}`, '–') },
   ],
   facet: (code) => word('estate', `credentialIssue.${code}`),

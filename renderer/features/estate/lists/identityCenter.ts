@@ -44,11 +44,11 @@ export const centers = list<IdentityCenterInstance>({
     { key: 'name', title: () => t('estate.instance'), width: 240, cell: (row) => value(row.name ?? row.instanceArn.replace(/^.*\//, '')) },
     { key: 'source', title: () => t('estate.column.store'), width: 240, cell: (row) => value(sourceText(row)) },
     { key: 'region', title: () => t('estate.column.region'), width: 120, face: 'mono', cell: (row) => value(row.region) },
-    { key: 'owner', title: () => t('estate.fact.owner'), width: 120, face: 'mono', cell: (row) => value(row.ownerAccountId, t('app.unknown')) },
-    { key: 'sets', title: () => t('estate.view.permissionSets'), width: 110, face: 'num', cell: (row) => value(number(row.counts.permissionSets)) },
-    { key: 'assignments', title: () => t('estate.column.assignments'), width: 100, face: 'num', cell: (row) => value(number(row.counts.assignments)) },
-    { key: 'users', title: () => t('estate.column.users'), width: 90, face: 'num', cell: (row) => value(number(row.counts.users)) },
-    { key: 'groups', title: () => t('estate.column.groups'), width: 80, face: 'num', cell: (row) => value(number(row.counts.groups)) },
+    { key: 'owner', title: () => t('estate.fact.owner'), width: 120, room: 620, face: 'mono', cell: (row) => value(row.ownerAccountId, t('app.unknown')) },
+    { key: 'sets', title: () => t('estate.view.permissionSets'), width: 110, room: 740, face: 'num', cell: (row) => value(number(row.counts.permissionSets)) },
+    { key: 'assignments', title: () => t('estate.column.assignments'), width: 100, room: 820, face: 'num', cell: (row) => value(number(row.counts.assignments)) },
+    { key: 'users', title: () => t('estate.column.users'), width: 90, room: 900, face: 'num', cell: (row) => value(number(row.counts.users)) },
+    { key: 'groups', title: () => t('estate.column.groups'), width: 80, room: 980, face: 'num', cell: (row) => value(number(row.counts.groups)) },
   ],
   async ask({ text = '' }, signal) {
     const answer = await api.estate.identityCenters({}, { signal });

@@ -34,7 +34,7 @@ export const centerStory = (row: IdentityCenterInstance): Story => ({
       sections: [
         what([
           line(t('estate.column.store'), row.source === 'unknown' ? value(null, t('app.unknown')) : value(t(`estate.source.${row.source}`))),
-          line(t('estate.fact.sourceIs'), value(t(`estate.sourceIs.${row.sourceIs}`)), hasWord('estate', `sourceEvidence.${row.sourceEvidence}`) ? { note: word('estate', `sourceEvidence.${row.sourceEvidence}`) } : {}),
+          line(t('estate.fact.sourceIs'), value(t(`estate.sourceIs.${row.sourceIs}`)), row.sourceEvidence !== 'told' && hasWord('estate', `sourceEvidence.${row.sourceEvidence}`) ? { note: word('estate', `sourceEvidence.${row.sourceEvidence}`) } : {}),
           line(t('estate.fact.providerFilter'), reading(row.providerFilter, (text) => text)),
           ...(row.directoryId ? [line(t('column.directoryId'), value(row.directoryId), { mono: true, to: { path: '/directories', query: { q: row.directoryId } } })] : []),
           line(t('estate.fact.owner'), value(row.ownerAccountId, t('app.unknown')), { mono: true }),

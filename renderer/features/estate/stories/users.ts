@@ -190,7 +190,19 @@ export const credentialStory = (row: CredentialRow): Story => ({
             line('ARN', value(row.subject), { mono: true }),
           ],
         },
-        { id: 'evidence', title: t('estate.section.evidence'), evidence: row.evidence },
+        {
+          id: 'evidence',
+          title: t('estate.section.evidence'),
+          entries: row.evidence.map((each) => ({
+            title: each.field,
+            mono: true,
+            lines: [
+              line(t('evidence.value'), value(each.value), { mono: true }),
+              line(t('evidence.where'), value(each.where), { mono: true }),
+              timeLine(t('evidence.readAt'), each.readAt),
+            ],
+          })),
+        },
       ],
     },
   ],

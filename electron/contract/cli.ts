@@ -8,6 +8,7 @@ import { planDocument } from './cliPlan.ts';
 import { estateDocument } from './estateDocument.ts';
 import { exportFormatSchema } from './exports.ts';
 import { faultSchema } from './faults.ts';
+import { compareDocumentSchema } from './compareDocument.ts';
 import { fitDocumentSchema } from './fitDocument.ts';
 import { forestSchema, saidTrustSchema } from './forest.ts';
 import { attributeDetailSchema, classDetailSchema } from './schema.ts';
@@ -124,6 +125,7 @@ export const cliDocuments = {
     notes: z.array(said.extend({ params: z.record(z.string(), z.string()) })),
   }),
   forest: z.object({ forests: z.array(forestSchema.extend({ trusts: z.array(saidTrustSchema) })) }),
+  compare: compareDocumentSchema,
   fit: fitDocumentSchema,
   estate: estateDocument,
   /** The class or the attribute of that name; the other one is null. */

@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine, described } from './support/cli.ts';
+import { cliDocuments } from '#contract/cli.ts';
 
 const cli = commandLine();
 afterAll(() => cli.remove());
@@ -23,7 +24,7 @@ describe('the first minutes', () => {
   });
 
   it.each([
-    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'estate', 'fit', 'schema', 'map', 'control', 'access', 'plan', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'estate', 'fit', 'schema', 'map', 'control', 'access', 'compare', 'plan', 'sts', 'sessions',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);
@@ -42,6 +43,47 @@ describe('the first minutes', () => {
     described(name, stdout);
   });
 });
+
+describe('a plan', () => {
+  const args = ['plan', sample, '--from', 'hanbit.example', '--to', 'managed-ad'];
+
+  it('ends with 1 where something stands in the way, Identity Center said first, and writes what is asked for', async () => {
+    const report = cli.at('plan.html');
+    const template = cli.at('mapping.csv');
+    const { code, stdout } = await cli.run([...args, '--json', '--report', report, '--template', template]);
+    expect(code).toBe(1);
+    const { findings, waves, travel, decisions, counts } = described('plan', stdout);
+    expect(findings[0]).toMatchObject({ code: 'identityCenter', severity: 'blocker', decision: 'identityCenter' });
+    expect(counts.blocker).toBe(findings.filter(({ severity }) => severity === 'blocker').length);
+    expect(waves!.rows.reduce((sum, { objects }) => sum + objects, 0)).toBe(travel!.moves.objects);
+    expect(decisions.every(({ value }) => value === null)).toBe(true);
+    const page = readFileSync(report, 'utf8');
+    expect(page).toContain('IAM Identity Center loses its assignments');
+    expect(page).not.toMatch(/<script|src=|href=/i);
+    const rows = readFileSync(template, 'utf8').trimEnd().split('\r\n').length - 1;
+    expect(rows).toBe(travel!.moves.objects + travel!.left.objects);
+  });
+
+  it('keeps decisions in the workspace, and counts with them', async () => {
+    const first = described('plan', (await cli.run([...args, '--decide', 'identityCenter=keep', '--json'])).stdout);
+    expect(first.findings.some(({ code }) => code === 'identityCenter')).toBe(false);
+    const again = described('plan', (await cli.run([...args, '--json'])).stdout);
+    expect(again.decisions.find(({ code }) => code === 'identityCenter')).toMatchObject({ value: 'keep' });
+    expect(again.findings).toEqual(first.findings);
+    const other = await cli.run(['plan', sample, '--from', 'hanbit.example', '--to', 'hybrid', '--json']);
+    expect(described('plan', other.stdout).decisions[0]).toMatchObject({ code: 'identityCenter', value: null });
+  });
+
+  it.each([
+    [['--to', 'nowhere'], 2],
+    [['--to', 'hybrid', '--size', 'small'], 4],
+    [['--to', 'managed-ad', '--decide', 'passwords=burn'], 4],
+    [['--to', 'managed-ad', '--report', 'plan.pdf'], 2],
+  ] as const)('refuses %j', async (more, expected) => {
+    const { code } = await cli.run(['plan', sample, '--from', 'hanbit.example', ...more]);
+    expect(code).toBe(expected);
+  });
+}); // prettier-ignore
 
 describe('what the sample answers', () => {
   it('sources: eight, with times and what is missing', async () => {
@@ -211,6 +253,22 @@ describe('what the sample answers', () => {
     ]);
     const { stdout } = await cli.run(['members', sample, admins, '--direct']);
     expect(stdout).toContain('member until 2026-11-06 09:00 UTC');
+  });
+
+  it('compare: the differences planted in the copy, and exit code 1; none with itself, and 0', async () => {
+    const ends = ['--below-a', 'OU=Boston,DC=hanbit,DC=example', '--below-b', 'OU=Boston,OU=HBCLOUD,DC=cloud,DC=hanbit,DC=example']; // prettier-ignore
+    const { stdout, code } = await cli.run(['compare', sample, 'hanbit.example', 'cloud.hanbit.example', ...ends, '--json']); // prettier-ignore
+    const document = cliDocuments.compare.parse(JSON.parse(stdout));
+    expect([code, document.total, document.summary.ambiguous]).toEqual([1, 12, 0]);
+    expect(document.summary.kinds).toMatchObject({
+      onlyInA: 2,
+      onlyInB: 1,
+      moved: 1,
+      renamed: 1,
+      membership: 2,
+    });
+    const same = await cli.json('compare', ['compare', sample, 'hanbit.example', 'hanbit.example']);
+    expect([same.total, same.summary.pairs]).toEqual([0, same.summary.a.objects]);
   });
 
   it('fit: needs with their evidence beside what each kind offers, and a connector that is checked', async () => {

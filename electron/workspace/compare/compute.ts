@@ -111,7 +111,9 @@ export function* compute(
         else if (!b.carries(comparer.names[number]!)) notCarried.b.add(name);
         else counted.unreadAttributes++;
       }
-      const kinds = shapes[idA]! | outcome.kinds;
+      // What was chosen to be compared, and heads of domains that play one part, bear the names of their places.
+      const named = matching.keyOf(idA) === 'base' ? outcome.kinds & ~kindBit.renamed : outcome.kinds;
+      const kinds = shapes[idA]! | named;
       if (kinds === 0) return;
       const changed =
         (kinds & kindBit.membership) !== 0 ? [...outcome.changed, memberNumber] : outcome.changed;

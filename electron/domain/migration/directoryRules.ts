@@ -23,7 +23,9 @@ export function identityCenter({ input, choice, isDecided }: Case): Finding[] {
   const { users, groups, assignments } = fact;
   const params = { users, groups, assignments };
   if (input.kind === 'simple-ad')
-    return fact.source === 'activeDirectory' ? [finding('identityCenter', 'blocker', { params })] : [];
+    return fact.source === 'activeDirectory'
+      ? [finding('identityCenter', 'blocker', { params, count: assignments })]
+      : [];
   if (choice('identityCenter') === 'keep') return [];
   const severity = isDecided('identityCenter') ? 'warning' : 'blocker';
   return [finding('identityCenter', severity, { params, count: assignments, decision: 'identityCenter' })];

@@ -35,7 +35,7 @@ const rules: readonly Rule[] = [
   { code: 'identityCenter', when: 'the source stays', input: { identityCenter: centre, decisions: decided({ identityCenter: 'keep' }) }, found: null },
   { code: 'identityCenter', when: 'the target feeds it already', input: { identityCenter: { ...centre, fedByTarget: true } }, found: null },
   { code: 'identityCenter', when: 'there is none', found: null },
-  { code: 'identityCenter', when: 'Simple AD would have to feed it', input: { kind: 'simple-ad', size: 'small', identityCenter: { ...centre, source: 'activeDirectory' } }, found: ['blocker', 0] },
+  { code: 'identityCenter', when: 'Simple AD would have to feed it', input: { kind: 'simple-ad', size: 'small', identityCenter: { ...centre, source: 'activeDirectory' } }, found: ['blocker', 5] },
   { code: 'identityCenter', when: 'Simple AD has no part in it', input: { kind: 'simple-ad', size: 'small', identityCenter: centre }, found: null },
   { code: 'exchange', when: 'the forest holds it', facts: { others: { exchange: [7] } }, found: ['blocker', 1] },
   { code: 'exchange', when: 'mailboxes alone are left', objects: [user({ flags: ['exchange'] })], found: ['warning', 1] },

@@ -15,11 +15,14 @@ import { builtInQueries, builtInQueryIds } from '#domain/directory/filter/builtI
 import type { SavedQuery } from '#contract/queries.ts';
 import type { Job } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
+import { compareProcedures } from './fixtureCompare.ts';
 import { accessOf, firstSessions, grants, readAt } from './fixtureEstate.ts';
 import { estateProcedures } from './fixtureEstateViews.ts';
 import * as forest from './fixtureForest.ts';
 import { forestProcedures } from './fixtureForestPlace.ts';
+import { migrationProcedures } from './fixtureMigration.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
+import { fitProcedures, structureProcedures } from './fixtureStructure.ts';
 
 export interface FixtureControl {
   latencyMs: number;
@@ -33,12 +36,15 @@ export interface FixtureControl {
   refreshed: boolean;
   /** Steps of 120 ms that a query takes. */
   querySteps: number;
+  /** Steps of 120 ms that a plan takes. */
+  planSteps: number;
   /** What the exports of rows took, whole: titles first. */
   exported: (readonly unknown[])[][];
   /** What `jobs.export` was asked for, and what `jobs.capture` was. */
   asked: {
     export: ExportInput[];
     capture: { allDomains: boolean; changesOnly: boolean }[];
+    compared: unknown[];
     aws: ReadAwsInput[];
   };
   /** As a fresh engine behaves. */
@@ -168,8 +174,9 @@ export function fixtureEngine() {
     denied: false,
     refreshed: false,
     querySteps: 0,
+    planSteps: 0,
     exported: [],
-    asked: { export: [], capture: [], aws: [] },
+    asked: { export: [], capture: [], compared: [], aws: [] },
   });
   const control: FixtureControl = {
     ...asItWas(),
@@ -177,6 +184,7 @@ export function fixtureEngine() {
     reset() {
       control.faults.clear();
       Object.assign(control, asItWas());
+      plans.reset();
     },
     failWith: (procedure, code, params) =>
       void control.faults.set(procedure, { code, params: params as Record<string, unknown> }),
@@ -292,6 +300,7 @@ export function fixtureEngine() {
     }));
 
   const place = forestProcedures(() => control.empty);
+  const plans = migrationProcedures(control);
   const router = os.router({
     app: {
       info: os.app.info.handler(() => ({
@@ -534,6 +543,13 @@ export function fixtureEngine() {
       },
     },
     forest: place.forest,
+    compare: compareProcedures(
+      () => control.asked,
+      () => startJob('export', 'compare.csv'),
+    ),
+    structure: structureProcedures(() => control.empty),
+    fit: fitProcedures(),
+    migration: plans.procedures,
     schema: {
       ...place.schema,
       attributes: os.schema.attributes.handler(({ input }) => {

@@ -3,6 +3,7 @@ export default {
   compare: {
     again: 'Compare again',
     alike: 'Alike on the same side',
+    alikeValues: '{count} {count|value|values} in both',
     all: 'All',
     allObjects: 'All objects',
     ambiguousAbout: 'One key fits several objects, so none of them is taken for the partner.',

@@ -3,6 +3,7 @@ export default {
   compare: {
     again: '다시 비교',
     alike: '같은 쪽의 비슷한 개체',
+    alikeValues: '양쪽에 있는 값 {count}개',
     all: '모두',
     allObjects: '모든 개체',
     ambiguousAbout: '키 하나에 여러 개체가 맞아 어느 것도 짝으로 삼지 않았습니다.',

@@ -58,6 +58,11 @@ export const askedFigures: Readonly<Record<string, AskedFigure>> = {
     ],
     note: (a) => `first ${ms(a['first'])}`,
   },
+  compare: {
+    rows: [{ what: 'comparison with 1 % changed', of: 'took', per: 1000, unit: 's', limit: 5 }],
+    note: (a) =>
+      `CPU ${ms(a['cpu'])}; ${a['differences']} differences, a filtered page ${ms(a['filtered page'])}; with itself ${ms(a['same'])}`,
+  },
   refresh: {
     rows: [{ what: 'refresh after 100 changes', of: 'took', per: 1000, unit: 's', limit: null }],
     note: (a) => `longest ${ms(a['longest'])}`,

@@ -4,6 +4,7 @@ import { openWorkspace } from '#workspace/open.ts';
 import type { Answer, Asked } from '../figure.ts';
 import { children } from '../figures/children.ts';
 import { closure } from '../figures/closure.ts';
+import { compare } from '../figures/compare.ts';
 import { members } from '../figures/members.ts';
 import { refresh } from '../figures/refresh.ts';
 import { search } from '../figures/search.ts';
@@ -12,6 +13,7 @@ import { tell } from '../outcome.ts';
 const figures: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   children,
   closure,
+  compare,
   members,
   refresh,
   search,

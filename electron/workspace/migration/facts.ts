@@ -1,4 +1,5 @@
 /** A snapshot's facts for plans: the scan, the links and the few entries that are looked at whole, in the domain's columns. */
+import { isBaseSchema } from '#domain/compare/fit/baseSchema.ts';
 import { trustKind } from '#domain/directory/trust.ts';
 import { baseName, firstInteger, firstText } from '#domain/directory/values.ts';
 import {
@@ -38,16 +39,14 @@ const byCount = (counts: ReadonlyMap<string, number>): Counted[] =>
     (a, b) => b.count - a.count || (a.name < b.name ? -1 : 1),
   );
 
-/** Arcs of the attributes and classes that Active Directory is made with, where nothing says so ([MS-ADSC], RFC 4519). */
-const baseArcs = ['1.2.840.113556.1.', '2.5.', '0.9.2342.19200300.100.', '1.3.6.1.1.1.', '1.3.6.1.4.1.1466.', '1.2.840.113549.1.9.', '2.16.840.1.113730.3.', '1.3.6.1.4.1.250.']; // prettier-ignore
-
-/** What was added to the schema: by systemFlags where objects have them, else by where the OID was given out. */
+/**
+ * What was added to the schema: neither systemFlags nor the OID says that Active Directory came with it. An object without an
+ * OID tells nothing, unless the others have the flag.
+ */
 function extensionsOf(schema: readonly SchemaObject[]): DirectoryFacts['extensions'] {
   if (schema.length === 0) return null;
   const marked = schema.some(({ base }) => base);
-  const added = schema.filter(({ base, oid }) =>
-    marked ? !base : oid !== '' && !baseArcs.some((arc) => oid.startsWith(arc)),
-  );
+  const added = schema.filter(({ base, oid }) => !base && (oid === '' ? marked : !isBaseSchema(oid)));
   const names = (isClass: boolean) =>
     added.filter((each) => each.isClass === isClass).map(({ name }) => name.toLowerCase());
   return { attributes: names(false), classes: names(true) };

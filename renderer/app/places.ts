@@ -1,4 +1,16 @@
-import { ArrowRightLeft, Cloud, CloudCog, Database, FolderTree, ListFilter, GitCompareArrows, KeyRound, Network, Route, Waypoints } from '@lucide/vue';
+import {
+  ArrowRightLeft,
+  Cloud,
+  CloudCog,
+  Database,
+  FolderTree,
+  ListFilter,
+  GitCompareArrows,
+  KeyRound,
+  Network,
+  Route,
+  Waypoints,
+} from '@lucide/vue';
 import type { Component } from 'vue';
 
 /** The places the user can be, in the order of the rail. */

@@ -263,6 +263,8 @@ function merged(result: ComparisonResult, ofA: Child[], ofB: Child[]): Child[] {
   return all;
 }
 
+const below = (counts: Int32Array, id: number): number => (id > 0 ? counts[id]! : 0);
+
 export function treeRows(result: ComparisonResult, children: readonly Child[]): CompareTreeRow[] {
   const { a, b, rows } = result;
   const ofA = rowsOf(
@@ -276,7 +278,8 @@ export function treeRows(result: ComparisonResult, children: readonly Child[]): 
   return children.map((child) => {
     const at = (child.a > 0 ? result.rowOfA[child.a]! : result.rowOfB[child.b]!) - 1;
     const kinds = at < 0 ? [] : kindsOf(rows.kinds.get(at));
-    const counted = (result.atOrBelowA[child.a] ?? 0) + (result.atOrBelowB[child.b] ?? 0);
+    // Object 0 is the top of everything: an end that is not there has nothing below it.
+    const counted = below(result.atOrBelowA, child.a) + below(result.atOrBelowB, child.b);
     return {
       a: ofA.get(child.a) ?? null,
       b: ofB.get(child.b) ?? null,

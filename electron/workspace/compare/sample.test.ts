@@ -77,4 +77,18 @@ describe('the copies in AWS', () => {
     },
     30_000,
   );
+
+  it('counts below what one end alone has no more than stands there', async () => {
+    const copy = sample.manifest.copies[0]!;
+    const a = { snapshotId: snapshots.get('hanbit.example')!, base: null };
+    const b = { snapshotId: snapshots.get(copy.directoryId)!, base: null };
+    const question = { a, b, mapping: null, withNoise: false, withReserved: true };
+    await workspace.compare('whole', question, () => {});
+    const top = await workspace.compareTree('whole', null, page);
+    const parent = { side: 'b' as const, objectId: top.rows.find((row) => row.b)!.b!.id };
+    const { rows } = await workspace.compareTree('whole', parent, page);
+    const reserved = rows.find((row) => row.b?.name === 'AWS Reserved')!;
+    expect(reserved.a).toBeNull();
+    expect(reserved.differencesBelow).toBe(reserved.b!.childCount);
+  }, 30_000);
 });

@@ -7,10 +7,10 @@ import { checksSchema, fitSchema } from '#contract/fit.ts';
 import { structureSchema, trustsSchema } from '#contract/structure.ts';
 import type { Workspace } from '#workspace/api.ts';
 import { openWorkspace } from '#workspace/open.ts';
-import { buildSample } from '../../../resources/sample/build.ts';
-import type { Engine } from '../engine.ts';
-import { fitChecks, fitConnectors, fitFeatures } from '../fit.ts';
-import { structureCompare, structureTrusts } from '../structure.ts';
+import { buildSample } from '../../resources/sample/build.ts';
+import type { Engine } from '#engine/engine.ts';
+import { fitChecks, fitConnectors, fitFeatures } from '#engine/fit.ts';
+import { structureCompare, structureTrusts } from '#engine/structure.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'treeline-fit-'));
 const path = join(folder, 'sample.treeline');

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompareFilter } from '#contract/compare.ts';
-import { generateSample } from '../../../resources/sample/generate.ts';
-import type { Workspace } from '../api.ts';
-import { openWorkspace } from '../open.ts';
+import { generateSample } from '../../resources/sample/generate.ts';
+import type { Workspace } from '#workspace/api.ts';
+import { openWorkspace } from '#workspace/open.ts';
 
 const all: CompareFilter = {
   kinds: null,

@@ -8,8 +8,8 @@ import { firstInteger, firstText, textsOf, valuesOf } from '#domain/directory/va
 import type { Workspace } from '#workspace/api.ts';
 import type { PlanSummary } from '#workspace/migration/request.ts';
 import { openWorkspace } from '#workspace/open.ts';
-import { buildSample } from './build.ts';
-import { now } from './plan.ts';
+import { buildSample } from '../../resources/sample/build.ts';
+import { now } from '../../resources/sample/plan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'treeline-plan-'));
 let workspace: Workspace;

@@ -161,7 +161,7 @@ describe('by keyboard alone', () => {
       await page.keyboard.type('corp');
       await settled(page);
       await page.getByRole('heading', { name: 'corp.example.com', exact: true }).waitFor();
-      expect((await active(page)).text).toContain('d-9067f9e8d7');
+      expect((await active(page)).text).toContain('AD Connector · Small');
     });
   });
 

@@ -51,11 +51,13 @@ describe('npm run bench', () => {
       'first',
       'capture',
       'memory',
+      'estate',
       'children',
       'search',
       'closure',
       'members',
       'app',
+      'compare',
       'refresh',
     ]);
   });

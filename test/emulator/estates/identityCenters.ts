@@ -69,7 +69,7 @@ const group = (
   ...more,
 });
 const admins = group(101, 'AWS-111122223333-Admin@corp.example.com', [kim]);
-const readers = group(102, 'AWS-111122223333-ReadOnly@corp.example.com', [kim, lee, oldHand]);
+const readers = group(102, 'Cloud-Readers@corp.example.com', [kim, lee, oldHand]);
 const empty = group(103, 'empty@corp.example.com', []);
 
 export const directoryCenter: IdentityCenter = {

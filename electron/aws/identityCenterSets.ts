@@ -5,7 +5,7 @@ import type { AccountAssignment, PermissionSet } from '../domain/estate/identity
 import type { SsoAdminReader } from './clients.ts';
 import { isoDate } from './iamFacts.ts';
 import { inTurns } from './inTurns.ts';
-import { everyPage } from './pages.ts';
+import { allItems } from './pages.ts';
 import { readPart } from './part.ts';
 import { decodeDocument } from './policyDocument.ts';
 import { unlessNamed } from './serviceErrors.ts';
@@ -14,20 +14,7 @@ import type { OnMissing } from './serviceErrors.ts';
 /** The pace is set by the rate that both services share; more at a time only hides how long each call takes. */
 const atOnce = 5;
 
-async function listAll<T>(
-  operation: string,
-  ask: (token: {
-    NextToken?: string;
-  }) => Promise<{ items: readonly T[] | undefined; next: string | undefined }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  await everyPage({ service: 'sso', operation }, async (token) => {
-    const { items, next } = await ask(token === undefined ? {} : { NextToken: token });
-    all.push(...(items ?? []));
-    return { next };
-  });
-  return all;
-}
+const listAll = allItems('sso');
 
 /** A part of one set that may not be read is named in its `notRead`. Rejects with `Fault` when the list cannot be read. */
 export async function readPermissionSets(

@@ -11,7 +11,7 @@ import type { Reading } from '../domain/estate/reading.ts';
 import type { OrganizationsReader } from './clients.ts';
 import { isoDate } from './iamFacts.ts';
 import { inTurns } from './inTurns.ts';
-import { everyPage } from './pages.ts';
+import { allItems } from './pages.ts';
 import { readPart } from './part.ts';
 import type { OnMissing } from './serviceErrors.ts';
 import { decodeDocument } from './policyDocument.ts';
@@ -80,21 +80,7 @@ async function describe(
   };
 }
 
-/** Pages of one list. `ask` sends one request and gives what it says. */
-async function listAll<T>(
-  operation: string,
-  ask: (token: {
-    NextToken?: string;
-  }) => Promise<{ items: readonly T[] | undefined; next: string | undefined }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  await everyPage({ service: 'organizations', operation }, async (token) => {
-    const { items, next } = await ask(token === undefined ? {} : { NextToken: token });
-    all.push(...(items ?? []));
-    return { next };
-  });
-  return all;
-}
+const listAll = allItems('organizations');
 
 interface Root {
   readonly unit: OrganizationUnit;

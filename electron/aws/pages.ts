@@ -18,3 +18,24 @@ export async function everyPage(
     token = next || undefined;
   } while (token !== undefined);
 }
+
+/**
+ * Reads lists of one service whole, page by page, where pages go by `NextToken`. `ask` sends one request and gives what it
+ * says. Rejects as `everyPage` does.
+ */
+export const allItems =
+  (service: CallName['service']) =>
+  async <T>(
+    operation: string,
+    ask: (token: {
+      NextToken?: string;
+    }) => Promise<{ items: readonly T[] | undefined; next: string | undefined }>,
+  ): Promise<T[]> => {
+    const all: T[] = [];
+    await everyPage({ service, operation }, async (token) => {
+      const { items, next } = await ask(token === undefined ? {} : { NextToken: token });
+      all.push(...(items ?? []));
+      return { next };
+    });
+    return all;
+  };

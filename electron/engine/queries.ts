@@ -22,9 +22,8 @@ import { sidOf } from '#domain/directory/sid.ts';
 import { firstText, textsOf, valuesOf } from '#domain/directory/values.ts';
 import type { Engine } from './engine.ts';
 import { liveRow, rowAttributes } from './live.ts';
+import { telling } from './telling.ts';
 
-/** Progress is told at most ten times a second. */
-const progressMs = 100;
 const minute = 600_000_000n;
 
 function attributesOf(filter: Filter): string[] {
@@ -175,34 +174,12 @@ export async function* runList(
   list: ObjectList,
   signal?: AbortSignal,
 ): AsyncGenerator<QueryProgress, void> {
-  const abort = new AbortController();
-  const stop = AbortSignal.any([abort.signal, ...(signal ? [signal] : [])]);
-  let latest: QueryProgress | null = null;
-  let finished = false;
-  let wake: () => void = () => {};
-  const done = engine.workspace.current
-    .compute(list, (step) => void (latest = { ...step, finished: false }), stop)
-    .finally(() => {
-      finished = true;
-      wake();
-    });
-  done.catch(() => {});
-  try {
-    while (!finished) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, progressMs);
-      });
-      if (latest !== null && !finished) {
-        yield latest;
-        latest = null;
-      }
-    }
-    const found = await done;
-    yield { done: found, total: found, found, finished: true };
-  } finally {
-    abort.abort();
-  }
+  const workspace = engine.workspace.current;
+  const found = yield* telling<QueryProgress, number>(
+    (tell, stop) => workspace.compute(list, (step) => tell({ ...step, finished: false }), stop),
+    signal,
+  );
+  yield { done: found, total: found, found, finished: true };
 }
 
 function cell(entry: DirectoryEntry, name: string, classes: readonly string[]): Cell | null {

@@ -17,6 +17,7 @@ import type { Engine } from '../engine.ts';
 import { startDifferences, startTemplate } from './files.ts';
 import { readMapping } from './mappingFile.ts';
 import { nameOf, withComparison } from './questions.ts';
+import { telling } from '../telling.ts';
 
 type Input<P extends keyof typeof compareProcedures> = z.infer<(typeof compareProcedures)[P]['input']>;
 type Output<P extends keyof typeof compareProcedures> = z.infer<(typeof compareProcedures)[P]['output']>;
@@ -25,46 +26,20 @@ interface Rows<R> {
   rows: R[];
 }
 
-/** Progress is told at most ten times a second. */
-const progressMs = 100;
-
 /** Computes a comparison and tells how far it is; the last message names it. Ending the stream gives it up. */
 export async function* compareRun(
   engine: Engine,
   asked: Comparison,
   signal?: AbortSignal,
 ): AsyncGenerator<CompareProgress, void, void> {
-  const abort = new AbortController();
-  const stop = AbortSignal.any([abort.signal, ...(signal ? [signal] : [])]);
   const workspace = engine.workspace.current;
   const { id, question } = await nameOf(engine, asked);
-  let latest: CompareProgress | null = null;
-  let finished = false;
-  let wake: () => void = () => {};
-  const done = workspace
-    .compare(id, question, (step) => void (latest = { ...step, id: null }), stop)
-    .finally(() => {
-      finished = true;
-      wake();
-    });
-  done.catch(() => {});
-  try {
-    while (!finished) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, progressMs);
-      });
-      if (latest !== null && !finished) {
-        yield latest;
-        latest = null;
-      }
-    }
-    await done;
-    const { differences, pairs } = await workspace.compareSummary(id);
-    yield { phase: 'counting', done: pairs, total: pairs, found: differences, id };
-  } finally {
-    abort.abort();
-  }
+  yield* telling<CompareProgress, void>(
+    (tell, stop) => workspace.compare(id, question, (step) => tell({ ...step, id: null }), stop),
+    signal,
+  );
+  const { differences, pairs } = await workspace.compareSummary(id);
+  yield { phase: 'counting', done: pairs, total: pairs, found: differences, id };
 }
 
 function ask<T>(engine: Engine, id: string, of: (workspace: Workspace) => Promise<T>): Promise<T> {

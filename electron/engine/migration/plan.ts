@@ -13,14 +13,13 @@ import { readMapping } from './mappingFile.ts';
 import { keepPlanning } from './planning.ts';
 import { writeReport, writeTemplate } from './files.ts';
 import type { Told } from './told.ts';
+import { telling } from '../telling.ts';
 
 type Procedures = typeof migrationProcedures;
 export type Name = keyof Procedures;
 export type Input<P extends Name> = z.infer<Procedures[P]['input']>;
 export type Output<P extends Name> = z.infer<Procedures[P]['output']>;
 
-/** Progress is told at most ten times a second. */
-const progressMs = 100;
 const shownMissing = 100;
 
 /** Computes what is asked, or takes it from the thread that keeps it. */
@@ -80,32 +79,11 @@ export async function* runPlan(
   signal?: AbortSignal,
 ): AsyncGenerator<PlanProgress, void> {
   const asked = await wholeQuestion(engine, question);
-  const abort = new AbortController();
-  const stop = AbortSignal.any([abort.signal, ...(signal ? [signal] : [])]);
-  let latest: PlanProgress | null = null;
-  let finished = false;
-  let wake: () => void = () => {};
-  const done = compute(asked, stop, (step) => void (latest = { ...step, finished: false })).finally(() => {
-    finished = true;
-    wake();
-  });
-  done.catch(() => {});
-  try {
-    while (!finished) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, progressMs);
-      });
-      if (latest !== null && !finished) {
-        yield latest;
-        latest = null;
-      }
-    }
-    await done;
-    yield { phase: 'done', done: 1, total: 1, finished: true };
-  } finally {
-    abort.abort();
-  }
+  yield* telling<PlanProgress, unknown>(
+    (tell, stop) => compute(asked, stop, (step) => tell({ ...step, finished: false })),
+    signal,
+  );
+  yield { phase: 'done', done: 1, total: 1, finished: true };
 }
 
 type Handlers = {

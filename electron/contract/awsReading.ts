@@ -26,6 +26,11 @@ export const readAwsInput = z.object({
    * of the newest snapshot. The new snapshot is then as old as the oldest of them.
    */
   resume: z.boolean().default(false),
+  /**
+   * Has AWS make a credential report of each account (iam:GenerateCredentialReport) and reads it: dates of passwords stand
+   * nowhere else. It changes nothing, but is more than a read, so that it is asked for by name.
+   */
+  credentialReport: z.boolean().default(false),
 });
 export type ReadAwsInput = z.infer<typeof readAwsInput>;
 

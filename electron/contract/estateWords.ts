@@ -10,6 +10,7 @@ import type {
   SourceEvidence,
   TieReason,
   TieRelation,
+  TrustIssue,
 } from '../domain/estate/codes.ts';
 import type { TrustProblemCode } from '../domain/mapping/trustKinds.ts';
 
@@ -24,6 +25,7 @@ export type EstateCode =
   | `credentialGap.${CredentialGap}`
   | `tieRelation.${TieRelation}`
   | `tieReason.${TieReason}`
+  | `trustIssue.${TrustIssue}`
   | `chainNote.${ChainNote}`
   | `sourceEvidence.${SourceEvidence}`
   | `reading.${ReadingCode}`

@@ -23,7 +23,12 @@ const absent = {
 
 const shape = z.looseObject({
   partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']),
-  accounts: z.array(z.looseObject({ id: z.string() })),
+  accounts: z.array(
+    z.looseObject({
+      id: z.string(),
+      credentialReport: reading(z.looseObject({ credentials: z.array(z.looseObject({})) })).optional(),
+    }),
+  ),
   directories: items,
   roles: items,
   users: items,

@@ -1,6 +1,6 @@
 /** Directories of AWS Directory Service: the list, and everything known of one. */
 import { z } from 'zod';
-import { tieReasons, tieRelations } from '../../domain/estate/codes.ts';
+import { tieReasons, tieRelations, trustIssues } from '../../domain/estate/codes.ts';
 import { none } from '../ask.ts';
 import { gapSchema, readingOf, readingState } from './shapes.ts';
 
@@ -12,6 +12,14 @@ const tieSchema = z.object({
   relation: z.enum(tieRelations),
   reason: z.enum(tieReasons),
 });
+
+/** Of a trust, seen from all that tell of it; the statements of both ends stand in `structure.trusts`. */
+const trustCheck = {
+  /** Whether both ends say the same; null where an end was not read. A missing other end is no agreement. */
+  endsAgree: z.boolean().nullable(),
+  /** The directory's own objects, read by LDAP, against AWS; words under `trustIssue.` */
+  issues: z.array(z.enum(trustIssues)),
+};
 
 export const directoryRow = z.object({
   snapshotId: z.int(),
@@ -28,6 +36,19 @@ export const directoryRow = z.object({
   alias: z.string().nullable(),
   accessUrl: z.string().nullable(),
   radiusStatus: z.string().nullable(),
+  /** Its trusts in short, as AWS tells of them; `notInAws` alone is of another. */
+  trusts: readingOf(
+    z.object({
+      total: z.int(),
+      /** That AWS could not make or verify. */
+      failing: z.int(),
+      /** True where both ends of all agree, false where those of any do not; null where that is not known, or there are none. */
+      endsAgree: z.boolean().nullable(),
+      issues: z.array(z.object({ code: z.enum(trustIssues), remoteDomainName: z.string() })),
+    }),
+  ),
+  /** Client-side LDAPS, as AWS says it; null = never set up. */
+  ldaps: readingOf(z.string().nullable()),
   /** The forest source of this workspace that it belongs to, if any: `ties` says how. */
   forestSourceId: z.int().nullable(),
   ties: z.array(tieSchema),
@@ -58,6 +79,7 @@ const trust = z.object({
   selectiveAuth: z.boolean().nullable(),
   createdAt: text,
   changedAt: text,
+  ...trustCheck,
 });
 const controller = z.object({
   controllerId: z.string(),

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { chainNotes } from '../../domain/estate/codes.ts';
 import { none } from '../ask.ts';
 import { pageSchema } from '../shapes.ts';
-import { accountName, gapSchema, listInput, listOf, readingOf, readingState } from './shapes.ts';
+import {
+  accountName,
+  gapSchema,
+  listInput,
+  listOf,
+  readingOf,
+  readingState,
+  reportedSchema,
+} from './shapes.ts';
 
 export const organizationPolicyTypes = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
 const policyType = z.enum(organizationPolicyTypes);
@@ -101,6 +109,8 @@ export const reachRow = z.object({
   state: z.enum(['read', 'failed', 'notAsked']),
   code: z.string().nullable(),
   root: z.object({ accessKeys: z.int(), mfaEnabled: z.boolean() }).nullable(),
+  /** What the credential report says of the root user; `notAsked` where none was asked for. */
+  rootReport: readingOf(reportedSchema),
   /** Null within `read`: the account has none of its own and AWS's default holds. */
   passwordPolicy: readingOf(
     z

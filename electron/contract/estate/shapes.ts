@@ -36,6 +36,28 @@ export const listInput = z.object({
   accounts: z.array(z.string().max(12)).max(1000).optional(),
 });
 
+/** What the account's credential report says of the root user or one IAM user; null = it does not tell. */
+export const reportedSchema = z.object({
+  /** When AWS made the report: up to four hours before the reading. */
+  generatedAt: z.string().nullable(),
+  passwordEnabled: z.boolean().nullable(),
+  passwordLastUsed: z.string().nullable(),
+  passwordLastChanged: z.string().nullable(),
+  passwordNextRotation: z.string().nullable(),
+  mfaActive: z.boolean().nullable(),
+  /** The report names no key: `slot` is one of a user's two places for one. */
+  keys: z.array(
+    z.object({
+      slot: z.union([z.literal(1), z.literal(2)]),
+      active: z.boolean(),
+      lastRotated: z.string().nullable(),
+      lastUsed: z.string().nullable(),
+      lastUsedRegion: z.string().nullable(),
+      lastUsedService: z.string().nullable(),
+    }),
+  ),
+});
+
 export const accountName = { account: z.string(), accountName: z.string().nullable() };
 export const policyRef = z.object({ arn: z.string(), name: z.string() });
 export const tagsSchema = z.array(z.object({ key: z.string(), value: z.string() }));

@@ -1,7 +1,16 @@
 /** IAM users and groups, providers, and credentials that outlive their use. */
 import { z } from 'zod';
 import { credentialGaps, credentialIssues } from '../../domain/estate/codes.ts';
-import { accountName, countsSchema, evidenceSchema, listInput, listOf, policyRef } from './shapes.ts';
+import {
+  accountName,
+  countsSchema,
+  evidenceSchema,
+  listInput,
+  listOf,
+  policyRef,
+  readingOf,
+  reportedSchema,
+} from './shapes.ts';
 
 const keySchema = z.object({
   /** The last four characters; more is never kept. */
@@ -10,6 +19,8 @@ const keySchema = z.object({
   createDate: z.string().nullable(),
   /** Null = never used. */
   lastUsed: z.string().nullable(),
+  lastUsedService: z.string().nullable(),
+  lastUsedRegion: z.string().nullable(),
 });
 
 export const userRow = z.object({
@@ -26,6 +37,8 @@ export const userRow = z.object({
   passwordLastUsed: z.string().nullable(),
   mfaDevices: z.int().nullable(),
   accessKeys: z.array(keySchema).nullable(),
+  /** `notAsked` where no credential report was asked for. */
+  report: readingOf(reportedSchema),
   attached: z.array(policyRef),
   inline: z.array(z.string()),
   boundary: z.string().nullable(),

@@ -15,6 +15,7 @@ const tables: Readonly<Record<string, readonly string[]>> = {
   credentialGap: codes.credentialGaps,
   tieRelation: codes.tieRelations,
   tieReason: codes.tieReasons,
+  trustIssue: codes.trustIssues,
   chainNote: codes.chainNotes,
   sourceEvidence: codes.sourceEvidences,
   reading: codes.readingCodes,

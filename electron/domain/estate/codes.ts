@@ -54,7 +54,17 @@ export const credentialIssues = [
 export type CredentialIssue = (typeof credentialIssues)[number];
 
 /** What has to be known to judge credentials, where it was not read. */
-export const credentialGaps = ['users', 'keys', 'mfa', 'password', 'root'] as const;
+export const credentialGaps = [
+  'users',
+  'keys',
+  'mfa',
+  'password',
+  /** When a password was last changed: the credential report alone tells. */
+  'passwordAge',
+  /** When it was last used. */
+  'passwordUse',
+  'root',
+] as const;
 export type CredentialGap = (typeof credentialGaps)[number];
 
 /** How an AWS directory belongs to a source of directory objects. */
@@ -70,6 +80,15 @@ export type TieRelation = (typeof tieRelations)[number];
 /** By what the tie is known, the surest first. */
 export const tieReasons = ['directoryId', 'domainSid', 'dnsName'] as const;
 export type TieReason = (typeof tieReasons)[number];
+
+/** What AWS tells of a directory's trusts and the directory's own objects do not, or the reverse. */
+export const trustIssues = [
+  /** AWS tells of a trust, and the directory, read by LDAP, holds no object of it. */
+  'notInDirectory',
+  /** The directory holds an object of a trust that AWS does not tell of. */
+  'notInAws',
+] as const;
+export type TrustIssue = (typeof trustIssues)[number];
 
 /** What a level of an organization says to an account, as far as the policies alone tell. */
 export const chainNotes = [

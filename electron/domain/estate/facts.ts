@@ -3,6 +3,7 @@
  * UTC strings. "Not readable" and "not applicable" are states of their own, never an empty list (see `Reading`).
  */
 import type { Ec2Instance } from './compute.ts';
+import type { CredentialReport } from './credentialReport.ts';
 import type { DelegationAssignment } from './delegation.ts';
 import type { AwsDirectory, DirectoryLimit } from './directory.ts';
 import type {
@@ -27,6 +28,8 @@ export interface AwsAccount {
   readonly alias: string | null;
   /** Of the account's root user, from GetAccountSummary (AccountAccessKeysPresent, AccountMFAEnabled); absent = not read. */
   readonly root?: { readonly accessKeys: number; readonly mfaEnabled: boolean };
+  /** Asked for by name alone; absent = it was not. */
+  readonly credentialReport?: Reading<CredentialReport>;
 }
 
 /** Everything one AWS source gave at one time. */

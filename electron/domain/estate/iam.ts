@@ -52,6 +52,8 @@ export interface IamUser {
         readonly status: string;
         readonly createDate: string | null;
         readonly lastUsed: string | null;
+        readonly lastUsedService?: string | null;
+        readonly lastUsedRegion?: string | null;
       }[]
     | null;
 }

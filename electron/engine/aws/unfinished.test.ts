@@ -3,7 +3,7 @@ import { unread } from '#domain/estate/facts.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import { questionOf, UnfinishedReadings } from './unfinished.ts';
 
-const input = { profile: null, regions: ['b', 'a'], accounts: null, resume: false };
+const input = { profile: null, regions: ['b', 'a'], accounts: null, resume: false, credentialReport: false };
 const question = questionOf('111122223333', input);
 const facts = (id: string): EstateFacts => ({
   ...unread('notAsked'),

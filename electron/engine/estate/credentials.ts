@@ -11,6 +11,7 @@ import {
 } from '#domain/estate/credentials.ts';
 import type { CredentialFinding } from '#domain/estate/credentials.ts';
 import { commonTests, countsOf, factsOf, fitting, isOneOf, pageOf, stateOf } from './lists.ts';
+import { rootArn } from './reports.ts';
 import { onceFor } from './views.ts';
 import type { EstateView, EstateViews } from './views.ts';
 
@@ -43,7 +44,7 @@ const rowsOf = onceFor((views): readonly CredentialRow[] => {
   });
   const roots = views.all.flatMap((view) =>
     view.facts.accounts.flatMap((account) => {
-      const subject = `arn:${view.facts.partition}:iam::${account.id}:root`;
+      const subject = rootArn(view.facts, account.id);
       return rootCredentials(account, view.readAt).map((found) =>
         row(view, { account: account.id, subject, userName: null }, found),
       );

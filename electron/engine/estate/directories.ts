@@ -4,7 +4,7 @@ import type { DirectoryFacts, DirectoryRow } from '#contract/estate/directories.
 import type { directoryProcedures } from '#contract/estate/directories.ts';
 import { Fault } from '#contract/faults.ts';
 import { holdsObjects } from '#contract/shapes.ts';
-import type { AwsDirectory, DirectoryDetails } from '#domain/estate/directory.ts';
+import type { AwsDirectory, DirectoryDetails, DirectorySwitch } from '#domain/estate/directory.ts';
 import { countsAsDomain, tiesOf } from '#domain/estate/directoryTies.ts';
 import type { SourceDomain } from '#domain/estate/directoryTies.ts';
 import type { Reading } from '#domain/estate/reading.ts';
@@ -84,6 +84,13 @@ function directoryRows(views: EstateViews, domains: readonly SourceDomain[]): Di
       alias: fact.alias,
       accessUrl: fact.accessUrl,
       radiusStatus: fact.radius?.status ?? null,
+      trusts: mapReading(fact.details?.trusts ?? notAsked, (trusts) => ({
+        total: trusts.length,
+        failing: trusts.filter(({ state }) => state?.endsWith('Failed') ?? false).length,
+        endsAgree: null,
+        issues: [],
+      })),
+      ldaps: mapReading(fact.details?.ldaps ?? notAsked, ldapsStatus),
       forestSourceId: ties[0]?.sourceId ?? null,
       ties,
       ownerDirectoryId: fact.ownerDirectoryId ?? null,
@@ -94,6 +101,10 @@ function directoryRows(views: EstateViews, domains: readonly SourceDomain[]): Di
     };
   });
 }
+
+/** The directory's own side has no setting: AWS knows the client side alone. */
+const ldapsStatus = (all: readonly DirectorySwitch[]): string | null =>
+  (all.find(({ type }) => type === 'Client') ?? all[0])?.status ?? null;
 
 function described(name: string, value: unknown): { name: string; value: string }[] {
   if (value === null || value === undefined) return [];
@@ -177,7 +188,9 @@ function detailsOf(details: DirectoryDetails): NonNullable<DirectoryFacts['detai
   const list = <T extends object>(reading: Reading<readonly T[]>) =>
     mapReading(reading, (rows) => cut(rows, (row): T => ({ ...row })));
   return {
-    trusts: list(details.trusts),
+    trusts: mapReading(details.trusts, (rows) =>
+      cut(rows, (row) => ({ ...row, endsAgree: null, issues: [] })),
+    ),
     controllers: list(details.controllers),
     ldaps: list(details.ldaps),
     clientAuthentication: list(details.clientAuthentication),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { organizationProcedures, ReachRow } from '#contract/estate/organization.ts';
 import type { AccountPasswordPolicy } from '#domain/estate/iam.ts';
 import { by, commonTests, fitting, mapReading, pageOf } from './lists.ts';
+import { reportOf, rootArn } from './reports.ts';
 import { onceFor } from './views.ts';
 import type { EstateView, EstateViews } from './views.ts';
 
@@ -47,6 +48,7 @@ function rowOf(views: EstateViews, view: EstateView, id: string): ReachRow {
     state,
     code: asked?.code ?? null,
     root: account?.root ? { ...account.root } : null,
+    rootReport: reportOf(facts, id, rootArn(facts, id)),
     passwordPolicy:
       state === 'notAsked'
         ? { state: 'notReadable', code: 'notAsked' }

@@ -4,6 +4,7 @@ import type { IamGroupRow, ProviderRow, UserRow, userProcedures } from '#contrac
 import { userCredentials } from '#domain/estate/credentials.ts';
 import { readTrustPolicy } from '#domain/mapping/trustPolicy.ts';
 import { by, commonTests, countsOf, factsOf, first, fitting, isOneOf, pageOf, stateOf } from './lists.ts';
+import { reportOf } from './reports.ts';
 import { onceFor } from './views.ts';
 import type { EstateViews } from './views.ts';
 
@@ -28,7 +29,14 @@ const usersOf = onceFor((views): readonly UserRow[] =>
         passwordCreated: fact.passwordCreated ?? null,
         passwordLastUsed,
         mfaDevices,
-        accessKeys: fact.accessKeys && fact.accessKeys.map((key) => ({ ...key })),
+        accessKeys:
+          fact.accessKeys &&
+          fact.accessKeys.map(({ lastUsedService = null, lastUsedRegion = null, ...key }) => ({
+            ...key,
+            lastUsedService,
+            lastUsedRegion,
+          })),
+        report: reportOf(view.facts, account, arn),
         attached: fact.attachedPolicies.map((policy) => ({ ...policy })),
         inline: fact.inlinePolicies.map((policy) => policy.name),
         boundary: fact.permissionsBoundary,

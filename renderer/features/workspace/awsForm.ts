@@ -52,4 +52,5 @@ export const awsReading = (form: AwsForm): ReadAwsInput => ({
       ? null
       : { roleName: form.role.trim(), accounts: form.accounts === 'all' ? 'all' : listOf(form.ids) },
   resume: form.resume,
+  credentialReport: false,
 });

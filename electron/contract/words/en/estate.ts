@@ -87,13 +87,15 @@ export const estate: Record<EstateCode, string> = {
   'credentialRemedy.keysTwoActive': 'Finish the change of keys: deactivate the older one.',
   'credentialRemedy.keyInactive': 'Delete the key: an inactive one can be activated again at any time.',
   'credentialRemedy.passwordOld':
-    'Have the password changed, or remove it and let the person sign in by federation. IAM tells when the password was first made.',
+    'Have the password changed, or remove it and let the person sign in by federation.',
   'credentialRemedy.passwordUnused': 'Remove the console password.',
 
   'credentialGap.users': 'Users were not read',
   'credentialGap.keys': 'Access keys or their last use were not read',
   'credentialGap.mfa': 'MFA devices were not read',
   'credentialGap.password': 'Not known whether there is a console password',
+  'credentialGap.passwordAge': 'Age of the password not known: no credential report',
+  'credentialGap.passwordUse': 'Last use of the password was not read',
   'credentialGap.root': 'The root user was not read',
 
   'tieRelation.same': 'The same domain',
@@ -102,6 +104,9 @@ export const estate: Record<EstateCode, string> = {
   'tieReason.directoryId': 'Read from this directory',
   'tieReason.domainSid': 'Same domain SID',
   'tieReason.dnsName': 'Same DNS name',
+
+  'trustIssue.notInDirectory': 'AWS tells of this trust; the directory itself holds no object of it',
+  'trustIssue.notInAws': 'The directory holds this trust; AWS does not tell of it',
 
   'chainNote.managementAccount': 'Management account: neither kind of policy binds it',
   'chainNote.nothingAllowed': 'Nothing is allowed at this level',

@@ -89,6 +89,8 @@ export const estate: Record<EstateCode, string> = {
   'credentialGap.keys': '액세스 키 또는 마지막 사용을 읽지 못함',
   'credentialGap.mfa': 'MFA 디바이스를 읽지 못함',
   'credentialGap.password': '콘솔 암호가 있는지 알 수 없음',
+  'credentialGap.passwordAge': '암호를 언제 바꾸었는지 알 수 없음: 자격 증명 보고서가 없음',
+  'credentialGap.passwordUse': '암호의 마지막 사용을 읽지 못함',
   'credentialGap.root': '루트 사용자를 읽지 못함',
 
   'tieRelation.same': '같은 도메인',
@@ -97,6 +99,9 @@ export const estate: Record<EstateCode, string> = {
   'tieReason.directoryId': '이 디렉터리에서 읽음',
   'tieReason.domainSid': '도메인 SID 같음',
   'tieReason.dnsName': 'DNS 이름 같음',
+
+  'trustIssue.notInDirectory': 'AWS에는 있지만 디렉터리 자체에는 개체가 없는 신뢰',
+  'trustIssue.notInAws': '디렉터리에는 있지만 AWS에는 없는 신뢰',
 
   'chainNote.managementAccount': '관리 계정: 어느 정책에도 제한되지 않음',
   'chainNote.nothingAllowed': '이 단계에서 아무것도 허용되지 않음',

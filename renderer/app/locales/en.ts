@@ -1,3 +1,4 @@
+import aws from './en/aws.ts';
 import capture from './en/capture.ts';
 import compare from './en/compare.ts';
 import directories from './en/directories.ts';
@@ -13,6 +14,7 @@ import security from './en/security.ts';
 const en = {
   ...capture,
   ...compare,
+  ...aws,
   ...directories,
   ...estate,
   ...forest,

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import aws from './ko/aws.ts';
 import capture from './ko/capture.ts';
 import compare from './ko/compare.ts';
 import directories from './ko/directories.ts';
@@ -14,6 +15,7 @@ import security from './ko/security.ts';
 const ko: Words = {
   ...capture,
   ...compare,
+  ...aws,
   ...directories,
   ...estate,
   ...forest,

@@ -3,7 +3,7 @@ import { word } from '../../app/i18n/words.ts';
 import type { StructureRowView, StructureSideView } from '#contract/structure.ts';
 import { valueText } from '../grid/cellText.ts';
 import { notReadCell } from '../forest/facts.ts';
-import type { Cell } from '../forest/facts.ts';
+import type { Cell } from '../shared/cell.ts';
 
 /** The values of a side, one line each. */
 export const sideTexts = (side: StructureSideView): string[] =>

@@ -1,24 +1,13 @@
 /** What is known of an estate, as lines: a value, or why there is none. The three kinds of absence look different. */
-import type { RouteLocationRaw } from 'vue-router';
 import { hasMessage, t, time, timeTitle } from '../../app/i18n/index.ts';
 import { hasWord, word } from '../../app/i18n/words.ts';
 import type { Reading } from '#domain/estate/reading.ts';
-import type { Cell } from '../forest/facts.ts';
-import { value, warning } from '../forest/facts.ts';
+import { value, warning } from '../shared/cell.ts';
+import type { Cell, Line } from '../shared/cell.ts';
 
 export { value, warning };
-export type { Cell };
+export type { Cell, Line };
 
-export interface Line extends Cell {
-  readonly name: string;
-  readonly mono?: boolean;
-  /** The same in full. */
-  readonly title?: string;
-  /** A sentence below the value. */
-  readonly note?: string;
-  /** Where the value leads. */
-  readonly to?: RouteLocationRaw;
-}
 /** One of several things of a kind: its name, its state and what else is known of it. */
 export interface Entry {
   readonly title: string;

@@ -4,8 +4,9 @@ import { decodedParts } from '#contract/words/decoded.ts';
 import type { DecodedValue } from '#contract/shapes.ts';
 import { fullTime, number, t } from '../../app/i18n/index.ts';
 import { hasWord, word } from '../../app/i18n/words.ts';
-import { column, fact, known, notReadCell, value, warning, yesNo } from './facts.ts';
-import type { Cell, Fact } from './facts.ts';
+import { value, warning } from '../shared/cell.ts';
+import type { Cell, Line } from '../shared/cell.ts';
+import { column, fact, known, notReadCell, yesNo } from './facts.ts';
 import { keys } from './items.ts';
 import type { ForestItem } from './items.ts';
 
@@ -24,7 +25,7 @@ const list = (all: readonly string[]): string | null => (all.length === 0 ? null
 const roleList = (all: readonly { role: string; context: string }[]): string | null =>
   list(all.map(({ role, context }) => `${word('forest', `role.${role}`)} (${context})`));
 
-export function factsOf(item: ForestItem, view: ForestView): Fact[] {
+export function factsOf(item: ForestItem, view: ForestView): Line[] {
   switch (item.is) {
     case 'domain': {
       const { row } = item;
@@ -176,7 +177,7 @@ export function factsOf(item: ForestItem, view: ForestView): Fact[] {
 }
 
 /** What holds for the whole forest; it stands with the first domain. */
-function forestFacts(view: ForestView): Fact[] {
+function forestFacts(view: ForestView): Line[] {
   return [
     fact('forestLevel', known(view.level, levelText)),
     fact('schemaVersion', known(view.schemaVersion, String)),
@@ -191,14 +192,14 @@ function forestFacts(view: ForestView): Fact[] {
   ];
 }
 
-function controllersAt(view: ForestView, site: string): Fact[] {
+function controllersAt(view: ForestView, site: string): Line[] {
   const name = t('forest.column.controller');
   if (view.controllers.state === 'notRead') return [{ ...fact('dns', notReadCell(view.controllers)), name }];
   return view.controllers.value.rows
     .filter((each) => each.site.state === 'read' && each.site.value === site)
     .map((each) => ({ ...fact('dns', value(each.name), { link: keys.controller(each.name) }), name }));
 }
-function linksAt(view: ForestView, site: string): Fact[] {
+function linksAt(view: ForestView, site: string): Line[] {
   const name = t('forest.view.links');
   if (view.siteLinks.state === 'notRead') return [{ ...fact('dns', notReadCell(view.siteLinks)), name }];
   return view.siteLinks.value.rows

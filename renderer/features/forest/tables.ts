@@ -2,8 +2,9 @@
 import type { DeletedRow } from '#contract/forest.ts';
 import { number, t, time } from '../../app/i18n/index.ts';
 import { word } from '../../app/i18n/words.ts';
-import { known, value, warning, yesNo } from './facts.ts';
-import type { Cell } from './facts.ts';
+import { value, warning } from '../shared/cell.ts';
+import type { Cell } from '../shared/cell.ts';
+import { known, yesNo } from './facts.ts';
 import { levelText } from './itemFacts.ts';
 import type { ForestItem } from './items.ts';
 

@@ -215,6 +215,11 @@ export const compareProcedures = {
     input: z.object({ id, filter: compareFilterSchema, page: pageSchema }),
     output: paged(differenceRowSchema),
   },
+  /** Where an object of either end stands among the differences that pass the filter, from 0; null = it is none of them. */
+  position: {
+    input: pairInput.extend({ filter: compareFilterSchema }),
+    output: z.object({ offset: z.int().nullable() }),
+  },
   /** By either end. Throws `object.notFound`. */
   pair: { input: pairInput, output: comparedPairSchema },
   /** Members that differ: those of A alone first. `effective`: through other groups, too. */
@@ -233,6 +238,11 @@ export const compareProcedures = {
       page: pageSchema,
     }),
     output: paged(treeRowSchema),
+  },
+  /** Where an object of one end stands among those children, from 0: of what moved, the place it has at that end; null = nowhere. */
+  treePosition: {
+    input: pairInput.extend({ parent: z.object({ side: sideSchema, objectId: z.int() }).nullable() }),
+    output: z.object({ offset: z.int().nullable() }),
   },
   ambiguous: { input: z.object({ id, page: pageSchema }), output: paged(ambiguousSchema) },
   /**

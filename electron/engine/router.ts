@@ -336,11 +336,17 @@ export const router = os.router({
     differences: os.compare.differences.handler(({ context: { engine }, input }) =>
       compare.compareDifferences(engine, input),
     ),
+    position: os.compare.position.handler(({ context: { engine }, input }) =>
+      compare.comparePosition(engine, input),
+    ),
     pair: os.compare.pair.handler(({ context: { engine }, input }) => compare.comparePair(engine, input)),
     members: os.compare.members.handler(({ context: { engine }, input }) =>
       compare.compareMembers(engine, input),
     ),
     tree: os.compare.tree.handler(({ context: { engine }, input }) => compare.compareTree(engine, input)),
+    treePosition: os.compare.treePosition.handler(({ context: { engine }, input }) =>
+      compare.compareTreePosition(engine, input),
+    ),
     ambiguous: os.compare.ambiguous.handler(({ context: { engine }, input }) =>
       compare.compareAmbiguous(engine, input),
     ),

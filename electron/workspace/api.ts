@@ -201,6 +201,8 @@ export interface Workspace {
     filter: CompareFilter,
     page: Page,
   ): Promise<{ total: number; rows: DifferenceRow[] }>;
+  /** Of an object of one end among the rows of `compareDifferences`; null = it is none of them. */
+  comparePosition(id: string, filter: CompareFilter, side: Side, objectId: number): Promise<number | null>;
   comparePair(id: string, side: Side, objectId: number): Promise<ComparedPair>;
   compareMembers(
     id: string,
@@ -211,6 +213,13 @@ export interface Workspace {
     parent: { side: Side; objectId: number } | null,
     page: Page,
   ): Promise<{ total: number; rows: CompareTreeRow[] }>;
+  /** Of an object among the rows of `compareTree`, where it stands at that end; null = nowhere. */
+  compareTreePosition(
+    id: string,
+    parent: { side: Side; objectId: number } | null,
+    side: Side,
+    objectId: number,
+  ): Promise<number | null>;
   compareAmbiguous(id: string, page: Page): Promise<{ total: number; rows: AmbiguousRow[] }>;
   compareMapping(
     a: number,

@@ -228,6 +228,10 @@ export class OpenedWorkspace implements Workspace {
     return this.#comparer().call('differences', id, filter, page);
   }
 
+  comparePosition(id: string, filter: CompareFilter, side: Side, objectId: number) {
+    return this.#comparer().call('position', id, filter, side, objectId);
+  }
+
   comparePair(id: string, side: Side, objectId: number) {
     return this.#comparer().call('pair', id, side, objectId);
   }
@@ -238,6 +242,15 @@ export class OpenedWorkspace implements Workspace {
 
   compareTree(id: string, parent: { side: Side; objectId: number } | null, page: Page) {
     return this.#comparer().call('tree', id, parent, page);
+  }
+
+  compareTreePosition(
+    id: string,
+    parent: { side: Side; objectId: number } | null,
+    side: Side,
+    objectId: number,
+  ) {
+    return this.#comparer().call('treePosition', id, parent, side, objectId);
   }
 
   compareAmbiguous(id: string, page: Page) {

@@ -91,4 +91,27 @@ describe('the copies in AWS', () => {
     expect(reserved.a).toBeNull();
     expect(reserved.differencesBelow).toBe(reserved.b!.childCount);
   }, 30_000);
+
+  it('finds the line of an object among the children of its parent at that end, and nowhere else', async () => {
+    const copy = sample.manifest.copies[0]!;
+    const a = { snapshotId: snapshots.get('hanbit.example')!, base: copy.forestBase };
+    const b = { snapshotId: snapshots.get(copy.directoryId)!, base: copy.copyBase };
+    await workspace.compare(
+      'lines',
+      { a, b, mapping: null, withNoise: false, withReserved: false },
+      () => {},
+    );
+    const { rows: moved } = await workspace.compareDifferences('lines', { ...all, kinds: ['moved'] }, page);
+    expect(moved.length).toBeGreaterThan(0);
+    for (const row of moved)
+      for (const side of ['a', 'b'] as const) {
+        const { id, parentId } = row[side]!;
+        const parent = { side, objectId: parentId! };
+        const { rows } = await workspace.compareTree('lines', parent, page);
+        const at = await workspace.compareTreePosition('lines', parent, side, id);
+        expect(rows[at!]![side]!.id).toBe(id);
+        expect(rows[at!]!.state).toBe(side === 'a' ? 'movedAway' : 'movedHere');
+        expect(await workspace.compareTreePosition('lines', null, side, id)).toBeNull();
+      }
+  }, 30_000);
 });

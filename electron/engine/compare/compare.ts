@@ -56,6 +56,13 @@ export const compareDifferences = (
 ): Promise<Rows<DifferenceRow>> =>
   ask(engine, id, (workspace) => workspace.compareDifferences(id, filter, page));
 
+export const comparePosition = async (
+  engine: Engine,
+  { id, filter, side, objectId }: Input<'position'>,
+): Promise<Output<'position'>> => ({
+  offset: await ask(engine, id, (workspace) => workspace.comparePosition(id, filter, side, objectId)),
+});
+
 export const comparePair = (engine: Engine, { id, side, objectId }: Input<'pair'>): Promise<ComparedPair> =>
   ask(engine, id, (workspace) => workspace.comparePair(id, side, objectId));
 
@@ -68,6 +75,13 @@ export const compareTree = (
   engine: Engine,
   { id, parent, page }: Input<'tree'>,
 ): Promise<Rows<CompareTreeRow>> => ask(engine, id, (workspace) => workspace.compareTree(id, parent, page));
+
+export const compareTreePosition = async (
+  engine: Engine,
+  { id, parent, side, objectId }: Input<'treePosition'>,
+): Promise<Output<'treePosition'>> => ({
+  offset: await ask(engine, id, (workspace) => workspace.compareTreePosition(id, parent, side, objectId)),
+});
 
 export const compareAmbiguous = (
   engine: Engine,

@@ -91,6 +91,10 @@ async function differences(a: number, b: number): Promise<DifferenceRow[]> {
   const { rows, total } = await workspace.compareDifferences(id, all, { offset: 0, limit: 1000 });
   expect(rows).toHaveLength(total);
   expect((await workspace.compareSummary(id)).ambiguous).toBe(0);
+  const places = rows.map((row) =>
+    workspace.comparePosition(id, all, row.a ? 'a' : 'b', (row.a ?? row.b)!.id),
+  );
+  expect(await Promise.all(places)).toEqual(rows.map((_, at) => at));
   return rows;
 }
 

@@ -34,6 +34,7 @@ export type CompareMethods = ReturnType<typeof compareMethods>;
 const keptLists = 16;
 const mostIssues = 1000;
 const shownPairs = 100;
+const found = (index: number): number | null => (index < 0 ? null : index);
 
 export function compareMethods(data: WorkerData, progress: (id: number, ...values: unknown[]) => void) {
   const db = openToRead(data.path, data.immutable ? 'immutable' : 'read');
@@ -52,6 +53,15 @@ export function compareMethods(data: WorkerData, progress: (id: number, ...value
     return list;
   };
   const children = new WeakMap<KeptComparison, { key: string; list: ReturnType<typeof treeChildren> }>();
+  const childrenOf = (kept: KeptComparison, parent: { side: Side; objectId: number } | null) => {
+    const key = JSON.stringify(parent);
+    let last = children.get(kept);
+    if (last?.key !== key) {
+      last = { key, list: treeChildren(kept.result, parent) };
+      children.set(kept, last);
+    }
+    return last.list;
+  };
 
   return {
     run(id: string, question: CompareQuestion, ticket: number, request?: number): Promise<void> {
@@ -82,6 +92,15 @@ export function compareMethods(data: WorkerData, progress: (id: number, ...value
       });
     },
 
+    position(id: string, filter: CompareFilter, side: Side, objectId: number): number | null {
+      return atOnce(() => {
+        const kept = comparisons.get(id);
+        const { rowOfA, rowOfB } = kept.result;
+        const row = ((side === 'a' ? rowOfA : rowOfB)[objectId] ?? 0) - 1;
+        return row < 0 ? null : found(listOf(kept, filter).indexOf(row));
+      });
+    },
+
     pair(id: string, side: Side, objectId: number): ComparedPair {
       return atOnce(() => comparedPair(comparisons.get(id).result, side, objectId));
     },
@@ -100,14 +119,23 @@ export function compareMethods(data: WorkerData, progress: (id: number, ...value
     ): { total: number; rows: CompareTreeRow[] } {
       return atOnce(() => {
         const kept = comparisons.get(id);
-        const key = JSON.stringify(parent);
-        let last = children.get(kept);
-        if (last?.key !== key) {
-          last = { key, list: treeChildren(kept.result, parent) };
-          children.set(kept, last);
-        }
-        const rows = last.list.slice(page.offset, page.offset + page.limit);
-        return { total: last.list.length, rows: treeRows(kept.result, rows) };
+        const list = childrenOf(kept, parent);
+        const rows = list.slice(page.offset, page.offset + page.limit);
+        return { total: list.length, rows: treeRows(kept.result, rows) };
+      });
+    },
+
+    treePosition(
+      id: string,
+      parent: { side: Side; objectId: number } | null,
+      side: Side,
+      objectId: number,
+    ): number | null {
+      return atOnce(() => {
+        // What moved stands twice: here only where it is at its own end.
+        const elsewhere = side === 'a' ? 'movedHere' : 'movedAway';
+        const list = childrenOf(comparisons.get(id), parent);
+        return found(list.findIndex((child) => child[side] === objectId && child.state !== elsewhere));
       });
     },
 

@@ -170,6 +170,13 @@ export function compareProcedures(asked: () => { compared: unknown[] }, job: () 
       );
       return { total, rows };
     }),
+    // The first nine are of one kind each, and all that differ follow one another by id.
+    position: os.compare.position.handler(({ input: { filter, side, objectId } }) => {
+      const index = (objectId % 500_000_000) - 8_000_000;
+      const fits = filter.kinds === null ? null : differenceKinds.flatMap((kind, i) => (filter.kinds!.includes(kind) ? [i] : [])); // prettier-ignore
+      const offset = filter.text === '' && side === 'a' ? (fits?.indexOf(index) ?? index) : -1;
+      return { offset: offset >= 0 && offset < allDifferences ? offset : null };
+    }),
     pair: os.compare.pair.handler(({ input: { objectId, side } }) => {
       const row = original(objectId)!;
       const here = objectId === 8_000_000 ? alone(side, row) : both(row);
@@ -203,6 +210,9 @@ export function compareProcedures(asked: () => { compared: unknown[] }, job: () 
     tree: os.compare.tree.handler(({ input: { parent, page } }) =>
       treeRows(parent === null ? null : parent.objectId % 500_000_000, page.offset, page.limit),
     ),
+    treePosition: os.compare.treePosition.handler(({ input: { objectId } }) => ({
+      offset: forest.positionOf(objectId % 500_000_000)?.offset ?? null,
+    })),
     ambiguous: os.compare.ambiguous.handler(() => {
       const rows = forest.children(8, 20, 3).rows;
       const one = (side: 'a' | 'b', object: ObjectRow) => ({

@@ -5,7 +5,8 @@
 import { parentDn } from '../directory/dnKey.ts';
 import { lineOf } from '../directory/ldif/write.ts';
 import type { DirectoryEntry } from '../directory/object.ts';
-import { baseName, valuesOf } from '../directory/values.ts';
+import { baseName } from '../directory/values.ts';
+import { comparedName, comparedValues } from './attributeName.ts';
 import type { DifferenceKind } from './codes.ts';
 import { noiseReason } from './noise.ts';
 
@@ -39,8 +40,9 @@ export function changeRecords({ a, b, kinds, attributes, members }: ChangedPair)
     const above = kinds.includes('moved') ? parent : parentDn(dn);
     dn = above === null ? rdn : `${rdn},${above}`;
   }
+  const ofB = comparedValues(b);
   const changes = attributes.flatMap((name) => {
-    const values = valuesOf(b, name);
+    const values = ofB.get(comparedName(name))?.values ?? [];
     return [...(values.length > 0 ? [`replace: ${name}`, ...values.map((value) => lineOf(name, value))] : [`delete: ${name}`]), '-']; // prettier-ignore
   });
   for (const [what, names] of [

@@ -8,6 +8,7 @@ const people: Readonly<Record<string, string>> = { 'CN=Kim,DC=a': '#1', 'CN=Kim 
 const meaning = (domain: string) => ({
   dn: (text: string) => people[text] ?? text.toLowerCase(),
   sid: (text: string) => text.replace(domain, 'own'),
+  rid: (text: string) => `own-${text}`,
 });
 const sides = { a: meaning('S-1-5-21-1-1-1'), b: meaning('S-1-5-21-2-2-2') };
 const bytes = (...list: number[]) => Uint8Array.from(list);

@@ -16,6 +16,8 @@ import { textOf } from '../directory/values.ts';
 export interface Meaning {
   dn(text: string): string;
   sid(text: string): string;
+  /** A RID of the domain of the object at hand. */
+  rid(text: string): string;
 }
 
 const filetimes = new Set(filetimeSyntax.attributes.map((name) => name.toLowerCase()));
@@ -24,6 +26,9 @@ const unstoredControl = 0x10 | 0x80_0000;
 const perSecond = 10_000_000n;
 /** DN-Binary and DN-String ([MS-ADTS] 3.1.1.2.2.2.1): `B:length:hex:DN`. */
 const withDn = /^([BS]:\d+:[^:]*:)(.*)$/s;
+/** Of these syntaxes the whole value is a name. */
+export const isBareName = (syntax: FilterSyntax): boolean => syntax === 'dn' || syntax === 'category';
+
 const linked = /\[LDAP:\/\/([^;\]]*);/gi;
 
 function integerKey(name: string, text: string): string {
@@ -51,7 +56,7 @@ export function valueKey(name: string, syntax: FilterSyntax, value: RawValue, si
   if (text === null) return bytesKey(value);
   switch (syntax) {
     case 'integer':
-      return integerKey(name, text);
+      return name === 'primarygroupid' ? side.rid(text) : integerKey(name, text);
     case 'time': {
       const ms = parseGeneralizedTime(text);
       return ms === null ? text : String(Math.floor(ms / 1000));

@@ -8,12 +8,12 @@ import type {
   Side,
 } from '#contract/compare.ts';
 import type { Page } from '#contract/shapes.ts';
+import { comparedName, isAttribute } from '#domain/compare/attributeName.ts';
 import { confidenceOf, differenceKinds, matchKeys } from '#domain/compare/codes.ts';
 import type { DifferenceKind } from '#domain/compare/codes.ts';
 import { childrenOf } from '#domain/compare/matching.ts';
 import { objectKinds } from '#domain/directory/object.ts';
 import type { ObjectKind, ObjectRow } from '#domain/directory/object.ts';
-import { baseName } from '#domain/directory/values.ts';
 import { fold } from '../search/fold.ts';
 import type { Searches } from '../search/searches.ts';
 import { isBranchCode, kindCode, kindOfCode } from '../schema/kinds.ts';
@@ -108,8 +108,8 @@ export function filtered(result: ComparisonResult, filter: CompareFilter, search
   const bits = filter.kinds?.reduce((sum, kind) => sum | (1 << differenceKinds.indexOf(kind)), 0) ?? null;
   const codes = filter.objectKinds ? new Set(filter.objectKinds.map((kind) => kindCode[kind])) : null;
   const keys = filter.keys ? new Set<string>(filter.keys) : null;
-  const lower = filter.attribute === null ? null : baseName(filter.attribute).toLowerCase();
-  const lists = lower === null ? null : rows.lists.map((list) => list.some((number) => comparer.names[number] === lower)); // prettier-ignore
+  const asked = filter.attribute === null ? null : comparedName(filter.attribute);
+  const lists = asked === null ? null : rows.lists.map((list) => list.some((number) => isAttribute(comparer.names[number]!, asked))); // prettier-ignore
   const text = fold(filter.text.trim());
   const hits = text === '' ? null : { a: hitsOf(a, filter.text.trim(), searches), b: hitsOf(b, filter.text.trim(), searches) }; // prettier-ignore
   const below = filter.below ? belowOf(result, filter.below.side, filter.below.objectId) : null;

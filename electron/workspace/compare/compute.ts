@@ -8,8 +8,9 @@ import { storedDigests } from './digests.ts';
 import type { Digests } from './digests.ts';
 import { match } from './match.ts';
 import type { Mapped, Sides } from './match.ts';
-import { meanings } from './meaning.ts';
+import { Meanings } from './meaning.ts';
 import { MemberComparer } from './members.ts';
+import { namesakes, withNamesakes } from './namesakes.ts';
 import { kindBit, PairComparer } from './pairs.ts';
 import type { CompareStep } from './question.ts';
 import { ComparisonResult, DifferenceRows } from './result.ts';
@@ -35,17 +36,19 @@ export function* compute(
   const rows = new DifferenceRows();
   yield step('columns', 0, null);
   const matching = yield* withFound(match(db, sides, mapped, seed));
-  const comparer = new PairComparer(a, b, meanings(matching, a, b), withNoise);
+  const strangers = namesakes(a, b, matching);
+  const meanings = new Meanings(matching, a, b);
+  const comparer = new PairComparer(a, b, meanings, { withNoise, namesAgree: strangers?.size === 0 });
   const members = new MemberComparer(db, a, b, matching);
   const counted: Counted = { pairs: 0, unreadAttributes: 0, unreadObjects: 0, reservedA: 0, reservedB: 0 };
   const noise = new Map<number, number>();
   const notCarried = { a: new Set<string>(), b: new Set<string>() };
   const carriesMembers = a.carries('member') && b.carries('member');
-  const memberNumber = comparer.numberOf('member', 'member');
+  const memberNumber = comparer.numberOf('member');
 
   const isLeftOut = (side: CompareSide, id: number): boolean =>
     !withReserved && side.reserved[id] === reservedCode.reserved;
-  const digests = withNoise ? null : digestsOf(db, sides, matching);
+  const digests = withNoise || strangers === null ? null : digestsOf(db, sides, matching);
   const same = (idA: number, idB: number): boolean =>
     digests !== null &&
     digests.a[idA * 2] === digests.b[idB * 2] &&
@@ -61,6 +64,18 @@ export function* compute(
     }
     return some !== 0;
   };
+
+  // Who has the same text as his partner and may mean another by it.
+  let named: Uint8Array = new Uint8Array(0);
+  if (digests !== null && strangers !== null && strangers.size > 0) {
+    const ids = Int32Array.from({ length: a.size }, (_, id) =>
+      id > 0 && matching.bOf[id] !== 0 && same(id, matching.bOf[id]!) ? id : 0,
+    ).filter((id) => id !== 0);
+    const steps = withNamesakes(db, a, ids, strangers);
+    let one = steps.next();
+    for (; one.done !== true; one = steps.next()) yield step('comparing', one.value, ids.length);
+    named = one.value;
+  }
 
   // Pairs whose entries have to be looked at, by A's ids; what columns tell of all of them.
   const shapes = new Int32Array(a.size);
@@ -78,7 +93,8 @@ export function* compute(
       else kinds |= kindBit.membership;
     }
     shapes[idA] = kinds;
-    if (!same(idA, idB)) toRead.push(idA);
+    const isSame = same(idA, idB) && named[idA] !== 1 && meanings.primaryGroups.same(idA, idB);
+    if (!isSame) toRead.push(idA);
     else if (kinds !== 0) rows.add(idA, idB, kinds, (kinds & kindBit.membership) !== 0 ? [memberNumber] : []);
   }
   yield step('comparing', 0, toRead.length);
@@ -107,8 +123,8 @@ export function* compute(
       for (const number of outcome.noise) noise.set(number, (noise.get(number) ?? 0) + 1);
       for (const number of outcome.notReadable) {
         const name = comparer.spelled[number]!;
-        if (!a.carries(comparer.names[number]!)) notCarried.a.add(name);
-        else if (!b.carries(comparer.names[number]!)) notCarried.b.add(name);
+        if (!a.carries(comparer.baseOf(number))) notCarried.a.add(name);
+        else if (!b.carries(comparer.baseOf(number))) notCarried.b.add(name);
         else counted.unreadAttributes++;
       }
       // What was chosen to be compared, and heads of domains that play one part, bear the names of their places.

@@ -8,6 +8,7 @@ import { sidAt } from '../snapshot/sids.ts';
 import type { SidColumns } from '../snapshot/sids.ts';
 import type { Database } from '../sqlite.ts';
 import { readNameKeys } from './keys.ts';
+import { firstOwnRid } from './primaryGroups.ts';
 import type { NameKeys } from './keys.ts';
 import type { CompareSide } from './side.ts';
 
@@ -21,9 +22,6 @@ export interface Sides {
   readonly a: CompareSide;
   readonly b: CompareSide;
 }
-
-/** RIDs below are the same accounts in every domain (facts/active-directory.md §6). */
-const firstOwnRid = 1000;
 
 /** Object pairs that a mapping file names. */
 export type Mapped = readonly { readonly a: number; readonly b: number }[];

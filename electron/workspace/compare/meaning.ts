@@ -1,42 +1,99 @@
-/** What names and SIDs of one end stand for: the same text for objects that were matched. */
+/** What names, SIDs and RIDs of one end stand for: the same text for objects that were matched. */
 import { dnKey } from '#domain/directory/dnKey.ts';
 import { domainSidOf } from '#domain/directory/sid.ts';
+import { integerOf } from '#domain/directory/values.ts';
 import type { Meaning } from '#domain/compare/equality.ts';
 import type { Matching } from '#domain/compare/matching.ts';
+import { kindCode } from '../schema/kinds.ts';
 import { sidAt } from '../snapshot/sids.ts';
+import { PrimaryGroups } from './primaryGroups.ts';
 import type { CompareSide } from './side.ts';
 
 /** Names that are kept once looked up: objects name the same managers and categories again and again. */
 const keptNames = 100_000;
 
-export function meanings(
-  matching: Matching,
-  a: CompareSide,
-  b: CompareSide,
-): { readonly a: Meaning; readonly b: Meaning } {
-  const domains = domainTexts(matching, a, b);
-  const of = (side: CompareSide, isA: boolean): Meaning => {
-    const kept = new Map<string, string>();
-    return {
-      dn(text) {
-        let key = kept.get(text);
-        if (key === undefined) {
-          const id = side.snapshot.findDn(text);
-          const inA = isA ? id : (matching.aOf[id] ?? 0);
-          key = id !== 0 && inA !== 0 && (!isA || matching.bOf[id] !== 0) ? `\0${inA}` : dnKey(text);
-          if (kept.size >= keptNames) kept.clear();
-          kept.set(text, key);
-        }
-        return key;
-      },
-      sid(text) {
-        const domain = domainSidOf(text);
-        const relative = domain === null || !isA ? undefined : domains.get(domain);
-        return relative === undefined ? text : relative + text.slice(domain!.length);
-      },
+export class Meanings {
+  readonly a: Meaning;
+  readonly b: Meaning;
+  readonly #matching: Matching;
+  readonly #domains: ReadonlyMap<string, string>;
+  readonly primaryGroups: PrimaryGroups;
+  /** Whose values are compared; 0 = RIDs of theirs say nothing. */
+  #idA = 0;
+  #idB = 0;
+
+  constructor(matching: Matching, a: CompareSide, b: CompareSide) {
+    this.#matching = matching;
+    this.#domains = domainTexts(matching, a, b);
+    const translated = (sid: string) => this.#translated(sid);
+    this.primaryGroups = new PrimaryGroups(matching, a, b, translated);
+    const rid = (side: 'a' | 'b') => (text: string) => {
+      const number = integerOf(text);
+      const owner = side === 'a' ? this.#idA : this.#idB;
+      return number === null || owner === 0 ? text : this.primaryGroups.key(side, owner, number);
     };
-  };
-  return { a: of(a, true), b: of(b, false) };
+    this.a = { dn: this.#names(a, b, true), sid: this.#sids(a, true), rid: rid('a') };
+    this.b = { dn: this.#names(b, a, false), sid: this.#sids(b, false), rid: rid('b') };
+  }
+
+  /** Says whose values are compared next: a RID is one of their own domains. */
+  begin(idA: number, idB: number): void {
+    const known = this.primaryGroups.known(idA, idB);
+    this.#idA = known ? idA : 0;
+    this.#idB = known ? idB : 0;
+  }
+
+  /** The matched object as a text; null = it has no partner. */
+  #matched(id: number, isA: boolean): string | null {
+    if (id === 0) return null;
+    const inA = isA ? (this.#matching.bOf[id] === 0 ? 0 : id) : (this.#matching.aOf[id] ?? 0);
+    return inA === 0 ? null : `\0${inA}`;
+  }
+
+  /** A name that is nobody's at its own end means whom it names at the other, as it does among members. */
+  #names(here: CompareSide, there: CompareSide, isA: boolean): (text: string) => string {
+    const kept = new Map<string, string>();
+    return (text) => {
+      let key = kept.get(text);
+      if (key === undefined) {
+        const id = here.snapshot.findDn(text);
+        key =
+          (id !== 0 ? this.#matched(id, isA) : this.#matched(there.snapshot.findDn(text), !isA)) ??
+          dnKey(text);
+        if (kept.size >= keptNames) kept.clear();
+        kept.set(text, key);
+      }
+      return key;
+    };
+  }
+
+  #sids(side: CompareSide, isA: boolean): (text: string) => string {
+    let ids: Map<string, number> | null = null;
+    return (text) => {
+      ids ??= objectsBySid(side);
+      return this.#matched(ids.get(text) ?? 0, isA) ?? (isA ? this.#translated(text) : text);
+    };
+  }
+
+  /** A SID of A as that of the same RID in the partner of its domain. */
+  #translated(sid: string): string {
+    const domain = domainSidOf(sid);
+    const other = domain === null ? undefined : this.#domains.get(domain);
+    return other === undefined ? sid : other + sid.slice(domain!.length);
+  }
+}
+
+/** Objects by SID: only what is compared by it needs it, so it is made when first asked for. A stand-in gives way to the object. */
+function objectsBySid(side: CompareSide): Map<string, number> {
+  const sids = side.snapshot.sids();
+  const found = new Map<string, number>();
+  for (let id = 1; id < side.size; id++) {
+    if ((sids.domain[id] ?? 0) === 0 || !side.has(id)) continue;
+    const sid = sidAt(sids, id);
+    if (sid === null) continue;
+    if (side.kind[id] !== kindCode.foreignSecurityPrincipal || !found.has(sid)) found.set(sid, id);
+  }
+  return found;
 }
 
 /** By SID of a domain of A, that of its partner in B. */

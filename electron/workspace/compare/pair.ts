@@ -2,16 +2,16 @@
 import type { ComparedAttribute, ComparedMember, ComparedPair, Side } from '#contract/compare.ts';
 import { Fault } from '#contract/faults.ts';
 import type { Page } from '#contract/shapes.ts';
+import { comparedValues } from '#domain/compare/attributeName.ts';
 import { valueDifference } from '#domain/compare/equality.ts';
 import { noiseOf } from '#domain/compare/noise.ts';
 import { decodeAttribute } from '#domain/directory/attributes/decode.ts';
 import { isSecretAttribute } from '#domain/directory/attributes/secret.ts';
-import type { DirectoryEntry } from '#domain/directory/object.ts';
+import type { DirectoryEntry, RawValue } from '#domain/directory/object.ts';
 import { baseName, textsOf, valuesOf } from '#domain/directory/values.ts';
 import type { Database } from '../sqlite.ts';
 import { endsOf, kindsOf } from './answers.ts';
 import { reasonOf } from './match.ts';
-import { meanings } from './meaning.ts';
 import { referenceOf } from './members.ts';
 import { isRdnAttribute } from './pairs.ts';
 import type { ComparisonResult } from './result.ts';
@@ -61,20 +61,18 @@ function attributesOf(result: ComparisonResult, idA: number, idB: number): Compa
   const none: DirectoryEntry = { dn: '', attributes: {} };
   const entryA = idA > 0 ? a.snapshot.entry(idA) : none;
   const entryB = idB > 0 ? b.snapshot.entry(idB) : none;
-  const sides = meanings(result.matching, a, b);
-  const names = new Map<string, string>();
-  for (const entry of [entryA, entryB])
-    for (const name of Object.keys(entry.attributes)) {
-      const lower = baseName(name).toLowerCase();
-      if (!names.has(lower)) names.set(lower, baseName(name));
-    }
+  const { meanings } = result.comparer;
+  meanings.begin(idA, idB);
+  const ofA = comparedValues(entryA);
+  const ofB = comparedValues(entryB);
   const guid = (entry: DirectoryEntry) => String(valuesOf(entry, 'objectGUID')[0] ?? '');
   const sameObject = guid(entryA) !== '' && guid(entryA) === guid(entryB);
   const rdn = entryA.dn || entryB.dn;
-  const list = [...names].map(([lower, name]): ComparedAttribute => {
-    const valuesA = valuesOf(entryA, name);
-    const valuesB = valuesOf(entryB, name);
-    const decoded = (entry: DirectoryEntry, values: typeof valuesA) =>
+  const list = [...new Map([...ofB, ...ofA])].map(([compared, { spelled: name }]): ComparedAttribute => {
+    const lower = baseName(compared);
+    const valuesA = ofA.get(compared)?.values ?? [];
+    const valuesB = ofB.get(compared)?.values ?? [];
+    const decoded = (entry: DirectoryEntry, values: readonly RawValue[]) =>
       values.length === 0 ? null : decodeAttribute(name, values, textsOf(entry, 'objectClass'));
     const shown = { name, a: decoded(entryA, valuesA), b: decoded(entryB, valuesB) };
     const quiet = { noise: null, onlyInA: [], onlyInB: [], notReadable: null };
@@ -84,10 +82,10 @@ function attributesOf(result: ComparisonResult, idA: number, idB: number): Compa
       result.comparer.syntaxOf(lower),
       valuesA,
       valuesB,
-      sides,
+      meanings,
     );
     if (onlyInA.length === 0 && onlyInB.length === 0) return { ...shown, ...quiet, outcome: 'same' };
-    const reason = isRdnAttribute(lower, rdn) ? 'derived' : noiseOf(result.comparer.reasonOf(result.comparer.numberOf(lower, name)), { withNoise: result.withNoise, sameObject }); // prettier-ignore
+    const reason = isRdnAttribute(lower, rdn) ? 'derived' : noiseOf(result.comparer.reasonOf(result.comparer.numberOf(name)), { withNoise: result.withNoise, sameObject }); // prettier-ignore
     const values = (entry: DirectoryEntry, some: typeof onlyInA) => {
       if (valuesA.length === 0 || valuesB.length === 0 || isSecretAttribute(lower)) return [];
       return decodeAttribute(name, some.slice(0, mostValues), textsOf(entry, 'objectClass')).decoded;

@@ -3,16 +3,18 @@
  * compared elsewhere, by columns (members.ts).
  */
 import type { NoiseReason } from '#domain/compare/codes.ts';
-import { controlDifference, sameValues } from '#domain/compare/equality.ts';
-import type { Meaning } from '#domain/compare/equality.ts';
+import { controlDifference, isBareName, sameValues } from '#domain/compare/equality.ts';
+import type { FilterSyntax } from '#domain/directory/filter/syntax.ts';
+import { comparedName, withoutTransfer } from '#domain/compare/attributeName.ts';
 import { noiseOf, noiseReason } from '#domain/compare/noise.ts';
 import { DnSyntaxError } from '#domain/directory/dn.ts';
 import { rdnValue } from '#domain/directory/dnKey.ts';
 import type { RawValue } from '#domain/directory/object.ts';
-import { integerOf, textOf } from '#domain/directory/values.ts';
+import { baseName, integerOf, textOf } from '#domain/directory/values.ts';
 import { EntryCursor } from '#packed/readPacked.ts';
 import { PackedError } from '#packed/numbers.ts';
 import { valueTags } from '#packed/page.ts';
+import type { Meanings } from './meaning.ts';
 import type { CompareSide } from './side.ts';
 
 /** Bits of a difference, by place in `differenceKinds`. */
@@ -38,8 +40,17 @@ export interface PairOutcome {
 }
 
 interface Rule {
+  /** The lower-case name without options. */
+  readonly base: string;
   readonly reason: NoiseReason | null;
   readonly isMember: boolean;
+  /** Whether equal bytes may mean two things. */
+  readonly isRelative: boolean;
+}
+
+interface Run {
+  readonly start: number;
+  readonly count: number;
 }
 
 /** Where the values of one attribute of the entry at hand stand. */
@@ -51,24 +62,39 @@ class Places {
   readonly met: number[] = [];
   /** Whether a value is kept elsewhere, so that equal bytes say nothing. */
   readonly shared: boolean[] = [];
+  /** Further runs of values, under another option of the transfer. */
+  readonly more = new Map<number, Run[]>();
   readonly numbers: number[] = [];
   /** Where the entry's own name stands. */
   dnAt = 0;
   dnEnd = 0;
 }
 
+/** Attributes that hold names inside other text; DN-Binary and DN-String by [MS-ADTS] 3.1.1.2.2.2.1 are told as text. */
+const withNames: ReadonlySet<string> = new Set([
+  'gplink',
+  'wellknownobjects',
+  'otherwellknownobjects',
+  'msds-hasinstantiatedncs',
+  'msds-revealedusers',
+]);
+/** Whether values of the attribute name objects. */
+export const bearsNames = (lowerName: string, syntax: FilterSyntax): boolean =>
+  isBareName(syntax) || withNames.has(lowerName);
+
 const members: ReadonlySet<string> = new Set(['member', 'uniquemember']);
 export const isMemberAttribute = (lowerName: string): boolean => members.has(lowerName);
 
 export class PairComparer {
-  /** Lower-case names by number; `spelled` as the servers spell them. */
+  /** Names by number, as `comparedName` gives them; `spelled` as the servers spell them. */
   readonly names: string[] = [];
   readonly spelled: string[] = [];
   readonly #rules: Rule[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #a: CompareSide;
   readonly #b: CompareSide;
-  readonly #meaning: { readonly a: Meaning; readonly b: Meaning };
+  readonly meanings: Meanings;
+  readonly #namesAgree: boolean;
   readonly #withNoise: boolean;
   readonly #numberA: number[];
   readonly #numberB: number[];
@@ -78,33 +104,43 @@ export class PairComparer {
   readonly #outcome: PairOutcome = { kinds: 0, changed: [], noise: [], notReadable: [] };
   #pair = 0;
 
+  /** `namesAgree`: no name means one object in A and another in B (namesakes.ts). */
   constructor(
     a: CompareSide,
     b: CompareSide,
-    meaning: { readonly a: Meaning; readonly b: Meaning },
-    withNoise: boolean,
+    meanings: Meanings,
+    { withNoise, namesAgree }: { readonly withNoise: boolean; readonly namesAgree: boolean },
   ) {
     this.#a = a;
     this.#b = b;
-    this.#meaning = meaning;
+    this.meanings = meanings;
+    this.#namesAgree = namesAgree;
     this.#withNoise = withNoise;
     const number = (side: CompareSide) =>
-      side.names.map((name, at) =>
-        at === 0 ? -1 : this.numberOf(name, side.snapshot.attributeNames[at - 1]!),
-      );
+      ['', ...side.snapshot.attributeNames].map((name, at) => (at === 0 ? -1 : this.numberOf(name)));
     this.#numberA = number(a);
     this.#numberB = number(b);
   }
 
-  numberOf(lowerName: string, spelled: string): number {
-    let number = this.#numbers.get(lowerName);
+  /** The number of an attribute by its description. */
+  numberOf(description: string): number {
+    const name = comparedName(description);
+    let number = this.#numbers.get(name);
     if (number === undefined) {
-      number = this.names.push(lowerName) - 1;
-      this.spelled.push(spelled.split(';', 1)[0]!);
-      this.#rules.push({ reason: noiseReason(lowerName), isMember: isMemberAttribute(lowerName) });
-      this.#numbers.set(lowerName, number);
+      number = this.names.push(name) - 1;
+      this.spelled.push(withoutTransfer(description));
+      const base = baseName(name);
+      const isRelative =
+        base === 'primarygroupid' || (!this.#namesAgree && bearsNames(base, this.syntaxOf(base)));
+      this.#rules.push({ base, reason: noiseReason(base), isMember: isMemberAttribute(base), isRelative });
+      this.#numbers.set(name, number);
     }
     return number;
+  }
+
+  /** The lower-case name without options. */
+  baseOf(number: number): string {
+    return this.#rules[number]!.base;
   }
 
   reasonOf(number: number): NoiseReason | null {
@@ -128,6 +164,7 @@ export class PairComparer {
     outcome.changed.length = 0;
     outcome.noise.length = 0;
     outcome.notReadable.length = 0;
+    this.meanings.begin(idA, idB);
     const pair = ++this.#pair;
     const a = this.#placesA;
     const b = this.#placesB;
@@ -155,13 +192,12 @@ export class PairComparer {
     rdn: string,
     sameObject: boolean,
   ): void {
-    const { reason, isMember } = this.#rules[number]!;
+    const { base: name, reason, isMember, isRelative } = this.#rules[number]!;
     if (isMember) return;
     const inA = a.met[number] === pair && a.count[number]! > 0;
     const inB = b.met[number] === pair && b.count[number]! > 0;
-    if (inA && inB && !a.shared[number] && !b.shared[number] && sameBytes(bytesA, a.start[number]!, a.end[number]!, bytesB, b.start[number]!, b.end[number]!)) return; // prettier-ignore
+    if (inA && inB && !isRelative && !a.shared[number] && !b.shared[number] && sameBytes(bytesA, a.start[number]!, a.end[number]!, bytesB, b.start[number]!, b.end[number]!)) return; // prettier-ignore
     if (!inA && !inB) return;
-    const name = this.names[number]!;
     const outcome = this.#outcome;
     if (inA !== inB) {
       const [side, id] = inA ? [this.#b, idB] : [this.#a, idA];
@@ -176,7 +212,7 @@ export class PairComparer {
       return;
     const valuesA = inA ? this.#values(this.#a, a, number, bytesA) : [];
     const valuesB = inB ? this.#values(this.#b, b, number, bytesB) : [];
-    if (inA && inB && sameValues(name, this.syntaxOf(name), valuesA, valuesB, this.#meaning)) return;
+    if (inA && inB && sameValues(name, this.syntaxOf(name), valuesA, valuesB, this.meanings)) return;
     if (noise !== null) {
       outcome.noise.push(number);
       return;
@@ -202,6 +238,7 @@ export class PairComparer {
   ): string {
     const cursor = this.#cursor;
     places.numbers.length = 0;
+    if (places.more.size > 0) places.more.clear();
     try {
       cursor.begin(bytes, from, to);
       const { dnAt, dnEnd } = cursor;
@@ -210,13 +247,19 @@ export class PairComparer {
       while (cursor.nextAttribute()) {
         const number = numbers[cursor.attribute];
         if (number === undefined) throw new PackedError('attribute');
-        // Under another option a second time: its values stand elsewhere, and the comparison takes the long way.
         const again = places.met[number] === pair;
         const start = cursor.at;
-        let shared = again;
+        let shared = false;
         if (this.#rules[number]!.isMember) continue;
         while (cursor.nextValue()) if (cursor.tag === valueTags.shared) shared = true;
-        if (!again) {
+        if (again) {
+          // Under another option a second time: its values stand elsewhere, and the comparison takes the long way.
+          const runs = places.more.get(number) ?? [];
+          runs.push({ start, count: cursor.valueCount });
+          places.more.set(number, runs);
+          places.count[number]! += cursor.valueCount;
+          places.shared[number] = true;
+        } else {
           places.numbers.push(number);
           places.met[number] = pair;
           places.start[number] = start;
@@ -236,8 +279,22 @@ export class PairComparer {
 
   #values(side: CompareSide, places: Places, number: number, bytes: Uint8Array): RawValue[] {
     const values: RawValue[] = [];
-    let at = places.start[number]!;
-    for (let n = places.count[number]!; n > 0; n--) {
+    const more = places.more.get(number) ?? [];
+    const first = more.reduce((left, { count }) => left - count, places.count[number]!);
+    this.#run(side, places, bytes, { start: places.start[number]!, count: first }, values);
+    for (const run of more) this.#run(side, places, bytes, run, values);
+    return values;
+  }
+
+  #run(
+    side: CompareSide,
+    places: Places,
+    bytes: Uint8Array,
+    { start, count }: Run,
+    values: RawValue[],
+  ): void {
+    let at = start;
+    for (let n = count; n > 0; n--) {
       let head = 0;
       for (let shift = 0; ; shift += 7) {
         const byte = bytes[at++]!;
@@ -255,7 +312,6 @@ export class PairComparer {
         at = end;
       }
     }
-    return values;
   }
 }
 

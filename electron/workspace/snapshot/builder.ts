@@ -62,7 +62,8 @@ export class SnapshotBuilder {
     const seed = readDigestSeed(db) ?? randomBytes(4).readInt32LE() | 1;
     this.#digests[0] = seed;
     this.#digester = new Digester(seed, (number) => shared.bytesOf(number));
-    this.#objects = new Objects(randomBytes(4).readInt32LE(), (id) =>
+    // Names are hashed by the workspace's seed, too: two snapshots' names can then be laid beside each other.
+    this.#objects = new Objects(seed, (id) =>
       this.#db.prepare(`DELETE FROM ${tableOf(this.#id, 'entry')} WHERE id = ?`).run(id),
     );
   }

@@ -4,6 +4,7 @@
  * depends neither on the order of attributes and values nor on how a snapshot numbers them. The seed is the workspace's, so that
  * nobody who writes into a directory can choose two values that fall together.
  */
+import { comparedName } from '#domain/compare/attributeName.ts';
 import { isOutsideDigest } from '#domain/compare/noise.ts';
 import { baseName } from '#domain/directory/values.ts';
 import { EntryCursor } from '#packed/readPacked.ts';
@@ -43,7 +44,7 @@ export class Digester {
     names.forEach((name, at) => {
       const lower = baseName(name).toLowerCase();
       if (isOutsideDigest(lower) || roleOf(lower) === role.member) return;
-      const bytes = Buffer.from(lower);
+      const bytes = Buffer.from(comparedName(name));
       this.#hash(bytes, 0, bytes.length, this.#seed);
       this.#attributes[at + 1] = this.#low | 1;
     });

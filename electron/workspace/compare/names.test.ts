@@ -1,0 +1,177 @@
+/** What names and numbers of other objects mean in two directories: the object, and not the text. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CompareFilter, DifferenceRow } from '#contract/compare.ts';
+import { guidToBytes } from '#domain/directory/guid.ts';
+import type { RawValue } from '#domain/directory/object.ts';
+import type { Workspace } from '../api.ts';
+import { openWorkspace } from '../open.ts';
+
+const all: CompareFilter = { kinds: null, objectKinds: null, attribute: null, keys: null, text: '', below: null }; // prettier-ignore
+let folder: string;
+let workspace: Workspace;
+let asked = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'treeline-compare-names-'));
+  workspace = await openWorkspace(join(folder, 'w.treeline'), { mode: 'create' });
+}, 60_000);
+afterAll(async () => {
+  await workspace.close();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+type Values = Readonly<Record<string, string | readonly RawValue[]>>;
+/** An object: RDN, its number for objectGUID and SID (0 = neither), further values. `{root}` in a value is the root's name. */
+type Thing = readonly [rdn: string, number: number, values: Values];
+
+const guid = (number: number): Uint8Array => guidToBytes(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`)!; // prettier-ignore
+
+async function directory(root: string, domain: string | null, things: readonly Thing[]): Promise<number> {
+  const source = { kind: 'forest', name: root, origin: 'on-premises', directoryId: null } as const;
+  const writer = await workspace.beginSnapshot(source, new Date(Date.UTC(2026, 0, 1) + ++asked * 1000).toISOString()); // prettier-ignore
+  const filled = (value: RawValue): RawValue => typeof value === 'string' ? value.replaceAll('{root}', root) : value; // prettier-ignore
+  await writer.addEntries([
+    { dn: root, attributes: { objectClass: ['top', 'domainDNS'], ...(domain === null ? {} : { objectSid: [domain] }) } }, // prettier-ignore
+    ...things.map(([rdn, number, values]) => ({
+      dn: `${rdn},${root}`,
+      attributes: {
+        objectClass: ['top', 'user'],
+        ...(number > 0 ? { objectGUID: [guid(number)] } : {}),
+        ...(number > 0 && domain !== null ? { objectSid: [`${domain}-${number}`] } : {}),
+        ...Object.fromEntries(
+          Object.entries(values).map(([name, of]) => [name, (typeof of === 'string' ? [of] : of).map(filled)]), // prettier-ignore
+        ),
+      },
+    })),
+  ]);
+  return (await writer.complete()).id;
+}
+
+async function differences(a: number, b: number, withNoise = false): Promise<[string, DifferenceRow][]> {
+  const id = `n${++asked}`;
+  const end = (snapshotId: number) => ({ snapshotId, base: null });
+  await workspace.compare(id, { a: end(a), b: end(b), mapping: null, withNoise, withReserved: false }, () => {}); // prettier-ignore
+  const { rows } = await workspace.compareDifferences(id, all, { offset: 0, limit: 100 });
+  return rows.map((row) => [id, row]);
+}
+const said = (rows: readonly [string, DifferenceRow][]): string[] =>
+  rows.map(([, row]) => `${(row.a ?? row.b)!.name}: ${[...row.kinds, ...row.attributes].join(' ')}`).toSorted(); // prettier-ignore
+
+const group = (number: number, account: string): Thing => [`CN=${account}`, number, { objectClass: ['top', 'group'], sAMAccountName: account }]; // prettier-ignore
+
+describe('names of other objects', () => {
+  const root = 'DC=corp,DC=example';
+  const of = (lee: string, min: string, more: readonly Thing[]) =>
+    directory(root, null, [[`CN=${lee}`, 1, {}], [`CN=${min}`, 2, {}], ...more]);
+
+  it.each([
+    ['manager', 'CN=Lee,{root}'],
+    ['managedBy', 'cn=lee,{root}'],
+    ['otherWellKnownObjects', 'B:32:683A24E2E8164BD3AF86AC3C2CF3F981:CN=Lee,{root}'],
+    ['gPLink', '[LDAP://CN=Lee,{root};0]'],
+  ])(
+    '%s: the same text for somebody else is a difference, another text for the same one is none',
+    async (attribute, lee) => {
+      const before = await of('Lee', 'Min', [['CN=Kim', 3, { [attribute]: lee }]]);
+      // Lee and Min have changed their names; Kim's value now names Min.
+      const same = await of('Min', 'Lee', [['CN=Kim', 3, { [attribute]: lee }]]);
+      expect(said(await differences(before, same))).toEqual([`Kim: changed ${attribute}`, 'Lee: renamed', 'Min: renamed']); // prettier-ignore
+      const other = await of('Min', 'Lee', [['CN=Kim', 3, { [attribute]: lee.replace(/Lee/i, 'Min') }]]);
+      expect(said(await differences(before, other))).toEqual(['Lee: renamed', 'Min: renamed']);
+      expect(said(await differences(before, before))).toEqual([]);
+    },
+  );
+
+  it('sees it in one value of many, kept once for many objects', async () => {
+    const people = (text: string) =>
+      Array.from({ length: 60 }, (_, n): Thing => [`CN=p${n}`, 100 + n, { manager: text, title: 'x'.repeat(n) }]); // prettier-ignore
+    const before = await of('Lee', 'Min', people('CN=Lee,{root}'));
+    const same = await of('Min', 'Lee', people('CN=Lee,{root}'));
+    expect(await differences(before, same)).toHaveLength(62);
+  });
+
+  it('takes a name of nothing as the other end does', async () => {
+    const before = await of('Lee', 'Min', [['CN=Kim', 3, { manager: 'CN=Gone,{root}' }]]);
+    const gone = await of('Lee', 'Min', [
+      ['CN=Kim', 3, { manager: 'CN=Gone,{root}' }],
+      ['CN=Gone', 4, {}],
+    ]);
+    expect(said(await differences(before, gone))).toEqual(['Gone: onlyInB']);
+  });
+});
+
+describe('primaryGroupID', () => {
+  const [one, two] = ['S-1-5-21-1-1-1', 'S-1-5-21-2-2-2'];
+  const kim = (rid: string): Thing => ['CN=Kim', 0, { objectSid: 'S-1-5-21-9-9-9-7', sAMAccountName: 'kim', primaryGroupID: rid }]; // prettier-ignore
+  const across = async (a: readonly Thing[], b: readonly Thing[], ridA: string, ridB: string) => {
+    const user = (domain: string, rid: string): Thing => ['CN=Kim', 0, { ...kim(rid)[2], objectSid: `${domain}-7777` }]; // prettier-ignore
+    const ofA = await directory('DC=one', one, [...a.map(([rdn, n, v]): Thing => [rdn, 0, { ...v, objectSid: `${one}-${n}` }]), user(one, ridA)]); // prettier-ignore
+    const ofB = await directory('DC=two', two, [...b.map(([rdn, n, v]): Thing => [rdn, 0, { ...v, objectSid: `${two}-${n}` }]), user(two, ridB)]); // prettier-ignore
+    return said(await differences(ofA, ofB));
+  };
+  it.each<[string, number, number, number, string, string, string[]]>([
+    ['other numbers of one group', 1200, 2400, 1201, '1200', '2400', []],
+    ['one number of other groups', 1200, 1201, 1200, '1200', '1200', ['Kim: changed primaryGroupID']],
+    ['the group that every domain has', 1200, 2400, 1201, '513', '513', []],
+    ['another group', 1200, 2400, 2401, '1200', '2401', ['Kim: changed primaryGroupID']],
+  ])('%s', async (_, staffA, staffB, guestsB, ridA, ridB, expected) => {
+    const a = [group(staffA, 'staff'), group(1300, 'guests'), group(513, 'Domain Users')];
+    const b = [group(staffB, 'staff'), group(guestsB, 'guests'), group(513, 'Domain Users')];
+    expect(await across(a, b, ridA, ridB)).toEqual(expected);
+  });
+  it('is a number where one end has no SIDs', async () => {
+    const a = await directory('DC=one', one, [group(1200, 'staff'), ['CN=Kim', 0, { objectSid: `${one}-7`, primaryGroupID: '1200' }]]); // prettier-ignore
+    const b = await directory('DC=one', null, [group(1200, 'staff'), ['CN=Kim', 0, { primaryGroupID: '1200' }]]); // prettier-ignore
+    expect(said(await differences(a, b))).toEqual([]);
+  });
+});
+
+describe('options of attributes', () => {
+  const root = 'DC=corp,DC=example';
+  const of = (values: Values, number = 3) => directory(root, null, [['CN=Kim', number, values]]);
+  const many = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `tel ${from + n}`);
+  it.each<[string, Values, Values, string[]]>([
+    [
+      'values in ranges',
+      { 'otherTelephone;range=0-1': many(0, 2), 'otherTelephone;range=2-*': many(2, 4) },
+      { otherTelephone: many(0, 4) },
+      [],
+    ],
+    [
+      'the second range',
+      { 'otherTelephone;range=0-1': many(0, 2), 'otherTelephone;range=2-*': many(2, 4) },
+      { 'otherTelephone;range=0-1': many(0, 2), 'otherTelephone;range=2-*': many(3, 5) },
+      ['Kim: changed otherTelephone'],
+    ],
+    [
+      'binary',
+      { 'userCertificate;binary': [Uint8Array.of(255, 1)] },
+      { userCertificate: [Uint8Array.of(255, 1)] },
+      [],
+    ],
+    [
+      'languages turned',
+      { 'description;lang-en': 'a', 'description;lang-ko': 'b' },
+      { 'description;lang-en': 'b', 'description;lang-ko': 'a' },
+      ['Kim: changed description;lang-en description;lang-ko'],
+    ],
+    [
+      'a language',
+      { description: 'a', 'description;lang-ko': 'b' },
+      { description: 'a', 'description;LANG-KO': 'c' },
+      ['Kim: changed description;lang-ko'],
+    ],
+  ])('%s', async (_, a, b, expected) => {
+    expect(said(await differences(await of(a), await of(b)))).toEqual(expected);
+    // As objects of one name that have no identity.
+    const rows = await differences(await of(a, 0), await of(b, 0));
+    expect(said(rows)).toEqual(expected);
+    for (const [id, row] of rows) {
+      const pair = await workspace.comparePair(id, 'a', row.a!.id);
+      expect(pair.attributes.filter(({ outcome }) => outcome === 'different').map(({ name }) => name).toSorted()).toEqual(row.attributes.toSorted()); // prettier-ignore
+    }
+  });
+}, 60_000);

@@ -23,9 +23,9 @@ export async function readAccount(
   withShared: boolean,
 ): Promise<EstateFacts> {
   const [directories, instances, iam, shared] = await together(stop, [
-    readDirectoryService(reach),
-    readCompute(reach),
-    readIam(reach),
+    readService(reach, 'ds', readDirectoryService),
+    readService(reach, 'ec2', readCompute),
+    readService(reach, 'iam', readIam),
     withShared ? readShared(reach) : Promise.resolve(null),
   ]);
   return {
@@ -44,6 +44,21 @@ export async function readAccount(
       allRegions: reach.allRegions,
     },
   };
+}
+
+/** One service of the account: what is missing of it, and that it is done, is told by its name. */
+async function readService<T>(
+  reach: AccountReach,
+  service: string,
+  read: (reach: AccountReach) => Promise<T>,
+): Promise<T> {
+  const onMissing: AccountReach['onMissing'] = (where, code) => {
+    reach.onMissing(where, code);
+    reach.onService(service, code);
+  };
+  const result = await read({ ...reach, onMissing });
+  reach.onService(service, null);
+  return result;
 }
 
 /** All of them, or the first failure once the others have stopped. */
@@ -67,28 +82,28 @@ async function together<T extends readonly Promise<unknown>[]>(
 export async function readShared(
   reach: AccountReach,
 ): Promise<Pick<EstateFacts, 'organization' | 'identityCenter'>> {
-  const { clients, account, home, onMissing, onCount } = reach;
-  const organization = await readOrganization(clients.organizations(home), account, onMissing, (count) =>
-    onCount('organizations', 'tree', count),
+  const organization = await readService(
+    reach,
+    'organizations',
+    ({ clients, account, home, onMissing, onCount }) =>
+      readOrganization(clients.organizations(home), account, onMissing, (count) =>
+        onCount('organizations', 'tree', count),
+      ),
   );
   return { organization, identityCenter: await readSharedIdentityCenter(reach) };
 }
 
 /** Identity Center in whichever of the Regions it stands. */
-export const readSharedIdentityCenter = ({
-  clients,
-  account,
-  regions,
-  onMissing,
-  onCount,
-}: AccountReach): Promise<EstateFacts['identityCenter']> =>
-  readIdentityCenter({
-    clients,
-    account,
-    regions,
-    onMissing,
-    onCount: (part, count) => onCount('sso', part, count),
-  });
+export const readSharedIdentityCenter = (reach: AccountReach): Promise<EstateFacts['identityCenter']> =>
+  readService(reach, 'sso', ({ clients, account, regions, onMissing, onCount }) =>
+    readIdentityCenter({
+      clients,
+      account,
+      regions,
+      onMissing,
+      onCount: (part, count) => onCount('sso', part, count),
+    }),
+  );
 
 async function readDirectoryService({
   clients,

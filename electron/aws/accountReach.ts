@@ -16,4 +16,6 @@ export interface AccountReach {
   readonly onMissing: AwsReadOptions['onMissing'];
   /** `part` of `service` has `count` objects so far. */
   readonly onCount: (service: string, part: string, count: number) => void;
+  /** A service has been read; before that, something of it could not be, for this reason. */
+  readonly onService: (service: string, lacks: string | null) => void;
 }

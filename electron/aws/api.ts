@@ -7,6 +7,9 @@ import type { EstateFacts } from '../domain/estate/facts.ts';
 export interface PartRead {
   readonly name: string;
   readonly done: number;
+  readonly state: 'reading' | 'read' | 'failed';
+  /** Why an account failed, or why not all of a service was read: a fault's code. */
+  readonly code?: string;
 }
 
 /** A part that could not be read: where, and the fault's code. */
@@ -24,7 +27,7 @@ export interface AwsReadOptions {
   readonly signal: AbortSignal;
   /** Phase codes under `phase.`; `total` null = not known yet. Of several accounts: how many of them are read. */
   readonly onProgress: (phase: string, done: number, total: number | null) => void;
-  /** Each account by its id once it is read, before that each of its services as `ID SERVICE`. */
+  /** Each account by its id, followed by each of its services as `ID SERVICE`; of those that are done, the newest. */
   readonly onParts?: (parts: readonly PartRead[]) => void;
   /** One of several accounts has been read whole; `missing` is also told to `onMissing`. */
   readonly onAccount?: (facts: EstateFacts, missing: readonly MissingPart[]) => void;

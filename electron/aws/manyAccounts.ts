@@ -55,17 +55,19 @@ export async function readManyAccounts(reach: Reach, asked: AccountsToRead): Pro
       missing.push([where, code]);
       options.onMissing(where, code);
     };
+    /** Why the account could not be read. */
+    let code: string | null = null;
     try {
       if (!account.active && account.id !== reach.caller.account)
-        return notRead(reach, account, 'aws.accountNotActive');
+        return notRead(reach, account, (code = 'aws.accountNotActive'));
       const access = await accessTo(within, account, asked.roleName, onMissing);
       const facts = await withAccount(within, access, (its, halt) => readAccount(its, halt, false));
       options.onAccount?.(facts, missing);
       return facts;
     } catch (error) {
-      return notRead(reach, account, failed(error));
+      return notRead(reach, account, (code = failed(error)));
     } finally {
-      progress.finished(account.id);
+      progress.finished(account.id, code);
     }
   };
   const [shared, read] = await Promise.all([

@@ -47,7 +47,12 @@ export async function withAccount<T>(
     const asked = await regionsOf(reach, account, clients, onMissing);
     const onCount: AccountReach['onCount'] = (service, part, count) =>
       progress.count(account, service, part, count);
-    return await work({ clients, partition, account, name, home, ...asked, onMissing, onCount }, stop);
+    const onService: AccountReach['onService'] = (service, lacks) => {
+      if (lacks === null) progress.readAll(account, service);
+      else progress.lacks(account, service, lacks);
+    };
+    const whose = { clients, partition, account, name, home, ...asked };
+    return await work({ ...whose, onMissing, onCount, onService }, stop);
   } finally {
     clients.close();
   }

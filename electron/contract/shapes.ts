@@ -178,9 +178,17 @@ export const jobSchema = z.object({
   total: z.number().nullable(),
   /**
    * Naming contexts with the objects that were read of each, in the order of reading: the last one is under way. Of AWS:
-   * each account by its id once it is read, each service of an account under way as `ID SERVICE`.
+   * each account by its id, followed by each of its services as `ID SERVICE`, with its state; of accounts that are done,
+   * the newest. `code`: why an account failed, or why not all of a service could be read.
    */
-  parts: z.array(z.object({ name: z.string(), done: z.number() })),
+  parts: z.array(
+    z.object({
+      name: z.string(),
+      done: z.number(),
+      state: z.enum(['reading', 'read', 'failed']).optional(),
+      code: z.string().optional(),
+    }),
+  ),
   startedAt: z.string(),
   /** What to know of the result beside it: a code of `words/*` under `jobNote.` */
   note: z.string().nullable(),

@@ -4,7 +4,7 @@
  * A comparison whose snapshot is gone, or whose id belongs to another run of the program, is `compare.notFound`.
  *
  * Words, all in `words/{en,ko}/compare.ts`: `compareKey.<key>`, `compareConfidence.<confidence>`, `compareKind.<kind>`,
- * `compareNoise.<reason>`, `compareOutcome.<outcome>`, `compareTree.<state>`, `compareMappingProblem.<problem>`,
+ * `compareNoise.<reason>`, `compareOutcome.<outcome>`, `compareMembership.<limit>`, `compareTree.<state>`, `compareMappingProblem.<problem>`,
  * `comparePhase.<phase>`.
  */
 import { z } from 'zod';
@@ -15,6 +15,7 @@ import {
   differenceKinds,
   mappingProblems,
   matchKeys,
+  membershipLimits,
   noiseReasons,
   treeStates,
 } from '../domain/compare/codes.ts';
@@ -159,7 +160,13 @@ export const comparedPairSchema = z.object({
     .object({
       direct: z.object({ onlyInA: count, onlyInB: count, both: count }),
       /** With those that come through other groups of the same snapshot, and by primaryGroupID. */
-      effective: z.object({ onlyInA: count, onlyInB: count, both: count }),
+      effective: z.object({
+        onlyInA: count,
+        onlyInB: count,
+        both: count,
+        /** Members of each end of which the snapshot does not hold who is in them; null = there are none. */
+        notReadable: z.object({ code: z.enum(membershipLimits), a: count, b: count }).nullable(),
+      }),
     })
     .nullable(),
 });

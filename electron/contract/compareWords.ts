@@ -6,6 +6,7 @@ import type {
   DifferenceKind,
   MappingProblem,
   MatchKey,
+  MembershipLimit,
   NoiseReason,
   TreeState,
 } from '../domain/compare/codes.ts';
@@ -16,6 +17,7 @@ export type CompareCode =
   | `compareKind.${DifferenceKind}`
   | `compareNoise.${NoiseReason}`
   | `compareOutcome.${AttributeOutcome}`
+  | `compareMembership.${MembershipLimit}`
   | `compareTree.${TreeState}`
   | `compareMappingProblem.${MappingProblem}`
   | `comparePhase.${ComparePhase}`;

@@ -87,6 +87,13 @@ export type NoiseReason = (typeof noiseReasons)[number];
 export const attributeOutcomes = ['same', 'different', 'onlyInA', 'onlyInB', 'noise', 'notReadable'] as const;
 export type AttributeOutcome = (typeof attributeOutcomes)[number];
 
+/** Why effective members are not all known. Words: `compareMembership.<limit>`. */
+export const membershipLimits = [
+  /** Members that are principals of another directory, or names of what was not read: who is in them is not in the snapshot. */
+  'acrossSnapshots',
+] as const;
+export type MembershipLimit = (typeof membershipLimits)[number];
+
 /** Where a child stands, side by side. Words: `compareTree.<state>`. */
 export const treeStates = ['both', 'onlyInA', 'onlyInB', 'movedAway', 'movedHere'] as const;
 export type TreeState = (typeof treeStates)[number];

@@ -1,12 +1,21 @@
 /** Members of pairs, by columns: what is a member at one end and not at the other. */
 import { dnKey } from '#domain/directory/dnKey.ts';
 import type { Matching } from '#domain/compare/matching.ts';
+import { kindCode } from '../schema/kinds.ts';
 import { tableOf } from '../schema/snapshot.ts';
 import type { Database } from '../sqlite.ts';
 import type { CompareSide } from './side.ts';
 
 /** Names without an object that are looked up at the other end; a snapshot of one unit may have more. */
 const lookedUp = 200_000;
+
+export interface MemberDifference {
+  readonly onlyInA: number[];
+  readonly onlyInB: number[];
+  readonly both: number;
+  /** Of effective members, those of which the snapshot does not hold who is in them. */
+  readonly notFollowed: { readonly a: number; readonly b: number };
+}
 
 interface Edges {
   readonly first: Int32Array;
@@ -89,18 +98,18 @@ export class MemberComparer {
   }
 
   /** Members of each end that the other has not, as their end's columns have them, and how many both have. */
-  difference(
-    idA: number,
-    idB: number,
-    effective: boolean,
-  ): { onlyInA: number[]; onlyInB: number[]; both: number } {
+  difference(idA: number, idB: number, effective: boolean): MemberDifference {
     const listA = effective ? reached(this.#a, this.#edgesA, idA) : [...membersOf(this.#edgesA, idA)];
     const listB = effective ? reached(this.#b, this.#edgesB, idB) : [...membersOf(this.#edgesB, idB)];
     const inA = new Set(listA.map((member) => this.#ofA(member)));
     const inB = new Set(listB.map((member) => this.#ofB(member)));
     const onlyInA = listA.filter((member) => !inB.has(this.#ofA(member)));
     const onlyInB = listB.filter((member) => !inA.has(this.#ofB(member)));
-    return { onlyInA, onlyInB, both: listA.length - onlyInA.length };
+    const notFollowed = {
+      a: effective ? notFollowedOf(this.#a, listA) : 0,
+      b: effective ? notFollowedOf(this.#b, listB) : 0,
+    };
+    return { onlyInA, onlyInB, both: listA.length - onlyInA.length, notFollowed };
   }
 }
 
@@ -142,6 +151,14 @@ function reached(side: CompareSide, edges: Edges, from: number): number[] {
     if (rid !== 0 && byRid.has((sids.domain[id] ?? 0) * 2 ** 32 + (rid >>> 0)) && side.has(id)) take(id);
   }
   return found;
+}
+
+/** Stand-ins of other domains and of well-known identities, and names without an object: others may be in them. */
+function notFollowedOf({ kind }: CompareSide, members: readonly number[]): number {
+  return members.reduce(
+    (sum, id) => sum + (id < 0 || kind[id] === kindCode.foreignSecurityPrincipal ? 1 : 0),
+    0,
+  );
 }
 
 /** Names of members that are no object, by their negative number. */

@@ -175,3 +175,37 @@ describe('options of attributes', () => {
     }
   });
 }, 60_000);
+
+describe('effective members', () => {
+  const root = 'DC=corp,DC=example';
+  const stranger: Thing = ['CN=S-1-5-21-9-9-9-1105', 9, { objectClass: ['top', 'foreignSecurityPrincipal'] }];
+  const of = (members: readonly string[]) =>
+    directory(root, null, [
+      ['CN=all', 1, { objectClass: ['top', 'group'], member: members }],
+      ['CN=inner', 2, { objectClass: ['top', 'group'], member: ['CN=Kim,{root}', 'CN=Gone,DC=other'] }],
+      ['CN=Kim', 3, {}],
+      stranger,
+    ]);
+  it.each<[string, string[], { code: string; a: number; b: number } | null]>([
+    ['what is in no other directory is followed', ['CN=Kim,{root}'], null],
+    [
+      'a stand-in is not',
+      ['CN=Kim,{root}', `${stranger[0]},{root}`],
+      { code: 'acrossSnapshots', a: 1, b: 0 },
+    ],
+    [
+      'nor a name that was not read, on the way',
+      ['CN=inner,{root}'],
+      { code: 'acrossSnapshots', a: 1, b: 0 },
+    ],
+  ])('%s', async (_, members, notReadable) => {
+    const [a, b] = [await of(members), await of(['CN=Kim,{root}'])];
+    const id = `m${++asked}`;
+    const end = (snapshotId: number) => ({ snapshotId, base: null });
+    await workspace.compare(id, { a: end(a), b: end(b), mapping: null, withNoise: false, withReserved: false }, () => {}); // prettier-ignore
+    const pair = await workspace.comparePair(id, 'a', 2);
+    expect(pair.a?.name).toBe('all');
+    expect(pair.membership?.effective.notReadable).toEqual(notReadable);
+    expect(pair.membership?.direct.onlyInA).toBe(members.includes('CN=Kim,{root}') ? members.length - 1 : 1);
+  });
+}, 60_000);

@@ -9,10 +9,12 @@ import { decodeAttribute } from '#domain/directory/attributes/decode.ts';
 import { isSecretAttribute } from '#domain/directory/attributes/secret.ts';
 import type { DirectoryEntry, RawValue } from '#domain/directory/object.ts';
 import { baseName, textsOf, valuesOf } from '#domain/directory/values.ts';
+import { kindCode } from '../schema/kinds.ts';
 import type { Database } from '../sqlite.ts';
 import { endsOf, kindsOf } from './answers.ts';
 import { reasonOf } from './match.ts';
 import { referenceOf } from './members.ts';
+import type { MemberDifference } from './members.ts';
 import { isRdnAttribute } from './pairs.ts';
 import type { ComparisonResult } from './result.ts';
 import type { CompareSide } from './side.ts';
@@ -39,11 +41,15 @@ export function comparedPair(result: ComparisonResult, side: Side, objectId: num
   const { idA, idB } = pairAt(result, side, objectId);
   const ends = endsOf(result, idA, idB);
   const row = (idA > 0 ? result.rowOfA[idA]! : result.rowOfB[idB]!) - 1;
-  const counts = (effective: boolean) => {
-    const { onlyInA, onlyInB, both } = result.members.difference(idA, idB, effective);
-    return { onlyInA: onlyInA.length, onlyInB: onlyInB.length, both };
+  const counts = ({ onlyInA, onlyInB, both }: MemberDifference) => ({ onlyInA: onlyInA.length, onlyInB: onlyInB.length, both }); // prettier-ignore
+  const membership = (): ComparedPair['membership'] => {
+    const effective = result.members.difference(idA, idB, true);
+    const { a: ofA, b: ofB } = effective.notFollowed;
+    const notReadable = ofA + ofB > 0 ? { code: 'acrossSnapshots' as const, a: ofA, b: ofB } : null;
+    const direct = counts(result.members.difference(idA, idB, false));
+    return { direct, effective: { ...counts(effective), notReadable } };
   };
-  const isGroup = (one: CompareSide, id: number) => one.kind[id] === 6;
+  const isGroup = (one: CompareSide, id: number) => one.kind[id] === kindCode.group;
   const hasMembers = isGroup(a, idA) || isGroup(b, idB) || result.members.hasMembers(idA, idB);
   return {
     a: idA > 0 ? a.snapshot.row(idA) : null,
@@ -52,7 +58,7 @@ export function comparedPair(result: ComparisonResult, side: Side, objectId: num
     reason: ends.key === null ? null : { key: ends.key, ...reasonOf(ends.key, a, idA, b, idB) },
     kinds: row < 0 ? [] : kindsOf(rows.kinds.get(row)),
     attributes: attributesOf(result, idA, idB),
-    membership: hasMembers ? { direct: counts(false), effective: counts(true) } : null,
+    membership: hasMembers ? membership() : null,
   };
 }
 

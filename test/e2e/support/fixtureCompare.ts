@@ -194,7 +194,12 @@ export function compareProcedures(asked: () => { compared: unknown[] }, job: () 
         attributes,
         membership: {
           direct: { onlyInA: 3, onlyInB: 1, both: 40 },
-          effective: { onlyInA: 12, onlyInB: 1, both: 210 },
+          effective: {
+            onlyInA: 12,
+            onlyInB: 1,
+            both: 210,
+            notReadable: { code: 'acrossSnapshots', a: 2, b: 0 },
+          },
         },
       };
     }),

@@ -39,6 +39,7 @@ export const compare: Record<CompareCode, string> = {
   'compareOutcome.onlyInB': 'Only in B',
   'compareOutcome.noise': 'Left out',
   'compareOutcome.notReadable': 'Not readable at one end',
+  'compareMembership.acrossSnapshots': 'Who is in members of other directories is not in this snapshot',
   'compareTree.both': 'In both',
   'compareTree.onlyInA': 'Only in A',
   'compareTree.onlyInB': 'Only in B',

@@ -39,6 +39,7 @@ export const compare: Record<CompareCode, string> = {
   'compareOutcome.onlyInB': 'B에만 있음',
   'compareOutcome.noise': '제외함',
   'compareOutcome.notReadable': '한쪽에서 읽을 수 없음',
+  'compareMembership.acrossSnapshots': '다른 디렉터리 구성원 안에 누가 있는지는 이 스냅샷에 없습니다',
   'compareTree.both': '양쪽에 있음',
   'compareTree.onlyInA': 'A에만 있음',
   'compareTree.onlyInB': 'B에만 있음',

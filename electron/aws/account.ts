@@ -6,6 +6,7 @@ import { unread } from '../domain/estate/facts.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
 import { readIam } from './accountIam.ts';
 import type { AccountReach } from './accountReach.ts';
+import { readCredentialReport } from './credentialReport.ts';
 import { readRegion } from './directory/region.ts';
 import { readIdentityCenter } from './identityCenter.ts';
 import { readInstances } from './instances.ts';
@@ -22,16 +23,25 @@ export async function readAccount(
   stop: AbortController,
   withShared: boolean,
 ): Promise<EstateFacts> {
-  const [directories, instances, iam, shared] = await together(stop, [
+  const [directories, instances, [iam, report], shared] = await together(stop, [
     readService(reach, 'ds', readDirectoryService),
     readService(reach, 'ec2', readCompute),
-    readService(reach, 'iam', readIam),
+    readService(reach, 'iam', (its) =>
+      together(stop, [readIam(its), its.credentialReport ? readReport(its) : Promise.resolve(null)]),
+    ),
     withShared ? readShared(reach) : Promise.resolve(null),
   ]);
   return {
     ...unread('notAsked'),
     partition: reach.partition,
-    accounts: [{ id: reach.account, name: reach.name, ...iam.account }],
+    accounts: [
+      {
+        id: reach.account,
+        name: reach.name,
+        ...iam.account,
+        ...(report === null ? {} : { credentialReport: report }),
+      },
+    ],
     ...directories,
     instances,
     ...iam.facts,
@@ -76,6 +86,12 @@ async function together<T extends readonly Promise<unknown>[]>(
   await Promise.all(watched);
   if (first) throw first.error;
   return Promise.all(work);
+}
+
+async function readReport({ clients, account, home, signal, onMissing, onCount }: AccountReach) {
+  const report = await readCredentialReport(clients.iam(home), account, signal, onMissing);
+  if (report.state === 'read') onCount('iam', 'credentialReport', report.value.credentials.length);
+  return report;
 }
 
 /** What is one for the organization, as this account sees it. */

@@ -13,6 +13,9 @@ export interface AccountReach {
   readonly regions: readonly string[];
   /** `regions` are all that are enabled for the account. */
   readonly allRegions: boolean;
+  /** A credential report was asked for by name. */
+  readonly credentialReport: boolean;
+  readonly signal: AbortSignal;
   readonly onMissing: AwsReadOptions['onMissing'];
   /** `part` of `service` has `count` objects so far. */
   readonly onCount: (service: string, part: string, count: number) => void;

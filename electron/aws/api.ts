@@ -22,6 +22,8 @@ export interface AwsReadOptions {
   readonly regions: readonly string[] | 'all';
   /** Absent: the caller's own account alone. */
   readonly accounts?: AccountsToRead | null;
+  /** Has AWS make a credential report of each account, and reads it; it changes nothing, but is more than a read. */
+  readonly credentialReport?: boolean;
   /** What an earlier reading gave: its accounts that were read whole are taken over, and not asked again. */
   readonly known?: EstateFacts | null;
   readonly signal: AbortSignal;

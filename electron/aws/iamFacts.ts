@@ -94,7 +94,6 @@ function toUser(detail: UserDetail, documents: Documents): IamUser {
     attachedPolicies: attached(detail.AttachedManagedPolicies),
     inlinePolicies: inline(detail.UserPolicyList, 'UserPolicyList', documents),
     permissionsBoundary: detail.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
-    passwordLastUsed: null,
     hasConsolePassword: null,
     mfaDevices: null,
     accessKeys: null,

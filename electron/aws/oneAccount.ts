@@ -42,7 +42,9 @@ export async function withAccount<T>(
   // The first refusal that ends the reading ends the other parts as well, and they are waited for.
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  const clients = openClients({ profile: options.profile, limits, signal, credentials });
+  const credentialReport = options.credentialReport ?? false;
+  const reports = credentialReport ? (['credentialReport'] as const) : [];
+  const clients = openClients({ profile: options.profile, limits, signal, credentials, reports });
   try {
     const asked = await regionsOf(reach, account, clients, onMissing);
     const onCount: AccountReach['onCount'] = (service, part, count) =>
@@ -52,7 +54,7 @@ export async function withAccount<T>(
       else progress.lacks(account, service, lacks);
     };
     const whose = { clients, partition, account, name, home, ...asked };
-    return await work({ ...whose, onMissing, onCount, onService }, stop);
+    return await work({ ...whose, credentialReport, signal, onMissing, onCount, onService }, stop);
   } finally {
     clients.close();
   }

@@ -18,7 +18,8 @@ type Values = Parameters<typeof textOption>[0];
 
 export const aws: Command = {
   name: 'aws',
-  usage: 'WS [--profile P] [--regions R,…|all] [--all-accounts|--accounts A,… --role-name N [--resume]]',
+  usage:
+    'WS [--profile P] [--regions R,…|all] [--all-accounts|--accounts A,… --role-name N [--resume]] [--credential-report]',
   summary: 'read directories, IAM and SAML providers of AWS accounts into a snapshot',
   help: [
     '--profile P          a profile of the AWS configuration; otherwise the standard credential chain',
@@ -27,6 +28,8 @@ export const aws: Command = {
     '--all-accounts       every account of the organization, through a role in each',
     '--accounts A,…       these accounts, through a role in each',
     "--role-name N        the role to take in each account; the caller's own is read as the caller",
+    '--credential-report  have AWS make a credential report of each account (at most one in four hours), and',
+    '                     read it: dates of passwords and of the root user stand nowhere else',
     '--directory-data D   instead: users, groups and members of the Managed AD D, by the Directory Service',
     '                     Data API, which needs no LDAPS; in its primary Region, the one of --regions',
     '--resume             take over the accounts that the newest snapshot has, read the others',
@@ -42,6 +45,7 @@ export const aws: Command = {
     accounts: { type: 'string' },
     'role-name': { type: 'string' },
     resume: { type: 'boolean' },
+    'credential-report': { type: 'boolean' },
     'directory-data': { type: 'string' },
   },
   takes: [1, 1],
@@ -57,6 +61,7 @@ export const aws: Command = {
       regions: regionsOf(values),
       accounts,
       resume: values['resume'] === true,
+      credentialReport: values['credential-report'] === true,
     });
     const { source, snapshot, note } = await writing(context, async () => {
       const job = await waitFor(context, startReadAws(engine, input));
@@ -77,6 +82,10 @@ async function readDirectory(
 ): Promise<void> {
   const { engine, values, out } = context;
   const regions = regionsOf(values);
+  if (values['credential-report'] === true)
+    throw new Fault('usage.invalid', {
+      detail: '--credential-report is about accounts, not about a directory.',
+    });
   if (accounts !== null || regions === 'all' || regions.length !== 1)
     throw new Fault('usage.invalid', {
       detail: '--directory-data reads one directory of one account, in one Region.',

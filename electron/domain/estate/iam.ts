@@ -40,7 +40,8 @@ export interface IamUser {
   readonly attachedPolicies: readonly AttachedPolicy[];
   readonly inlinePolicies: readonly InlinePolicy[];
   readonly permissionsBoundary: string | null;
-  readonly passwordLastUsed: string | null;
+  /** Null = never, as far as AWS knows; absent = not read. */
+  readonly passwordLastUsed?: string | null;
   readonly hasConsolePassword: boolean | null;
   /** When the console password was made (GetLoginProfile); absent or null = not read, or there is none. */
   readonly passwordCreated?: string | null;

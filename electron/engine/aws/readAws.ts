@@ -16,7 +16,7 @@ export async function readAws(
   workspace: Workspace,
   control: JobControl,
 ): Promise<number> {
-  const { profile, regions, accounts } = input;
+  const { profile, regions, accounts, credentialReport } = input;
   const { signal } = control;
   const now = new Date().toISOString();
   const { account } = await engine.aws.identity({ profile, regions, signal });
@@ -31,6 +31,7 @@ export async function readAws(
       profile,
       regions,
       accounts,
+      credentialReport,
       known: earlier && mergeEstates(earlier.facts),
       signal,
       onProgress: control.progress,

@@ -5,7 +5,7 @@ import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { Workspace } from '#workspace/api.ts';
 import type { EarlierReading } from './unfinished.ts';
 
-/** Null where there is no snapshot that asked the same Regions and read an account. */
+/** Null where there is no snapshot that asked the same Regions, and for reports where they are, and read an account. */
 export async function newestReading(
   workspace: Workspace,
   account: string,
@@ -23,7 +23,11 @@ export async function newestReading(
   return { readAt: newest.readAt, facts: [estate.facts], missing };
 }
 
-function asked({ reach }: EstateFacts, { regions }: ReadAwsInput): boolean {
+function asked({ reach, accounts }: EstateFacts, { regions, credentialReport }: ReadAwsInput): boolean {
+  const unreported = (id: string): boolean =>
+    accounts.some((account) => account.id === id && account.credentialReport === undefined);
+  if (credentialReport && reach.accounts.some(({ id, code }) => code === null && unreported(id)))
+    return false;
   if (regions === 'all') return reach.allRegions === true;
   return reach.regions.length === regions.length && regions.every((region) => reach.regions.includes(region));
 }

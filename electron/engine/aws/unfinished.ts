@@ -44,6 +44,11 @@ export class UnfinishedReadings {
   }
 }
 
-/** The same accounts, Regions and caller: what one attempt read fits the other. */
-export const questionOf = (account: string, { regions, accounts }: ReadAwsInput): string =>
-  JSON.stringify([account, regions === 'all' ? regions : [...regions].toSorted(), accounts]);
+/** The same accounts, Regions, reports and caller: what one attempt read fits the other. */
+export const questionOf = (account: string, { regions, accounts, credentialReport }: ReadAwsInput): string =>
+  JSON.stringify([
+    account,
+    regions === 'all' ? regions : [...regions].toSorted(),
+    accounts,
+    credentialReport,
+  ]);

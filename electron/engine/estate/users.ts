@@ -27,7 +27,7 @@ const usersOf = onceFor((views): readonly UserRow[] =>
         groups: first(fact.groups),
         hasConsolePassword,
         passwordCreated: fact.passwordCreated ?? null,
-        passwordLastUsed,
+        passwordLastUsed: passwordLastUsed ?? null,
         mfaDevices,
         accessKeys:
           fact.accessKeys &&

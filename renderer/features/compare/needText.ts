@@ -1,10 +1,11 @@
 import { hasWord, word } from '../../app/i18n/words.ts';
 import type { FitNeed } from '#contract/fit.ts';
+import { countedWord } from './countedWord.ts';
 
 /** What a forest needs of a feature, in a line: what was counted, or why nothing is known. */
 export const needText = ({ state, of, count }: FitNeed): string =>
   of !== null && count !== null && count > 0
-    ? word('fit', `count.${of}`, { count })
+    ? countedWord('fit', `count.${of}`, { count })
     : word('fit', `need.${state}`);
 
 /** The same without its number, which stands before it where rows are below each other. */

@@ -7,8 +7,8 @@ import { pairKey } from './pairKey.ts';
 
 type Node = TreeNode<CompareTreeRow>;
 const pageSize = 200;
-/** An object is looked for among so many children of each of its ancestors. */
-const mostSought = 20_000;
+/** Of what stands at the top all is read: there are naming contexts, or what a file has without a parent. */
+const rootsAtOnce = 1000;
 
 /** An object that moved stands twice: where it was and where it is. */
 const nodeKey = (row: CompareTreeRow): string => `${row.state} ${pairKey(row)}`;
@@ -37,14 +37,15 @@ export function useCompareTree(id: () => string) {
     const mine = generation;
     const work = (async () => {
       try {
-        const parent = node === model.top ? null : endOf(node.value);
-        const answer = await api.compare.tree({ id: id(), parent, page: { offset: page, limit: pageSize } });
-        if (mine !== generation) return;
-        const rows = answer.rows.map(nodeOf);
-        if (node === model.top && model.top.childCount !== answer.total) model.setRoots(rows);
-        else {
-          if (node !== model.top) model.setChildCount(node, answer.total);
-          model.setChildren(node, page, rows);
+        if (node === model.top) {
+          const roots = await allRoots();
+          if (mine === generation) model.setRoots(roots);
+        } else {
+          const asked = { offset: page, limit: pageSize };
+          const answer = await api.compare.tree({ id: id(), parent: endOf(node.value), page: asked });
+          if (mine !== generation) return;
+          model.setChildCount(node, answer.total);
+          model.setChildren(node, page, answer.rows.map(nodeOf));
         }
         failed.value = null;
       } catch (error) {
@@ -56,6 +57,15 @@ export function useCompareTree(id: () => string) {
     })();
     loading.set(key, work);
     return work;
+  }
+  async function allRoots(): Promise<NewNode<CompareTreeRow>[]> {
+    const roots: NewNode<CompareTreeRow>[] = [];
+    for (;;) {
+      const page = { offset: roots.length, limit: rootsAtOnce };
+      const { total, rows } = await api.compare.tree({ id: id(), parent: null, page });
+      roots.push(...rows.map(nodeOf));
+      if (rows.length === 0 || roots.length >= total) return roots;
+    }
   }
   async function toggle(node: Node, expand: boolean): Promise<void> {
     if (!expand) model.collapse(node);
@@ -69,7 +79,7 @@ export function useCompareTree(id: () => string) {
     for (let at = first; at < last; at += pageSize) await load(parent, at);
     if (last > first) await load(parent, last - 1);
   }
-  /** Opens what is above an object of one side, and answers its key; null where it is too far down a long list. */
+  /** Opens what is above an object of one side, and answers its key; null where the comparison has no line of it. */
   async function reveal(side: Side, snapshotId: number, objectId: number): Promise<string | null> {
     const { path } = await api.objects.get({ snapshotId, objectId });
     let node: Node = model.top;
@@ -87,14 +97,11 @@ export function useCompareTree(id: () => string) {
     return null;
   }
   async function seek(parent: Node, side: Side, objectId: number): Promise<Node | null> {
-    const fits = ({ value }: Node) =>
-      value[side]?.id === objectId && value.state !== (side === 'a' ? 'movedHere' : 'movedAway');
-    for (let at = 0; at < Math.min(mostSought, Math.max(1, parent.childCount ?? 1)); at += pageSize) {
-      if (!parent.children.has(at)) await load(parent, at);
-      const found = [...parent.children.values()].find(fits);
-      if (found) return found;
-    }
-    return null;
+    const of = parent === model.top ? null : endOf(parent.value);
+    const { offset } = await api.compare.treePosition({ id: id(), parent: of, side, objectId });
+    if (offset === null) return null;
+    if (!parent.children.has(offset)) await load(parent, offset);
+    return parent.children.get(offset) ?? null;
   }
   function reset(): Promise<void> {
     generation++;

@@ -9,6 +9,15 @@ export default {
     ambiguousAbout: 'One key fits several objects, so none of them is taken for the partner.',
     ambiguousBy: '{key}, with {count} {count|object|objects} on the other side:',
     anyAttribute: 'Any attribute',
+    bases: {
+      about:
+        '{moved} matched objects read as moved, because each side keeps them below another unit; below these two, {kept} of {count} stand in the same place.',
+      dismiss: 'Leave it as it is',
+      start:
+        'The two have different naming contexts, so their domains stand side by side. Choose a unit on each side to compare no more than that.',
+      take: 'Compare these',
+      title: 'Compare below',
+    },
     below: 'Below',
     byAttribute: 'Attributes that differ',
     byKey: 'Matched by',
@@ -162,7 +171,7 @@ export default {
       below: '{count} {count|difference|differences} below',
       movedFrom: 'Moved from {place}',
       movedTo: 'Moved to {place}',
-      tooFar: 'Its container has too many objects to find its line',
+      outside: 'Its other place lies outside of what is compared',
     },
     trusts: {
       authentication: 'Authentication',

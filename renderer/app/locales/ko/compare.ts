@@ -9,6 +9,15 @@ export default {
     ambiguousAbout: '키 하나에 여러 개체가 맞아 어느 것도 짝으로 삼지 않았습니다.',
     ambiguousBy: '{key}, 반대쪽 개체 {count}개:',
     anyAttribute: '모든 특성',
+    bases: {
+      about:
+        '양쪽이 개체를 서로 다른 단위 아래에 두고 있어 짝지은 개체 {moved}개가 이동한 것으로 보이며, 아래 두 위치를 기준으로 하면 {count}개 중 {kept}개가 같은 위치에 있습니다.',
+      dismiss: '그대로 두기',
+      start:
+        '명명 컨텍스트가 서로 달라 두 도메인을 나란히 놓습니다. 양쪽에서 단위를 고르면 그 아래만 비교합니다.',
+      take: '이 위치로 비교',
+      title: '비교 기준 위치',
+    },
     below: '기준 위치',
     byAttribute: '다른 특성',
     byKey: '짝을 찾은 기준',
@@ -161,7 +170,7 @@ export default {
       below: '아래에 차이 {count}개',
       movedFrom: '이동 전: {place}',
       movedTo: '이동 후: {place}',
-      tooFar: '컨테이너에 개체가 너무 많아 해당 줄을 찾지 못했습니다',
+      outside: '반대쪽 위치가 비교 범위 밖에 있습니다',
     },
     trusts: {
       authentication: '인증',

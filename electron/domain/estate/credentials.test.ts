@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CredentialGap, CredentialIssue } from './codes.ts';
+import type { ReportedCredentials, ReportedKey } from './credentialReport.ts';
 import { credentialGapsOf, rootCredentials, userCredentials } from './credentials.ts';
 import type { IamUser } from './iam.ts';
 
@@ -28,6 +29,25 @@ const user = (more: Partial<IamUser>): IamUser => ({
   hasConsolePassword: false,
   mfaDevices: 0,
   accessKeys: [],
+  ...more,
+});
+
+const reportedKey = (slot: 1 | 2, active: boolean, rotated: number, used: number | null): ReportedKey => ({
+  slot,
+  active,
+  lastRotated: before(rotated),
+  lastUsed: used === null ? null : before(used),
+  lastUsedRegion: null,
+  lastUsedService: null,
+});
+const reported = (more: Partial<ReportedCredentials>): ReportedCredentials => ({
+  arn: 'arn:aws:iam::111122223333:user/ana',
+  passwordEnabled: null,
+  passwordLastUsed: null,
+  passwordLastChanged: null,
+  passwordNextRotation: null,
+  mfaActive: null,
+  keys: [],
   ...more,
 });
 
@@ -70,9 +90,10 @@ const cases: readonly [string, Partial<IamUser>, [CredentialIssue, number | null
     [],
   ],
   [
-    'an old password in use',
+    'a password made long ago, in use',
     { hasConsolePassword: true, mfaDevices: 1, passwordLastUsed: before(1), passwordCreated: before(400) },
-    [['passwordOld', 400]],
+    // It may have been changed since; nobody but the report tells.
+    [],
   ],
   [
     'a password out of use',
@@ -104,14 +125,98 @@ describe('credentials', () => {
     expect(rootCredentials(account, readAt).map(({ code }) => code)).toEqual(expected);
   });
 
-  it.each<[Partial<IamUser>, CredentialGap[]]>([
-    [{}, []],
-    [{ accessKeys: null }, ['keys']],
-    [{ mfaDevices: null }, []],
-    [{ mfaDevices: null, hasConsolePassword: true }, ['mfa']],
-    [{ mfaDevices: null, hasConsolePassword: null, accessKeys: null }, ['keys', 'mfa', 'password']],
-  ])('that were not read: %j', (more, expected) => {
-    expect(credentialGapsOf(user(more))).toEqual(expected);
+  it.each<[Partial<IamUser>, Partial<ReportedCredentials>, [CredentialIssue, number | null][]]>([
+    [
+      { hasConsolePassword: true, mfaDevices: 1, passwordLastUsed: before(1), passwordCreated: before(400) },
+      { passwordLastChanged: before(10) },
+      [],
+    ],
+    [
+      { hasConsolePassword: true, mfaDevices: 1, passwordLastUsed: before(1), passwordCreated: before(800) },
+      { passwordLastChanged: before(400) },
+      [['passwordOld', 400]],
+    ],
+    // What calls of their own did not tell, the report does; what they did tell, they tell better.
+    [
+      { hasConsolePassword: null, mfaDevices: null },
+      { passwordEnabled: true, mfaActive: false, passwordLastUsed: before(1) },
+      [['passwordNoMfa', 500]],
+    ],
+    [{ hasConsolePassword: true, passwordLastUsed: before(1), mfaDevices: 1 }, { mfaActive: false }, []],
+    [{ hasConsolePassword: false, mfaDevices: 0 }, { passwordEnabled: true }, []],
+    [
+      { hasConsolePassword: true, mfaDevices: 1, passwordLastUsed: before(200) },
+      { passwordLastUsed: before(3) },
+      [],
+    ],
+    [
+      { accessKeys: null },
+      { keys: [reportedKey(1, true, 300, null), reportedKey(2, false, 400, 200)] },
+      [
+        ['keyOld', 300],
+        ['keyNeverUsed', 300],
+        ['keyInactive', 200],
+      ],
+    ],
+    [{ accessKeys: [] }, { keys: [reportedKey(1, true, 300, null)] }, []],
+    [
+      { accessKeys: null },
+      { keys: [reportedKey(1, true, 10, 1), reportedKey(2, true, 20, 1)] },
+      [['keysTwoActive', 20]],
+    ],
+  ])('of %j with a report of %j', (more, told, expected) => {
+    const found = userCredentials(user(more), readAt, reported(told));
+    expect(found.map(({ code, ageDays }) => [code, ageDays])).toEqual(expected);
+  });
+
+  it.each<[{ accessKeys: number; mfaEnabled: boolean } | undefined, Partial<ReportedCredentials>, unknown]>([
+    [undefined, { mfaActive: true }, []],
+    [
+      undefined,
+      { mfaActive: false, keys: [reportedKey(1, true, 900, 3)] },
+      [
+        ['rootKeys', 900],
+        ['rootNoMfa', null],
+      ],
+    ],
+    [{ accessKeys: 1, mfaEnabled: true }, { keys: [reportedKey(2, true, 30, null)] }, [['rootKeys', 30]]],
+    // The report is up to four hours older: the summary is right.
+    [{ accessKeys: 0, mfaEnabled: true }, { mfaActive: false, keys: [reportedKey(1, true, 9, 1)] }, []],
+    [undefined, { keys: [reportedKey(1, false, 900, 3)] }, []],
+  ])('of a root user %j with a report of %j', (root, told, expected) => {
+    const account = { id: '111122223333', name: null, alias: null, ...(root ? { root } : {}) };
+    const found = rootCredentials(account, readAt, reported(told));
+    expect(found.map(({ code, ageDays }) => [code, ageDays])).toEqual(expected);
+  });
+
+  it.each<[Partial<IamUser>, Partial<ReportedCredentials> | null, CredentialGap[]]>([
+    [{}, null, []],
+    [{ accessKeys: null }, null, ['keys']],
+    [{ accessKeys: null }, {}, []],
+    [{ mfaDevices: null }, null, []],
+    [{ mfaDevices: null, hasConsolePassword: true }, null, ['mfa', 'passwordAge']],
+    [{ mfaDevices: null, hasConsolePassword: null, accessKeys: null }, null, ['keys', 'mfa', 'password']],
+    [
+      { mfaDevices: null, hasConsolePassword: null, accessKeys: null },
+      { passwordEnabled: true, mfaActive: true, passwordLastChanged: before(1) },
+      [],
+    ],
+    [{ hasConsolePassword: true, passwordCreated: before(90) }, null, []],
+    [{ hasConsolePassword: true, passwordCreated: before(91) }, null, ['passwordAge']],
+    [{ hasConsolePassword: true, passwordCreated: before(91) }, {}, ['passwordAge']],
+    [{ hasConsolePassword: true, passwordCreated: before(91) }, { passwordLastChanged: before(3) }, []],
+  ])('that were not read: %j, %j', (more, told, expected) => {
+    expect(credentialGapsOf(user(more), readAt, told && reported(told))).toEqual(expected);
+  });
+
+  it('whose last use was not read are not told as never used', () => {
+    const { passwordLastUsed: _, ...unread } = user({
+      hasConsolePassword: true,
+      mfaDevices: 1,
+      passwordCreated: before(200),
+    });
+    expect(userCredentials(unread, readAt)).toEqual([]);
+    expect(credentialGapsOf(unread, readAt)).toEqual(['passwordAge', 'passwordUse']);
   });
 
   it('only get worse with time', () => {

@@ -11,7 +11,7 @@ import {
 } from '#domain/estate/credentials.ts';
 import type { CredentialFinding } from '#domain/estate/credentials.ts';
 import { commonTests, countsOf, factsOf, fitting, isOneOf, pageOf, stateOf } from './lists.ts';
-import { rootArn } from './reports.ts';
+import { rootArn, toldOf } from './reports.ts';
 import { onceFor } from './views.ts';
 import type { EstateView, EstateViews } from './views.ts';
 
@@ -45,13 +45,14 @@ const rowsOf = onceFor((views): readonly CredentialRow[] => {
   const roots = views.all.flatMap((view) =>
     view.facts.accounts.flatMap((account) => {
       const subject = rootArn(view.facts, account.id);
-      return rootCredentials(account, view.readAt).map((found) =>
+      const told = toldOf(view.facts, account.id, subject);
+      return rootCredentials(account, view.readAt, told).map((found) =>
         row(view, { account: account.id, subject, userName: null }, found),
       );
     }),
   );
   const users = factsOf(views.all, 'users').flatMap(({ view, fact }) =>
-    userCredentials(fact, view.readAt).map((found) =>
+    userCredentials(fact, view.readAt, toldOf(view.facts, fact.account, fact.arn)).map((found) =>
       row(view, { account: fact.account, subject: fact.arn, userName: fact.name }, found),
     ),
   );
@@ -66,15 +67,17 @@ const rowsOf = onceFor((views): readonly CredentialRow[] => {
 
 /** How many users, or accounts for the root user, lack what a judgement needs. */
 const notReadOf = onceFor(({ all }) =>
-  all.flatMap(({ snapshotId, facts }) => {
+  all.flatMap(({ snapshotId, readAt, facts }) => {
     const counts = new Map<CredentialGap, number>();
     const add = (code: CredentialGap): void => void counts.set(code, (counts.get(code) ?? 0) + 1);
     if (facts.users.state === 'notReadable') add('users');
     if (facts.users.state === 'read')
-      for (const user of facts.users.value) for (const code of credentialGapsOf(user)) add(code);
+      for (const user of facts.users.value)
+        for (const code of credentialGapsOf(user, readAt, toldOf(facts, user.account, user.arn))) add(code);
     // A source that holds no IAM, as a delegation list, has no root user to judge either.
     if (facts.users.state !== 'notApplicable')
-      for (const { root } of facts.accounts) if (root === undefined) add('root');
+      for (const { id, root } of facts.accounts)
+        if (root === undefined && toldOf(facts, id, rootArn(facts, id)) === null) add('root');
     return credentialGaps.flatMap((code) =>
       counts.has(code) ? [{ snapshotId, code, count: counts.get(code)! }] : [],
     );

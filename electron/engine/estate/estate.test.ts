@@ -192,12 +192,30 @@ describe('credentials that outlive their use', () => {
     ]);
     const subjects = list.rows.filter(({ code }) => ofFault.has(code)).map(({ subject }) => subject);
     expect([...new Set(subjects)].toSorted()).toEqual(fault(30).toSorted());
-    expect(list.notRead).toEqual([]);
+    // The account that denied its report has one user with a password.
+    expect(list.notRead).toEqual([{ snapshotId, code: 'passwordAge', count: 1 }]);
     expect(list.rows.every(({ evidence }) => evidence[0]!.readAt === list.rows[0]!.evidence[0]!.readAt)).toBe(
       true,
     );
     const old = credentials(views, { page, codes: ['keyOld'] }).rows.map(({ ageDays }) => ageDays!);
     expect(old).toEqual(old.toSorted((a, b) => b - a));
+  });
+
+  it('stand beside what the reports say: when a password was changed, what the root user uses', () => {
+    const told = users(views, { page }).rows.map(({ name, report }) => [name, report.state]);
+    expect(Object.fromEntries(told)).toMatchObject({ 'minjun.kim': 'read', 'j.smith-test': 'notReadable' });
+    const [row] = users(views, { page, text: 'user/minjun.kim' }).rows;
+    expect(row!.issues).not.toContain('passwordOld');
+    expect(row!.report).toMatchObject({ value: { keys: [{ slot: 1, active: true }, { slot: 2 }] } });
+    const old = credentials(views, { page, codes: ['passwordOld'] }).rows;
+    expect(old.map(({ userName, ageDays }) => [userName, ageDays])).toEqual([['break-glass-1', 420]]);
+    const roots = reach(views, { page });
+    passes('reach', roots);
+    expect(roots.rows.flatMap(({ rootReport: of }) => (of.state === 'read' ? of.value.keys : []))).toEqual([
+      expect.objectContaining({ lastUsedService: 'iam', lastUsedRegion: 'us-east-1' }),
+    ]);
+    const [key] = credentials(views, { page, codes: ['rootKeys'] }).rows;
+    expect(key).toMatchObject({ root: true, ageDays: 2310 });
   });
 
   it('that were not read are told as such, not as none', () => {

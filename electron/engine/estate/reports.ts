@@ -38,11 +38,17 @@ const byArn = (generatedAt: string | null, all: readonly ReportedCredentials[]):
   new Map(all.map((credentials) => [credentials.arn, { generatedAt, credentials }]));
 
 /** Of the root user or one IAM user. Somebody who came after the report was made is not in it: not applicable. */
-export function reportedOf(facts: EstateFacts, account: string, arn: string): Reading<Reported> {
+function reportedOf(facts: EstateFacts, account: string, arn: string): Reading<Reported> {
   const reading = reportsOf(facts).get(account) ?? ({ state: 'notReadable', code: 'notAsked' } as const);
   if (reading.state !== 'read') return reading;
   const value = reading.value.get(arn);
   return value ? { state: 'read', value } : { state: 'notApplicable' };
+}
+
+/** The same, where there is any. */
+export function toldOf(facts: EstateFacts, account: string, arn: string): ReportedCredentials | null {
+  const reading = reportedOf(facts, account, arn);
+  return reading.state === 'read' ? reading.value.credentials : null;
 }
 
 /** The same, for a row. */

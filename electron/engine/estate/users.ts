@@ -4,7 +4,7 @@ import type { IamGroupRow, ProviderRow, UserRow, userProcedures } from '#contrac
 import { userCredentials } from '#domain/estate/credentials.ts';
 import { readTrustPolicy } from '#domain/mapping/trustPolicy.ts';
 import { by, commonTests, countsOf, factsOf, first, fitting, isOneOf, pageOf, stateOf } from './lists.ts';
-import { reportOf } from './reports.ts';
+import { reportOf, toldOf } from './reports.ts';
 import { onceFor } from './views.ts';
 import type { EstateViews } from './views.ts';
 
@@ -40,7 +40,11 @@ const usersOf = onceFor((views): readonly UserRow[] =>
         attached: fact.attachedPolicies.map((policy) => ({ ...policy })),
         inline: fact.inlinePolicies.map((policy) => policy.name),
         boundary: fact.permissionsBoundary,
-        issues: [...new Set(userCredentials(fact, view.readAt).map(({ code }) => code))],
+        issues: [
+          ...new Set(
+            userCredentials(fact, view.readAt, toldOf(view.facts, account, arn)).map(({ code }) => code),
+          ),
+        ],
       };
     })
     .toSorted(by(({ arn }) => arn)),

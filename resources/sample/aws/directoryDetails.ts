@@ -13,6 +13,7 @@ export const estateMissing = [
     where: `${accounts.dev}/${labRegion}/${directoryIds.simple} ds:ListLogSubscriptions`,
     code: 'aws.accessDenied',
   },
+  { where: `${accounts.dev}/iam:GenerateCredentialReport`, code: 'aws.accessDenied' },
 ];
 
 /** A trust that AWS lists and that neither domain has: it failed while it was made. The forest's own is in both. */

@@ -24,6 +24,7 @@ import { instanceProfiles, instances, openIdProviders } from './compute.ts';
 import { directoryLimits, passwordPolicies } from './limits.ts';
 import { organization } from './organization.ts';
 import { roles, ssoProvider } from './roles.ts';
+import { credentialReport } from './credentialReports.ts';
 import { groups, users } from './users.ts';
 
 const names = Object.keys(accounts) as AccountName[];
@@ -107,20 +108,29 @@ export function estate(root: Domain, managed: Domain): EstateFacts {
         name: 'hanbit-shared',
         alias: 'hanbit-shared',
         root: { accessKeys: 1, mfaEnabled: false },
+        credentialReport: credentialReport('shared'),
       },
       {
         id: accounts.security,
         name: 'hanbit-security',
         alias: 'hanbit-security',
         root: { accessKeys: 0, mfaEnabled: true },
+        credentialReport: credentialReport('security'),
       },
       {
         id: accounts.prod,
         name: 'hanbit-prod',
         alias: 'hanbit-prod',
         root: { accessKeys: 0, mfaEnabled: true },
+        credentialReport: credentialReport('prod'),
       },
-      { id: accounts.dev, name: 'hanbit-dev', alias: null, root: { accessKeys: 0, mfaEnabled: true } },
+      {
+        id: accounts.dev,
+        name: 'hanbit-dev',
+        alias: null,
+        root: { accessKeys: 0, mfaEnabled: true },
+        credentialReport: credentialReport('dev'),
+      },
     ],
     directories: read(directories),
     roles: read(roles()),

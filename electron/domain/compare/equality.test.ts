@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FilterSyntax } from '../directory/filter/syntax.ts';
 import type { RawValue } from '../directory/object.ts';
-import { controlDifference, sameValues, valueDifference } from './equality.ts';
+import { descriptorBytes } from '../directory/security/fixtures.ts';
+import { descriptorKey } from './descriptorKey.ts';
+import { bytesKey, controlDifference, sameValues, valueDifference } from './equality.ts';
 
 /** Names of one person at both ends, and one domain under two SIDs. */
 const people: Readonly<Record<string, string>> = { 'CN=Kim,DC=a': '#1', 'CN=Kim M,DC=b': '#1' };
@@ -9,8 +11,22 @@ const meaning = (domain: string) => ({
   dn: (text: string) => people[text] ?? text.toLowerCase(),
   sid: (text: string) => text.replace(domain, 'own'),
   rid: (text: string) => `own-${text}`,
+  descriptor: (of: Uint8Array) => descriptorKey(of, (text) => text.replace(domain, 'own')) ?? bytesKey(of),
 });
 const sides = { a: meaning('S-1-5-21-1-1-1'), b: meaning('S-1-5-21-2-2-2') };
+/** Owned by 512 of the domain; whoever has the RID may read, in the order given. */
+const descriptor = (domain: string, ...rids: number[]) =>
+  descriptorBytes({
+    control: 0x8004,
+    owner: `${domain}-512`,
+    group: null,
+    dacl: {
+      revision: 2,
+      aces: rids.map((rid) => ({ type: 0, flags: 0, mask: 0x20094, objectType: null, inheritedObjectType: null, sid: `${domain}-${rid}`, condition: null })), // prettier-ignore
+    },
+    sacl: null,
+  });
+const [ofA, ofB] = ['S-1-5-21-1-1-1', 'S-1-5-21-2-2-2'];
 const bytes = (...list: number[]) => Uint8Array.from(list);
 
 describe('values are the same', () => {
@@ -41,6 +57,17 @@ describe('values are the same', () => {
     ['photo', 'bytes', [bytes(0xff, 1)], [bytes(0xff, 2)], false],
     ['photo', 'bytes', ['ab'], [bytes(0x61, 0x62)], true],
     ['title', 'guessed', [], [''], false],
+    ['ntsecuritydescriptor', 'opaque', [descriptor(ofA, 513, 1200)], [descriptor(ofB, 513, 1200)], true],
+    ['ntsecuritydescriptor', 'opaque', [descriptor(ofA, 513, 1200)], [descriptor(ofB, 1200, 513)], false],
+    [
+      'msds-allowedtoactonbehalfofotheridentity',
+      'opaque',
+      [descriptor(ofA, 1200)],
+      [descriptor(ofB, 1201)],
+      false,
+    ],
+    ['ntsecuritydescriptor', 'opaque', [bytes(1, 2)], [bytes(1, 2)], true],
+    ['ntsecuritydescriptor', 'opaque', [bytes(1, 2)], [bytes(1, 3)], false],
   ])('%s as %s: %j and %j: %s', (name, syntax, a, b, same) => {
     expect(sameValues(name, syntax, a, b, sides)).toBe(same);
     expect(sameValues(name, syntax, b, a, { a: sides.b, b: sides.a })).toBe(same);

@@ -2,6 +2,7 @@
  * Values of two directories made comparable: each becomes a text, and two values are the same where their texts are. What a
  * value means depends on its attribute's syntax, and names and SIDs on the side they were read from.
  */
+import { securityDescriptorSyntax } from '../directory/attributes/securityDescriptor.ts';
 import { filetimeSyntax } from '../directory/attributes/filetime.ts';
 import type { FilterSyntax } from '../directory/filter/syntax.ts';
 import { filetimeNever, parseInt64 } from '../directory/filetime.ts';
@@ -18,8 +19,13 @@ export interface Meaning {
   sid(text: string): string;
   /** A RID of the domain of the object at hand. */
   rid(text: string): string;
+  /** A security descriptor: `descriptorKey`. */
+  descriptor(bytes: Uint8Array): string;
 }
 
+const descriptors: ReadonlySet<string> = new Set(
+  securityDescriptorSyntax.attributes.map((name) => name.toLowerCase()),
+);
 const filetimes = new Set(filetimeSyntax.attributes.map((name) => name.toLowerCase()));
 /** Bits of userAccountControl that the stored value does not tell (facts/active-directory.md §6): LOCKOUT, PASSWORD_EXPIRED. */
 const unstoredControl = 0x10 | 0x80_0000;
@@ -51,6 +57,7 @@ export function valueKey(name: string, syntax: FilterSyntax, value: RawValue, si
     const sid = sidOf(value);
     return sid === null ? bytesKey(value) : side.sid(sid);
   }
+  if (typeof value !== 'string' && descriptors.has(name)) return side.descriptor(value);
   if (syntax === 'bytes' || syntax === 'opaque') return bytesKey(value);
   const text = textOf(value);
   if (text === null) return bytesKey(value);
@@ -77,7 +84,7 @@ export function valueKey(name: string, syntax: FilterSyntax, value: RawValue, si
 }
 
 /** Bytes and the text that they are, alike. */
-function bytesKey(value: RawValue): string {
+export function bytesKey(value: RawValue): string {
   const text = textOf(value);
   return text === null ? `#${toHex(value as Uint8Array)}` : text;
 }

@@ -2,6 +2,8 @@
 import { dnKey } from '#domain/directory/dnKey.ts';
 import { domainSidOf } from '#domain/directory/sid.ts';
 import { integerOf } from '#domain/directory/values.ts';
+import { descriptorKey } from '#domain/compare/descriptorKey.ts';
+import { bytesKey } from '#domain/compare/equality.ts';
 import type { Meaning } from '#domain/compare/equality.ts';
 import type { Matching } from '#domain/compare/matching.ts';
 import { kindCode } from '../schema/kinds.ts';
@@ -32,8 +34,9 @@ export class Meanings {
       const owner = side === 'a' ? this.#idA : this.#idB;
       return number === null || owner === 0 ? text : this.primaryGroups.key(side, owner, number);
     };
-    this.a = { dn: this.#names(a, b, true), sid: this.#sids(a, true), rid: rid('a') };
-    this.b = { dn: this.#names(b, a, false), sid: this.#sids(b, false), rid: rid('b') };
+    const sids = { a: this.#sids(a, true), b: this.#sids(b, false) };
+    this.a = { dn: this.#names(a, b, true), sid: sids.a, rid: rid('a'), descriptor: descriptors(sids.a) };
+    this.b = { dn: this.#names(b, a, false), sid: sids.b, rid: rid('b'), descriptor: descriptors(sids.b) };
   }
 
   /** Says whose values are compared next: a RID is one of their own domains. */
@@ -81,6 +84,16 @@ export class Meanings {
     const other = domain === null ? undefined : this.#domains.get(domain);
     return other === undefined ? sid : other + sid.slice(domain!.length);
   }
+}
+
+/** Keys are kept as long as the bytes: one descriptor is that of many objects, and read once for them. */
+function descriptors(sid: (text: string) => string): (bytes: Uint8Array) => string {
+  const kept = new WeakMap<Uint8Array, string>();
+  return (bytes) => {
+    let key = kept.get(bytes);
+    if (key === undefined) kept.set(bytes, (key = descriptorKey(bytes, sid) ?? bytesKey(bytes)));
+    return key;
+  };
 }
 
 /** Objects by SID: only what is compared by it needs it, so it is made when first asked for. A stand-in gives way to the object. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompareFilter, DifferenceRow } from '#contract/compare.ts';
+import { descriptorBytes } from '#domain/directory/security/fixtures.ts';
 import { guidToBytes } from '#domain/directory/guid.ts';
 import type { RawValue } from '#domain/directory/object.ts';
 import type { Workspace } from '../api.ts';
@@ -173,6 +174,37 @@ describe('options of attributes', () => {
       const pair = await workspace.comparePair(id, 'a', row.a!.id);
       expect(pair.attributes.filter(({ outcome }) => outcome === 'different').map(({ name }) => name).toSorted()).toEqual(row.attributes.toSorted()); // prettier-ignore
     }
+  });
+}, 60_000);
+
+describe('security descriptors', () => {
+  const [one, two] = ['S-1-5-21-1-1-1', 'S-1-5-21-2-2-2'];
+  const of = (domain: string, staff: number, trusted: number) => {
+    const allow = (rid: number) => ({ type: 0 as const, flags: 0, mask: 0x20094, objectType: null, inheritedObjectType: null, sid: `${domain}-${rid}`, condition: null }); // prettier-ignore
+    const bytes = descriptorBytes({ control: 0x8004, owner: `${domain}-512`, group: null, dacl: { revision: 2, aces: [allow(trusted)] }, sacl: null }); // prettier-ignore
+    const named = (account: string, number: number, values: Values): Thing => [`CN=${account}`, 0, { ...values, sAMAccountName: account, objectSid: `${domain}-${number}` }]; // prettier-ignore
+    return directory(`DC=${domain.slice(-1)}`, domain, [
+      named('staff', staff, { objectClass: ['top', 'group'] }),
+      named('kim', 4000, {
+        nTSecurityDescriptor: [bytes],
+        'msDS-AllowedToActOnBehalfOfOtherIdentity': [bytes],
+      }),
+    ]);
+  };
+  it('are compared across domains by the trustees that were matched; that of the object only when asked for', async () => {
+    const a = await of(one, 1200, 1200);
+    expect(said(await differences(a, await of(two, 2400, 2400), true))).toEqual([]);
+    const others = await of(two, 2400, 2401);
+    expect(said(await differences(a, others))).toEqual([
+      'kim: changed msDS-AllowedToActOnBehalfOfOtherIdentity',
+    ]);
+    const [found, ...more] = await differences(a, others, true);
+    expect([said([found!]), more]).toEqual([['kim: changed nTSecurityDescriptor msDS-AllowedToActOnBehalfOfOtherIdentity'], []]); // prettier-ignore
+  });
+  it('say that they are left out, and why', async () => {
+    const [[id, row] = ['', null]] = await differences(await of(one, 1200, 1200), await of(two, 2400, 2401));
+    const { attributes } = await workspace.comparePair(id, 'a', row!.a!.id);
+    expect(attributes.find(({ name }) => name === 'nTSecurityDescriptor')).toMatchObject({ outcome: 'noise', noise: 'ownToDirectory' }); // prettier-ignore
   });
 }, 60_000);
 

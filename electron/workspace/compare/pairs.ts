@@ -11,10 +11,8 @@ import { DnSyntaxError } from '#domain/directory/dn.ts';
 import { rdnValue } from '#domain/directory/dnKey.ts';
 import type { RawValue } from '#domain/directory/object.ts';
 import { baseName, integerOf, textOf } from '#domain/directory/values.ts';
-import { EntryCursor } from '#packed/readPacked.ts';
-import { PackedError } from '#packed/numbers.ts';
-import { valueTags } from '#packed/page.ts';
 import type { Meanings } from './meaning.ts';
+import { Places } from './places.ts';
 import type { CompareSide } from './side.ts';
 
 /** Bits of a difference, by place in `differenceKinds`. */
@@ -48,28 +46,6 @@ interface Rule {
   readonly isRelative: boolean;
 }
 
-interface Run {
-  readonly start: number;
-  readonly count: number;
-}
-
-/** Where the values of one attribute of the entry at hand stand. */
-class Places {
-  readonly start: number[] = [];
-  readonly end: number[] = [];
-  readonly count: number[] = [];
-  /** In which pair the attribute was met last. */
-  readonly met: number[] = [];
-  /** Whether a value is kept elsewhere, so that equal bytes say nothing. */
-  readonly shared: boolean[] = [];
-  /** Further runs of values, under another option of the transfer. */
-  readonly more = new Map<number, Run[]>();
-  readonly numbers: number[] = [];
-  /** Where the entry's own name stands. */
-  dnAt = 0;
-  dnEnd = 0;
-}
-
 /** Attributes that hold names inside other text; DN-Binary and DN-String by [MS-ADTS] 3.1.1.2.2.2.1 are told as text. */
 const withNames: ReadonlySet<string> = new Set([
   'gplink',
@@ -96,13 +72,9 @@ export class PairComparer {
   readonly meanings: Meanings;
   readonly #namesAgree: boolean;
   readonly #withNoise: boolean;
-  readonly #numberA: number[];
-  readonly #numberB: number[];
-  readonly #placesA = new Places();
-  readonly #placesB = new Places();
-  readonly #cursor = new EntryCursor();
+  readonly #placesA: Places;
+  readonly #placesB: Places;
   readonly #outcome: PairOutcome = { kinds: 0, changed: [], noise: [], notReadable: [] };
-  #pair = 0;
 
   /** `namesAgree`: no name means one object in A and another in B (namesakes.ts). */
   constructor(
@@ -116,10 +88,14 @@ export class PairComparer {
     this.meanings = meanings;
     this.#namesAgree = namesAgree;
     this.#withNoise = withNoise;
-    const number = (side: CompareSide) =>
-      ['', ...side.snapshot.attributeNames].map((name, at) => (at === 0 ? -1 : this.numberOf(name)));
-    this.#numberA = number(a);
-    this.#numberB = number(b);
+    const places = (side: CompareSide) =>
+      new Places(
+        side,
+        ['', ...side.snapshot.attributeNames].map((name, at) => (at === 0 ? -1 : this.numberOf(name))),
+        (number) => this.#rules[number]?.isMember ?? true,
+      );
+    this.#placesA = places(a);
+    this.#placesB = places(b);
   }
 
   /** The number of an attribute by its description. */
@@ -165,38 +141,22 @@ export class PairComparer {
     outcome.noise.length = 0;
     outcome.notReadable.length = 0;
     this.meanings.begin(idA, idB);
-    const pair = ++this.#pair;
     const a = this.#placesA;
     const b = this.#placesB;
-    const rdnA = this.#read(this.#a, idA, this.#numberA, a, pair, bytesA, atA, endA);
-    const rdnB = this.#read(this.#b, idB, this.#numberB, b, pair, bytesB, atB, endB);
-    const renamed = !sameRdn(rdnA, rdnB);
-    if (renamed) outcome.kinds |= kindBit.renamed;
-    for (const number of a.numbers)
-      this.#attribute(number, pair, a, b, bytesA, bytesB, idA, idB, rdnA, sameObject);
-    for (const number of b.numbers)
-      if (a.met[number] !== pair)
-        this.#attribute(number, pair, a, b, bytesA, bytesB, idA, idB, rdnA, sameObject);
+    const rdn = a.read(idA, bytesA, atA, endA);
+    if (!sameRdn(rdn, b.read(idB, bytesB, atB, endB))) outcome.kinds |= kindBit.renamed;
+    for (const number of a.numbers) this.#attribute(number, idA, idB, rdn, sameObject);
+    for (const number of b.numbers) if (!a.has(number)) this.#attribute(number, idA, idB, rdn, sameObject);
     return outcome;
   }
 
-  #attribute(
-    number: number,
-    pair: number,
-    a: Places,
-    b: Places,
-    bytesA: Uint8Array,
-    bytesB: Uint8Array,
-    idA: number,
-    idB: number,
-    rdn: string,
-    sameObject: boolean,
-  ): void {
-    const { base: name, reason, isMember, isRelative } = this.#rules[number]!;
-    if (isMember) return;
-    const inA = a.met[number] === pair && a.count[number]! > 0;
-    const inB = b.met[number] === pair && b.count[number]! > 0;
-    if (inA && inB && !isRelative && !a.shared[number] && !b.shared[number] && sameBytes(bytesA, a.start[number]!, a.end[number]!, bytesB, b.start[number]!, b.end[number]!)) return; // prettier-ignore
+  #attribute(number: number, idA: number, idB: number, rdn: string, sameObject: boolean): void {
+    const a = this.#placesA;
+    const b = this.#placesB;
+    const { base: name, reason, isRelative } = this.#rules[number]!;
+    const inA = a.has(number) && a.count[number]! > 0;
+    const inB = b.has(number) && b.count[number]! > 0;
+    if (inA && inB && !isRelative && !a.elsewhere[number] && !b.elsewhere[number] && sameBytes(a.bytes, a.start[number]!, a.end[number]!, b.bytes, b.start[number]!, b.end[number]!)) return; // prettier-ignore
     if (!inA && !inB) return;
     const outcome = this.#outcome;
     if (inA !== inB) {
@@ -210,8 +170,8 @@ export class PairComparer {
     const noise = derived ? 'derived' : noiseOf(reason, { withNoise: this.#withNoise, sameObject });
     if (noise === 'identity' || noise === 'constructed' || noise === 'backLink' || noise === 'derived')
       return;
-    const valuesA = inA ? this.#values(this.#a, a, number, bytesA) : [];
-    const valuesB = inB ? this.#values(this.#b, b, number, bytesB) : [];
+    const valuesA = inA ? a.values(number) : [];
+    const valuesB = inB ? b.values(number) : [];
     if (inA && inB && sameValues(name, this.syntaxOf(name), valuesA, valuesB, this.meanings)) return;
     if (noise !== null) {
       outcome.noise.push(number);
@@ -223,95 +183,6 @@ export class PairComparer {
 
   syntaxOf(name: string) {
     return (this.#a.schema.attribute(name) ?? this.#b.schema.attribute(name))?.syntax ?? 'guessed';
-  }
-
-  /** Takes down where attributes stand; answers with the first RDN, as it is written. */
-  #read(
-    side: CompareSide,
-    id: number,
-    numbers: readonly number[],
-    places: Places,
-    pair: number,
-    bytes: Uint8Array,
-    from: number,
-    to: number,
-  ): string {
-    const cursor = this.#cursor;
-    places.numbers.length = 0;
-    if (places.more.size > 0) places.more.clear();
-    try {
-      cursor.begin(bytes, from, to);
-      const { dnAt, dnEnd } = cursor;
-      places.dnAt = dnAt;
-      places.dnEnd = dnEnd;
-      while (cursor.nextAttribute()) {
-        const number = numbers[cursor.attribute];
-        if (number === undefined) throw new PackedError('attribute');
-        const again = places.met[number] === pair;
-        const start = cursor.at;
-        let shared = false;
-        if (this.#rules[number]!.isMember) continue;
-        while (cursor.nextValue()) if (cursor.tag === valueTags.shared) shared = true;
-        if (again) {
-          // Under another option a second time: its values stand elsewhere, and the comparison takes the long way.
-          const runs = places.more.get(number) ?? [];
-          runs.push({ start, count: cursor.valueCount });
-          places.more.set(number, runs);
-          places.count[number]! += cursor.valueCount;
-          places.shared[number] = true;
-        } else {
-          places.numbers.push(number);
-          places.met[number] = pair;
-          places.start[number] = start;
-          places.end[number] = cursor.at;
-          places.count[number] = cursor.valueCount;
-          places.shared[number] = shared;
-        }
-      }
-      let end = dnAt;
-      while (end < dnEnd && bytes[end] !== 0x2c) end += bytes[end] === 0x5c ? 2 : 1;
-      return textAt(bytes, dnAt, Math.min(end, dnEnd));
-    } catch (error) {
-      if (error instanceof PackedError) throw side.snapshot.damaged(`values of object ${id}`);
-      throw error;
-    }
-  }
-
-  #values(side: CompareSide, places: Places, number: number, bytes: Uint8Array): RawValue[] {
-    const values: RawValue[] = [];
-    const more = places.more.get(number) ?? [];
-    const first = more.reduce((left, { count }) => left - count, places.count[number]!);
-    this.#run(side, places, bytes, { start: places.start[number]!, count: first }, values);
-    for (const run of more) this.#run(side, places, bytes, run, values);
-    return values;
-  }
-
-  #run(
-    side: CompareSide,
-    places: Places,
-    bytes: Uint8Array,
-    { start, count }: Run,
-    values: RawValue[],
-  ): void {
-    let at = start;
-    for (let n = count; n > 0; n--) {
-      let head = 0;
-      for (let shift = 0; ; shift += 7) {
-        const byte = bytes[at++]!;
-        head |= (byte & 0x7f) << shift;
-        if (byte < 0x80) break;
-      }
-      head >>>= 0;
-      const tag = head & 3;
-      const length = head >>> 2;
-      if (tag === valueTags.shared) values.push(side.snapshot.shared(length));
-      else if (tag === valueTags.ownDn) values.push(textAt(bytes, places.dnAt, places.dnEnd));
-      else {
-        const end = at + length;
-        values.push(tag === valueTags.text ? textAt(bytes, at, end) : bytes.slice(at, end));
-        at = end;
-      }
-    }
   }
 }
 
@@ -331,9 +202,6 @@ export const isRdnAttribute = (lowerName: string, rdn: string): boolean => {
   const equals = rdn.indexOf('=');
   return equals === lowerName.length && rdn.slice(0, equals).toLowerCase() === lowerName;
 };
-
-const textAt = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
 
 /** The value as it is meant, case included: whoever changes the case alone has renamed the object all the same. */
 function meant(rdn: string): string {

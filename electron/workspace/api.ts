@@ -6,6 +6,7 @@ import type { AccessAnswer, DescriptorTable, GrantPage, MemberPage, PrincipalFac
 import type { DeletedObjects } from './deleted.ts';
 import type { FindingCode, TargetKind } from '../domain/migration/codes.ts';
 import type { MappingRow } from '../domain/migration/mapping.ts';
+import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
 import type { CompareQuestion, CompareStep, MappingIssue, MappingLine } from './compare/question.ts';
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './migration/request.ts'; // prettier-ignore
@@ -245,6 +246,8 @@ export interface Workspace {
     onStep: (step: FactsStep) => void,
     signal?: AbortSignal,
   ): Promise<PlanSummary>;
+  /** What a snapshot holds of what plans and needs count, with the ids of the first `most` of each. The signal ends it with `job.cancelled`. */
+  census(snapshotId: number, most: number, signal?: AbortSignal): Promise<Census>;
   planExamples(request: PlanRequest, code: FindingCode, page: Page): Promise<Paged<PlanExample> | null>;
   planWaves(request: PlanRequest, page: Page): Promise<Paged<PlanWave> | null>;
   planWave(request: PlanRequest, number: number, page: Page): Promise<Paged<PlanWaveMember> | null>;

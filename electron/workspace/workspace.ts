@@ -9,6 +9,7 @@ import type { FindRequest, NewSource, SnapshotRefresh, SnapshotWriter, Workspace
 import type { FindingCode, TargetKind } from '#domain/migration/codes.ts';
 import type { MappingRow } from '#domain/migration/mapping.ts';
 import { Capture } from './capture.ts';
+import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
 import type { PlanRequest, PlanSummary } from './migration/request.ts';
 import type { Planning } from './planning.ts';
@@ -174,13 +175,26 @@ export class OpenedWorkspace implements Workspace {
     onStep: (step: FactsStep) => void,
     signal?: AbortSignal,
   ): Promise<PlanSummary> {
+    return this.#planned(signal, (planner, ticket) =>
+      planner.callWithProgress('make', onStep, request, mapping, ticket),
+    );
+  }
+
+  async census(snapshotId: number, most: number, signal?: AbortSignal): Promise<Census> {
+    return this.#planned(signal, (planner, ticket) => planner.call('census', snapshotId, most, ticket));
+  }
+
+  async #planned<T>(
+    signal: AbortSignal | undefined,
+    ask: (planner: WorkerClient<PlannerMethods>, ticket: number) => Promise<T>,
+  ): Promise<T> {
     if (signal?.aborted) throw new Fault('job.cancelled', {});
     const planner = this.#plans();
     const ticket = ++this.#lastTicket;
     const cancel = () => void planner.call('cancel', ticket).catch(() => undefined);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return await planner.callWithProgress('make', onStep, request, mapping, ticket);
+      return await ask(planner, ticket);
     } finally {
       signal?.removeEventListener('abort', cancel);
     }

@@ -4,7 +4,7 @@
  */
 import { movesObjects, type FindingCode } from './codes.ts';
 import type { DirectoryFacts, NameKind } from './facts.ts';
-import { nameHash } from './facts.ts';
+import { nameHash } from './nameHash.ts';
 import { type Case, finding, type Finding } from './finding.ts';
 import { fates } from './travel.ts';
 

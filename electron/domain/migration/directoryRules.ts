@@ -1,17 +1,18 @@
 /** Rules about the directory as a whole: Identity Center, domains, controllers, trusts, schema, sizes. */
+import { type Guidance, guidance } from '../compare/fit/guidance.ts';
+import { mailboxAttributes } from '../compare/fit/products.ts';
 import { movesObjects, type TargetKind, type TargetSize } from './codes.ts';
 import { type Counted, flag } from './facts.ts';
 import { type Case, finding, type Finding } from './finding.ts';
 import { fates } from './travel.ts';
 
-/** Objects and users that AWS recommends at most; approximate, not enforced (facts/aws-directory-service.md §1). */
-export const guidance: Readonly<Record<TargetSize, Partial<Record<TargetKind, { objects: number; users: number }>>>> = {
-  standard: { 'managed-ad': { objects: 30_000, users: 5_000 } },
-  // Of users of an Enterprise directory the guide says nothing.
-  enterprise: { 'managed-ad': { objects: 500_000, users: Number.POSITIVE_INFINITY } },
-  small: { 'simple-ad': { objects: 2_000, users: 500 } },
-  large: { 'simple-ad': { objects: 20_000, users: 5_000 } },
-}; // prettier-ignore
+/** What is recommended for a size; a hybrid directory and a connector hold nothing of their own. */
+const guidanceOf: Readonly<Record<TargetSize, Partial<Record<TargetKind, Guidance>>>> = {
+  standard: { 'managed-ad': guidance.managedStandard },
+  enterprise: { 'managed-ad': guidance.managedEnterprise },
+  small: { 'simple-ad': guidance.simpleSmall },
+  large: { 'simple-ad': guidance.simpleLarge },
+};
 
 /**
  * Changing the source to or from Active Directory deletes users, groups and assignments (notes/users.md). Simple AD cannot be
@@ -100,7 +101,7 @@ export function levels({ input, facts, withFlag }: Case): Finding[] {
 
 export function sizes({ input, facts, fate }: Case): Finding[] {
   const { kind, size, into } = input;
-  const limits = size === null ? undefined : guidance[size][kind];
+  const limits = size === null ? undefined : guidanceOf[size][kind];
   const found: Finding[] = [];
   if (kind === 'simple-ad' && into === null) found.push(finding('simpleAdClosed', 'warning', { count: 0 }));
   if (!limits) return found;
@@ -115,7 +116,7 @@ export function sizes({ input, facts, fate }: Case): Finding[] {
     found.push(
       finding('objectsOverGuidance', 'warning', { count: objects, params: { guidance: limits.objects } }),
     );
-  if (users > limits.users)
+  if (limits.users !== null && users > limits.users)
     found.push(finding('usersOverGuidance', 'warning', { count: users, params: { guidance: limits.users } }));
   return found;
 }
@@ -201,7 +202,7 @@ export function products({ input, facts, withFlag }: Case): Finding[] {
       finding('exchange', 'warning', {
         ids: mailboxes,
         params: { mailboxes: mailboxes.length },
-        evidence: ['homeMDB', 'msExchMailboxGuid', 'msExchRecipientTypeDetails'],
+        evidence: [...mailboxAttributes],
       }),
     );
   if (certificationAuthorities.length > 0)

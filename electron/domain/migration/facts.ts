@@ -3,6 +3,8 @@
  * of what is rare. All columns are parallel to `ids`.
  */
 
+import type { SchemaUses } from '../compare/fit/schemaGaps.ts';
+
 /** Kinds that can travel, by the number in `kind`; foreign security principals stand for others and never travel. */
 export const travelKinds = ['user', 'group', 'computer', 'serviceAccount', 'contact'] as const;
 export type TravelKind = (typeof travelKinds)[number];
@@ -113,20 +115,10 @@ export interface DirectoryFacts {
   /** Attributes and most derived classes of principals and of what lies in domains, with their spelling. */
   readonly usedAttributes: readonly Counted[];
   readonly usedClasses: readonly Counted[];
+  /** Objects of any kind that have an attribute or a class (derived ones counted), by lower-case name; none of what nobody has. */
+  readonly uses: SchemaUses;
+  /** How many of the groups Domain, Enterprise and Schema Admins were read. */
+  readonly administratorGroups: number;
   /** All attributes and classes of the schema, lower case; null where it was not read. */
   readonly schema: { readonly attributes: ReadonlySet<string>; readonly classes: ReadonlySet<string> } | null;
-}
-
-/** How a name is compared: without regard to case, as the directory does. 53 bits; 0 only for none. */
-export function nameHash(name: string): number {
-  const folded = name.toLowerCase();
-  let high = 0x811c_9dc5;
-  let low = 0x1234_5678;
-  for (let at = 0; at < folded.length; at++) {
-    const code = folded.charCodeAt(at);
-    high = Math.imul(high ^ code, 0x0100_0193);
-    low = Math.imul(low ^ (code + at), 0x5bd1_e995);
-    low ^= low >>> 15;
-  }
-  return ((high >>> 0) & 0x1f_ffff) * 0x1_0000_0000 + (low >>> 0) || 1;
 }

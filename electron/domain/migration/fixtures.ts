@@ -1,6 +1,7 @@
 /** Facts of small made-up directories, for the tests of this folder. */
-import { type DirectoryFacts, flag, kindNumber, nameHash, type OtherKind, otherKinds, type TravelKind } from './facts.ts'; // prettier-ignore
+import { type DirectoryFacts, flag, kindNumber, type OtherKind, otherKinds, type TravelKind } from './facts.ts'; // prettier-ignore
 import type { PlanInput } from './input.ts';
+import { nameHash } from './nameHash.ts';
 
 export interface Made {
   readonly kind: TravelKind;
@@ -59,6 +60,8 @@ export function factsOf(objects: readonly Made[], more: MadeFacts = {}): Directo
     extensions: { attributes: [], classes: [] },
     usedAttributes: [],
     usedClasses: [],
+    uses: { attributes: new Map(), classes: new Map() },
+    administratorGroups: 0,
     schema: null,
     ...rest,
   };

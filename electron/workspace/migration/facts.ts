@@ -18,7 +18,9 @@ import { kindCode } from '../schema/kinds.ts';
 import type { Database } from '../sqlite.ts';
 import { placeObjects } from './domains.ts';
 import { linkObjects, type ObjectLinks } from './links.ts';
-import { principalKinds, type Scan, type SchemaObject, scanSnapshot } from './scan.ts';
+import type { SchemaObject } from './scan.ts';
+import { principalKinds } from './scanner.ts';
+import { scanSnapshot } from './scanSnapshot.ts';
 
 export interface FactsStep {
   readonly phase: PlanPhase;
@@ -59,13 +61,19 @@ function schemaOf(schema: readonly SchemaObject[]): DirectoryFacts['schema'] {
   return { attributes: names(false), classes: names(true) };
 }
 
-function usedAttributes(snapshot: SnapshotReader, scan: Scan): Counted[] {
+/** By name without options, `fold`ed; `column` is by number of an attribute. */
+function usesOf(
+  snapshot: SnapshotReader,
+  column: Int32Array,
+  fold: (name: string) => string = (name) => name,
+): Map<string, number> {
   const counts = new Map<string, number>();
-  snapshot.attributeNames.forEach((name, at) => {
-    const count = scan.attributes[at + 1]!;
-    if (count > 0) counts.set(baseName(name), (counts.get(baseName(name)) ?? 0) + count);
+  snapshot.attributeNames.forEach((spelled, at) => {
+    const count = column[at + 1]!;
+    const name = fold(baseName(spelled));
+    if (count > 0) counts.set(name, (counts.get(name) ?? 0) + count);
   });
-  return byCount(counts);
+  return counts;
 }
 
 function trustsOf(snapshot: SnapshotReader): FactTrust[] {
@@ -85,13 +93,16 @@ function trustsOf(snapshot: SnapshotReader): FactTrust[] {
 
 /** Pairs of ids as pairs of places; what is no principal drops out. Rising, so that equal facts give equal columns. */
 function toPlaces(links: ObjectLinks, placeOf: Int32Array): Record<LinkKind, Int32Array> {
-  const pairs = (ids: readonly number[]): Int32Array => {
-    const found: number[] = [];
+  const pairs = (ids: ArrayLike<number>): Int32Array => {
+    const found = new Int32Array(ids.length);
+    let length = 0;
     for (let n = 0; n < ids.length; n += 2) {
       const [a, b] = [placeOf[ids[n]!] ?? -1, placeOf[ids[n + 1]!] ?? -1];
-      if (a >= 0 && b >= 0 && a !== b) found.push(a, b);
+      if (a < 0 || b < 0 || a === b) continue;
+      found[length++] = a;
+      found[length++] = b;
     }
-    return Int32Array.from(found);
+    return found.slice(0, length);
   };
   return {
     member: pairs(links.member),
@@ -162,11 +173,16 @@ export function* gatherFacts(
     ) as unknown as DirectoryFacts['others'],
     policyLinks: scan.policyLinks,
     trusts: trustsOf(snapshot),
-    suffixes: byCount(scan.suffixes),
-    operatingSystems: byCount(scan.operatingSystems),
+    suffixes: byCount(scan.suffixes.counts((text) => text.toLowerCase())),
+    operatingSystems: byCount(scan.operatingSystems.counts()),
     extensions: extensionsOf(scan.schema),
-    usedAttributes: usedAttributes(snapshot, scan),
-    usedClasses: byCount(scan.classes),
+    usedAttributes: byCount(usesOf(snapshot, scan.attributes)),
+    usedClasses: byCount(scan.classes.mostDerived()),
+    uses: {
+      attributes: usesOf(snapshot, scan.attributeUses, (name) => name.toLowerCase()),
+      classes: scan.classes.uses(),
+    },
+    administratorGroups: links.administratorGroups,
     schema: schemaOf(scan.schema),
   };
 }

@@ -1,4 +1,5 @@
 /** The attributes that a plan looks at, by a number each, so that one pass over packed entries finds them without strings. */
+import { mailboxAttributes } from '#domain/compare/fit/products.ts';
 import { baseName } from '#domain/directory/values.ts';
 
 export const fields = [
@@ -23,9 +24,7 @@ export const fields = [
   'managedBy',
   'isCriticalSystemObject',
   'gPLink',
-  'homeMDB',
-  'msExchMailboxGuid',
-  'msExchRecipientTypeDetails',
+  ...mailboxAttributes,
   'lDAPDisplayName',
   'systemFlags',
   'attributeID',

@@ -15,9 +15,11 @@ const adminRids = new Set([512, 518, 519]);
 
 /** Pairs of object ids. */
 export interface ObjectLinks {
-  readonly member: number[];
+  readonly member: Int32Array;
   readonly managedBy: number[];
   readonly delegation: number[];
+  /** How many of the three groups of administrators there are. */
+  readonly administratorGroups: number;
 }
 
 /** SIDs that a descriptor allows anything to. */
@@ -89,7 +91,8 @@ export function linkObjects(
   const members = snapshot.column('member');
   const kinds = snapshot.column('kind');
   const sids = snapshot.sids();
-  const member: number[] = [];
+  const member = new Int32Array(members.length * 2);
+  let length = 0;
   for (let group = 1; group + 1 < first.length; group++) {
     const end = Math.min(first[group + 1]!, members.length);
     for (let at = Math.max(0, first[group]!); at < end; at++) {
@@ -101,17 +104,20 @@ export function linkObjects(
           flags[group]! |= flag.foreignMembers;
         continue;
       }
-      member.push(group, id);
+      if (length + 2 > member.length) throw snapshot.damaged('column member');
+      member[length++] = group;
+      member[length++] = id;
       if (domainOf[group]! >= 0 && domainOf[id]! >= 0 && domainOf[group] !== domainOf[id])
         flags[group]! |= flag.crossDomain;
     }
   }
-  markAdministrators(snapshot, flags, first, members);
+  const administratorGroups = markAdministrators(snapshot, flags, first, members);
   const managedBy = scan.managedBy.flatMap(([id, dn]) => {
     const manager = snapshot.findDn(dn);
     return manager > 0 ? [id, manager] : [];
   });
-  return { member, managedBy, delegation: delegations(snapshot, scan) };
+  const delegation = delegations(snapshot, scan);
+  return { member: member.subarray(0, length), managedBy, delegation, administratorGroups };
 }
 
 function markAdministrators(
@@ -119,7 +125,7 @@ function markAdministrators(
   flags: Int32Array,
   first: Int32Array,
   members: Int32Array,
-): void {
+): number {
   const { domains, domain, rid } = snapshot.sids();
   const primary = snapshot.column('primaryGroup');
   const left: number[] = [];
@@ -128,6 +134,7 @@ function markAdministrators(
     if (isGroup) left.push(id);
     else if (adminRids.has(primary[id] ?? 0)) flags[id]! |= flag.privileged;
   }
+  const groups = left.length;
   const seen = new Set(left);
   for (let group = left.pop(); group !== undefined; group = left.pop()) {
     const end = Math.min(first[group + 1] ?? 0, members.length);
@@ -139,4 +146,5 @@ function markAdministrators(
       left.push(id);
     }
   }
+  return groups;
 }

@@ -13,6 +13,7 @@ import { valueRows } from '../query/values.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import type { Snapshots } from '../read/snapshots.ts';
 import type { Database } from '../sqlite.ts';
+import { type Census, censusOf } from './census.ts';
 import { gatherFacts } from './facts.ts';
 import type { FactsStep } from './facts.ts';
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './request.ts'; // prettier-ignore
@@ -79,6 +80,15 @@ export class Plans {
         touch(this.#made, keyOf(request), made, keptPlans);
         return this.#summary(made);
       });
+    } finally {
+      this.#cancelled.delete(ticket);
+    }
+  }
+
+  /** Numbers of a snapshot, with the ids of the first objects of each; gathered once for plans and whoever asks for them. */
+  async census(snapshotId: number, most: number, ticket: number): Promise<Census> {
+    try {
+      return censusOf(await this.#factsOf(snapshotId, ticket, () => {}), most);
     } finally {
       this.#cancelled.delete(ticket);
     }

@@ -24,6 +24,8 @@ export function plannerMethods(data: WorkerData, progress: (id: number, ...value
       return plans.make(asked, mapping, ticket, (step) => progress(request!, step));
     },
 
+    census: (snapshotId: number, most: number, ticket: number) => plans.census(snapshotId, most, ticket),
+
     cancel(ticket: number): void {
       plans.cancel(ticket);
     },

@@ -31,6 +31,7 @@ const shownBy: Readonly<Record<Feature, NeedCount | null>> = {
   readOnlyControllers: 'readOnlyControllers',
   recycleBin: 'recycleBin',
   certificateAuthority: 'certificateAuthorities',
+  federation: 'federationServices',
   identityCenter: 'identityCenters',
   consoleDelegation: 'delegations',
   workspaces: null,

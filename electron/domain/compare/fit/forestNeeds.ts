@@ -2,7 +2,7 @@
 import type { Known } from '../../forest/known.ts';
 import type { ObjectRef, Trust } from '../../forest/model.ts';
 import { LinkHolders, linksAboveUnits } from '../structure/links.ts';
-import { defaultPolicies, policyGuid } from '../structure/gpLink.ts';
+import { isDefaultPolicy } from './defaultPolicies.ts';
 import { policiesByDomain } from '../structure/policies.ts';
 import { firstText, textsOf } from '../../directory/values.ts';
 import type { NeedEvidence } from './model.ts';
@@ -86,7 +86,6 @@ export function fineGrainedPolicies(input: StructureInput): Counted {
 
 /** Beside the two that every domain begins with. */
 export function groupPolicies(input: StructureInput): Counted {
-  const defaults = new Set<string>(Object.values(defaultPolicies));
   const all = input.holders.filter((entry) =>
     textsOf(entry, 'objectClass').some((name) => name.toLowerCase() === 'grouppolicycontainer'),
   );
@@ -94,7 +93,7 @@ export function groupPolicies(input: StructureInput): Counted {
   if (all.length === 0) return unseen('objectNotRead');
   return seen(
     all
-      .filter(({ dn }) => !defaults.has(policyGuid(dn) ?? ''))
+      .filter(({ dn }) => !isDefaultPolicy(dn))
       .map((entry) => {
         const name = firstText(entry, 'displayName') ?? entry.dn;
         const ref = { snapshotId: input.part.snapshotId, objectId: entry.id ?? null, dn: entry.dn };

@@ -4,6 +4,7 @@
  */
 import type { AwsDirectory } from '../../estate/directory.ts';
 import { tiedTo } from './estateNeeds.ts';
+import { guidance } from './guidance.ts';
 import type { DirectoryKind, FactSource, LimitName, LimitRow } from './model.ts';
 import type { EstateOfFit, FitFacts } from './needFacts.ts';
 
@@ -11,11 +12,11 @@ type Guide = readonly [limit: LimitName, kind: DirectoryKind, most: number, sour
 
 /** Simple AD: those of its larger size. */
 const guides: readonly Guide[] = [
-  ['objects', 'managedStandard', 30_000, 'AG23'],
-  ['objects', 'managedEnterprise', 500_000, 'AG23'],
-  ['objects', 'simpleAd', 20_000, 'AG23'],
-  ['users', 'managedStandard', 5_000, 'AG23'],
-  ['users', 'simpleAd', 5_000, 'AG23'],
+  ['objects', 'managedStandard', guidance.managedStandard.objects, 'AG23'],
+  ['objects', 'managedEnterprise', guidance.managedEnterprise.objects, 'AG23'],
+  ['objects', 'simpleAd', guidance.simpleLarge.objects, 'AG23'],
+  ['users', 'managedStandard', guidance.managedStandard.users, 'AG23'],
+  ['users', 'simpleAd', guidance.simpleLarge.users, 'AG23'],
   ['controllers', 'managedStandard', 20, 'AG26'],
   ['controllers', 'managedEnterprise', 20, 'AG26'],
   ['manualSnapshots', 'managedStandard', 5, 'AG26'],

@@ -49,6 +49,7 @@ const lines: readonly Line[] = [
   ['readOnlyControllers', 'administration', 'notDocumented@AG23', 'notDocumented@AG23', 'partly:writableControllersNeeded@HYB', 'partly:readWriteDcsOnly@AG23', 'notDocumented@AG23'],
   ['recycleBin', 'administration', 'yes@AG23', 'yes@AG23', joins, 'own@AG23', 'no@AG23'],
   ['certificateAuthority', 'administration', 'partly:noEnrollmentWeb@AG23', 'partly:noEnrollmentWeb@AG23', joins, 'own@AG23', 'notDocumented@AG23'],
+  ['federation', 'administration', 'notDocumented@AG23', 'notDocumented@AG23', joins, 'own@AG23', 'notDocumented@AG23'],
   ['identityCenter', 'services', 'yes:managementAccountSameRegion@AG23', 'yes:managementAccountSameRegion@AG23', 'notDocumented@AG26', 'partly:oneDomainOnly@AG23', 'no@AG23'],
   ['consoleDelegation', 'services', 'yes@AG23', 'yes@AG23', 'notDocumented@AG26', 'yes@AG23', 'yes@AG23'],
   ['workspaces', 'services', 'yes@AG23', 'yes@AG23', 'notDocumented@AG26', 'yes@AG23', 'yes@AG23'],

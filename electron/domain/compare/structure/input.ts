@@ -9,8 +9,11 @@ export interface StructureInput {
   readonly holders: readonly ForestEntry[];
 }
 
-export const structureFilter =
-  '(|(objectClass=domainDNS)(objectClass=organizationalUnit)(objectClass=site)(objectClass=groupPolicyContainer))';
+/** Sites are asked for by themselves, in Configuration: that they are no kind of their own would cost a look at every object. */
+export const structureFilters = {
+  domains: '(|(objectClass=domainDNS)(objectClass=organizationalUnit)(objectClass=groupPolicyContainer))',
+  configuration: '(objectClass=site)',
+} as const;
 export const structureAttributes = [
   'objectClass',
   'objectSid',

@@ -1,80 +1,55 @@
-/** Needs that are counted by filters over a snapshot: how many, and the first of them. */
+/** Needs that are counted over a snapshot: how many, and the first of them, out of the one look that plans take as well. */
 import type { Cell } from '#contract/queries.ts';
-import { administratorRids, countedNeeds } from '#domain/compare/fit/counted.ts';
-import type { CountedNeed } from '#domain/compare/fit/counted.ts';
+import { countedNeeds, type CountedNeed } from '#domain/compare/fit/counted.ts';
 import type { NeedCount, NeedEvidence } from '#domain/compare/fit/model.ts';
 import { mostEvidence, seen, unseen } from '#domain/compare/fit/needFacts.ts';
 import type { Counted } from '#domain/compare/fit/needFacts.ts';
 import { schemaAdditions } from '#domain/compare/fit/schemaAdditions.ts';
+import { schemaGaps } from '#domain/compare/fit/schemaGaps.ts';
 import type { Schema } from '#domain/directory/schema/index.ts';
-import { escapeValue } from '#domain/directory/filter/value.ts';
-import { toFilterValue } from '#domain/directory/hex.ts';
-import { sidInDomain, sidToBytes } from '#domain/directory/sid.ts';
+import { rdnValue } from '#domain/directory/dnKey.ts';
 import type { StructureInput } from '#domain/compare/structure/input.ts';
 import type { Known } from '#domain/forest/known.ts';
-import { valueOr } from '#domain/forest/known.ts';
 import { configurationOf, sameDn } from '#domain/forest/names.ts';
 import type { Workspace } from '#workspace/api.ts';
-
-const chain = '1.2.840.113556.1.4.1941';
-/** Additions to the schema of which it is counted who uses them: each is a look at every object. */
-const mostUses = 16;
+import type { Census, CensusCount } from '#workspace/migration/census.ts';
 
 export interface Sight {
   readonly workspace: Workspace;
   readonly snapshotId: number;
   readonly structure: StructureInput;
-  readonly signal: AbortSignal | undefined;
+  readonly census: Census;
 }
-
-const queryOf = (snapshotId: number, filter: string, base: string | null = null) =>
-  ({ of: 'query', snapshotId, base, scope: 'sub', filter }) as const;
 
 const cellText = (cell: Cell | null | undefined): string =>
   cell?.decoded.map(({ text }) => text).join(', ') ?? '';
 
-export const count = (
-  { workspace, snapshotId, signal }: Sight,
-  filter: string,
-  base: string | null = null,
-): Promise<number> => workspace.compute(queryOf(snapshotId, filter, base), () => {}, signal);
-
-/** The number of what fits, and its first objects with the first of `fields` that each has. */
-export async function countWith(
-  sight: Sight,
-  filter: string,
+/** The first objects with the first of `fields` that each has. */
+async function evidenceOf(
+  { workspace, snapshotId }: Sight,
+  { first }: CensusCount,
   fields: readonly string[],
-): Promise<{ count: number; evidence: NeedEvidence[] }> {
-  const { workspace, snapshotId, signal } = sight;
-  const list = queryOf(snapshotId, filter);
-  const total = await workspace.compute(list, () => {}, signal);
-  if (total === 0) return { count: 0, evidence: [] };
-  const { rows } = await workspace.rows(list, { offset: 0, limit: mostEvidence }, signal);
-  const values = await workspace.values(
-    snapshotId,
-    rows.map(({ id }) => id),
-    fields,
-  );
+): Promise<NeedEvidence[]> {
+  if (first.length === 0) return [];
+  const entries = await workspace.entries(snapshotId, first);
+  const values = await workspace.values(snapshotId, first, fields);
   const cells = new Map(values.map((row) => [row.objectId, row.cells]));
-  const evidence = rows.map(({ id, dn, name }): NeedEvidence => {
+  return entries.map(({ id, dn }): NeedEvidence => {
     const own = cells.get(id) ?? [];
     const at = own.findIndex((cell) => cell !== null);
-    const field = fields[Math.max(0, at)] ?? '';
     return {
       ref: { snapshotId, objectId: id, dn },
       estate: null,
-      where: name,
-      field,
+      where: rdnValue(dn) ?? dn,
+      field: fields[Math.max(0, at)] ?? '',
       value: cellText(own[at]),
       uses: null,
     };
   });
-  return { count: total, evidence };
 }
 
 /** Why "none" would not be known: a domain that was not read, a context that was not read to its end, an attribute withheld. */
-async function gap(sight: Sight, need: CountedNeed): Promise<string | null> {
-  const { structure, workspace, snapshotId } = sight;
+function gap({ structure, census }: Sight, need: CountedNeed): string | null {
   const { forest, part } = structure;
   if (need.in === 'configuration') {
     const context = configurationOf(forest.dn);
@@ -84,69 +59,37 @@ async function gap(sight: Sight, need: CountedNeed): Promise<string | null> {
   if (forest.domains.some(({ captured }) => !captured)) return 'contextNotCaptured';
   const cut = part.missing.find(({ where }) => forest.domains.some(({ dn }) => sameDn(where, dn)));
   if (cut) return cut.code;
-  for (const attribute of need.rests) {
-    const probe = {
-      base: null,
-      scope: 'sub',
-      filter: `(${attribute}=*)`,
-      attributes: ['1.1'],
-      limit: 1,
-    } as const;
-    const { entries } = await workspace.find(snapshotId, probe, sight.signal);
-    if (entries.length === 0) return 'attributeNotRead';
-  }
-  return null;
+  const withheld = need.rests.some((name) => !census.uses.attributes.has(name.toLowerCase()));
+  return withheld ? 'attributeNotRead' : null;
 }
 
-async function countNeed(sight: Sight, need: CountedNeed): Promise<Counted> {
-  const found = await countWith(sight, need.filter, need.fields);
-  const why = found.count === 0 ? await gap(sight, need) : null;
-  return why === null ? seen(found.evidence, found.count) : unseen(why);
-}
+async function countedOf(sight: Sight, found: CensusCount, fields: readonly string[], why: string | null): Promise<Counted> {
+  if (found.count === 0 && why !== null) return unseen(why);
+  return seen(await evidenceOf(sight, found, fields), found.count);
+} // prettier-ignore
 
-/** Members of the groups that hold the domain and the forest, through other groups too; RID 500 aside. */
-async function administrators(sight: Sight): Promise<Counted> {
-  const { workspace, snapshotId, structure, signal } = sight;
-  const sids = structure.forest.domains.map(({ sid }) => valueOr(sid, null)).filter((sid) => sid !== null);
-  if (sids.length === 0) return unseen('objectNotRead');
-  const bytes = (sid: string) => toFilterValue(sidToBytes(sid)!);
-  const wanted = sids.flatMap((sid) => administratorRids.map((rid) => bytes(sidInDomain(sid, rid))));
-  const { entries: groups } = await workspace.find(
-    snapshotId,
-    {
-      base: null,
-      scope: 'sub',
-      filter: `(|${wanted.map((sid) => `(objectSid=${sid})`).join('')})`,
-      attributes: ['1.1'],
-    },
-    signal,
-  );
-  if (groups.length === 0) return unseen('objectNotRead');
-  const through = groups.map(({ dn }) => `(memberOf:${chain}:=${escapeValue(dn)})`).join('');
-  const first = sids.map((sid) => `(!(objectSid=${bytes(sidInDomain(sid, 500))}))`).join('');
-  const found = await countWith(sight, `(&(objectClass=user)(|${through})${first})`, ['sAMAccountName']);
-  return seen(found.evidence, found.count);
-}
+const isPartial = (schema: Schema, { uses }: Census): boolean =>
+  schemaGaps(
+    (is, name) => (is === 'class' ? schema.classNamed(name) : schema.attributeNamed(name)) !== null,
+    uses,
+  ).length > 0;
 
-/** Additions to the schema; of the first ones, how many objects use each. */
-async function additions(sight: Sight, schema: Known<Schema>): Promise<Counted> {
+/** Additions to the schema, with how many objects use each; where some of it was not read, "none" is not known. */
+function additions({ snapshotId, census }: Sight, schema: Known<Schema>): Counted {
   if (schema.state === 'notRead') return unseen(schema.reason);
   const all = schemaAdditions(schema.value);
-  const evidence: NeedEvidence[] = [];
-  for (const [at, { is, name, oid, dn }] of all.slice(0, mostEvidence).entries()) {
-    const filter = is === 'class' ? `(objectClass=${escapeValue(name)})` : `(${name}=*)`;
-    const plain = /^[A-Za-z][A-Za-z0-9-]*$/.test(name);
-    const uses = at < mostUses && plain ? await count(sight, filter) : null;
-    const field = is === 'class' ? 'governsID' : 'attributeID';
-    evidence.push({
-      ref: { snapshotId: sight.snapshotId, objectId: null, dn },
+  if (all.length === 0 && isPartial(schema.value, census)) return unseen('objectNotRead');
+  const evidence = all.slice(0, mostEvidence).map(({ is, name, oid, dn }): NeedEvidence => {
+    const uses = census.uses[is === 'class' ? 'classes' : 'attributes'];
+    return {
+      ref: { snapshotId, objectId: null, dn },
       estate: null,
       where: name,
-      field,
+      field: is === 'class' ? 'governsID' : 'attributeID',
       value: oid,
-      uses,
-    });
-  }
+      uses: uses.get(name.toLowerCase()) ?? 0,
+    };
+  });
   return seen(evidence, all.length);
 }
 
@@ -154,9 +97,12 @@ export async function countNeeds(
   sight: Sight,
   schema: Known<Schema>,
 ): Promise<ReadonlyMap<NeedCount, Counted>> {
+  const { found, administratorGroups } = sight.census;
   const counted = new Map<NeedCount, Counted>();
-  for (const need of countedNeeds) counted.set(need.of, await countNeed(sight, need));
-  counted.set('administrators', await administrators(sight));
-  counted.set('schemaAdditions', await additions(sight, schema));
+  for (const need of countedNeeds)
+    counted.set(need.of, await countedOf(sight, found[need.of], need.fields, gap(sight, need)));
+  const noGroup = administratorGroups === 0 ? 'objectNotRead' : null;
+  counted.set('administrators', await countedOf(sight, found.administrators, ['sAMAccountName'], noGroup));
+  counted.set('schemaAdditions', additions(sight, schema));
   return counted;
 }

@@ -2,15 +2,14 @@
 import type { FitView } from '#contract/fit.ts';
 import { featureTable } from '#domain/compare/fit/features.ts';
 import { limitTable } from '#domain/compare/fit/limits.ts';
-import type { FitFacts } from '#domain/compare/fit/needFacts.ts';
-import { configurationOf } from '#domain/forest/names.ts';
+import { mostEvidence, type FitFacts } from '#domain/compare/fit/needFacts.ts';
 import type { Workspace } from '#workspace/api.ts';
 import type { Engine } from '../../engine.ts';
 import { Kept, keptBy } from '../../forest/parts.ts';
 import { schemaAt } from '../../schema.ts';
 import { waiting } from '../shared.ts';
 import { structureInput } from '../structure/read.ts';
-import { count, countNeeds } from './count.ts';
+import { countNeeds } from './count.ts';
 
 type SnapshotFacts = Omit<FitFacts, 'estates'>;
 const facts = keptBy<Workspace, Kept<number, SnapshotFacts>>(() => new Kept(4));
@@ -19,19 +18,9 @@ async function readFacts(engine: Engine, snapshotId: number, signal?: AbortSigna
   const workspace = engine.workspace.current;
   const structure = await structureInput(engine, snapshotId, signal);
   const schema = await schemaAt(engine, { in: 'snapshot', snapshotId });
-  const users = await workspace.rows(
-    { of: 'kind', snapshotId, kinds: ['user'] },
-    { offset: 0, limit: 1 },
-    signal,
-  );
-  const snapshot = (await workspace.sources())
-    .flatMap(({ snapshots }) => snapshots)
-    .find(({ id }) => id === snapshotId);
-  const sight = { workspace, snapshotId, structure, signal };
-  // What every forest has for itself is no object to move.
-  const own = await count(sight, '(objectClass=*)', configurationOf(structure.forest.dn));
-  const objects = (snapshot?.objectCount ?? own) - own;
-  return { structure, counted: await countNeeds(sight, schema), objects, users: users.total };
+  const census = await workspace.census(snapshotId, mostEvidence, signal);
+  const counted = await countNeeds({ workspace, snapshotId, structure, census }, schema);
+  return { structure, counted, objects: census.objects, users: census.users };
 }
 
 /** @throws Fault `snapshot.notFound`, `forest.none`, `job.cancelled` */

@@ -1,7 +1,8 @@
 /** What the structure of a snapshot's forest is read from: its part, kept, and one search for what links are on. */
 import { Fault } from '#contract/faults.ts';
-import { structureAttributes, structureFilter } from '#domain/compare/structure/input.ts';
+import { structureAttributes, structureFilters } from '#domain/compare/structure/input.ts';
 import type { StructureInput } from '#domain/compare/structure/input.ts';
+import { configurationOf, sameDn } from '#domain/forest/names.ts';
 import { readForests } from '#domain/forest/readForests.ts';
 import type { Workspace } from '#workspace/api.ts';
 import type { Engine } from '../../engine.ts';
@@ -21,12 +22,15 @@ export function structureInput(
     const part = await forestPartOf(engine, { in: 'snapshot', snapshotId });
     const forest = readForests([part])[0];
     if (!forest) throw new Fault('forest.none', {});
-    const { entries } = await workspace.find(
-      snapshotId,
-      { base: null, scope: 'sub', filter: structureFilter, attributes: [...structureAttributes] },
-      ended,
-    );
-    return { forest, part, holders: entries };
+    const find = async (base: string | null, filter: string) => {
+      const request = { base, scope: 'sub', filter, attributes: [...structureAttributes] } as const;
+      return (await workspace.find(snapshotId, request, ended)).entries;
+    };
+    const holders = await find(null, structureFilters.domains);
+    const context = configurationOf(forest.dn);
+    const read = part.contexts.some((dn) => sameDn(dn, context));
+    if (read) holders.push(...(await find(context, structureFilters.configuration)));
+    return { forest, part, holders };
   };
   return waiting(inputs(workspace), snapshotId, make, signal);
 }

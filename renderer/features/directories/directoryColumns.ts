@@ -1,13 +1,13 @@
 /** The columns of the list of directories: one line a directory. */
-import type { DirectoryFacts, DirectoryRow } from '#contract/estate/directories.ts';
+import type { DirectoryRow } from '#contract/estate/directories.ts';
 import { number, t } from '../../app/i18n/index.ts';
+import { word } from '../../app/i18n/words.ts';
 import type { GridColumn } from '../../ui/gridColumn.ts';
-import { absence, stateCell, value, warning } from '../estate/facts.ts';
+import { absence, reading, stateCell, value, warning } from '../estate/facts.ts';
 import type { Cell } from '../estate/facts.ts';
 import { kindText } from './story/overview.ts';
+import { endsCell } from './story/trusts.ts';
 
-type FactsOf = (row: DirectoryRow) => DirectoryFacts | undefined;
-const waiting: Cell = { text: '…', look: 'none' };
 const notApplicable = (): Cell => absence({ state: 'notApplicable' });
 
 const mfa = (row: DirectoryRow): Cell =>
@@ -19,22 +19,29 @@ const mfa = (row: DirectoryRow): Cell =>
         ? value(t('directories.mfaOn'))
         : stateCell(row.radiusStatus);
 
-function trusts(facts: DirectoryFacts | undefined): Cell {
-  if (!facts) return waiting;
-  const of = facts.details?.trusts;
-  if (of?.state !== 'read') return absence(of);
-  const bad = of.value.rows.filter(({ state }) => stateCell(state).look === 'warning').length;
-  if (bad > 0) return warning(t('directories.trustsFailing', { count: of.value.total, failing: bad }));
-  return of.value.total === 0 ? value(null) : value(number(of.value.total));
+function trusts({ trusts: of }: DirectoryRow): Cell {
+  if (of.state === 'read' && of.value.failing > 0)
+    return warning(t('directories.trustsFailing', { count: of.value.total, failing: of.value.failing }));
+  return reading(of, ({ total }) => (total === 0 ? null : number(total)));
 }
 
-function ldaps(facts: DirectoryFacts | undefined): Cell {
-  if (!facts) return waiting;
-  const of = facts.details?.ldaps;
-  if (of?.state !== 'read') return absence(of);
-  const status = of.value.rows.find(({ type }) => type === 'Client')?.status ?? of.value.rows[0]?.status;
-  return status ? stateCell(status) : value(null);
+/** Whether both ends of its trusts say the same, and whether AWS and the directory's own objects do. */
+function ends({ trusts: of }: DirectoryRow): Cell {
+  if (of.state !== 'read') return absence(of);
+  const { total, endsAgree, issues } = of.value;
+  const [first] = issues;
+  if (first)
+    return {
+      ...warning(t(`directories.ends.${first.code}`)),
+      why: issues
+        .map(({ code, remoteDomainName }) => `${remoteDomainName}: ${word('estate', `trustIssue.${code}`)}`)
+        .join('\n'),
+    };
+  return total === 0 ? value(null, '–') : endsCell(endsAgree);
 }
+
+const ldaps = ({ ldaps: of }: DirectoryRow): Cell =>
+  of.state === 'read' ? (of.value === null ? value(null) : stateCell(of.value)) : absence(of);
 
 const forest = (row: DirectoryRow): Cell => {
   const tie = row.ties[0];
@@ -44,24 +51,29 @@ const forest = (row: DirectoryRow): Cell => {
 interface DirectoryColumn extends Omit<GridColumn<DirectoryRow>, 'text'> {
   readonly cell: (row: DirectoryRow) => Cell;
 }
-const columns = (factsOf: FactsOf): readonly DirectoryColumn[] => [
+const columns = (): readonly DirectoryColumn[] => [
   { key: 'name', title: t('column.domain'), width: 185, cell: (row) => value(row.name) },
   { key: 'type', title: t('column.kind'), width: 195, cell: (row) => value(kindText(row)) },
   { key: 'stage', title: t('column.state'), width: 84, cell: (row) => stateCell(row.stage) },
   { key: 'region', title: t('column.region'), width: 116, face: 'mono', cell: (row) => value(row.region) },
-  { key: 'trusts', title: t('directories.s.trusts'), width: 104, cell: (row) => trusts(factsOf(row)) },
+  { key: 'trusts', title: t('directories.s.trusts'), width: 104, cell: trusts },
+  { key: 'ends', title: t('directories.column.ends'), width: 134, cell: ends },
   { key: 'mfa', title: t('column.mfa'), width: 110, cell: mfa },
-  { key: 'ldaps', title: t('directories.column.ldaps'), width: 110, room: 890, cell: (row) => ldaps(factsOf(row)) },
+  { key: 'ldaps', title: t('directories.column.ldaps'), width: 110, room: 890, cell: ldaps },
   { key: 'forest', title: t('directories.column.forest'), width: 150, room: 1040, cell: forest },
   { key: 'account', title: t('column.account'), width: 108, room: 1150, face: 'mono', cell: (row) => value(row.account) },
   { key: 'directoryId', title: t('column.directoryId'), width: 118, room: 1270, face: 'mono', cell: (row) => value(row.directoryId) },
 ]; // prettier-ignore
 
 /** Columns as a grid takes them, and the cell of each. */
-export function directoryColumns(factsOf: FactsOf) {
-  const all = columns(factsOf);
+export function directoryColumns() {
+  const all = columns();
   return {
     columns: all.map(({ cell, ...rest }) => ({ ...rest, text: (row: DirectoryRow) => cell(row).text })),
     cells: new Map(all.map(({ key, cell }) => [key, cell])),
   };
 }
+
+/** One directory occurs once in each Region and snapshot. */
+export const directoryKey = (row: Pick<DirectoryRow, 'snapshotId' | 'directoryId' | 'region'>): string =>
+  `${row.snapshotId}.${row.directoryId}.${row.region}`;

@@ -1,9 +1,9 @@
 /** What is known of an estate, as lines: a value, or why there is none. The three kinds of absence look different. */
 import { hasMessage, t, time, timeTitle } from '../../app/i18n/index.ts';
-import { hasWord, word } from '../../app/i18n/words.ts';
 import type { Reading } from '#domain/estate/reading.ts';
 import { value, warning } from '../shared/cell.ts';
 import type { Cell, Line } from '../shared/cell.ts';
+import { whyNot } from '../shared/whyNot.ts';
 
 export { value, warning };
 export type { Cell, Line };
@@ -40,17 +40,6 @@ interface Cut<T> {
 const unasked = new Set(['notAsked', 'notIncluded']);
 
 type Absent = Exclude<Reading<unknown>, { state: 'read' }>;
-
-/** The sentence of a code why something was not read. */
-export function whyNot(code: string): string {
-  const own = `estate.why.${code}`;
-  if (hasMessage(own)) return t(own);
-  return hasWord('missing', code)
-    ? word('missing', code)
-    : hasWord('fault', code)
-      ? word('fault', code)
-      : code;
-}
 
 /** The look of what is not there; undefined = nobody asked. */
 export function absence(of: Absent | undefined): Cell {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAwsInput } from '#contract/awsReading.ts';
-import { awsReading, problemsOf } from './awsForm.ts';
+import { awsReading, isAwsReading, problemsOf } from './awsForm.ts';
 import type { AwsField, AwsForm } from './awsForm.ts';
 
 const form: AwsForm = {
@@ -11,6 +11,7 @@ const form: AwsForm = {
   ids: '',
   role: '',
   resume: false,
+  credentialReport: false,
 };
 const cases: { of: string; change: Partial<AwsForm>; problems: AwsField[] }[] = [
   { of: 'chosen Regions', change: {}, problems: [] },
@@ -45,5 +46,26 @@ describe('the form of what to read of AWS', () => {
     });
     expect(asked.regions).toEqual(['eu-west-1']);
     expect(asked.accounts).toEqual({ roleName: 'R', accounts: ['111122223333'] });
+  });
+
+  it('goes on only where there are several accounts to go on with', () => {
+    expect(awsReading({ ...form, resume: true }).resume).toBe(false);
+    expect(awsReading({ ...form, resume: true, accounts: 'all', role: 'R' }).resume).toBe(true);
+  });
+
+  it('asks for a credential report by name alone', () => {
+    expect(awsReading(form).credentialReport).toBe(false);
+    expect(awsReading({ ...form, credentialReport: true }).credentialReport).toBe(true);
+  });
+});
+
+describe('a reading of AWS', () => {
+  it.each([
+    ['aws', 'corp-audit', true],
+    ['aws', 'aws', true],
+    ['aws', 'd-926714a1b2', false],
+    ['capture', 'corp.example.com', false],
+  ] as const)('%s of %s: %s', (kind, subject, is) => {
+    expect(isAwsReading({ kind, subject })).toBe(is);
   });
 });

@@ -1,5 +1,6 @@
 /** The form of what to read of AWS: what is wrong with it, and what it asks the engine for. */
 import type { ReadAwsInput } from '#contract/awsReading.ts';
+import type { Job } from '#contract/shapes.ts';
 
 export interface AwsForm {
   /** Empty: the standard chain. */
@@ -9,7 +10,9 @@ export interface AwsForm {
   readonly accounts: 'own' | 'all' | 'some';
   readonly ids: string;
   readonly role: string;
+  /** Of several accounts alone. */
   readonly resume: boolean;
+  readonly credentialReport: boolean;
 }
 export type AwsField = 'regions' | 'ids' | 'role';
 
@@ -51,6 +54,10 @@ export const awsReading = (form: AwsForm): ReadAwsInput => ({
     form.accounts === 'own'
       ? null
       : { roleName: form.role.trim(), accounts: form.accounts === 'all' ? 'all' : listOf(form.ids) },
-  resume: form.resume,
-  credentialReport: false,
+  resume: form.resume && form.accounts !== 'own',
+  credentialReport: form.credentialReport,
 });
+
+/** Reading one directory by the Directory Service Data API is a job of the same kind, with the directory as its subject. */
+export const isAwsReading = ({ kind, subject }: Pick<Job, 'kind' | 'subject'>): boolean =>
+  kind === 'aws' && !/^d-[0-9a-f]{10}$/.test(subject);

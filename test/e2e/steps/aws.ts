@@ -1,6 +1,6 @@
 /** AWS: reading an account, its directories, and the grants that lead from groups to its roles. */
 import type { Page } from 'playwright-core';
-import { openPlace, rowOf, rowsOf, statusBar } from './find.ts';
+import { openPlace, rowOf, rowsOf } from './find.ts';
 
 /** Reads an account with the default credentials, until it is done. */
 export async function addAws(page: Page, regions: readonly string[]): Promise<void> {
@@ -9,10 +9,9 @@ export async function addAws(page: Page, regions: readonly string[]): Promise<vo
   const dialog = page.getByRole('dialog', { name: 'Add AWS' });
   await dialog.getByRole('textbox', { name: 'Regions' }).fill(regions.join(', '));
   await dialog.getByRole('button', { name: 'Read', exact: true }).click();
+  await dialog.getByText('AWS was read').waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  await statusBar(page)
-    .getByRole('progressbar', { name: 'Read AWS' })
-    .waitFor({ state: 'detached', timeout: 60_000 });
 }
 
 /** Domain, kind, state, Region, account, id, alias, RADIUS, a row a directory. */

@@ -3,8 +3,9 @@ export default {
   directories: {
     accessUrl: 'Access URL',
     browse: 'Show objects',
+    caEnrollmentNote: 'Whether controllers enrol certificates by AWS Private CA.',
     choose: 'Select a directory to see everything that was read.',
-    column: { forest: 'Forest', ldaps: 'LDAPS (client)' },
+    column: { ends: 'Both ends', forest: 'Forest', ldaps: 'LDAPS (client)' },
     copyArn: 'Copy ARN',
     connectNote: 'The name of the service account is known; its password is in AWS and is never read.',
     dataAccessNote:
@@ -19,7 +20,16 @@ export default {
     edition: 'Edition or size',
     emptyText: 'One line a directory of AWS Directory Service, with its kind, state, Region and domain.',
     emptyTitle: 'No AWS directory',
+    ends: {
+      agree: 'Agree',
+      disagree: 'Disagree',
+      notInAws: 'Not in AWS',
+      notInDirectory: 'Not in the directory',
+      notRead: 'Not compared',
+      notReadWhy: 'The other end is in no source of this workspace: read its forest to compare.',
+    },
     f: {
+      connectorArn: 'CA connector',
       additionalRegions: 'More Regions',
       authentication: 'Authentication',
       certificateId: 'Certificate ID',
@@ -40,6 +50,7 @@ export default {
       networkType: 'Network',
       notes: 'Note',
       objects: 'Objects read',
+      ownObjects: 'Its own objects',
       owner: 'Owner account',
       ownerDirectory: 'Owner’s directory',
       primaryRegion: 'First Region',
@@ -99,8 +110,9 @@ export default {
       managed:
         'Its objects are not in this workspace. LDAPS is safe once its controllers have certificates of your own authority; without them, take a file.',
       readData: 'Read by Data API',
-      readDataAs: 'With the credentials of: {profile}',
       readDataStarted: 'Reading users and groups has begun',
+      readDataText:
+        'The API answers in {region}. Whoever asks needs ds:AccessDSData and the reading actions of ds-data in account {account}.',
       simple:
         'Its objects are not in this workspace. Simple AD offers no safe bind, so Treeline sends it no password: export its objects to LDIF or CSV and import the file.',
     },
@@ -108,6 +120,9 @@ export default {
     parts: 'Parts of the directory',
     regionType: { Primary: 'First', Additional: 'Further' },
     s: {
+      assessments: 'Assessments',
+      caEnrollment: 'Certificates for its controllers',
+      hybridUpdates: 'Changes of the hybrid directory',
       certificates: 'Certificates',
       clientAuth: 'Smart cards',
       connect: 'Connector',
@@ -119,6 +134,7 @@ export default {
       ldaps: 'LDAPS of AWS applications',
       logs: 'Log forwarding',
       mfa: 'Multi-factor authentication',
+      notInAws: 'Trusts that AWS does not tell of',
       place: 'Network',
       reached: 'Console access',
       regions: 'Regions',

@@ -39,6 +39,12 @@ export default {
     cutTree: 'The first {count} are shown. Filter to find others.',
     days: '{count} {count|day|days}',
     daysLeft: '{count} {count|day|days} left',
+    daysBefore: '{count} {count|day|days} before the report',
+    features: { ALL: 'All features', CONSOLIDATED_BILLING: 'Consolidated billing alone' },
+    neverTold: 'Never, as far as AWS knows',
+    notRequired: 'Not required',
+    reportNotAsked:
+      'It alone tells when passwords and keys were changed: choose “Make a credential report” when reading AWS.',
     difference: {
       added: 'Added',
       changed: 'Changed',
@@ -77,9 +83,7 @@ export default {
     missingIn: 'Missing in',
     moreNotShown: '{count} more',
     never: 'Never',
-    noBoundary: 'None',
     noRole: 'No role',
-    none: 'None',
     notJudged: 'Not judged',
     oneRole: 'An instance profile holds one role; everything on the instance may use it.',
     outdatedHere: 'The account’s copy lags behind the permission set.',
@@ -122,7 +126,6 @@ export default {
       use: 'Use',
       provisioned: 'Accounts',
     },
-    unused: 'Never used',
     version: '{id}',
     versionDefault: '{id}, default',
     view: {

@@ -3,8 +3,9 @@ export default {
   directories: {
     accessUrl: '액세스 URL',
     browse: '개체 보기',
+    caEnrollmentNote: '컨트롤러가 AWS Private CA로 인증서를 받는지입니다.',
     choose: '디렉터리를 선택하면 읽은 내용을 모두 볼 수 있습니다.',
-    column: { forest: '포리스트', ldaps: 'LDAPS(클라이언트)' },
+    column: { ends: '양쪽', forest: '포리스트', ldaps: 'LDAPS(클라이언트)' },
     copyArn: 'ARN 복사',
     connectNote: '서비스 계정의 이름만 알 수 있습니다. 비밀번호는 AWS에 있으며 읽지 않습니다.',
     dataAccessNote:
@@ -20,7 +21,16 @@ export default {
     emptyText:
       'AWS Directory Service의 디렉터리를 종류, 상태, 리전, 도메인과 함께 한 줄에 하나씩 보여 줍니다.',
     emptyTitle: 'AWS 디렉터리가 없습니다',
+    ends: {
+      agree: '일치',
+      disagree: '불일치',
+      notInAws: 'AWS에 없음',
+      notInDirectory: '디렉터리에 없음',
+      notRead: '비교하지 못함',
+      notReadWhy: '상대 쪽이 이 작업 공간의 어느 원본에도 없습니다. 비교하려면 그 포리스트를 읽으십시오.',
+    },
     f: {
+      connectorArn: 'CA 커넥터',
       additionalRegions: '추가 리전',
       authentication: '인증',
       certificateId: '인증서 ID',
@@ -41,6 +51,7 @@ export default {
       networkType: '네트워크',
       notes: '메모',
       objects: '읽은 개체',
+      ownObjects: '자체 개체',
       owner: '소유 계정',
       ownerDirectory: '소유자의 디렉터리',
       primaryRegion: '기본 리전',
@@ -98,8 +109,9 @@ export default {
       managed:
         '개체가 이 작업 공간에 없습니다. 컨트롤러에 사용자 인증 기관의 인증서가 있으면 LDAPS로 안전하게 읽을 수 있습니다. 없으면 파일을 가져오십시오.',
       readData: 'Data API로 읽기',
-      readDataAs: '사용할 자격 증명: {profile}',
       readDataStarted: '사용자와 그룹 읽기를 시작했습니다',
+      readDataText:
+        'API는 {region}에서 응답합니다. {account} 계정에서 ds:AccessDSData 권한과 ds-data의 읽기 작업 권한이 필요합니다.',
       simple:
         '개체가 이 작업 공간에 없습니다. Simple AD에는 안전한 바인드 방법이 없어 비밀번호를 보내지 않습니다. 개체를 LDIF나 CSV로 내보낸 뒤 파일을 가져오십시오.',
     },
@@ -107,6 +119,9 @@ export default {
     parts: '디렉터리의 항목',
     regionType: { Primary: '기본', Additional: '추가' },
     s: {
+      assessments: '평가',
+      caEnrollment: '컨트롤러의 인증서',
+      hybridUpdates: '하이브리드 디렉터리의 변경',
       certificates: '인증서',
       clientAuth: '스마트 카드',
       connect: '커넥터',
@@ -118,6 +133,7 @@ export default {
       ldaps: 'AWS 애플리케이션의 LDAPS',
       logs: '로그 전달',
       mfa: '다중 인증',
+      notInAws: 'AWS가 알려 주지 않는 신뢰',
       place: '네트워크',
       reached: '콘솔 액세스',
       regions: '리전',

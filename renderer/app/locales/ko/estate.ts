@@ -39,6 +39,12 @@ export default {
     cutTree: '처음 {count}개만 보입니다. 나머지는 필터로 찾으십시오.',
     days: '{count}일',
     daysLeft: '{count}일 남음',
+    daysBefore: '보고서보다 {count}일 전',
+    features: { ALL: '모든 기능', CONSOLIDATED_BILLING: '통합 결제만' },
+    neverTold: 'AWS가 아는 한 사용한 적 없음',
+    notRequired: '정해지지 않음',
+    reportNotAsked:
+      '암호와 키를 언제 바꾸었는지는 여기에만 나옵니다. AWS를 읽을 때 “자격 증명 보고서 만들기”를 선택하십시오.',
     difference: {
       added: '추가',
       changed: '변경',
@@ -77,9 +83,7 @@ export default {
     missingIn: '없는 계정',
     moreNotShown: '{count}개 더 있음',
     never: '사용한 적 없음',
-    noBoundary: '없음',
     noRole: '역할 없음',
-    none: '없음',
     notJudged: '판단하지 못함',
     oneRole: '인스턴스 프로필에는 역할이 하나이며 인스턴스의 모든 프로그램이 사용할 수 있습니다.',
     outdatedHere: '계정의 사본이 권한 세트보다 뒤처져 있습니다.',
@@ -117,7 +121,6 @@ export default {
       use: '사용처',
       provisioned: '계정',
     },
-    unused: '사용한 적 없음',
     version: '{id}',
     versionDefault: '{id}, 기본',
     view: {

@@ -1,7 +1,7 @@
 /** How a directory is reached safely: second factors, TLS, settings, certificates, and who may read its data by API. */
 import type { DirectoryFacts } from '#contract/estate/directories.ts';
 import { number, t, time, timeTitle } from '../../../app/i18n/index.ts';
-import { line, listed, reading, stateCell, timeLine, untilCell, value } from '../../estate/facts.ts';
+import { absence, line, listed, reading, stateCell, timeLine, untilCell, value } from '../../estate/facts.ts';
 import type { Line, Section } from '../../estate/facts.ts';
 
 type Details = NonNullable<DirectoryFacts['details']>;
@@ -85,6 +85,25 @@ export function security(facts: DirectoryFacts): Section[] {
         line(t('directories.f.certificateId'), value(each.certificateId), { mono: true }),
       ],
     })),
+    {
+      id: 'caEnrollment',
+      title: t('directories.s.caEnrollment'),
+      ...(details?.caEnrollment.state === 'read'
+        ? {
+            lines: [
+              line(t('column.state'), stateCell(details.caEnrollment.value.status)),
+              ...(details.caEnrollment.value.statusReason
+                ? [line(t('directories.f.reason'), value(details.caEnrollment.value.statusReason))]
+                : []),
+              line(t('directories.f.connectorArn'), value(details.caEnrollment.value.connectorArn), {
+                mono: true,
+              }),
+              timeLine(t('directories.f.changed'), details.caEnrollment.value.changedAt, t('app.unknown')),
+            ],
+          }
+        : { absence: absence(details?.caEnrollment) }),
+      note: t('directories.caEnrollmentNote'),
+    },
     {
       id: 'dataAccess',
       title: t('directories.s.dataAccess'),

@@ -1,11 +1,28 @@
 /** What was done to a directory and for it: schema, shares, snapshots, logs, topics, updates, tags. */
 import type { DirectoryFacts } from '#contract/estate/directories.ts';
-import { t, time, timeTitle } from '../../../app/i18n/index.ts';
+import { hasMessage, t } from '../../../app/i18n/index.ts';
 import { line, listed, stateCell, timeLine, value } from '../../estate/facts.ts';
-import type { Line, Section } from '../../estate/facts.ts';
+import type { Entry, Line, Section } from '../../estate/facts.ts';
 
-const at = (name: string, iso: string | null): Line =>
-  line(name, value(iso && time(iso), t('app.unknown')), iso ? { title: timeTitle(iso) } : {});
+const at = (name: string, iso: string | null): Line => timeLine(name, iso, t('app.unknown'));
+
+type Update = Extract<
+  NonNullable<DirectoryFacts['details']>['updates'],
+  { state: 'read' }
+>['value']['rows'][number];
+const update = (each: Update): Entry => ({
+  title: hasMessage(`directories.updateType.${each.type}`)
+    ? t(`directories.updateType.${each.type}`)
+    : each.type,
+  state: stateCell(each.status),
+  lines: [
+    at(t('directories.f.started'), each.startedAt),
+    ...(each.previousValue !== null || each.newValue !== null
+      ? [line(t('directories.f.change'), value(`${each.previousValue ?? '–'} → ${each.newValue ?? '–'}`))]
+      : []),
+    ...(each.region ? [line(t('column.region'), value(each.region), { mono: true })] : []),
+  ],
+});
 
 export function upkeep(facts: DirectoryFacts): Section[] {
   const { details } = facts;
@@ -43,17 +60,20 @@ export function upkeep(facts: DirectoryFacts): Section[] {
         ...(each.notes ? [line(t('directories.f.notes'), value(each.notes))] : []),
       ],
     })),
-    listed('updates', t('directories.s.updates'), details?.updates, (each) => ({
-      title: t(`directories.updateType.${each.type}`),
-      state: stateCell(each.status),
-      lines: [
-        at(t('directories.f.started'), each.startedAt),
-        ...(each.previousValue !== null || each.newValue !== null
-          ? [line(t('directories.f.change'), value(`${each.previousValue ?? '–'} → ${each.newValue ?? '–'}`))]
-          : []),
-        ...(each.region ? [line(t('column.region'), value(each.region), { mono: true })] : []),
-      ],
-    })),
+    listed('updates', t('directories.s.updates'), details?.updates, update),
+    ...(facts.row.edition === 'Hybrid'
+      ? [
+          listed('hybridUpdates', t('directories.s.hybridUpdates'), details?.hybridUpdates, update),
+          listed('assessments', t('directories.s.assessments'), details?.assessments, (each) => ({
+            title: each.dnsName ?? each.assessmentId,
+            state: stateCell(each.status),
+            lines: [
+              line(t('column.kind'), value(each.reportType)),
+              at(t('directories.f.started'), each.startedAt),
+            ],
+          })),
+        ]
+      : []),
     listed(
       'logs',
       t('directories.s.logs'),
@@ -73,48 +93,5 @@ export function upkeep(facts: DirectoryFacts): Section[] {
       state: value(each.value),
       lines: [],
     })),
-  ];
-}
-
-/** Trusts as AWS tells them, in a sentence: who trusts whom. */
-export function trusts(facts: DirectoryFacts): Section[] {
-  const { row, details } = facts;
-  const sentence: Record<string, string> = {
-    'One-Way: Outgoing': 'outbound',
-    'One-Way: Incoming': 'inbound',
-    'Two-Way': 'both',
-  };
-  return [
-    listed(
-      'trusts',
-      t('directories.s.trusts'),
-      details?.trusts,
-      (each) => ({
-        title: each.remoteDomainName,
-        state: stateCell(each.state),
-        lines: [
-          line(t('directories.f.direction'), value(each.direction, t('app.unknown')), {
-            note: t(`forest.sentence.${sentence[each.direction ?? ''] ?? 'unknown'}`, {
-              domain: row.name,
-              partner: each.remoteDomainName,
-            }),
-          }),
-          line(t('column.kind'), value(each.type && t(`directories.trustType.${each.type}`))),
-          line(
-            t('directories.f.authentication'),
-            value(
-              each.selectiveAuth === null
-                ? null
-                : t(`forest.trust.authentication.${each.selectiveAuth ? 'selective' : 'all'}`),
-              t('app.unknown'),
-            ),
-          ),
-          ...(each.stateReason ? [line(t('directories.f.reason'), value(each.stateReason))] : []),
-          timeLine(t('directories.f.created'), each.createdAt, t('app.unknown')),
-          line(t('directories.f.trustId'), value(each.trustId), { mono: true }),
-        ],
-      }),
-      row.type === 'MicrosoftAD' ? t('directories.trustNote') : undefined,
-    ),
   ];
 }

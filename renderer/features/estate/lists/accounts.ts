@@ -3,7 +3,8 @@ import { BadgeCheck, ShieldBan } from '@lucide/vue';
 import type { OrganizationPolicyRow, ReachRow } from '#contract/estate/organization.ts';
 import { api } from '../../../app/client.ts';
 import { number, t, time } from '../../../app/i18n/index.ts';
-import { absence, value, warning, whyNot } from '../facts.ts';
+import { whyNot } from '../../shared/whyNot.ts';
+import { absence, reading, value, warning } from '../facts.ts';
 import type { Cell } from '../facts.ts';
 import { common, keyBy, list } from './list.ts';
 
@@ -26,6 +27,7 @@ export const reach = list<ReachRow>({
     { key: 'code', title: () => t('directories.f.reason'), width: 200, room: 640, cell: (row) => value(row.code && whyNot(row.code), '–') },
     { key: 'mfa', title: () => t('estate.fact.rootMfa'), width: 92, cell: (row) => row.root === null ? absence(undefined) : row.root.mfaEnabled ? value(t('forest.yes')) : warning(t('forest.no')) },
     { key: 'keys', title: () => t('estate.fact.rootKeys'), width: 120, cell: (row) => row.root === null ? absence(undefined) : row.root.accessKeys > 0 ? warning(number(row.root.accessKeys)) : value(null) },
+    { key: 'rootUsed', title: () => t('estate.column.rootUsed'), width: 150, room: 1060, cell: ({ rootReport }) => reading(rootReport, (of) => (of.passwordLastUsed ? time(of.passwordLastUsed) : t('estate.never'))), value: ({ rootReport }) => rootReport.state === 'read' ? rootReport.value.passwordLastUsed : rootReport.state },
     { key: 'read', title: () => t('estate.fact.read'), width: 150, room: 860, cell: (row) => value(time(row.readAt)), value: (row) => row.readAt },
     { key: 'source', title: () => t('estate.column.source'), width: 150, room: 1000, cell: (row) => value(row.source) },
   ],

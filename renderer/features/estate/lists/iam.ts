@@ -6,7 +6,7 @@ import type { IamGroupRow, ProviderRow, UserRow } from '#contract/estate/users.t
 import { api } from '../../../app/client.ts';
 import { number, t, time } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
-import { absence, value, warning } from '../facts.ts';
+import { absence, reading, value, warning } from '../facts.ts';
 import type { Cell } from '../facts.ts';
 import { common, keyBy, list } from './list.ts';
 
@@ -89,6 +89,7 @@ export const users = list<UserRow>({
     { key: 'mfa', title: () => t('estate.column.mfa'), width: 80, cell: mfa },
     { key: 'keys', title: () => t('estate.column.keys'), width: 96, cell: (row) => row.accessKeys === null ? absence(undefined) : value(row.accessKeys.length > 0 ? number(row.accessKeys.length) : null) },
     { key: 'issues', title: () => t('estate.column.issue'), width: 260, cell: (row) => row.issues.length > 0 ? warning(names(row.issues.map((code) => word('estate', `credentialIssue.${code}`)))) : value(null) },
+    { key: 'passwordChanged', title: () => t('estate.fact.passwordChanged'), width: 150, room: 980, cell: ({ report, hasConsolePassword }) => hasConsolePassword === false ? value(null, '–') : reading(report, (of) => of.passwordLastChanged && time(of.passwordLastChanged)), value: ({ report }) => report.state === 'read' ? report.value.passwordLastChanged : report.state },
     { key: 'groups', title: () => t('estate.column.groups'), width: 160, room: 860, cell: (row) => value(names(row.groups)) },
   ],
   facetValues: ['issues'],

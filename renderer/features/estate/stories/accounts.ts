@@ -3,15 +3,17 @@ import type {
   EffectiveChain,
   OrganizationNode,
   OrganizationPolicyRow,
+  OrganizationRow,
   ReachRow,
 } from '#contract/estate/organization.ts';
 import { api } from '../../../app/client.ts';
-import { number, t } from '../../../app/i18n/index.ts';
+import { hasMessage, number, t } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
-import { absence, line, reading, stateCell, timeLine, value, warning } from '../facts.ts';
+import { absence, line, listed, reading, stateCell, timeLine, value, warning } from '../facts.ts';
 import type { Section } from '../facts.ts';
 import { reachCell } from '../lists/accounts.ts';
-import { inView } from './story.ts';
+import { reportSections } from './report.ts';
+import { accountText, inView } from './story.ts';
 import type { Action, Story, Tab } from './story.ts';
 
 const types = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
@@ -68,11 +70,29 @@ const accountActions = (account: string): Action[] => [
 const chains = (snapshotId: number, account: string, signal: AbortSignal) =>
   Promise.all(types.map((type) => api.estate.effectiveChain({ snapshotId, account, type }, { signal })));
 
+/** What is one for the organization as a whole; it stands with its root. */
+const organizationSections = (of: OrganizationRow): Section[] => [
+  {
+    id: 'organization',
+    title: t('estate.view.organization'),
+    lines: [
+      line('ARN', value(of.arn), { mono: true }),
+      line(t('estate.fact.management'), value(of.managementAccountId), { mono: true, to: inView('organization', { i: of.managementAccountId }) }),
+      line(t('estate.fact.featureSet'), value(of.featureSet && (hasMessage(`estate.features.${of.featureSet}`) ? t(`estate.features.${of.featureSet}`) : of.featureSet), t('app.unknown'))),
+    ],
+  },
+  listed('delegated', t('estate.fact.delegated'), of.delegatedAdministrators, (each) => ({
+    title: accountText(each.account, each.accountName),
+    lines: [line(t('estate.fact.services'), value(each.services.join('\n')), { mono: true })],
+  })),
+]; // prettier-ignore
+
 export async function nodeStory(
   node: OrganizationNode,
-  snapshotId: number,
+  organization: OrganizationRow | null,
   signal: AbortSignal,
 ): Promise<Story> {
+  const snapshotId = organization?.snapshotId ?? 0;
   const found = node.kind === 'account' ? await chains(snapshotId, node.id, signal) : [];
   const overview = (): Section[] => [
     {
@@ -85,6 +105,7 @@ export async function nodeStory(
         ...(node.reach === null ? [] : [line(t('estate.fact.read'), reachCell({ state: node.reach, code: null }))]),
       ],
     },
+    ...(node.kind === 'root' && organization ? organizationSections(organization) : []),
     {
       id: 'policies',
       title: t('estate.column.policies'),
@@ -146,6 +167,7 @@ export const reachStory = (row: ReachRow): Story => ({
                 ],
               }),
         },
+        ...reportSections(row.rootReport).map((each) => ({ ...each, title: `${t('estate.section.root')} · ${each.title}` })),
         passwordPolicy(row),
       ],
     },

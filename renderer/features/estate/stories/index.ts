@@ -10,11 +10,13 @@ import type {
   InstanceRow,
   OrganizationNode,
   OrganizationPolicyRow,
+  OrganizationRow,
   ReachRow,
 } from '#contract/estate/organization.ts';
 import type { CredentialRow, IamGroupRow, ProviderRow, UserRow } from '#contract/estate/users.ts';
 import { controlStory, nodeStory, reachStory } from './accounts.ts';
 import { instanceStory } from './compute.ts';
+import { credentialStory } from './credentials.ts';
 import {
   assignmentStory,
   centerStory,
@@ -25,12 +27,12 @@ import {
 import { policyStory } from './policies.ts';
 import { roleStory } from './roles.ts';
 import type { Story } from './story.ts';
-import { credentialStory, groupStory, providerStory, userStory } from './users.ts';
+import { groupStory, providerStory, userStory } from './users.ts';
 
 export interface Around {
   /** When the snapshot of the row was read. */
   readonly readAt: string | null;
-  readonly snapshotId: number | null;
+  readonly organization: OrganizationRow | null;
   readonly instanceArn: string | null;
 }
 
@@ -65,11 +67,11 @@ export async function storyOf(
     case 'reach':
       return reachStory(row as ReachRow);
     case 'organization':
-      return nodeStory(row as OrganizationNode, around.snapshotId ?? 0, signal);
+      return nodeStory(row as OrganizationNode, around.organization, signal);
     case 'controls':
       return controlStory(row as OrganizationPolicyRow);
     case 'credentials':
-      return credentialStory(row as CredentialRow);
+      return credentialStory(row as CredentialRow, signal);
     case 'users':
       return userStory(row as UserRow);
     case 'groups':

@@ -25,7 +25,6 @@ export interface Story {
   readonly risk?: 'high' | 'medium' | 'low';
   readonly state?: Cell;
   /** Sentences that come first. */
-  readonly notes?: readonly string[];
   readonly warnings?: readonly string[];
   readonly readAt?: string;
   readonly actions: readonly Action[];

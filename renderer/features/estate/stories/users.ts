@@ -1,11 +1,11 @@
 /** Users, groups, providers, and credentials that outlive their use. */
-import type { CredentialRow, IamGroupRow, ProviderRow, UserRow } from '#contract/estate/users.ts';
+import type { IamGroupRow, ProviderRow, UserRow } from '#contract/estate/users.ts';
 import { number, t, time, timeTitle } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
 import { absence, line, stateCell, timeLine, untilCell, value, warning } from '../facts.ts';
 import type { Entry, Line, Section } from '../facts.ts';
-import { riskOf } from '../lists/credentials.ts';
 import { keyBy } from '../lists/list.ts';
+import { reportSections } from './report.ts';
 import { accountText, inView } from './story.ts';
 import type { Story } from './story.ts';
 
@@ -69,6 +69,14 @@ export function userStory(row: UserRow): Story {
         lines: [
           times(t('estate.fact.created'), key.createDate, t('app.unknown')),
           times(t('estate.column.lastUsed'), key.lastUsed, t('estate.never')),
+          ...(key.lastUsedService
+            ? [
+                line(
+                  t('estate.fact.usedFor'),
+                  value([key.lastUsedService, key.lastUsedRegion].filter(Boolean).join(' · ')),
+                ),
+              ]
+            : []),
         ],
       })) ?? null,
     );
@@ -78,7 +86,7 @@ export function userStory(row: UserRow): Story {
     warnings: row.issues.map((code) => word('estate', `credentialIssue.${code}`)),
     actions: [{ id: 'copyArn', copy: row.arn }],
     tabs: () => [
-      { id: 'overview', sections: [what(), keys()] },
+      { id: 'overview', sections: [what(), keys(), ...reportSections(row.report)] },
       {
         id: 'permissions',
         sections: permissions(row),
@@ -159,50 +167,6 @@ export const providerStory = (row: ProviderRow, readAt: string | null): Story =>
               ),
             ]
           : []),
-      ],
-    },
-  ],
-}); // prettier-ignore
-
-export const credentialStory = (row: CredentialRow): Story => ({
-  title: row.root ? t('estate.section.root') : (row.userName ?? row.subject),
-  kind: word('estate', `credentialIssue.${row.code}`),
-  risk: riskOf(row.code),
-  actions: [
-    { id: 'copyArn', copy: row.subject },
-    ...(row.root
-      ? []
-      : [{ id: 'showUser', to: inView('users', { i: keyBy(row.snapshotId, row.subject) }) }]),
-  ],
-  tabs: () => [
-    {
-      id: 'overview',
-      sections: [
-        {
-          id: 'remedy',
-          title: t('estate.section.remedy'),
-          note: word('estate', `credentialRemedy.${row.code}`),
-          lines: [
-            line(t('column.account'), value(accountText(row.account, row.accountName))),
-            ...(row.keyTail ? [line(t('column.key'), value(`…${row.keyTail}`), { mono: true })] : []),
-            line(t('estate.column.age'), value(row.ageDays === null ? null : t('estate.days', { count: row.ageDays }), t('app.unknown'))),
-            times(t('estate.column.since'), row.since, t('app.unknown')),
-            line('ARN', value(row.subject), { mono: true }),
-          ],
-        },
-        {
-          id: 'evidence',
-          title: t('estate.section.evidence'),
-          entries: row.evidence.map((each) => ({
-            title: each.field,
-            mono: true,
-            lines: [
-              line(t('evidence.value'), value(each.value), { mono: true }),
-              line(t('evidence.where'), value(each.where), { mono: true }),
-              timeLine(t('evidence.readAt'), each.readAt),
-            ],
-          })),
-        },
       ],
     },
   ],

@@ -27,3 +27,9 @@ export function aboutText({ about, domains }: StructureRowView): string {
 }
 
 export const settingText = (row: StructureRowView): string => word('structure', `setting.${row.setting}`);
+
+/** How it came out: at which side alone it is, by the side's letter. */
+export function outcomeText({ outcome }: StructureRowView): string {
+  if (outcome === 'onlyA') return t('compare.onlyHere.a');
+  return outcome === 'onlyB' ? t('compare.onlyHere.b') : word('structure', `outcome.${outcome}`);
+}

@@ -14,7 +14,7 @@ export default {
         '{moved} matched objects read as moved, because each side keeps them below another unit; below these two, {kept} of {count} stand in the same place.',
       dismiss: 'Leave it as it is',
       start:
-        'The two have different naming contexts, so their domains stand side by side. Choose a unit on each side to compare no more than that.',
+        'The two have different naming contexts, so their domains stand side by side; choose a unit on each side to compare no more than that.',
       take: 'Compare these',
       title: 'Compare below',
     },
@@ -59,6 +59,7 @@ export default {
       check: 'Check',
       choose: 'Select a feature to see who offers it and why it is needed.',
       chooseCheck: 'Select a check to see what it rests on.',
+      chooseLimit: 'Select a limit to see what it says.',
       connector: 'Connector',
       feature: 'Feature',
       from: 'According to',

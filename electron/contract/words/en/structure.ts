@@ -79,6 +79,8 @@ export const structure: Record<StructureCode, string> = {
   'trustDisagreement.sid': 'The partner holds another SID for this domain',
   'trustDisagreement.partnerSid': 'The SID held for the partner is not the partner’s',
   'trustDisagreement.netbios': 'The NetBIOS name held for the partner is not the partner’s',
+  'trustDisagreement.notInDomain': 'AWS lists it, and the directory’s own reading has no such trust',
+  'trustDisagreement.notInAws': 'The directory’s own reading has it, and AWS lists no such trust',
 
   'witness.trustedDomain': 'Object in the domain',
   'witness.aws': 'AWS Directory Service',

@@ -81,6 +81,8 @@ export const structure: Record<StructureCode, string> = {
   'trustDisagreement.sid': '상대가 이 도메인에 대해 다른 SID를 가지고 있습니다',
   'trustDisagreement.partnerSid': '상대의 SID가 실제 값과 다릅니다',
   'trustDisagreement.netbios': '상대의 NetBIOS 이름이 실제 값과 다릅니다',
+  'trustDisagreement.notInDomain': 'AWS 목록에는 있지만 디렉터리에서 읽은 자료에는 이 트러스트가 없습니다',
+  'trustDisagreement.notInAws': '디렉터리에서 읽은 자료에는 있지만 AWS 목록에는 이 트러스트가 없습니다',
 
   'witness.trustedDomain': '도메인의 개체',
   'witness.aws': 'AWS Directory Service가 알려 준 값',

@@ -44,6 +44,10 @@ export const pairDisagreements = [
   'sid',
   'partnerSid',
   'netbios',
+  /** AWS lists a trust of a directory, and the directory's own reading has no object of it. */
+  'notInDomain',
+  /** The directory's own reading has the object, and AWS lists no such trust. */
+  'notInAws',
 ] as const;
 export type PairDisagreement = (typeof pairDisagreements)[number];
 

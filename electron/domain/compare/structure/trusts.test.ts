@@ -145,6 +145,55 @@ describe('an end that does not tell', () => {
   });
 });
 
+describe('one end, told of by AWS and by its own reading', () => {
+  /** The Managed AD corp.example, read by LDAP with a trust or without, against what AWS lists of it. */
+  const both = (
+    stored: number | null,
+    listed: Partial<DirectoryTrust>[] | null,
+    more: Partial<AwsDirectory> = {},
+    origin: 'aws' | 'both' = 'aws',
+  ) =>
+    trustPicture({
+      forests: company(stored),
+      sources: [{ snapshotId: 1, origin, directoryId: 'd-1234567890' }],
+      estates: estate(
+        directory(listed?.map((each) => ({ remoteDomainName: 'aws.example', ...each })) ?? null, {
+          name: 'corp.example',
+          ...more,
+        }),
+      ),
+    }).rows.map(({ verdict, disagreements }) => [verdict, ...disagreements]);
+
+  it.each<[string, unknown[][], unknown[]]>([
+    ['both tell of it', both(3, [{}]), ['otherEndNotRead']],
+    ['AWS lists what the domain lacks', both(null, [{}]), ['disagree', 'notInDomain']],
+    [
+      'a failed verification is a trust all the same',
+      both(null, [{ state: 'VerifyFailed' }]),
+      ['disagree', 'notInDomain'],
+    ],
+    [
+      'what is not made, or not any more, need not be there',
+      both(null, [{ state: 'Failed' }]),
+      ['otherEndNotRead'],
+    ],
+    ['the domain has what AWS does not list', both(3, []), ['disagree', 'notInAws']],
+    ['AWS was not asked', both(3, null), ['otherEndNotRead']],
+    [
+      'what a Hybrid directory has of its own, AWS does not list',
+      both(3, [], { edition: 'Hybrid' }, 'both'),
+      ['otherEndNotRead'],
+    ],
+    [
+      'an account that a directory is shared with lists nothing',
+      both(3, [], { type: 'SharedMicrosoftAD' }),
+      ['otherEndNotRead'],
+    ],
+  ])('%s', (_, rows, expected) => {
+    expect(rows).toEqual([expected]);
+  });
+});
+
 describe('the picture', () => {
   it('of two forests: within the first, and to the partner', () => {
     const { rows, nodes } = trustPicture({

@@ -6,14 +6,9 @@ import type { DirectoryTrust } from '../../estate/directory.ts';
 import type { TrustDirection, TrustKind } from '../../directory/trust.ts';
 import { trustDirections } from '../../directory/trust.ts';
 import type { Forest, Trust } from '../../forest/model.ts';
-import type {
-  PairDirection,
-  PairDisagreement,
-  TrustEdge,
-  TrustNode,
-  TrustPair,
-  TrustStatement,
-} from './trustModel.ts';
+import type { PairDirection, TrustEdge, TrustNode, TrustPair } from './trustModel.ts';
+import { disagreementsOf, distinct } from './trustDisagreements.ts';
+import type { Draft, Witnesses } from './trustDisagreements.ts';
 import { TrustNodes } from './trustNodes.ts';
 import type { PlacedDirectory, TrustWorld } from './trustNodes.ts';
 
@@ -47,13 +42,6 @@ function seenFrom(own: Own | null, end: 'first' | 'second'): PairDirection | nul
 
 /** Whoever trusts nobody lets nobody in, selectively or not. */
 const letsIn = (own: Own | null): boolean => own === 'weTrust' || own === 'both';
-
-interface Draft {
-  readonly first: TrustNode;
-  readonly second: TrustNode;
-  readonly statements: TrustStatement[];
-  readonly found: Set<PairDisagreement>;
-}
 
 /** AWS stands second, so that "first trusts second" reads from the premises outwards; else by name. */
 const rank = ({ origin }: TrustNode): number => (origin === 'aws' ? 2 : origin === 'unknown' ? 1 : 0);
@@ -142,28 +130,13 @@ function sayAws(drafts: Drafts, nodes: TrustNodes, placed: PlacedDirectory, trus
   });
 }
 
-const distinct = <T>(values: readonly (T | null)[]): T[] => [
-  ...new Set(values.filter((value) => value !== null)),
-];
-
-function disagreementsOf({ statements, found }: Draft): PairDisagreement[] {
-  const differ = <T>(of: (statement: TrustStatement) => T | null, among = statements) =>
-    distinct(among.map(of)).length > 1;
-  const directions = new Set(statements.map(({ direction }) => direction));
-  const result: PairDisagreement[] = [];
-  if (directions.size > 1) result.push('direction');
-  if (differ(({ kind }) => kind)) result.push('kind');
-  if (differ(({ transitive }) => transitive)) result.push('transitivity');
-  // Each end decides for itself whom it lets in: only what two say of one end can differ.
-  const ends = (['first', 'second'] as const).map((end) => statements.filter((each) => each.end === end));
-  if (ends.some((among) => differ(({ selectiveAuthentication }) => selectiveAuthentication, among)))
-    result.push('selectiveAuthentication');
-  return [...result, ...(['sid', 'partnerSid', 'netbios'] as const).filter((code) => found.has(code))];
-}
-
 /** Ids of nodes whose trusts were read, and why not of the others. */
-function readNodes(world: TrustWorld, nodes: TrustNodes): { read: Set<string>; why: Map<string, string> } {
+function readNodes(
+  world: TrustWorld,
+  nodes: TrustNodes,
+): { read: Set<string>; asked: Witnesses; why: Map<string, string> } {
   const read = new Set<string>();
+  const asked: Witnesses = { domain: new Set(), aws: new Set() };
   const why = new Map<string, string>();
   for (const { domains, trustsNotRead } of world.forests) {
     for (const { dns, captured } of domains) if (captured) read.add(dns);
@@ -172,25 +145,29 @@ function readNodes(world: TrustWorld, nodes: TrustNodes): { read: Set<string>; w
       why.set(domain, reason.reason);
     }
   }
+  for (const id of read) asked.domain.add(id);
   for (const { directory } of nodes.directories) {
     const node = nodes.ofDirectory(directory);
     if (!node || directory.type === 'ADConnector') continue;
     const trusts = directory.details?.trusts;
+    // A Hybrid directory has trusts that AWS did not make, and an account that a directory is shared with lists none.
+    if (trusts?.state === 'read' && directory.type === 'MicrosoftAD' && directory.edition !== 'Hybrid')
+      asked.aws.add(node.id);
     // What cannot hold a trust holds none.
     if (trusts?.state === 'read' || trusts?.state === 'notApplicable' || directory.type === 'SimpleAD')
       read.add(node.id);
     else if (!read.has(node.id)) why.set(node.id, trusts?.state === 'notReadable' ? trusts.code : 'notAsked');
   }
   for (const id of read) why.delete(id);
-  return { read, why };
+  return { read, asked, why };
 }
 
-function pairOf(id: string, draft: Draft, read: ReadonlySet<string>): TrustPair {
+function pairOf(id: string, draft: Draft, read: ReadonlySet<string>, asked: Witnesses): TrustPair {
   const { first, second, statements } = draft;
   const endOf = (node: TrustNode, end: 'first' | 'second') =>
     statements.some((each) => each.end === end) ? 'told' : read.has(node.id) ? 'none' : 'notRead';
   const [firstEnd, secondEnd] = [endOf(first, 'first'), endOf(second, 'second')] as const;
-  const disagreements = disagreementsOf(draft);
+  const disagreements = disagreementsOf(draft, asked);
   const directions = new Set(statements.map(({ direction }) => direction));
   const kinds = distinct(statements.map(({ kind }) => kind));
   const ends = new Set<string>([firstEnd, secondEnd]);
@@ -227,8 +204,8 @@ export function trustPicture(world: TrustWorld): TrustPicture {
     const trusts = placed.directory.details?.trusts;
     if (trusts?.state === 'read') for (const trust of trusts.value) sayAws(drafts, nodes, placed, trust);
   }
-  const { read, why } = readNodes(world, nodes);
-  const rows = drafts.all.map(([id, draft]) => pairOf(id, draft, read));
+  const { read, asked, why } = readNodes(world, nodes);
+  const rows = drafts.all.map(([id, draft]) => pairOf(id, draft, read, asked));
   return {
     rows,
     nodes: nodes.all.toSorted((a, b) => (a.id < b.id ? -1 : 1)),

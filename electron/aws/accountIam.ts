@@ -3,7 +3,8 @@ import type { AwsAccount, EstateFacts } from '../domain/estate/facts.ts';
 import type { IamRole, IamUser } from '../domain/estate/iam.ts';
 import type { Reading } from '../domain/estate/reading.ts';
 import type { AccountReach } from './accountReach.ts';
-import { readAccountAlias, readAuthorizationDetails, readPasswordUse, readSessionDurations } from './iam.ts';
+import { readAccountAlias, readAuthorizationDetails, readListedRoles, readPasswordUse } from './iam.ts';
+import type { ListedRole } from './iam.ts';
 import { readCredentials, readRoot } from './iamCredentials.ts';
 import { readInstanceProfiles, readOpenIdProviders, readPasswordPolicy, readVersions } from './iamExtras.ts';
 import type { IamCollection } from './iamFacts.ts';
@@ -63,14 +64,14 @@ export async function readIam(reach: AccountReach): Promise<IamOfAccount> {
   };
 }
 
-/** The details with what they leave out: session lengths, password use, credentials, documents of further versions. */
+/** The details with what they leave out: session lengths, descriptions, password use, credentials, documents of further versions. */
 async function completed(
   { account, onMissing }: AccountReach,
   reader: IamReader,
   part: Part,
   { roles, users, groups, policies }: IamCollection,
 ): Promise<Described> {
-  const durations = await part('ListRoles', () => readSessionDurations(reader));
+  const listed = await part('ListRoles', () => readListedRoles(reader));
   const passwords = users.length === 0 ? none : await part('ListUsers', () => readPasswordUse(reader));
   const used =
     passwords.state === 'read' ? users.map((user) => withPasswordUse(user, passwords.value)) : users;
@@ -78,7 +79,7 @@ async function completed(
   return {
     roles: {
       state: 'read',
-      value: durations.state === 'read' ? roles.map((role) => withDuration(role, durations.value)) : roles,
+      value: listed.state === 'read' ? roles.map((role) => asListed(role, listed.value)) : roles,
     },
     users: { state: 'read', value: await readCredentials(reader, used, where, onMissing) },
     groups: { state: 'read', value: groups },
@@ -88,9 +89,10 @@ async function completed(
 
 const none: Reading<ReadonlyMap<string, string>> = { state: 'notApplicable' };
 
-const withDuration = (role: IamRole, durations: ReadonlyMap<string, number>): IamRole => ({
+/** A role that was made since the details were read keeps what they say. */
+const asListed = (role: IamRole, listed: ReadonlyMap<string, ListedRole>): IamRole => ({
   ...role,
-  maxSessionDuration: durations.get(role.arn) ?? null,
+  ...listed.get(role.arn),
 });
 
 const withPasswordUse = (user: IamUser, used: ReadonlyMap<string, string>): IamUser => ({

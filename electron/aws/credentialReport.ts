@@ -16,7 +16,7 @@ export interface ReportPatience {
   readonly longestPauseMs: number;
   readonly limitMs: number;
 }
-const patience: ReportPatience = { firstPauseMs: 1_000, longestPauseMs: 10_000, limitMs: 300_000 };
+const patience: ReportPatience = { firstPauseMs: 500, longestPauseMs: 10_000, limitMs: 300_000 };
 
 /** What GetCredentialReport says, by either protocol's name, of a report that was made and is not there to get yet. */
 const notThere = [

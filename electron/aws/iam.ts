@@ -1,5 +1,6 @@
 /** GetAccountAuthorizationDetails to its last page, and what it leaves out. Source: facts/sts-iam.md, facts/group-role-mapping.md §2. */
 import { Fault } from '../contract/faults.ts';
+import type { IamRole } from '../domain/estate/iam.ts';
 import { authorizationPageSchema } from './authorizationSchema.ts';
 import type { IamReader } from './clients.ts';
 import { addPage, emptyCollection, isoDate } from './iamFacts.ts';
@@ -55,9 +56,12 @@ export async function readAuthorizationDetails(
   return all;
 }
 
-/** Role ARN → MaxSessionDuration in seconds, which the authorization details leave out. Rejects with `Fault`. */
-export async function readSessionDurations(reader: IamReader): Promise<ReadonlyMap<string, number>> {
-  const durations = new Map<string, number>();
+/** What the authorization details leave out of a role. */
+export type ListedRole = Pick<IamRole, 'maxSessionDuration' | 'description'>;
+
+/** By role ARN. Rejects with `Fault`. */
+export async function readListedRoles(reader: IamReader): Promise<ReadonlyMap<string, ListedRole>> {
+  const listed = new Map<string, ListedRole>();
   await everyPage({ service: 'iam', operation: 'ListRoles' }, async (token) => {
     const answer = await reader('ListRoles', (client, sdk, abortSignal) =>
       client.send(
@@ -65,12 +69,13 @@ export async function readSessionDurations(reader: IamReader): Promise<ReadonlyM
         { abortSignal },
       ),
     );
-    for (const role of answer.Roles ?? []) {
-      if (role.Arn && role.MaxSessionDuration) durations.set(role.Arn, role.MaxSessionDuration);
+    for (const { Arn, MaxSessionDuration, Description } of answer.Roles ?? []) {
+      if (!Arn) continue;
+      listed.set(Arn, { maxSessionDuration: MaxSessionDuration ?? null, description: Description || null });
     }
     return { next: answer.IsTruncated ? answer.Marker : undefined };
   });
-  return durations;
+  return listed;
 }
 
 /**

@@ -61,7 +61,7 @@ export async function readCredentials(
       const used = await ask('GetAccessKeyLastUsed', () => lastUse(reader, key.id));
       if (used === null) unknownUse = true;
       const { status, createDate } = key;
-      withUse.push({ idTail: key.id.slice(-4), status, createDate, lastUsed: used?.date ?? null });
+      withUse.push({ idTail: key.id.slice(-4), status, createDate, ...(used ?? { lastUsed: null }) });
     }
     const password = await ask('GetLoginProfile', async () => ({
       made: await passwordMade(reader, UserName),
@@ -98,11 +98,23 @@ async function listKeys(
   return found;
 }
 
-async function lastUse(reader: IamReader, AccessKeyId: string): Promise<{ date: string | null }> {
+type KeyUse = Pick<
+  NonNullable<IamUser['accessKeys']>[number],
+  'lastUsed' | 'lastUsedService' | 'lastUsedRegion'
+>;
+
+async function lastUse(reader: IamReader, AccessKeyId: string): Promise<KeyUse> {
   const answer = await reader('GetAccessKeyLastUsed', (client, sdk, abortSignal) =>
     client.send(new sdk.GetAccessKeyLastUsedCommand({ AccessKeyId }), { abortSignal }),
   );
-  return { date: isoDate(answer.AccessKeyLastUsed?.LastUsedDate) };
+  const { LastUsedDate, ServiceName, Region } = answer.AccessKeyLastUsed ?? {};
+  // Of a key that was never used AWS says `N/A` for both.
+  const told = (name: string | undefined): string | null => (name && name !== 'N/A' ? name : null);
+  return {
+    lastUsed: isoDate(LastUsedDate),
+    lastUsedService: told(ServiceName),
+    lastUsedRegion: told(Region),
+  };
 }
 
 /** Null where the user has no console password. */

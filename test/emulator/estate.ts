@@ -118,12 +118,16 @@ export interface UserCredentials {
   readonly mfaDevices?: readonly { readonly SerialNumber: string; readonly EnableDate: string }[];
   /** The password for the console. */
   readonly loginProfile?: { readonly CreateDate: string; readonly PasswordResetRequired: boolean };
+  /** When the password was last changed, which the report alone tells; absent: never. */
+  readonly passwordChanged?: string;
 }
 
 /** Of the account's root user. */
 export interface RootUser {
   readonly accessKeys: 0 | 1;
   readonly mfa: boolean;
+  /** When the console was last used; absent: nobody knows. */
+  readonly passwordLastUsed?: string;
 }
 
 export interface InstanceProfile {

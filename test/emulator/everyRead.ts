@@ -134,6 +134,9 @@ const iam: Call[] = [
   call('iam', 'ListAccountAliases', {}, ['AccountAliases', 1]),
   call('iam', 'GetCredentialReport', {}, 'ReportNotPresent'),
   call('iam', 'GenerateCredentialReport'),
+  call('iam', 'GetCredentialReport', {}, 'ReportInProgress'),
+  call('iam', 'GenerateCredentialReport'),
+  call('iam', 'GenerateCredentialReport'),
   call('iam', 'GetCredentialReport'),
 ];
 

@@ -63,7 +63,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const troubles = new Troubles(options.troubles ?? []);
   const requests: SeenRequest[] = [];
   const writes: string[] = [];
-  const reports = new Set<string>();
+  const reports = new Map<string, number>();
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];

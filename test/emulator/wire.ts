@@ -46,8 +46,8 @@ export interface Asked {
   readonly options: AnswerOptions;
   /** Makes temporary keys known. */
   readonly admit: (key: AccessKey) => void;
-  /** What this emulator keeps between requests: the reports that it was asked to make, by account. */
-  readonly reports: Set<string>;
+  /** What this emulator keeps between requests: the reports that it was asked to make, by account: how often. */
+  readonly reports: Map<string, number>;
 }
 
 export interface AnswerOptions {

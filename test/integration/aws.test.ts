@@ -144,6 +144,7 @@ describe('reading an account', () => {
       arn: `arn:aws:iam::${home}:role/Admin`,
       account: home,
       createDate: '2024-03-01T09:00:00.000Z',
+      description: 'Full rights, for the platform team.',
       maxSessionDuration: 14_400,
       lastUsed: { date: '2026-11-20T08:30:00.000Z', region: seoul },
       attachedPolicies: [{ arn: 'arn:aws:iam::aws:policy/AdministratorAccess', name: 'AdministratorAccess' }],

@@ -1,7 +1,9 @@
 /** Organizations, Identity Center, instances and IAM's credentials, read from the emulator part by part. */
 import { afterEach, describe, expect, it } from 'vitest';
+import type { AwsReadOptions } from '#aws/api.ts';
 import { openClients } from '#aws/clients.ts';
 import type { Clients } from '#aws/clients.ts';
+import { createAws } from '#aws/createAws.ts';
 import { readCredentials, readRoot } from '#aws/iamCredentials.ts';
 import {
   readInstanceProfiles,
@@ -13,6 +15,7 @@ import { readAuthorizationDetails } from '#aws/iam.ts';
 import { readIdentityCenter } from '#aws/identityCenter.ts';
 import { readInstances } from '#aws/instances.ts';
 import { readOrganization } from '#aws/organizations.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { IdentityCenter } from '#domain/estate/identityCenter.ts';
 import { identitySourceOf } from '#domain/estate/identitySource.ts';
 import type { Reading } from '#domain/estate/reading.ts';
@@ -325,7 +328,7 @@ describe('IAM beside the details', () => {
       expect(
         read.map(({ name, accessKeys, hasConsolePassword, mfaDevices }) => [
           name,
-          accessKeys?.map(({ idTail, lastUsed }) => [idTail, lastUsed]),
+          accessKeys?.map((key) => [key.idTail, key.lastUsed, key.lastUsedService, key.lastUsedRegion]),
           hasConsolePassword,
           mfaDevices,
         ]),
@@ -335,7 +338,12 @@ describe('IAM beside the details', () => {
           const keys = known?.accessKeys ?? [];
           return [
             UserName,
-            keys.map(({ AccessKeyId, lastUsed }) => [AccessKeyId.slice(-4), iso(lastUsed?.date)]),
+            keys.map(({ AccessKeyId, lastUsed: used }) => [
+              AccessKeyId.slice(-4),
+              iso(used?.date),
+              used?.service ?? null,
+              used?.region ?? null,
+            ]),
             known?.loginProfile !== undefined,
             known?.mfaDevices?.length ?? 0,
           ];
@@ -408,3 +416,83 @@ describe('IAM beside the details', () => {
     expect(asked.missing).toEqual([]);
   });
 });
+
+describe('a credential report', () => {
+  const readHome = async (more: Partial<AwsReadOptions>, options: EmulatorOptions = {}) => {
+    const { emulator, missing, onMissing } = await ask(home, options);
+    const facts = await createAws({ attempts: 2, callMs: 10_000 }).read({
+      profile: null,
+      regions: [seoul],
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      onMissing,
+      ...more,
+    });
+    const asked = emulator.requests.flatMap(({ operation }) => (/Report/.test(operation) ? operation : []));
+    return { facts, missing, asked };
+  };
+  const of = (facts: EstateFacts) => facts.accounts[0]!.credentialReport;
+
+  it('is never made unless it is asked for', async () => {
+    const { facts, asked } = await readHome({});
+    expect([of(facts), asked]).toEqual([undefined, []]);
+  });
+
+  it('is made, waited for and read', async () => {
+    const { facts, missing, asked } = await readHome({ credentialReport: true });
+    expect(missing).toEqual([]);
+    expect(asked).toEqual([...Array(3).fill('GenerateCredentialReport'), 'GetCredentialReport']);
+    const { generatedAt, credentials } = value(of(facts)!);
+    expect(generatedAt).toMatch(/^20\d\d-.*Z$/);
+    const [root, ...users] = credentials;
+    expect(root).toMatchObject({ arn: `arn:aws:iam::${home}:root`, mfaActive: true, keys: [], passwordLastUsed: '2026-02-03T04:05:06.000Z' }); // prettier-ignore
+    expect(users.map(({ arn }) => arn)).toEqual(value(facts.users).map(({ arn }) => arn));
+    expect(users.find(({ arn }) => arn.endsWith('/breakglass'))).toEqual({
+      arn: `arn:aws:iam::${home}:user/break-glass/breakglass`,
+      passwordEnabled: true,
+      passwordLastUsed: '2026-01-15T03:12:00.000Z',
+      passwordLastChanged: '2026-11-01T07:30:00.000Z',
+      passwordNextRotation: '2027-01-30T07:30:00.000Z',
+      mfaActive: false,
+      keys: [
+        {
+          slot: 1,
+          active: true,
+          lastRotated: '2024-03-01T09:00:00.000Z',
+          lastUsed: '2026-01-15T03:12:00.000Z',
+          lastUsedRegion: 'us-east-1',
+          lastUsedService: 'iam',
+        },
+        { slot: 2, active: true, lastRotated: '2025-12-01T00:00:00.000Z', lastUsed: null, lastUsedRegion: null, lastUsedService: null }, // prettier-ignore
+      ],
+    });
+  });
+
+  it.each(['GenerateCredentialReport', 'GetCredentialReport'])(
+    'that may not be had by %s is not readable, and nothing else is missing',
+    async (operation) => {
+      const troubles = [denied(`iam:${operation}`)];
+      const { facts, missing } = await readHome({ credentialReport: true }, { troubles });
+      expect(of(facts)).toEqual({ state: 'notReadable', code: 'aws.accessDenied' });
+      expect(missing).toEqual([[`${home}/iam:${operation}`, 'aws.accessDenied']]);
+      const without = await readHome({}, { troubles });
+      const { accounts: _, ...rest } = facts;
+      expect(without.facts).toMatchObject(rest);
+    },
+  );
+
+  it('ends with the reading when that is cancelled while it is made', async () => {
+    const cancel = new AbortController();
+    const told = (_: string, done: number): void => {
+      if (done > 0) cancel.abort();
+    };
+    const troubles: Behaviour[] = [{ on: 'iam:GenerateCredentialReport', do: 'body', status: 200, type: 'text/xml', body: notYet }]; // prettier-ignore
+    const options = { credentialReport: true, signal: cancel.signal, onProgress: told };
+    await expect(readHome(options, { troubles })).rejects.toMatchObject({ code: 'job.cancelled' });
+  });
+});
+
+const notYet =
+  '<GenerateCredentialReportResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GenerateCredentialReportResult>' +
+  '<State>INPROGRESS</State></GenerateCredentialReportResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>' +
+  '</GenerateCredentialReportResponse>';

@@ -25,6 +25,7 @@ export interface IamRole {
   readonly permissionsBoundary: string | null;
   readonly maxSessionDuration: number | null;
   readonly lastUsed: { readonly date: string | null; readonly region: string | null } | null;
+  /** Absent = not read. */
   readonly description?: string | null;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -53,6 +54,7 @@ export interface IamUser {
         readonly status: string;
         readonly createDate: string | null;
         readonly lastUsed: string | null;
+        /** As AWS names it, `s3`; these two are absent or null where they are not known. */
         readonly lastUsedService?: string | null;
         readonly lastUsedRegion?: string | null;
       }[]

@@ -57,11 +57,10 @@ export const reportOf = (
   account: string,
   arn: string,
 ): Reading<z.infer<typeof reportedSchema>> =>
-  mapReading(reportedOf(facts, account, arn), ({ generatedAt, credentials: { arn: _, keys, ...told } }) => ({
-    generatedAt,
-    ...told,
-    keys: keys.map((key) => ({ ...key })),
-  }));
+  mapReading(reportedOf(facts, account, arn), ({ generatedAt, credentials }) => {
+    const { arn: _, keys, ...told } = credentials;
+    return { generatedAt, ...told, keys: keys.map((key) => ({ ...key })) };
+  });
 
 export const rootArn = ({ partition }: EstateFacts, account: string): string =>
   `arn:${partition}:iam::${account}:root`;

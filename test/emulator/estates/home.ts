@@ -65,6 +65,7 @@ const groups: Group[] = [
 
 const roles: Role[] = [
   role(home, 'Admin', samlTrust(home), ['AdministratorAccess'], {
+    Description: 'Full rights, for the platform team.',
     MaxSessionDuration: 14_400,
     RoleLastUsed: { LastUsedDate: '2026-11-20T08:30:00Z', Region: 'ap-northeast-2' },
     Tags: [{ Key: 'owner', Value: 'platform & identity' }],
@@ -155,6 +156,7 @@ export const homeAccount: Account = {
         { AccessKeyId: 'AKIAIOSFODNN7EXAMPL2', Status: 'Active', CreateDate: '2025-12-01T00:00:00Z' },
       ],
       loginProfile: { CreateDate: created, PasswordResetRequired: false },
+      passwordChanged: '2026-11-01T07:30:00Z',
     },
     'ci-deployer': {
       accessKeys: [
@@ -162,7 +164,7 @@ export const homeAccount: Account = {
       ],
     },
   },
-  root: { accessKeys: 0, mfa: true },
+  root: { accessKeys: 0, mfa: true, passwordLastUsed: '2026-02-03T04:05:06Z' },
   passwordPolicy: {
     MinimumPasswordLength: 14,
     RequireSymbols: true,

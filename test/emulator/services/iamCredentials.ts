@@ -85,16 +85,22 @@ export const credentialOperations: Readonly<Record<string, Operation>> = {
       throw noSuchEntity(`The Password Policy with domain name ${account.id} cannot be found.`);
     return { PasswordPolicy: account.passwordPolicy };
   },
+  /** As AWS does it: begun by the first call, told of by the next, there by the third. */
   GenerateCredentialReport: ({ account, reports }) => {
-    if (reports.has(account.id)) return { State: 'COMPLETE' };
-    reports.add(account.id);
-    return { State: 'STARTED', Description: 'No report exists. Starting a new report generation task' };
+    const asked = (reports.get(account.id) ?? 0) + 1;
+    reports.set(account.id, asked);
+    if (asked > 2) return { State: 'COMPLETE' };
+    return asked === 2
+      ? { State: 'INPROGRESS' }
+      : { State: 'STARTED', Description: 'No report exists. Starting a new report generation task' };
   },
   GetCredentialReport: ({ account, reports, now }) => {
-    if (!reports.has(account.id))
+    const asked = reports.get(account.id) ?? 0;
+    if (asked === 0)
       throw new ServiceError('ReportNotPresent', 410, 'No report is present. Call GenerateCredentialReport.');
+    if (asked < 3) throw new ServiceError('ReportInProgress', 404, 'Report generation is in progress.');
     return {
-      Content: Buffer.from(credentialReport(account, now)).toString('base64'),
+      Content: Buffer.from(credentialReport(account)).toString('base64'),
       ReportFormat: 'text/csv',
       GeneratedTime: now.toISOString().replace(/\.\d{3}/, ''),
     };

@@ -12,30 +12,51 @@ const columns = [
 
 const noCertificates = ['false', 'N/A', 'false', 'N/A'];
 const noKey = ['false', 'N/A', 'N/A', 'N/A', 'N/A'];
+const noPassword = ['false', 'N/A', 'N/A', 'N/A'];
+const openedAt = '2019-04-01T00:00:00+00:00';
+const day = 86_400_000;
+
+/** The report's way to write a time: whole seconds, with the offset. */
+const time = (iso: string): string => new Date(iso).toISOString().replace(/\.\d{3}Z$/, '+00:00');
 
 function keyColumns(key: NonNullable<UserCredentials['accessKeys']>[number] | undefined): string[] {
   if (!key) return noKey;
   const { Status, CreateDate, lastUsed } = key;
-  const used = lastUsed ? [lastUsed.date, lastUsed.region, lastUsed.service] : ['N/A', 'N/A', 'N/A'];
-  return [String(Status === 'Active'), CreateDate, ...used];
+  const used = lastUsed ? [time(lastUsed.date), lastUsed.region, lastUsed.service] : ['N/A', 'N/A', 'N/A'];
+  return [String(Status === 'Active'), time(CreateDate), ...used];
 }
 
-export function credentialReport(account: Account, now: Date): string {
+/** Enabled, last used, last changed, and when the account's rule asks for another. */
+function passwordColumns(
+  { loginProfile, passwordChanged }: UserCredentials,
+  lastUsed: string | undefined,
+  maxAgeDays: number | null,
+): string[] {
+  if (!loginProfile) return noPassword;
+  const changed = passwordChanged ?? loginProfile.CreateDate;
+  const next = maxAgeDays && time(new Date(Date.parse(changed) + maxAgeDays * day).toISOString());
+  return ['true', lastUsed ? time(lastUsed) : 'no_information', time(changed), next || 'N/A'];
+}
+
+/** A name may hold a comma. */
+const cell = (text: string): string => (text.includes(',') ? `"${text}"` : text);
+
+export function credentialReport(account: Account): string {
   const root = account.root ?? { accessKeys: 0, mfa: true };
-  const rootKey = root.accessKeys === 0 ? noKey : ['true', '2019-04-01T00:00:00Z', 'N/A', 'N/A', 'N/A'];
+  const rootKey = root.accessKeys === 0 ? noKey : ['true', openedAt, 'N/A', 'N/A', 'N/A'];
+  const rootUsed = root.passwordLastUsed ? time(root.passwordLastUsed) : 'no_information';
   const rootLine = [
-    '<root_account>', `arn:aws:iam::${account.id}:root`, '2019-04-01T00:00:00Z', 'not_supported', now.toISOString(),
+    '<root_account>', `arn:aws:iam::${account.id}:root`, openedAt, 'not_supported', rootUsed,
     'not_supported', 'not_supported', String(root.mfa), ...rootKey, ...noKey, ...noCertificates,
   ]; // prettier-ignore
+  const maxAgeDays = Number(account.passwordPolicy?.MaxPasswordAge ?? 0) || null;
   const lines = account.users.map(({ UserName, Arn, CreateDate, PasswordLastUsed }) => {
-    const { accessKeys = [], mfaDevices = [], loginProfile } = account.credentials?.[UserName] ?? {};
-    const password = loginProfile
-      ? ['true', PasswordLastUsed ?? 'no_information', loginProfile.CreateDate, 'N/A']
-      : ['false', 'N/A', 'N/A', 'N/A'];
+    const credentials = account.credentials?.[UserName] ?? {};
+    const { accessKeys = [], mfaDevices = [] } = credentials;
     return [
-      UserName, Arn, CreateDate, ...password, String(mfaDevices.length > 0), ...keyColumns(accessKeys[0]),
-      ...keyColumns(accessKeys[1]), ...noCertificates,
+      UserName, Arn, time(CreateDate), ...passwordColumns(credentials, PasswordLastUsed, maxAgeDays),
+      String(mfaDevices.length > 0), ...keyColumns(accessKeys[0]), ...keyColumns(accessKeys[1]), ...noCertificates,
     ]; // prettier-ignore
   });
-  return [columns, rootLine, ...lines].map((line) => line.join(',')).join('\n');
+  return [columns, rootLine, ...lines].map((line) => line.map(cell).join(',')).join('\n');
 }

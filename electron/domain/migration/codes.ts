@@ -36,6 +36,8 @@ export const findingCodes = [
   'usersOverGuidance',
   'schemaClasses',
   'schemaAttributes',
+  'schemaUnread',
+  'schemaUnreadInto',
   'trusts',
   'trustsToRealms',
   'trustsToSingleLabels',
@@ -52,6 +54,7 @@ export const findingCodes = [
   'sameLogonName',
   'samePrincipalName',
   'sameMail',
+  'alreadyThere',
   'takenLogonName',
   'takenPrincipalName',
   'takenMail',
@@ -206,5 +209,5 @@ export const mappingProblems = [
 ] as const;
 export type MappingProblem = (typeof mappingProblems)[number];
 
-export const planPhases = ['reading', 'linking', 'judging', 'done'] as const;
+export const planPhases = ['reading', 'linking', 'matching', 'judging', 'done'] as const;
 export type PlanPhase = (typeof planPhases)[number];

@@ -6,7 +6,15 @@ import { movesObjects, type FindingCode } from './codes.ts';
 import type { DirectoryFacts, NameKind } from './facts.ts';
 import { nameHash } from './nameHash.ts';
 import { type Case, finding, type Finding } from './finding.ts';
+import { nameAttributes } from './recognised.ts';
 import { fates } from './travel.ts';
+
+interface Collision {
+  readonly at: number;
+  readonly name: string;
+  /** Who has the name in the target. */
+  readonly holder?: string;
+}
 
 /** Hashes that occur more than once; a sorted copy, so that a million cost no map. */
 function repeated(hashes: Float64Array): Set<number> {
@@ -43,7 +51,7 @@ const nameOf = ({ input }: Case, at: number, kind: NameKind): string =>
   (givenName(input.mapping.get(at), kind) ?? input.nameOf(at, kind) ?? '').toLowerCase();
 
 /** Places whose name another one bears, by name and then in the order of ids. */
-function among(one: Case, kind: NameKind): { at: number; name: string }[] {
+function among(one: Case, kind: NameKind): Collision[] {
   const names = namesOfMoving(one, kind);
   const candidates = repeated(names);
   const byName = new Map<string, number[]>();
@@ -60,24 +68,40 @@ function among(one: Case, kind: NameKind): { at: number; name: string }[] {
   );
 }
 
-/** Places whose name the target has already. Names of the target's own accounts count: nobody may take them. */
-function taken(one: Case, into: DirectoryFacts, kind: NameKind): { at: number; name: string }[] {
+/** Places whose name another object of the target has. Names of the target's own accounts count: nobody may take them. */
+function taken(one: Case, into: DirectoryFacts, kind: NameKind): Collision[] {
   const there = new Map<number, number>();
   into.names[kind].forEach((hash, at) => {
     if (hash !== 0) there.set(hash, at);
   });
-  const found: { at: number; name: string }[] = [];
+  const found: Collision[] = [];
   namesOfMoving(one, kind).forEach((hash, at) => {
     const other = hash === 0 ? undefined : there.get(hash);
     if (other === undefined) return;
+    // Whoever is there already collides with nobody.
+    if (one.there.get(at)?.other === other) return;
     const name = nameOf(one, at, kind);
-    if (name === (one.input.nameInto(other, kind) ?? '').toLowerCase()) found.push({ at, name });
+    if (name === (one.input.nameInto(other, kind) ?? '').toLowerCase())
+      found.push({ at, name, holder: one.input.dnInto(other) });
   });
   return inOrder(found);
 }
 
-const inOrder = (found: { at: number; name: string }[]) =>
+const inOrder = (found: Collision[]) =>
   found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.at - b.at));
+
+/** Said apart from collisions: what was moved before, or was always there. */
+export function alreadyThere({ input, facts, there }: Case): Finding[] {
+  if (!movesObjects(input.kind) || there.size === 0) return [];
+  const found = [...there];
+  return [
+    finding('alreadyThere', 'warning', {
+      ids: Int32Array.from(found, ([at]) => facts.ids[at]!),
+      keys: found.map(([, { by }]) => by.join(', ')),
+      evidence: nameAttributes.map(([, attribute]) => attribute),
+    }),
+  ];
+}
 
 export function collisions(one: Case): Finding[] {
   const { input, facts, choice } = one;
@@ -89,13 +113,13 @@ export function collisions(one: Case): Finding[] {
     // The directory lets two objects have one mail address; applications do not.
     ['mail', 'sameMail', 'takenMail', 'warning', 'mail'],
   ];
-  const told = (code: FindingCode, severity: 'blocker' | 'warning', attribute: string, found: { at: number; name: string }[]) =>
+  const told = (code: FindingCode, severity: 'blocker' | 'warning', attribute: string, found: readonly Collision[]) =>
     found.length === 0
       ? []
       : [
           finding(code, severity, {
             ids: Int32Array.from(found, ({ at }) => facts.ids[at]!),
-            keys: found.map(({ name }) => name),
+            keys: found.map(({ name, holder }) => (holder === undefined ? name : `${name}: ${holder}`)),
             params: { names: new Set(found.map(({ name }) => name)).size },
             evidence: [attribute],
             decision: attribute === 'userPrincipalName' ? 'upnSuffix' : null,

@@ -99,7 +99,7 @@ export function levels({ input, facts, withFlag }: Case): Finding[] {
   return found;
 }
 
-export function sizes({ input, facts, fate }: Case): Finding[] {
+export function sizes({ input, facts, fate, there }: Case): Finding[] {
   const { kind, size, into } = input;
   const limits = size === null ? undefined : guidanceOf[size][kind];
   const found: Finding[] = [];
@@ -108,7 +108,8 @@ export function sizes({ input, facts, fate }: Case): Finding[] {
   let objects = into?.objects ?? 0;
   let users = into ? into.kind.reduce((sum, each) => sum + (each === 0 ? 1 : 0), 0) : 0;
   for (let at = 0; at < fate.length; at++) {
-    if (fate[at] !== fates.moves) continue;
+    // Who is there already was counted with the target.
+    if (fate[at] !== fates.moves || there.has(at)) continue;
     objects++;
     if (facts.kind[at] === 0) users++;
   }
@@ -139,47 +140,6 @@ export function trusts({ input, facts }: Case): Finding[] {
     finding('trusts', 'information', { ...about(outer), decision: 'trust' }),
     ...(realms.length > 0 ? [finding('trustsToRealms', 'blocker', about(realms))] : []),
     ...(single.length > 0 ? [finding('trustsToSingleLabels', 'blocker', about(single))] : []),
-  ];
-}
-
-/** What is in use and no part of the base schema; with a target that was read: what its schema lacks. */
-export function schema({ input, facts, choice }: Case): Finding[] {
-  if (!movesObjects(input.kind) || facts.extensions === null) return [];
-  const there = input.into?.schema ?? null;
-  const lacking = (which: 'attributes' | 'classes', used: readonly Counted[]): Counted[] => {
-    const added = new Set(facts.extensions![which]);
-    return used.filter(({ name }) => {
-      const folded = name.toLowerCase();
-      return added.has(folded) && there?.[which].has(folded) !== true;
-    });
-  };
-  const classes = lacking('classes', facts.usedClasses);
-  const attributes = lacking('attributes', facts.usedAttributes);
-  const simple = input.kind === 'simple-ad';
-  const severity = simple ? 'blocker' : 'warning';
-  const decision = simple ? null : 'schemaExtensions';
-  const params = { answer: simple ? 'none' : choice('schemaExtensions') };
-  return [
-    ...(classes.length > 0
-      ? [
-          finding('schemaClasses', severity, {
-            counted: classes,
-            params,
-            decision,
-            evidence: ['objectClass'],
-          }),
-        ]
-      : []),
-    ...(attributes.length > 0
-      ? [
-          finding('schemaAttributes', severity, {
-            counted: attributes,
-            params,
-            decision,
-            evidence: attributes.slice(0, 20).map(({ name }) => name),
-          }),
-        ]
-      : []),
   ];
 }
 

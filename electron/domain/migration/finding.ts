@@ -3,6 +3,7 @@ import { type DecisionCode, type FindingCode, findingCodes, type Severity } from
 import { choose } from './decisions.ts';
 import { type Counted, type DirectoryFacts, kindNumber, type TravelKind } from './facts.ts';
 import type { PlanInput } from './input.ts';
+import { type Recognised, recognise } from './recognised.ts';
 import { fateOf, fates } from './travel.ts';
 
 export interface Finding {
@@ -51,6 +52,8 @@ export interface Case {
   readonly fate: Uint8Array;
   readonly choice: (code: DecisionCode) => string;
   readonly isDecided: (code: DecisionCode) => boolean;
+  /** Of what moves: what the target has already, by place. */
+  readonly there: ReadonlyMap<number, Recognised>;
   /** Object ids of places that bear one of the bits: those that move, or of all but the domain's own. */
   readonly withFlag: (bits: number, options?: { kinds?: readonly TravelKind[]; among?: 'moving' | 'all' }) => Int32Array; // prettier-ignore
 }
@@ -59,11 +62,18 @@ export function caseOf(input: PlanInput): Case {
   const { facts, decisions } = input;
   const choice = choose(decisions);
   const fate = fateOf(facts, choice, input.mapping);
+  const there = new Map<number, Recognised>();
+  if (input.into)
+    for (let at = 0; at < fate.length; at++) {
+      const found = fate[at] === fates.moves ? recognise(input, at) : null;
+      if (found) there.set(at, found);
+    }
   return {
     input,
     facts,
     fate,
     choice,
+    there,
     isDecided: (code) => decisions[code] !== undefined,
     withFlag(bits, { kinds, among = 'moving' } = {}) {
       const wanted = kinds && new Set(kinds.map((kind) => kindNumber[kind]));

@@ -62,7 +62,7 @@ export function factsOf(objects: readonly Made[], more: MadeFacts = {}): Directo
     usedClasses: [],
     uses: { attributes: new Map(), classes: new Map() },
     administratorGroups: 0,
-    schema: null,
+    schema: { attributes: new Set(), classes: new Set() },
     ...rest,
   };
 }
@@ -92,6 +92,9 @@ export function inputOf(
     identityCenter: null,
     nameOf: name(objects),
     nameInto: name(there),
+    dnInto: (at) => `CN=${at},DC=into,DC=example`,
+    partnerOf: () => null,
+    schema: { from: 'whole', into: 'whole' },
     ...input,
   };
 }

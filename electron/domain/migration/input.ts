@@ -1,4 +1,6 @@
 /** What a plan is computed from, beside the facts of the directory. */
+import type { MatchKey } from '../compare/codes.ts';
+import type { SchemaReading } from '../compare/fit/schemaGaps.ts';
 import type { TargetKind, TargetSize } from './codes.ts';
 import type { Decisions } from './decisions.ts';
 import type { DirectoryFacts, NameKind } from './facts.ts';
@@ -30,4 +32,9 @@ export interface PlanInput {
   /** A name as it is written, to tell equal names from equal hashes; null = none. */
   readonly nameOf: (at: number, kind: NameKind) => string | null;
   readonly nameInto: (at: number, kind: NameKind) => string | null;
+  readonly dnInto: (at: number) => string;
+  /** The object of `into` that the comparison takes for the same, by its place there, and by what; null = none. */
+  readonly partnerOf: (at: number) => { readonly other: number; readonly key: MatchKey } | null;
+  /** What the readings say of the two schemas. */
+  readonly schema: { readonly from: SchemaReading; readonly into: SchemaReading };
 }

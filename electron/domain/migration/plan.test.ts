@@ -64,6 +64,14 @@ const rules: readonly Rule[] = [
   { code: 'schemaAttributes', when: 'an added one is not used', facts: { extensions: { attributes: ['costcentre'], classes: [] } }, found: null },
   { code: 'schemaAttributes', when: 'the schema was not read', facts: { extensions: null, usedAttributes: [{ name: 'costCentre', count: 4 }] }, found: null },
   { code: 'schemaClasses', when: 'an added one is used', facts: { extensions: { attributes: [], classes: ['badge'] }, usedClasses: [{ name: 'badge', count: 2 }] }, found: ['warning', 1] },
+  { code: 'schemaUnread', when: 'none of it was read', facts: { schema: null, extensions: null }, found: ['warning', 0] },
+  { code: 'schemaUnread', when: 'the reading was cut short', input: { schema: { from: 'cut', into: 'whole' } }, found: ['warning', 0] },
+  { code: 'schemaUnread', when: 'a file lacks what is in use', facts: { uses: { attributes: new Map([['badge', 2]]), classes: new Map() } }, input: { schema: { from: 'unsaid', into: 'whole' } }, found: ['warning', 0] },
+  { code: 'schemaUnread', when: 'a file has what is in use', facts: { schema: { attributes: new Set(['badge']), classes: new Set() }, uses: { attributes: new Map([['badge', 2]]), classes: new Map() } }, input: { schema: { from: 'unsaid', into: 'whole' } }, found: null },
+  { code: 'schemaUnread', when: 'all of it was read', found: null },
+  { code: 'schemaUnread', when: 'nothing moves', facts: { schema: null, extensions: null }, input: { kind: 'hybrid', size: null }, found: null },
+  { code: 'schemaUnreadInto', when: 'the target’s was cut short', input: { schema: { from: 'whole', into: 'cut' } }, there: [user()], found: ['warning', 0] },
+  { code: 'schemaUnreadInto', when: 'there is no target yet', input: { schema: { from: 'whole', into: 'cut' } }, found: null },
   { code: 'trusts', when: 'Managed AD can hold them', facts: { trusts: [{ id: 5, partner: 'a.example', kind: 'forest' }, { id: 6, partner: 'eu.corp.example', kind: 'intraForest' }] }, found: ['information', 1] },
   { code: 'trusts', when: 'Simple AD cannot', facts: { trusts: [{ id: 5, partner: 'a.example', kind: 'external' }] }, input: { kind: 'simple-ad', size: 'small' }, found: ['blocker', 1] },
   { code: 'trusts', when: 'a connector does not use them', facts: { trusts: [{ id: 5, partner: 'a.example', kind: 'forest' }] }, input: { kind: 'ad-connector', size: 'small' }, found: ['warning', 1] },
@@ -92,6 +100,14 @@ const rules: readonly Rule[] = [
   { code: 'takenLogonName', when: 'the target has it', objects: [user({ logonName: 'kim' })], there: [user({ logonName: 'KIM' })], found: ['blocker', 1] },
   { code: 'takenLogonName', when: 'the mapping says it is the same', objects: [user({ logonName: 'kim' })], there: [user({ logonName: 'KIM' })], input: { mapping: new Map([[0, { guid: '', action: 'same', logonName: null, principalName: null }]]) }, found: null },
   { code: 'takenLogonName', when: 'the mapping gives a new name', objects: [user({ logonName: 'kim' })], there: [user({ logonName: 'KIM' })], input: { mapping: new Map([[0, { guid: '', action: 'move', logonName: 'kim2', principalName: null }]]) }, found: null },
+  { code: 'alreadyThere', when: 'the SID history says so', objects: [user({ logonName: 'kim' })], there: [user({ logonName: 'kim' })], input: { partnerOf: () => ({ other: 0, key: 'sIDHistory' }) }, found: ['warning', 1] },
+  { code: 'takenLogonName', when: 'it is the same person', objects: [user({ logonName: 'kim' })], there: [user({ logonName: 'kim' })], input: { partnerOf: () => ({ other: 0, key: 'objectSid' }) }, found: null },
+  { code: 'alreadyThere', when: 'mail and account name say so', objects: [user({ logonName: 'kim', mail: 'kim@a.example' })], there: [user({ logonName: 'KIM', mail: 'Kim@a.example' })], input: { partnerOf: () => ({ other: 0, key: 'mail' }) }, found: ['warning', 1] },
+  { code: 'alreadyThere', when: 'a name alone is the same', objects: [user({ logonName: 'kim' })], there: [user({ logonName: 'kim' })], input: { partnerOf: () => ({ other: 0, key: 'sAMAccountName' }) }, found: null },
+  { code: 'takenLogonName', when: 'a name alone is the same', objects: [user({ logonName: 'kim' })], there: [user({ logonName: 'kim' })], input: { partnerOf: () => ({ other: 0, key: 'sAMAccountName' }) }, found: ['blocker', 1] },
+  { code: 'takenLogonName', when: 'who is there already is another', objects: [user({ logonName: 'kim' })], there: [user({ logonName: 'lee' }), user({ logonName: 'kim' })], input: { partnerOf: () => ({ other: 0, key: 'objectGUID' }) }, found: ['blocker', 1] },
+  { code: 'alreadyThere', when: 'the mapping says it is the same', objects: [user({ logonName: 'kim' })], there: [user({ logonName: 'kim' })], input: { partnerOf: () => ({ other: 0, key: 'objectSid' }), mapping: new Map([[0, { guid: '', action: 'same', logonName: null, principalName: null }]]) }, found: null },
+  { code: 'usersOverGuidance', when: 'who is there already counts once', objects: Array.from({ length: 500 }, () => user()), input: { kind: 'simple-ad', size: 'small', partnerOf: (at) => (at === 0 ? { other: 0, key: 'objectSid' } : null) }, there: [user()], found: null },
   { code: 'mappingUnknown', when: 'rows fit nothing', input: { mappingUnknown: 3 }, found: ['warning', 3] },
   { code: 'sidHistory', when: 'somebody carries one', objects: [user({ flags: ['sidHistory'] })], found: ['warning', 1] },
   { code: 'sidHistoryRight', when: 'SIDs are to be carried', objects: [user(), group()], input: { decisions: decided({ sidHistory: 'carry' }) }, found: ['blocker', 2] },
@@ -125,6 +141,16 @@ describe('findings', () => {
     expect(order).toEqual(order.toSorted());
   });
 
+  it('tell of a collision with the target whose name it is, and of whom is there by what', () => {
+    const objects = [user({ logonName: 'kim' }), user({ logonName: 'lee' })];
+    const there = [user({ logonName: 'lee' }), user({ logonName: 'kim' })];
+    const partnerOf: PlanInput['partnerOf'] = (at) => (at === 1 ? { other: 0, key: 'sIDHistory' } : null);
+    const { findings } = makePlan(inputOf(objects, { partnerOf }, {}, there));
+    const keysOf = (code: FindingCode) => findings.find((each) => each.code === code)!.keys;
+    expect(keysOf('takenLogonName')).toEqual(['kim: CN=1,DC=into,DC=example']);
+    expect(keysOf('alreadyThere')).toEqual(['sIDHistory']);
+  });
+
   it('tell colliding objects next to each other, by name', () => {
     const objects = ['b', 'a', 'B', 'A', 'c'].map((logonName) => user({ logonName }));
     const same = makePlan(inputOf(objects)).findings.find(({ code }) => code === 'sameLogonName')!;
@@ -148,6 +174,47 @@ describe('decisions', () => {
     expect(moves({ disabledAccounts: 'take' })).toMatchObject({ moves: { objects: 2 }, left: { objects: 1 } });
     expect(moves({ disabledAccounts: 'take', staleAccounts: 'take' }).moves.objects).toBe(3);
   });
+
+  it.each([
+    ['identityCenter', 'keep', { identityCenter: centre }],
+    ['passwords', 'tool', {}],
+    ['upnSuffix', 'target', {}],
+    ['spns', 'stay', {}],
+    ['sidHistory', 'carry', {}],
+    ['trust', 'none', {}],
+    ['disabledAccounts', 'take', {}],
+    ['staleAccounts', 'take', {}],
+    ['schemaExtensions', 'leave', {}],
+    ['groupPolicies', 'leave', {}],
+    ['privileged', 'stay', {}],
+    ['computers', 'stay', {}],
+    ['waveSize', '100', {}],
+  ] as const)('%s: another answer gives another plan, and every answer gives one', (code, value, input) => {
+    const objects = [
+      user({ principalName: 'kim@a.example' }),
+      user({ flags: ['disabled'] }),
+      user({ flags: ['stale'] }),
+      user({ flags: ['servicePrincipal'] }),
+      user({ flags: ['privileged'] }),
+      { kind: 'computer' } as const,
+      ...Array.from({ length: 200 }, () => user()),
+    ];
+    const facts: MadeFacts = {
+      extensions: { attributes: ['badge'], classes: [] },
+      usedAttributes: [{ name: 'badge', count: 1 }],
+      others: { groupPolicies: [7] },
+    };
+    const of = (answer: string) => {
+      const { findings, travel, waves, changes, steps } = makePlan(inputOf(objects, { ...input, decisions: decided({ [code]: answer }) }, facts));
+      return { findings: findings.map(({ code: found, severity, count }) => [found, severity, count]), travel, waves: waves!.waves.length, changes, steps };
+    };
+    const plans = decisionOptions[code].map((answer) => ({ answer, plan: of(answer) }));
+    const { plan } = plans.find(({ answer }) => answer === value)!;
+    const others = plans.filter(({ answer }) => answer !== value);
+    for (const other of others) expect(other.plan).not.toEqual(plan);
+  });
+
+  it('are thirteen, each of which is tested here', () => expect(decisionCodes).toHaveLength(13));
 
   it.each(decisionCodes)('%s: any answer gives a plan', (code) => {
     for (const value of decisionOptions[code])

@@ -1,13 +1,14 @@
 /** A plan: findings, who travels, waves, changes and steps, of one input. Pure; the same input gives the same plan. */
 import { changesOf, type Change } from './changes.ts';
 import { movesObjects } from './codes.ts';
-import { collisions } from './collisions.ts';
+import { alreadyThere, collisions } from './collisions.ts';
 import * as directory from './directoryRules.ts';
 import { caseOf, finding, type Finding, inOrder } from './finding.ts';
 import type { PlanInput } from './input.ts';
 import * as objects from './objectRules.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { countKinds, fates, placesWhere, type TravelCounts } from './travel.ts';
+import { schemaFindings } from './schemaRules.ts';
 import { proposeWaves, type Waves } from './waves.ts';
 
 export interface Plan {
@@ -27,12 +28,13 @@ const rules = [
   directory.domains,
   directory.levels,
   directory.sizes,
-  directory.schema,
+  schemaFindings,
   directory.trusts,
   objects.membership,
   objects.privileges,
   objects.services,
   objects.connectorUsers,
+  alreadyThere,
   collisions,
   objects.identity,
   objects.surroundings,

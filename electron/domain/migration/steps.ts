@@ -63,7 +63,7 @@ export function stepsOf(about: About): Step[] {
         add('before', 'checkTrust', { decision: 'trust', command: 'aws ds describe-trusts --directory-id DIRECTORY' });
       }
       if (choice('sidHistory') === 'carry') add('before', 'sidHistoryRight', { finding: 'sidHistoryRight', decision: 'sidHistory' });
-      add('before', 'delegateRights', { count: countOf(about, 'privilegedMembers'), finding: 'privilegedMembers', decision: 'privileged' });
+      if (choice('privileged') === 'delegate') add('before', 'delegateRights', { count: countOf(about, 'privilegedMembers'), finding: 'privilegedMembers', decision: 'privileged' });
     }
     if (choice('upnSuffix') === 'keep') add('before', 'addSuffixes', { count: facts.suffixes.length, finding: 'principalNameSuffixes', decision: 'upnSuffix' });
     if (choice('groupPolicies') === 'recreate') add('before', 'recreatePolicies', { count: countOf(about, 'groupPolicies'), finding: 'groupPolicies', decision: 'groupPolicies' });

@@ -3,10 +3,12 @@ import { Fault } from '#contract/faults.ts';
 import type { Plan, PlanQuestion } from '#contract/migration.ts';
 import { holdsObjects, type Source } from '#contract/shapes.ts';
 import { sizesOf } from '#domain/migration/codes.ts';
+import type { SchemaReading } from '#domain/compare/fit/schemaGaps.ts';
 import type { IdentityCenterFact } from '#domain/migration/input.ts';
 import type { Workspace } from '#workspace/api.ts';
 import type { PlanRequest } from '#workspace/migration/request.ts';
 import type { Planning } from '#workspace/planning.ts';
+import { schemaReading } from '../compare/fit/schemaReading.ts';
 import type { Engine } from '../engine.ts';
 import { planningOf } from './planning.ts';
 
@@ -23,6 +25,7 @@ export interface Asked {
 interface Found {
   readonly source: Source;
   readonly ref: Plan['from'];
+  readonly schema: SchemaReading;
   readonly missing: Plan['notRead']['rows'];
 }
 
@@ -36,6 +39,7 @@ function find(sources: readonly Source[], snapshotId: number): Found {
     return {
       source,
       ref: { snapshotId, sourceId, sourceName, readAt: snapshot.readAt },
+      schema: schemaReading(source, snapshot),
       missing: snapshot.missing.map((each) => ({ snapshotId, ...each })),
     };
   }
@@ -104,6 +108,7 @@ export async function wholeQuestion(engine: Engine, given: PlanQuestion): Promis
       question,
       decisions: planning.decisions,
       identityCenter: fact,
+      schema: { from: from.schema, into: into?.schema ?? 'whole' },
       mapping: planning.mapping?.importedAt ?? null,
     },
     notRead: [...from.missing, ...(into?.missing ?? []), ...missing],

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
 import type { migrationProcedures, Plan, PlanProgress, PlanQuestion } from '#contract/migration.ts';
 import { maxPage } from '#contract/shapes.ts';
+import { isSchemaPlace } from '#domain/compare/fit/schemaGaps.ts';
 import type { Severity } from '#domain/migration/codes.ts';
 import type { FactsStep } from '#workspace/migration/facts.ts';
 import type { Paged, PlanSummary } from '#workspace/migration/request.ts';
@@ -47,10 +48,13 @@ function wholePlan(asked: Asked, summary: PlanSummary): Plan {
   const counts: Record<Severity, number> = { blocker: 0, warning: 0, information: 0 };
   for (const { severity } of summary.findings) counts[severity]++;
   const notRead = [...asked.notRead];
-  const unread = (where: string, attribute: string | null) =>
-    notRead.push({ snapshotId: from.snapshotId, where, attribute, code: 'capture.leftOut' });
-  if (!summary.schemaRead) unread('CN=Schema,CN=Configuration', null);
-  for (const domain of summary.levelsNotRead) unread(domain, 'msDS-Behavior-Version');
+  const unread = (snapshotId: number, where: string, attribute: string | null) =>
+    notRead.push({ snapshotId, where, attribute, code: 'capture.leftOut' });
+  for (const snapshotId of summary.schemaUnread) {
+    const told = notRead.some((each) => each.snapshotId === snapshotId && isSchemaPlace(each.where));
+    if (!told) unread(snapshotId, 'CN=Schema,CN=Configuration', null);
+  }
+  for (const domain of summary.levelsNotRead) unread(from.snapshotId, domain, 'msDS-Behavior-Version');
   return {
     from,
     target: question.target,

@@ -53,6 +53,7 @@ const request = (more: Partial<PlanRequest> = {}): PlanRequest => ({
   decisions: {},
   identityCenter: null,
   mapping: null,
+  schema: { from: 'whole', into: 'whole' },
   ...more,
 });
 
@@ -133,6 +134,63 @@ describe('a plan of a small forest', () => {
     await expect(workspace.plan(request(), [], () => {}, stop.signal)).rejects.toThrow(Fault);
     const gone = request({ question: { ...request().question, snapshotId: 999 } });
     await expect(workspace.plan(gone, [], () => {})).rejects.toThrow('snapshot.notFound');
+  });
+});
+
+describe('a plan into a directory that is there', () => {
+  const there = 'DC=aws,DC=example';
+  const into: readonly DirectoryEntry[] = [
+    entry(there, { objectClass: ['top', 'domain', 'domainDNS'], objectSid: sidToBytes('S-1-5-21-4-5-6')! }),
+    user(`CN=Kim,${there}`, 'kim', { objectSid: sidToBytes('S-1-5-21-4-5-6-2001')!, sIDHistory: sidOf(1101), userAccountControl: '512' }),
+    user(`CN=Another,${there}`, 'stays', { objectSid: sidToBytes('S-1-5-21-4-5-6-2002')!, userAccountControl: '512' }),
+    user(`CN=Fresh,${there}`, 'fresh', { objectSid: sidToBytes('S-1-5-21-4-5-6-2003')!, userPrincipalName: 'fresh@corp.example', userAccountControl: '512' }),
+  ]; // prettier-ignore
+
+  it('tells whom it has already from a collision with somebody else', async () => {
+    const source = { kind: 'forest', name: 'aws.example', origin: 'aws', directoryId: 'd-1' } as const;
+    const writer = await workspace.beginSnapshot(source, '2026-03-01T09:00:00Z');
+    await writer.addEntries([...into]);
+    const { id } = await writer.complete();
+    const question = { snapshotId, target: { kind: 'managed-ad', size: 'standard', into: id } } as const;
+    const phases = new Set<string>();
+    const { findings } = await workspace.plan(request({ question }), [], ({ phase }) => phases.add(phase));
+    const examples = (code: string) =>
+      findings
+        .find((each) => each.code === code)
+        ?.examples.map((one) => (one.of === 'object' ? [one.object.dn, one.key] : []));
+    expect(examples('alreadyThere')).toEqual([[at('Kim'), 'sIDHistory']]);
+    // The other domain's account of that name is not the one that was moved.
+    expect(examples('takenLogonName')).toEqual([
+      [at('Fresh'), `fresh: CN=Fresh,${there}`],
+      [`CN=Kim,${eu}`, `kim: CN=Kim,${there}`],
+      [at('Stays'), `stays: CN=Another,${there}`],
+    ]);
+    expect(findings.find((each) => each.code === 'schemaUnreadInto')).toBeDefined();
+  });
+});
+
+describe('a census', () => {
+  it('counts what needs are made of, with the first objects of each', async () => {
+    const { found, objects, uses, administratorGroups } = await workspace.census(snapshotId, 1);
+    const counts = Object.fromEntries(Object.entries(found).map(([kind, { count }]) => [kind, count]));
+    expect(counts).toEqual({
+      smartCardAccounts: 0,
+      delegatingAccounts: 1,
+      unconstrainedAccounts: 0,
+      managedAccounts: 0,
+      sidHistoryObjects: 0,
+      exchangeObjects: 0,
+      certificateAuthorities: 0,
+      federationServices: 0,
+      administrators: 1,
+    });
+    const [admin] = await workspace.entries(snapshotId, found.administrators.first);
+    expect(admin!.dn).toBe(at('Kim'));
+    // With the two containers that stand in names alone.
+    expect(objects).toBe(entries.filter(({ dn }) => !dn.includes('CN=Configuration')).length + 2);
+    expect(uses.attributes.get('costcentre')).toBe(1);
+    expect(uses.classes.get('person')).toBe(uses.attributes.get('useraccountcontrol')! + 1);
+    expect(administratorGroups).toBe(1);
   });
 });
 

@@ -1,14 +1,17 @@
 /** Plans that a thread holds: facts of the last snapshots, plans of the last questions, and pages of them. */
 import { Fault } from '#contract/faults.ts';
-import type { FindingCode } from '#domain/migration/codes.ts';
+import { type FindingCode, movesObjects } from '#domain/migration/codes.ts';
 import type { DirectoryFacts, NameKind } from '#domain/migration/facts.ts';
 import type { Finding } from '#domain/migration/finding.ts';
+import type { PlanInput } from '#domain/migration/input.ts';
 import type { MappingRow } from '#domain/migration/mapping.ts';
 import { makePlan, type Plan } from '#domain/migration/plan.ts';
+import { isSchemaRead } from '#domain/migration/schemaRules.ts';
 import { fates } from '#domain/migration/travel.ts';
 import { eachLink, type Wave } from '#domain/migration/waves.ts';
 import type { Page } from '#contract/shapes.ts';
 import { firstText } from '#domain/directory/values.ts';
+import { readSources } from '../catalogue.ts';
 import { valueRows } from '../query/values.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import type { Snapshots } from '../read/snapshots.ts';
@@ -16,10 +19,12 @@ import type { Database } from '../sqlite.ts';
 import { type Census, censusOf } from './census.ts';
 import { gatherFacts } from './facts.ts';
 import type { FactsStep } from './facts.ts';
+import { matchInto, type Partners } from './partners.ts';
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './request.ts'; // prettier-ignore
 
 const keptFacts = 3;
 const keptPlans = 3;
+const keptPartners = 2;
 const sliceMilliseconds = 20;
 const shownExamples = 5;
 
@@ -27,6 +32,12 @@ interface Made {
   readonly plan: Plan;
   readonly facts: DirectoryFacts;
   readonly mapping: ReadonlyMap<number, MappingRow>;
+  readonly schemaUnread: PlanSummary['schemaUnread'];
+}
+
+interface Target {
+  readonly facts: DirectoryFacts;
+  readonly partners: Partners | null;
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -48,6 +59,7 @@ export class Plans {
   readonly #db: Database;
   readonly #snapshots: Snapshots;
   readonly #facts = new Map<number, DirectoryFacts>();
+  readonly #partners = new Map<string, Partners>();
   readonly #made = new Map<string, Made>();
   readonly #cancelled = new Set<number>();
 
@@ -72,11 +84,14 @@ export class Plans {
       const { target } = question;
       const facts = await this.#factsOf(question.snapshotId, ticket, onStep);
       const into = target.into === null ? null : await this.#factsOf(target.into, ticket, onStep);
+      const partners =
+        into && movesObjects(target.kind) ? await this.#partnersOf(facts, into, ticket, onStep) : null;
       onStep({ phase: 'judging', done: 0, total: 1 });
       await turn();
       if (this.#cancelled.has(ticket)) throw new Fault('job.cancelled', {});
       return this.#atOnce(() => {
-        const made = this.#held(request) ?? this.#make(request, mapping, facts, into);
+        const made =
+          this.#held(request) ?? this.#make(request, mapping, facts, into && { facts: into, partners });
         touch(this.#made, keyOf(request), made, keptPlans);
         return this.#summary(made);
       });
@@ -173,18 +188,42 @@ export class Plans {
       touch(this.#facts, snapshotId, kept, keptFacts);
       return kept;
     }
+    const gather = () => gatherFacts(this.#db, this.#snapshot(snapshotId));
+    const facts = await this.#inSlices([snapshotId], gather, ticket, onStep);
+    touch(this.#facts, snapshotId, facts, keptFacts);
+    return facts;
+  }
+
+  async #partnersOf(
+    { snapshotId: from }: DirectoryFacts,
+    { snapshotId: into }: DirectoryFacts,
+    ticket: number,
+    onStep: (step: FactsStep) => void,
+  ): Promise<Partners> {
+    const key = `${from} ${into}`;
+    const sources = readSources(this.#db);
+    const begin = () => matchInto(this.#db, sources, this.#snapshot(from), this.#snapshot(into));
+    const partners = this.#partners.get(key) ?? (await this.#inSlices([from, into], begin, ticket, onStep));
+    touch(this.#partners, key, partners, keptPartners);
+    return partners;
+  }
+
+  /** Work on snapshots in steps, between which other questions are heard; a snapshot may be gone at each. */
+  async #inSlices<T>(
+    snapshotIds: readonly number[],
+    begin: () => Generator<FactsStep, T, void>,
+    ticket: number,
+    onStep: (step: FactsStep) => void,
+  ): Promise<T> {
     await turn();
-    const steps = this.#atOnce(() => gatherFacts(this.#db, this.#snapshot(snapshotId)));
+    const steps = this.#atOnce(begin);
     let last = performance.now();
     for (;;) {
       const step = this.#atOnce(() => {
-        this.#snapshot(snapshotId);
+        for (const id of snapshotIds) this.#snapshot(id);
         return steps.next();
       });
-      if (step.done === true) {
-        touch(this.#facts, snapshotId, step.value, keptFacts);
-        return step.value;
-      }
+      if (step.done === true) return step.value;
       if (performance.now() - last < sliceMilliseconds) continue;
       onStep(step.value);
       await turn();
@@ -194,10 +233,10 @@ export class Plans {
   }
 
   #make(
-    { question, decisions, identityCenter }: PlanRequest,
+    { question, decisions, identityCenter, schema }: PlanRequest,
     rows: readonly MappingRow[],
     facts: DirectoryFacts,
-    into: DirectoryFacts | null,
+    target: Target | null,
   ): Made {
     const snapshot = this.#snapshot(facts.snapshotId);
     const placeOf = new Map<number, number>();
@@ -209,6 +248,8 @@ export class Plans {
       if (at === undefined) mappingUnknown++;
       else mapping.set(at, row);
     }
+    const into = target?.facts ?? null;
+    const there = target && new Placed(this.#snapshot(target.facts.snapshotId), target);
     const plan = makePlan({
       facts,
       into,
@@ -219,9 +260,12 @@ export class Plans {
       mappingUnknown,
       identityCenter,
       nameOf: (at, kind) => nameIn(snapshot, facts, at, kind),
-      nameInto: (at, kind) => (into ? nameIn(this.#snapshot(into.snapshotId), into, at, kind) : null),
+      nameInto: (at, kind) => there?.nameOf(at, kind) ?? null,
+      dnInto: (at) => there?.dnOf(at) ?? '',
+      partnerOf: (at) => there?.partnerOf(facts.ids[at]!) ?? null,
+      schema,
     });
-    return { plan, facts, mapping };
+    return { plan, facts, mapping, schemaUnread: schemaUnread(facts, into, schema) };
   }
 
   #summary(made: Made): PlanSummary {
@@ -245,7 +289,7 @@ export class Plans {
       waves: plan.waves?.waves.length ?? null,
       changes: plan.changes.map((each) => ({ ...each, params: { count: each.count, ...each.params } })),
       steps: [...plan.steps],
-      schemaRead: facts.extensions !== null,
+      schemaUnread: made.schemaUnread,
       levelsNotRead: facts.domains.filter(({ level }) => level === null).map(({ dns }) => dns),
     };
   }
@@ -319,6 +363,47 @@ function nameIn(snapshot: SnapshotReader, facts: DirectoryFacts, at: number, kin
   if (name === null || kind !== 'principalPrefix') return name;
   const end = name.lastIndexOf('@');
   return end < 0 ? name : name.slice(0, end);
+}
+
+/** The target's objects by their places, for questions about single ones. */
+class Placed {
+  readonly #snapshot: SnapshotReader;
+  readonly #target: Target;
+  #placeOf: Map<number, number> | null = null;
+
+  constructor(snapshot: SnapshotReader, target: Target) {
+    this.#snapshot = snapshot;
+    this.#target = target;
+  }
+
+  nameOf(at: number, kind: NameKind): string | null {
+    return nameIn(this.#snapshot, this.#target.facts, at, kind);
+  }
+
+  dnOf(at: number): string {
+    return this.#snapshot.dn(this.#target.facts.ids[at]!);
+  }
+
+  partnerOf(id: number): ReturnType<PlanInput['partnerOf']> {
+    const { facts, partners } = this.#target;
+    const partner = partners?.of[id] ?? 0;
+    const key = partner === 0 ? null : partners!.keyOf(id);
+    if (key === null) return null;
+    this.#placeOf ??= new Map(Array.from(facts.ids, (each, at) => [each, at]));
+    const other = this.#placeOf.get(partner);
+    return other === undefined ? null : { other, key };
+  }
+}
+
+function schemaUnread(
+  from: DirectoryFacts,
+  into: DirectoryFacts | null,
+  said: PlanRequest['schema'],
+): number[] {
+  return [
+    ...(isSchemaRead(from, said.from) ? [] : [from.snapshotId]),
+    ...(into && !isSchemaRead(into, said.into) ? [into.snapshotId] : []),
+  ];
 }
 
 const keyOf = (request: PlanRequest): string => JSON.stringify(request);

@@ -1,7 +1,7 @@
 /** What the planning thread is asked, and what it answers. */
 import type { PlanChange, PlanExample, PlanFinding, PlanQuestion, PlanStep, PlanWave, PlanWaveMember } from '#contract/migration.ts'; // prettier-ignore
 import type { Decisions } from '#domain/migration/decisions.ts';
-import type { IdentityCenterFact } from '#domain/migration/input.ts';
+import type { IdentityCenterFact, PlanInput } from '#domain/migration/input.ts';
 import type { MappingRow } from '#domain/migration/mapping.ts';
 import type { TravelCounts } from '#domain/migration/travel.ts';
 
@@ -9,6 +9,7 @@ export interface PlanRequest {
   readonly question: PlanQuestion;
   readonly decisions: Decisions;
   readonly identityCenter: IdentityCenterFact | null;
+  readonly schema: PlanInput['schema'];
   /** Tells one mapping file from another; null = none. The rows go with `make` alone. */
   readonly mapping: string | null;
 }
@@ -19,8 +20,8 @@ export interface PlanSummary {
   readonly waves: number | null;
   readonly changes: PlanChange[];
   readonly steps: PlanStep[];
-  /** False: the schema was not read, so that nothing is known of what was added to it. */
-  readonly schemaRead: boolean;
+  /** Snapshots whose schema was not read, or not to its end. */
+  readonly schemaUnread: readonly number[];
   /** Domains whose functional level was not read. */
   readonly levelsNotRead: readonly string[];
 }

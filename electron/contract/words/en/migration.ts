@@ -50,6 +50,8 @@ export const migrationFinding: Record<FindingCode, string> = {
   usersOverGuidance: 'More users than recommended',
   schemaClasses: 'Classes added to the schema',
   schemaAttributes: 'Attributes added to the schema',
+  schemaUnread: 'Schema not read',
+  schemaUnreadInto: 'Schema of the target not read',
   trusts: 'Trusts',
   trustsToRealms: 'Trusts with Kerberos realms',
   trustsToSingleLabels: 'Trusts with single-label domains',
@@ -66,6 +68,7 @@ export const migrationFinding: Record<FindingCode, string> = {
   sameLogonName: 'Equal account names',
   samePrincipalName: 'Equal user principal names',
   sameMail: 'Equal mail addresses',
+  alreadyThere: 'Already in the target',
   takenLogonName: 'Account names taken in the target',
   takenPrincipalName: 'User principal names taken in the target',
   takenMail: 'Mail addresses taken in the target',
@@ -112,6 +115,10 @@ export const migrationFindingAbout: Record<FindingCode, string> = {
   usersOverGuidance: 'The target would hold {count} users; AWS recommends at most about {guidance}.',
   schemaClasses: 'Classes in use that no directory has by itself: {count}.',
   schemaAttributes: 'Attributes in use that no directory has by itself: {count}.',
+  schemaUnread:
+    'The schema of the source was not read, or not to its end: which classes and attributes were added to it is not readable, which is not none.',
+  schemaUnreadInto:
+    'The schema of the target was not read, or not to its end: what is told here to be lacking may be there.',
   trusts: 'Trusts with domains outside the forest: {count}.',
   trustsToRealms: 'Trusts with Kerberos realms that are no Active Directory: {count}.',
   trustsToSingleLabels: 'Trusts whose partner has a name of one label: {count}.',
@@ -131,9 +138,14 @@ export const migrationFindingAbout: Record<FindingCode, string> = {
   sameLogonName: 'Objects that would share {names} account names in one domain: {count}.',
   samePrincipalName: 'Objects that would share {names} user principal names: {count}.',
   sameMail: 'Objects that share {names} mail addresses: {count}.',
-  takenLogonName: 'Objects whose account name the target already has: {count}.',
-  takenPrincipalName: 'Objects whose user principal name the target already has: {count}.',
-  takenMail: 'Objects whose mail address the target already has: {count}.',
+  alreadyThere:
+    'Objects that the target already has, as the comparison recognises them; beside each, what it was matched by: {count}.',
+  takenLogonName:
+    'Objects whose account name the target has already, on an object that nothing proves to be the same: {count}.',
+  takenPrincipalName:
+    'Objects whose user principal name the target has already, on an object that nothing proves to be the same: {count}.',
+  takenMail:
+    'Objects whose mail address the target has already, on an object that nothing proves to be the same: {count}.',
   mappingUnknown: 'Rows of the mapping file whose object this snapshot does not have: {count}.',
   sidHistory: 'Objects that carry a SID of an earlier domain, and access that depends on it: {count}.',
   sidHistoryRight:
@@ -144,7 +156,7 @@ export const migrationFindingAbout: Record<FindingCode, string> = {
   smartcardRequired: 'Users that may sign in with a smart card alone: {count}.',
   passwords: 'Passwords do not travel by themselves. Users: {count}.',
   principalNameSuffixes: 'Suffixes that people sign in with: {count}.',
-  groupPolicies: 'Group policies: {count}.',
+  groupPolicies: 'Group policies, beside the two that every domain begins with: {count}.',
   groupPolicyLinks: 'Links of group policies to domains, units and sites: {count}.',
   passwordSettings: 'Fine-grained password policies: {count}.',
   domainLocalGroups:
@@ -178,6 +190,9 @@ export const migrationRemedy: Record<FindingCode, string> = {
   usersOverGuidance: 'Take the larger edition, or leave more behind.',
   schemaClasses: 'Extend the target by LDIF where it can be, else leave these objects behind.',
   schemaAttributes: 'Extend the target by LDIF where it can be, else let these values go.',
+  schemaUnread:
+    'Read the schema context of the source with an account that may, and compute this plan again.',
+  schemaUnreadInto: 'Read the schema context of the target, and compute this plan again.',
   trusts: 'Make each trust anew from the target, and check both ends.',
   trustsToRealms: 'Keep what needs this realm in the old forest.',
   trustsToSingleLabels: 'Keep what needs this domain in the old forest.',
@@ -195,9 +210,11 @@ export const migrationRemedy: Record<FindingCode, string> = {
   sameLogonName: 'Give new names in the mapping file.',
   samePrincipalName: 'Give new names in the mapping file.',
   sameMail: 'Find out whose address it is.',
-  takenLogonName: 'Say in the mapping file who is the same, and give the others new names.',
-  takenPrincipalName: 'Say in the mapping file who is the same, and give the others new names.',
-  takenMail: 'Say in the mapping file who is the same, or correct the address.',
+  alreadyThere: 'Mark them “same” in the mapping file, so that nobody is made twice.',
+  takenLogonName: 'Give new names in the mapping file; where it is the same person after all, write “same”.',
+  takenPrincipalName:
+    'Give new names in the mapping file; where it is the same person after all, write “same”.',
+  takenMail: 'Correct the address; where it is the same person after all, write “same” in the mapping file.',
   mappingUnknown: 'Write the template again from this snapshot and carry the answers over.',
   sidHistory: 'Give permissions to present SIDs before the move.',
   sidHistoryRight: 'Ask AWS in writing whether the right is given; else decide to give permissions anew.',
@@ -381,6 +398,7 @@ export const migrationMappingProblem: Record<MappingProblem, string> = {
 export const migrationPhase: Record<PlanPhase, string> = {
   reading: 'Looking at objects',
   linking: 'Following links',
+  matching: 'Recognising what is already there',
   judging: 'Computing the plan',
   done: 'Done',
 };

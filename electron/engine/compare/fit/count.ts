@@ -5,7 +5,7 @@ import type { NeedCount, NeedEvidence } from '#domain/compare/fit/model.ts';
 import { mostEvidence, seen, unseen } from '#domain/compare/fit/needFacts.ts';
 import type { Counted } from '#domain/compare/fit/needFacts.ts';
 import { schemaAdditions } from '#domain/compare/fit/schemaAdditions.ts';
-import { schemaGaps } from '#domain/compare/fit/schemaGaps.ts';
+import { isPartial, type SchemaReading } from '#domain/compare/fit/schemaGaps.ts';
 import type { Schema } from '#domain/directory/schema/index.ts';
 import { rdnValue } from '#domain/directory/dnKey.ts';
 import type { StructureInput } from '#domain/compare/structure/input.ts';
@@ -68,17 +68,14 @@ async function countedOf(sight: Sight, found: CensusCount, fields: readonly stri
   return seen(await evidenceOf(sight, found, fields), found.count);
 } // prettier-ignore
 
-const isPartial = (schema: Schema, { uses }: Census): boolean =>
-  schemaGaps(
-    (is, name) => (is === 'class' ? schema.classNamed(name) : schema.attributeNamed(name)) !== null,
-    uses,
-  ).length > 0;
-
 /** Additions to the schema, with how many objects use each; where some of it was not read, "none" is not known. */
-function additions({ snapshotId, census }: Sight, schema: Known<Schema>): Counted {
+function additions({ snapshotId, census }: Sight, schema: Known<Schema>, said: SchemaReading): Counted {
   if (schema.state === 'notRead') return unseen(schema.reason);
   const all = schemaAdditions(schema.value);
-  if (all.length === 0 && isPartial(schema.value, census)) return unseen('objectNotRead');
+  const { value } = schema;
+  const defines = (is: 'attribute' | 'class', name: string) =>
+    (is === 'class' ? value.classNamed(name) : value.attributeNamed(name)) !== null;
+  if (all.length === 0 && isPartial(said, defines, census.uses)) return unseen('objectNotRead');
   const evidence = all.slice(0, mostEvidence).map(({ is, name, oid, dn }): NeedEvidence => {
     const uses = census.uses[is === 'class' ? 'classes' : 'attributes'];
     return {
@@ -96,6 +93,7 @@ function additions({ snapshotId, census }: Sight, schema: Known<Schema>): Counte
 export async function countNeeds(
   sight: Sight,
   schema: Known<Schema>,
+  said: SchemaReading,
 ): Promise<ReadonlyMap<NeedCount, Counted>> {
   const { found, administratorGroups } = sight.census;
   const counted = new Map<NeedCount, Counted>();
@@ -103,6 +101,6 @@ export async function countNeeds(
     counted.set(need.of, await countedOf(sight, found[need.of], need.fields, gap(sight, need)));
   const noGroup = administratorGroups === 0 ? 'objectNotRead' : null;
   counted.set('administrators', await countedOf(sight, found.administrators, ['sAMAccountName'], noGroup));
-  counted.set('schemaAdditions', additions(sight, schema));
+  counted.set('schemaAdditions', additions(sight, schema, said));
   return counted;
 }

@@ -1,6 +1,8 @@
 /** A snapshot's forest against each kind of directory: read once, kept as long as the workspace is open. */
+import { Fault } from '#contract/faults.ts';
 import type { FitView } from '#contract/fit.ts';
 import { featureTable } from '#domain/compare/fit/features.ts';
+import type { SchemaReading } from '#domain/compare/fit/schemaGaps.ts';
 import { limitTable } from '#domain/compare/fit/limits.ts';
 import { mostEvidence, type FitFacts } from '#domain/compare/fit/needFacts.ts';
 import type { Workspace } from '#workspace/api.ts';
@@ -9,6 +11,7 @@ import { Kept, keptBy } from '../../forest/parts.ts';
 import { schemaAt } from '../../schema.ts';
 import { waiting } from '../shared.ts';
 import { structureInput } from '../structure/read.ts';
+import { schemaReading } from './schemaReading.ts';
 import { countNeeds } from './count.ts';
 
 type SnapshotFacts = Omit<FitFacts, 'estates'>;
@@ -19,8 +22,17 @@ async function readFacts(engine: Engine, snapshotId: number, signal?: AbortSigna
   const structure = await structureInput(engine, snapshotId, signal);
   const schema = await schemaAt(engine, { in: 'snapshot', snapshotId });
   const census = await workspace.census(snapshotId, mostEvidence, signal);
-  const counted = await countNeeds({ workspace, snapshotId, structure, census }, schema);
+  const said = await saidOfSchema(workspace, snapshotId);
+  const counted = await countNeeds({ workspace, snapshotId, structure, census }, schema, said);
   return { structure, counted, objects: census.objects, users: census.users };
+}
+
+async function saidOfSchema(workspace: Workspace, snapshotId: number): Promise<SchemaReading> {
+  for (const source of await workspace.sources()) {
+    const snapshot = source.snapshots.find(({ id }) => id === snapshotId);
+    if (snapshot) return schemaReading(source, snapshot);
+  }
+  throw new Fault('snapshot.notFound', { id: snapshotId });
 }
 
 /** @throws Fault `snapshot.notFound`, `forest.none`, `job.cancelled` */

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decisionCodes, decisionOptions } from '#domain/migration/codes.ts';
+import { assumed } from '#domain/migration/decisions.ts';
+import { sidToBytes } from '#domain/directory/sid.ts';
+import {
+  base,
+  entry,
+  forestSource,
+  group,
+  readAt,
+  temporaryFolder,
+  unit,
+  user,
+} from '#workspace/fixtures.ts';
+import { createEngine } from '../engine.ts';
+import { handlers } from './plan.ts';
+
+const folder = temporaryFolder();
+const path = folder.file('decided.treeline');
+const makeEngine = () =>
+  createEngine({
+    kind: 'cli',
+    version: '0.0.0-test',
+    configFolder: folder.file('config'),
+    sampleFile: folder.file('none'),
+    startChild: () => {
+      throw new Error('no child is needed');
+    },
+  });
+const sid = (rid: number) => sidToBytes(`S-1-5-21-1-2-3-${rid}`)!;
+const people = `OU=People,${base}`;
+const entries = [
+  entry(base, { objectClass: ['top', 'domain', 'domainDNS'], objectSid: sidToBytes('S-1-5-21-1-2-3')! }),
+  unit(people),
+  ...Array.from({ length: 130 }, (_, n) =>
+    user(`CN=U${n},${people}`, `u${n}`, { objectSid: sid(2000 + n), userAccountControl: n === 0 ? '514' : '512', lastLogonTimestamp: n === 1 ? '1' : '134168000000000000', userPrincipalName: `u${n}@old.example` }),
+  ),
+  user(`CN=Sql,${people}`, 'sql', { objectSid: sid(1500), userAccountControl: '512', servicePrincipalName: 'x/y', lastLogonTimestamp: '134168000000000000' }),
+  entry(`CN=WS1,${people}`, { objectClass: ['top', 'person', 'user', 'computer'], sAMAccountName: 'WS1$', objectSid: sid(1501), userAccountControl: '4096', lastLogonTimestamp: '134168000000000000' }),
+  group(`CN=Domain Admins,${people}`, [`CN=U5,${people}`], { objectSid: sid(512), sAMAccountName: 'Domain Admins' }),
+  entry(`CN={AA},CN=Policies,CN=System,${base}`, { objectClass: ['top', 'container', 'groupPolicyContainer'], displayName: 'Own' }),
+  entry(`CN=badge,CN=Schema,CN=Configuration,${base}`, { objectClass: ['top', 'attributeSchema'], lDAPDisplayName: 'badge', attributeID: '1.3.6.1.4.1.99999.1' }),
+  entry(`CN=Paid,${people}`, { objectClass: ['top', 'person', 'contact'], badge: '4711' }),
+]; // prettier-ignore
+
+let engine = makeEngine();
+let snapshotId = 0;
+const question = () => ({ snapshotId, target: { kind: 'managed-ad', size: null, into: null } }) as const;
+const whole = async () => {
+  const { findings, travel, waves } = await handlers.plan(engine, { question: question() });
+  const { changes } = await handlers.changes(engine, { question: question() });
+  const { steps } = await handlers.steps(engine, { question: question() });
+  return { findings, travel, waves, changes, steps };
+};
+const decide = (code: (typeof decisionCodes)[number], value: string | null) =>
+  handlers.decide(engine, { question: question(), code, value, note: value && 'the board' });
+const another = (code: (typeof decisionCodes)[number]): string =>
+  decisionOptions[code].find((value) => value !== assumed[code])!;
+/** Nothing in this workspace is fed by Identity Center: that decision is of no consequence here. */
+const ofConsequence = decisionCodes.filter((code) => code !== 'identityCenter');
+
+beforeAll(async () => {
+  await engine.workspace.open(path, { mode: 'create' });
+  const writer = await engine.workspace.current.beginSnapshot(forestSource, readAt);
+  await writer.addEntries(entries);
+  snapshotId = (await writer.complete()).id;
+}, 60_000);
+afterAll(async () => {
+  await engine.close();
+  folder[Symbol.dispose]();
+});
+
+describe('a decision', () => {
+  it.each(ofConsequence)('%s makes the plan anew, and taken back gives the one of before', async (code) => {
+    const before = await whole();
+    const { decisions } = await decide(code, another(code));
+    expect(decisions.find((each) => each.code === code)).toMatchObject({ value: another(code), note: 'the board' });
+    expect(await whole()).not.toEqual(before);
+    await decide(code, null);
+    expect(await whole()).toEqual(before);
+  }); // prettier-ignore
+
+  it('that is none is refused', async () => {
+    await expect(decide('passwords', 'burn')).rejects.toMatchObject({ code: 'input.invalid' });
+  });
+
+  it('is there again when the workspace is opened again, and so is the plan', async () => {
+    for (const code of decisionCodes) await decide(code, another(code));
+    const decided = await handlers.decisions(engine, { question: question() });
+    expect(decided.kept).toBe(true);
+    const plan = await whole();
+    await engine.close();
+    engine = makeEngine();
+    await engine.workspace.open(path, { mode: 'open' });
+    expect(await handlers.decisions(engine, { question: question() })).toEqual(decided);
+    expect(decided.decisions.map(({ value }) => value)).toEqual(decisionCodes.map(another));
+    expect(await whole()).toEqual(plan);
+  });
+});

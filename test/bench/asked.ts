@@ -63,6 +63,17 @@ export const askedFigures: Readonly<Record<string, AskedFigure>> = {
     note: (a) =>
       `CPU ${ms(a['cpu'])}; ${a['differences']} differences, a filtered page ${ms(a['filtered page'])}; with itself ${ms(a['same'])}`,
   },
+  plan: {
+    rows: [
+      { what: 'migration plan, computed first', of: 'first', per: 1000, unit: 's', limit: null },
+      { what: 'migration plan, after one decision changed', of: 'again', per: 1000, unit: 's', limit: null },
+    ],
+    note: (a) => `CPU of the first ${ms(a['cpu'])}; ${a['moves']} objects in ${a['waves']} waves`,
+  },
+  fit: {
+    rows: [{ what: 'forest against each kind of directory', of: 'took', per: 1000, unit: 's', limit: null }],
+    note: (a) => `CPU ${ms(a['cpu'])}; kept ${ms(a['kept'])}`,
+  },
   refresh: {
     rows: [{ what: 'refresh after 100 changes', of: 'took', per: 1000, unit: 's', limit: null }],
     note: (a) => `longest ${ms(a['longest'])}`,

@@ -7,6 +7,8 @@ export interface Asked {
   readonly facts: TreeFacts;
   readonly snapshotId: number;
   readonly rounds: number;
+  /** Of the workspace, for a figure that opens it by itself. */
+  readonly path: string;
   /** Opened on the first call. */
   workspace(): Promise<Workspace>;
 }

@@ -58,6 +58,8 @@ describe('npm run bench', () => {
       'members',
       'app',
       'compare',
+      'plan',
+      'fit',
       'refresh',
     ]);
   });

@@ -5,7 +5,9 @@ import type { Answer, Asked } from '../figure.ts';
 import { children } from '../figures/children.ts';
 import { closure } from '../figures/closure.ts';
 import { compare } from '../figures/compare.ts';
+import { fit } from '../figures/fit.ts';
 import { members } from '../figures/members.ts';
+import { plan } from '../figures/plan.ts';
 import { refresh } from '../figures/refresh.ts';
 import { search } from '../figures/search.ts';
 import { tell } from '../outcome.ts';
@@ -14,15 +16,17 @@ const figures: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   children,
   closure,
   compare,
+  fit,
   members,
+  plan,
   refresh,
   search,
 };
 const [name, request] = process.argv.slice(2);
-const { path, ...asked } = JSON.parse(request!) as Omit<Asked, 'workspace'> & { readonly path: string };
+const asked = JSON.parse(request!) as Omit<Asked, 'workspace'>;
 await tell(async () => {
   let opened: Promise<Workspace> | null = null;
-  const workspace = (): Promise<Workspace> => (opened ??= openWorkspace(path, { mode: 'open' }));
+  const workspace = (): Promise<Workspace> => (opened ??= openWorkspace(asked.path, { mode: 'open' }));
   try {
     return await figures[name!]!({ ...asked, workspace });
   } finally {

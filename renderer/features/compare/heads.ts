@@ -41,8 +41,12 @@ export async function placesOf(
   return [...new Set([...fitting, ...found])].slice(0, mostShown).map((value) => ({ value }));
 }
 
+/** Names are searched, not DNs: of one that is being typed its first value. */
 async function containersNamed({ snapshot }: Reading, text: string): Promise<readonly string[]> {
-  const list = { of: 'search' as const, snapshotId: snapshot.id, text: text.slice(0, 256) };
+  const name = text.replace(/^\w+=/, '').replace(/,.*$/s, '').trim().slice(0, 256);
+  if (name === '') return [];
+  const list = { of: 'search' as const, snapshotId: snapshot.id, text: name };
   const { rows } = await api.objects.rows({ list, page });
-  return rows.filter(container).map(({ dn }) => dn);
+  const words = text.toLowerCase();
+  return rows.filter((row) => container(row) && row.dn.toLowerCase().includes(words)).map(({ dn }) => dn);
 }

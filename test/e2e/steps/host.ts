@@ -9,6 +9,7 @@ const built = process.env['TREELINE_OUT'] ?? resolve(import.meta.dirname, '..', 
 export interface HostRun {
   /** Opens one browser window, once. */
   readonly address: string;
+  readonly pid: number;
   /** Everything that it wrote, on both channels. */
   output(): string;
   stop(): Promise<void>;
@@ -52,5 +53,5 @@ export async function startBuiltHost(
     await stop();
     throw error;
   });
-  return { address, output: () => output, stop };
+  return { address, pid: child.pid!, output: () => output, stop };
 }

@@ -63,7 +63,7 @@ export default {
       taken: 'Taken: {kept} of {count} {count|line|lines} say something.',
     },
     members: 'Members',
-    moves: '{count} {count|object|objects} move',
+    moves: '{count} {count|object moves|objects move}',
     movesOf: '{users} users, {groups} groups, {computers} computers',
     nextDecision: 'Go to the next open decision',
     noDecisions: 'Nothing to decide for this target.',

@@ -15,6 +15,7 @@ const places = {
   upkeep: '#/directories?d=2.d-926714a1b2&tab=upkeep',
   connector: '#/directories?d=2.d-9067f9e8d7',
   'simple directory': '#/directories?d=2.d-95670a0b0c&tab=security',
+  'unread directory': '#/directories?d=2.d-90670d0a7a',
   'shared directory': '#/directories?d=2.d-926715ffee',
   'accounts read': '#/estate?i=2%7C111122223333',
   organization: '#/estate?v=organization&i=ou-workloads',
@@ -112,6 +113,44 @@ describe('a directory', () => {
     });
   });
 
+  it('flags a trust that AWS alone tells of, in the list and beside the trust', async () => {
+    await within({}, async (page) => {
+      await goTo(page, places.trusts);
+      const row = page.getByRole('grid', { name: 'Directories' }).getByRole('row').nth(1);
+      expect(await row.textContent()).toContain('Not in the directory');
+      const text = (await inspector(page).textContent()) ?? '';
+      expect(text).toContain('old.example.org: AWS tells of this trust');
+      const trusts = inspector(page).getByRole('region', { name: 'Trusts' });
+      expect(await trusts.textContent()).toMatch(/corp\.example\.com.*Both ends\s*Agree/s);
+      await trusts.getByRole('link', { name: 'Agree' }).press('Enter');
+      await settled(page);
+      expect(await page.evaluate(() => location.hash)).toContain('#/compare?v=trusts');
+    });
+  });
+
+  it('is read by the Data API with the profile that is chosen', async () => {
+    await within({}, async (page) => {
+      await goTo(page, places['unread directory']);
+      await inspector(page).getByRole('button', { name: 'Read by Data API' }).press('Enter');
+      const pane = page.getByRole('dialog', { name: 'Read by Data API' });
+      await pane.getByLabel('Source profile').selectOption('corp-audit');
+      expect(await seriousIssues(page)).toEqual([]);
+      suite.fixture.control.failWith('jobs.readDirectoryData', 'aws.directoryDataRefused', {
+        directoryId: 'd-90670d0a7a',
+        reason: 'not allowed',
+        detail: '',
+      });
+      await pane.getByRole('button', { name: 'Read', exact: true }).press('Enter');
+      await pane.getByText(/cannot read d-90670d0a7a/).waitFor();
+      suite.fixture.control.faults.clear();
+      await pane.getByRole('button', { name: 'Read', exact: true }).press('Enter');
+      await pane.waitFor({ state: 'hidden' });
+      expect(suite.fixture.control.asked.directoryData).toEqual([
+        { profile: 'corp-audit', region: 'eu-central-1', directoryId: 'd-90670d0a7a' },
+      ]);
+    });
+  });
+
   it('says where no safe bind is offered, and offers a file', async () => {
     await within({}, async (page) => {
       expect(await textOf(page, places['simple directory'])).toContain('no safe bind');
@@ -165,6 +204,22 @@ describe('the estate by keyboard', () => {
     });
   });
 
+  it('tells of the root user and of passwords what the credential report alone knows', async () => {
+    await within({}, async (page) => {
+      await goTo(page, places.credentials);
+      await page.getByRole('grid').getByText('Root user has access keys').click();
+      const report = inspector(page).getByRole('region', { name: 'Credential report' });
+      await report.waitFor();
+      expect(await report.textContent()).toMatch(/Password last used.*30 days before the report/s);
+      const keys = inspector(page).getByRole('region', { name: 'Keys by the report' });
+      expect(await keys.textContent()).toMatch(/Last rotated.*1,826 days before the report.*s3 · us-east-1/s);
+      await goTo(page, places.users);
+      expect(await report.textContent()).toMatch(/Password changed.*365 days before the report/s);
+      await goTo(page, '#/estate?i=2%7C444455556666');
+      expect((await inspector(page).textContent()) ?? '').toContain('choose “Make a credential report”');
+    });
+  });
+
   it('says that the provider’s filter cannot be read, and that a principal is gone', async () => {
     await within({}, async (page) => {
       const text = await textOf(page, places['Identity Center']);
@@ -196,28 +251,5 @@ it('offers the next step in an empty workspace', async () => {
     await page.getByText('No AWS estate yet').waitFor();
     await page.getByRole('button', { name: 'Add AWS' }).press('Enter');
     await page.getByRole('dialog', { name: 'Add AWS' }).waitFor();
-  });
-});
-
-it('asks for all accounts by role name, in all Regions', async () => {
-  await within({}, async (page) => {
-    await goTo(page, '#/estate');
-    await press(page, 'Control+Shift+A');
-    const dialog = page.getByRole('dialog', { name: 'Add AWS' });
-    await dialog.getByLabel('All that are enabled').check({ force: true });
-    await dialog.getByLabel('All of the organization').check({ force: true });
-    await dialog.getByRole('button', { name: 'Read', exact: true }).press('Enter');
-    await dialog.getByText(/The name of a role that may be taken/).waitFor();
-    await dialog.getByLabel('Role in each account').fill('audit/ReadOnly');
-    await press(page, 'Enter');
-    await dialog.waitFor({ state: 'hidden' });
-    expect(suite.fixture.control.asked.aws).toEqual([
-      {
-        profile: null,
-        regions: 'all',
-        accounts: { roleName: 'audit/ReadOnly', accounts: 'all' },
-        resume: false,
-      },
-    ]);
   });
 });

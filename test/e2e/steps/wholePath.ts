@@ -215,9 +215,9 @@ export function wholePath(shell: AppShell, more: AppShellChapters = {}): void {
   chapter('reads AWS: directories that know the forest', async () => {
     await addAws(page, [region, 'us-east-1']);
     const directories = await openDirectories(page);
-    await rowOf(page, 'Directories', 'd-9a67000001').click();
+    await rowOf(page, 'Directories', 'corp.example.com').first().click();
     await inspector(page)
-      .getByText(/Same domain as corp\.example\.com/)
+      .getByText(/Holds the objects of this directory/)
       .waitFor();
     await picture('11-directories');
     expect(directories.map(([domain, kind, state]) => [domain, kind, state])).toEqual(

@@ -5,7 +5,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import type { FaultCode, FaultData, FaultParams } from '#contract/faults.ts';
 import { contract } from '#contract/index.ts';
-import type { ReadAwsInput } from '#contract/awsReading.ts';
+import type { ReadAwsInput, ReadDirectoryDataInput } from '#contract/awsReading.ts';
 import type { ExportInput } from '#contract/exports.ts';
 import type { Settings, WorkspaceInfo } from '#contract/index.ts';
 import type { Profile } from '#contract/profiles.ts';
@@ -15,6 +15,7 @@ import { builtInQueries, builtInQueryIds } from '#domain/directory/filter/builtI
 import type { SavedQuery } from '#contract/queries.ts';
 import type { Job } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
+import { awsProgress } from './fixtureAwsJob.ts';
 import { compareProcedures } from './fixtureCompare.ts';
 import { accessOf, firstSessions, grants, readAt } from './fixtureEstate.ts';
 import { estateProcedures } from './fixtureEstateViews.ts';
@@ -38,6 +39,8 @@ export interface FixtureControl {
   querySteps: number;
   /** Steps of 120 ms that a plan takes. */
   planSteps: number;
+  /** Steps of 150 ms that a reading of AWS takes. */
+  awsSteps: number;
   /** What the exports of rows took, whole: titles first. */
   exported: (readonly unknown[])[][];
   /** What `jobs.export` was asked for, and what `jobs.capture` was. */
@@ -46,6 +49,7 @@ export interface FixtureControl {
     capture: { allDomains: boolean; changesOnly: boolean }[];
     compared: unknown[];
     aws: ReadAwsInput[];
+    directoryData: ReadDirectoryDataInput[];
   };
   /** As a fresh engine behaves. */
   reset(): void;
@@ -175,8 +179,9 @@ export function fixtureEngine() {
     refreshed: false,
     querySteps: 0,
     planSteps: 0,
+    awsSteps: 100,
     exported: [],
-    asked: { export: [], capture: [], compared: [], aws: [] },
+    asked: { export: [], capture: [], compared: [], aws: [], directoryData: [] },
   });
   const control: FixtureControl = {
     ...asItWas(),
@@ -185,6 +190,8 @@ export function fixtureEngine() {
       control.faults.clear();
       Object.assign(control, asItWas());
       plans.reset();
+      jobs.set([]);
+      arriving.set([]);
     },
     failWith: (procedure, code, params) =>
       void control.faults.set(procedure, { code, params: params as Record<string, unknown> }),
@@ -192,6 +199,7 @@ export function fixtureEngine() {
   const workspace = topic<WorkspaceInfo>(fullWorkspace());
   const jobs = topic<Job[]>([]);
   const arriving = topic<Arriving[]>([]);
+  let started = 0;
   let saved: SavedQuery[] = [];
   const openRows = new Map<string, (readonly unknown[])[]>();
   let settings: Settings = { theme: 'system', locale: 'system' };
@@ -211,9 +219,9 @@ export function fixtureEngine() {
     return value;
   };
 
-  function startJob(kind: Job['kind'], subject: string, onlyChanges = false): Job {
+  function startJob(kind: Job['kind'], subject: string, onlyChanges = false, awsSteps = 0): Job {
     const job: Job = {
-      id: `j${jobs.value.length + 1}`,
+      id: `j${++started}`,
       kind,
       subject,
       state: 'running',
@@ -229,9 +237,12 @@ export function fixtureEngine() {
     const put = (changed: Partial<Job>) =>
       jobs.set(jobs.value.map((each) => (each.id === job.id ? { ...each, ...changed } : each)));
     jobs.set([...jobs.value, job]);
+    let step = 0;
     const timer = setInterval(() => {
-      const now = jobs.value.find((each) => each.id === job.id)!;
-      if (now.state !== 'running' || now.done >= 400) {
+      const now = jobs.value.find((each) => each.id === job.id);
+      if (!now) {
+        clearInterval(timer);
+      } else if (now.state !== 'running' || (awsSteps ? step >= awsSteps : now.done >= 400)) {
         clearInterval(timer);
         arriving.set([]);
         if (now.state === 'running')
@@ -242,7 +253,7 @@ export function fixtureEngine() {
             note: kind === 'capture' && onlyChanges ? 'fullRead.noMark' : null,
           });
       } else {
-        put({ done: now.done + (kind === 'export' ? 200 : 4) });
+        put(awsSteps ? awsProgress(++step, awsSteps) : { done: now.done + (kind === 'export' ? 200 : 4) });
         if (kind === 'capture')
           arriving.set([
             {
@@ -508,9 +519,12 @@ export function fixtureEngine() {
       }),
       readAws: os.jobs.readAws.handler(({ input }) => {
         control.asked.aws.push(input);
-        return startJob('aws', input.profile ?? 'default');
+        return startJob('aws', input.profile ?? 'aws', false, control.awsSteps);
       }),
-      readDirectoryData: os.jobs.readDirectoryData.handler(({ input }) => startJob('aws', input.directoryId)),
+      readDirectoryData: os.jobs.readDirectoryData.handler(({ input }) => {
+        control.asked.directoryData.push(input);
+        return startJob('aws', input.directoryId);
+      }),
       cancel: os.jobs.cancel.handler(({ input }) => {
         jobs.set(
           jobs.value.map((each) => (each.id === input.id ? { ...each, state: 'cancelled' as const } : each)),

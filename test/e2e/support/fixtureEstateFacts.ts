@@ -1,4 +1,5 @@
 /** An AWS estate with one of everything that the window shows, and each kind of absence. */
+import type { CredentialReport } from '#domain/estate/credentialReport.ts';
 import type { AwsDirectory, DirectoryDetails } from '#domain/estate/directory.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import { unread } from '#domain/estate/facts.ts';
@@ -77,6 +78,7 @@ const directories: AwsDirectory[] = [
     account: '777788889999', ownerAccountId: '111122223333', ownerDirectoryId: 'd-926714a1b2', shareStatus: 'Shared',
     shareMethod: 'HANDSHAKE',
   }),
+  directory({ directoryId: 'd-90670d0a7a', name: 'data.example.com', type: 'MicrosoftAD', edition: 'Standard', details: { ...details, trusts: read([]) } }),
 ]; // prettier-ignore
 
 const roleNames = ['ADFS-Administrators', 'ADFS-ReadOnly', 'Developers', 'Billing', 'DirectoryAdmins', 'Auditor', 'DataScience', 'NetworkOps']; // prettier-ignore
@@ -135,11 +137,42 @@ const scp = (id: string, name: string, targets: string[], document: unknown, aws
   type: 'SERVICE_CONTROL_POLICY' as const, awsManaged, document, targets,
 }); // prettier-ignore
 
+const told = { passwordNextRotation: null, mfaActive: false, keys: [] };
+const credentialReport: Reading<CredentialReport> = read({
+  generatedAt: '2026-11-20T12:30:00Z',
+  credentials: [
+    {
+      ...told,
+      arn: 'arn:aws:iam::111122223333:root',
+      passwordEnabled: null,
+      passwordLastUsed: '2026-10-21T12:30:00Z',
+      passwordLastChanged: null,
+      keys: [
+        {
+          slot: 1,
+          active: true,
+          lastRotated: '2021-11-20T12:30:00Z',
+          lastUsed: '2026-11-10T12:30:00Z',
+          lastUsedRegion: 'us-east-1',
+          lastUsedService: 's3',
+        },
+      ],
+    },
+    {
+      ...told,
+      arn: 'arn:aws:iam::111122223333:user/kim',
+      passwordEnabled: true,
+      passwordLastUsed: '2026-11-01T00:00:00Z',
+      passwordLastChanged: '2025-11-20T12:30:00Z',
+    },
+  ],
+});
+
 /** The estate of the fixture: three accounts in an organization, one of which was refused. */
 export const estateFacts: EstateFacts = {
   ...unread('notAsked'),
   partition: 'aws',
-  accounts: accounts.map(([id, name], i) => ({ id, name, alias: null, ...(i === 0 ? { root: { accessKeys: 1, mfaEnabled: false } } : {}) })),
+  accounts: accounts.map(([id, name], i) => ({ id, name, alias: null, ...(i === 0 ? { root: { accessKeys: 1, mfaEnabled: false }, credentialReport } : {}) })),
   directories: read(directories),
   roles: read(roles),
   users: read(users),

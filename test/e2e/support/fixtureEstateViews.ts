@@ -1,5 +1,6 @@
 /** The views of the estate over generated facts: the engine's own functions answer, without a workspace. */
 import { implement } from '@orpc/server';
+import type { DirectoryFacts, DirectoryRow } from '#contract/estate/directories.ts';
 import { contract } from '#contract/index.ts';
 import type { Source } from '#contract/shapes.ts';
 import { unread } from '#domain/estate/facts.ts';
@@ -37,6 +38,32 @@ const domains = [
 const { estate } = implement(contract);
 const readAt = '2026-11-20T13:58:00Z';
 
+/** As if the directory's own objects, and the forest at the other end, had been read: one trust is in AWS alone. */
+const withTrusts = (row: DirectoryRow): DirectoryRow =>
+  row.directoryId === 'd-926714a1b2' && row.trusts.state === 'read'
+    ? {
+        ...row,
+        trusts: {
+          state: 'read',
+          value: {
+            ...row.trusts.value,
+            endsAgree: false,
+            issues: [{ code: 'notInDirectory', remoteDomainName: 'old.example.org' }],
+          },
+        },
+      }
+    : row;
+function checked(details: NonNullable<DirectoryFacts['details']>): NonNullable<DirectoryFacts['details']> {
+  const { trusts } = details;
+  if (trusts.state !== 'read') return details;
+  const rows = trusts.value.rows.map((trust) =>
+    trust.trustId === 't-2'
+      ? { ...trust, endsAgree: false, issues: ['notInDirectory' as const] }
+      : { ...trust, endsAgree: true },
+  );
+  return { ...details, trusts: { state: 'read', value: { ...trusts.value, rows } } };
+}
+
 export interface EstateAsked {
   readonly sources: readonly Source[];
   readonly empty: boolean;
@@ -56,8 +83,14 @@ export function estateProcedures(now: () => EstateAsked) {
     return made.get(key)!;
   };
   return {
-    directories: estate.directories.handler(() => directoryList(views(), domains)),
-    directory: estate.directory.handler(({ input }) => directoryAt(views(), domains, input)),
+    directories: estate.directories.handler(() => {
+      const list = directoryList(views(), domains);
+      return { ...list, rows: list.rows.map(withTrusts) };
+    }),
+    directory: estate.directory.handler(({ input }) => {
+      const facts = directoryAt(views(), domains, input);
+      return { ...facts, row: withTrusts(facts.row), details: facts.details && checked(facts.details) };
+    }),
     roles: estate.roles.handler(({ input }) => roles.roles(views(), input)),
     role: estate.role.handler(({ input }) => roles.role(views(), input)),
     policies: estate.policies.handler(({ input }) => policies.policies(views(), input)),

@@ -19,6 +19,7 @@ export default {
     keys: 'Access keys',
     lastUsed: 'Last used',
     mail: 'Mail',
+    managedBy: 'Managed by',
     managedPolicies: 'AWS policies',
     members: 'Members',
     metadata: 'Metadata',

@@ -19,6 +19,7 @@ export default {
     keys: '액세스 키',
     lastUsed: '마지막 사용',
     mail: '메일',
+    managedBy: '관리 주체',
     managedPolicies: 'AWS 정책',
     members: '구성원',
     metadata: '메타데이터',

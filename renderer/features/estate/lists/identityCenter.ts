@@ -90,13 +90,13 @@ export const assignments = list<AssignmentRow>({
   of: 'instance',
   keyOf: (row) => keyBy(row.snapshotId, row.account, row.permissionSetArn, row.principalId),
   columns: [
-    { key: 'account', title: () => t('column.account'), width: 112, face: 'mono', cell: (row) => value(row.account) },
-    { key: 'accountName', title: () => t('column.accountName'), width: 140, cell: (row) => value(row.accountName) },
-    { key: 'set', title: () => t('estate.column.permissionSet'), width: 190, cell: (row) => value(row.permissionSetName) },
+    { key: 'account', title: () => t('column.account'), width: 134, face: 'mono', cell: (row) => value(row.account) },
+    { key: 'accountName', title: () => t('column.accountName'), width: 124, cell: (row) => value(row.accountName) },
+    { key: 'set', title: () => t('estate.column.permissionSet'), width: 168, cell: (row) => value(row.permissionSetName) },
     { key: 'type', title: () => t('estate.column.principalType'), width: 70, cell: (row) => value(t(`estate.principalType.${row.principalType}`)) },
     { key: 'principal', title: () => t('estate.column.principal'), width: 220, cell: principalCell },
-    { key: 'members', title: () => t('estate.column.members'), width: 90, room: 700, face: 'num', cell: (row) => row.members === null ? value(null, '–') : value(number(row.members)), value: (row) => row.members },
-    { key: 'outdated', title: () => t('estate.column.outdated'), width: 90, room: 800, cell: (row) => (row.outdated ? warning(t('forest.yes')) : value(null, '–')) },
+    { key: 'members', title: () => t('estate.column.members'), width: 84, room: 800, face: 'num', cell: (row) => row.members === null ? value(null, '–') : value(number(row.members)), value: (row) => row.members },
+    { key: 'outdated', title: () => t('estate.column.outdated'), width: 90, room: 880, cell: (row) => (row.outdated ? warning(t('forest.yes')) : value(null, '–')) },
   ],
   async ask(asked, signal) {
     const at = inInstance(asked);
@@ -112,12 +112,12 @@ export const storeUsers = list<StoreUserRow>({
   of: 'instance',
   keyOf: (row) => keyBy(row.snapshotId, row.userId),
   columns: [
-    { key: 'name', title: () => t('estate.column.user'), width: 210, cell: (row) => value(row.userName) },
+    { key: 'name', title: () => t('estate.column.user'), width: 270, cell: (row) => value(row.userName) },
     { key: 'display', title: () => t('column.displayName'), width: 180, cell: (row) => value(row.displayName) },
     { key: 'state', title: () => t('estate.column.state'), width: 100, cell: (row) => row.status === null ? value(null, t('app.unknown')) : stateCell(row.status) },
     { key: 'groups', title: () => t('estate.column.groups'), width: 80, face: 'num', cell: (row) => value(number(row.groups)), value: (row) => row.groups },
     { key: 'assignments', title: () => t('estate.column.assignments'), width: 100, face: 'num', cell: (row) => value(number(row.assignments)), value: (row) => row.assignments },
-    { key: 'mail', title: () => t('estate.column.mail'), width: 220, room: 760, cell: (row) => value(row.mail) },
+    { key: 'mail', title: () => t('estate.column.mail'), width: 240, room: 940, cell: (row) => value(row.mail) },
   ],
   async ask(asked, signal) {
     const at = inInstance(asked);

@@ -15,7 +15,7 @@ function aged(name: string, iso: string | null, none: string, { generatedAt }: R
   const at = timeLine(name, iso, none);
   if (iso === null || generatedAt === null) return at;
   const days = daysBetween(iso, generatedAt);
-  return days < 0 ? at : { ...at, note: t('estate.daysBefore', { count: days }) };
+  return days < 1 ? at : { ...at, note: t('estate.daysBefore', { count: days }) };
 }
 
 export function reportSections(report: Report): Section[] {

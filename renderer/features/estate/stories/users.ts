@@ -52,7 +52,7 @@ export function userStory(row: UserRow): Story {
       line('ARN', value(row.arn), { mono: true }),
       line(t('column.account'), value(accountText(row.account, row.accountName))),
       times(t('estate.fact.created'), row.createDate, t('app.unknown')),
-      line(t('estate.section.password'), row.hasConsolePassword === null ? absence(undefined) : value(t(`estate.password.${row.hasConsolePassword ? 'yes' : 'no'}`))),
+      line(t('estate.section.password'), row.hasConsolePassword === null ? absence(undefined) : value(row.hasConsolePassword ? t('estate.password.yes') : null)),
       ...(row.hasConsolePassword ? [times(t('estate.column.lastUsed'), row.passwordLastUsed, t('estate.never'))] : []),
       line(t('estate.column.mfa'), row.mfaDevices === null ? absence(undefined) : row.mfaDevices === 0 && row.hasConsolePassword ? warning(t('app.none')) : value(row.mfaDevices > 0 ? number(row.mfaDevices) : null)),
       line(t('estate.column.groups'), value(row.groups.join(', '))),

@@ -1,21 +1,20 @@
 /** The structure procedures: two directories side by side, and trusts from both ends. */
 import type { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
-import { holdsObjects, maxPage } from '#contract/shapes.ts';
+import { maxPage } from '#contract/shapes.ts';
 import type { StructureView, TrustsView, structureProcedures } from '#contract/structure.ts';
 import { compareStructure } from '#domain/compare/structure/compare.ts';
 import type { StructureComparison } from '#domain/compare/structure/compare.ts';
 import { structureOutcomes, structureSubjects } from '#domain/compare/structure/model.ts';
 import type { StructureRow, StructureSide } from '#domain/compare/structure/model.ts';
 import { trustPicture } from '#domain/compare/structure/trusts.ts';
-import type { ForestPart } from '#domain/forest/input.ts';
 import type { Forest } from '#domain/forest/model.ts';
-import { readForests } from '#domain/forest/readForests.ts';
 import type { Workspace } from '#workspace/api.ts';
 import type { Engine } from './engine.ts';
 import { waiting } from './compare/shared.ts';
 import { structureInput } from './compare/structure/read.ts';
-import { forestPart, Kept, keptBy } from './forest/parts.ts';
+import { Kept, keptBy } from './forest/parts.ts';
+import { trustWorld } from './trustWorld.ts';
 
 type Input<P extends keyof typeof structureProcedures> = z.infer<(typeof structureProcedures)[P]['input']>;
 
@@ -108,27 +107,7 @@ export async function structureCompare(
 
 /** Every forest of the newest snapshots or of those named, and the newest estates. */
 export async function structureTrusts(engine: Engine, input: Input<'trusts'>): Promise<TrustsView> {
-  const workspace = engine.workspace.current;
-  const sources = await workspace.sources();
-  const newest = sources
-    .filter(({ kind }) => holdsObjects(kind))
-    .flatMap(({ snapshots }) => snapshots.findLast(({ complete }) => complete)?.id ?? []);
-  const parts: ForestPart[] = [];
-  for (const snapshotId of input?.snapshotIds ?? newest) {
-    const part = await forestPart(engine, { in: 'snapshot', snapshotId });
-    if (part) parts.push(part);
-  }
-  const picture = trustPicture({
-    forests: readForests(parts),
-    sources: sources.flatMap(({ origin, directoryId, snapshots }) =>
-      snapshots.map(({ id }) => ({ snapshotId: id, origin, directoryId })),
-    ),
-    estates: (await workspace.estates()).map(({ snapshotId, readAt, facts }) => ({
-      snapshotId,
-      readAt,
-      directories: facts.directories,
-    })),
-  });
+  const picture = trustPicture(await trustWorld(engine, input?.snapshotIds));
   const wanted = input?.text?.trim().toLowerCase() ?? '';
   const rows = picture.rows.filter(
     (row) =>

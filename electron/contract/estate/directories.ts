@@ -15,7 +15,7 @@ const tieSchema = z.object({
 
 /** Of a trust, seen from all that tell of it; the statements of both ends stand in `structure.trusts`. */
 const trustCheck = {
-  /** Whether both ends say the same; null where an end was not read. A missing other end is no agreement. */
+  /** Whether all who tell say the same; null where the other end was not read. A missing other end is no agreement. */
   endsAgree: z.boolean().nullable(),
   /** The directory's own objects, read by LDAP, against AWS; words under `trustIssue.` */
   issues: z.array(z.enum(trustIssues)),

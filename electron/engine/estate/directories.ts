@@ -3,13 +3,21 @@ import type { z } from 'zod';
 import type { DirectoryFacts, DirectoryRow } from '#contract/estate/directories.ts';
 import type { directoryProcedures } from '#contract/estate/directories.ts';
 import { Fault } from '#contract/faults.ts';
-import { holdsObjects } from '#contract/shapes.ts';
-import type { AwsDirectory, DirectoryDetails, DirectorySwitch } from '#domain/estate/directory.ts';
+import type {
+  AwsDirectory,
+  DirectoryDetails,
+  DirectorySwitch,
+  DirectoryTrust,
+} from '#domain/estate/directory.ts';
 import { countsAsDomain, tiesOf } from '#domain/estate/directoryTies.ts';
 import type { SourceDomain } from '#domain/estate/directoryTies.ts';
 import type { Reading } from '#domain/estate/reading.ts';
 import type { Engine } from '../engine.ts';
-import { cut, factsOf, mapReading, stateOf, tagList } from './lists.ts';
+import { trustWorld } from '../trustWorld.ts';
+import { allAgree, nothingToCheck, trustChecksOf } from './directoryTrusts.ts';
+import type { DirectoryTrustChecks, TrustChecks } from './directoryTrusts.ts';
+import { cut, factsOf, first, mapReading, stateOf, tagList } from './lists.ts';
+import { sourceDomains } from './sourceDomains.ts';
 import { estateViews, viewAt } from './views.ts';
 import type { EstateViews } from './views.ts';
 
@@ -18,11 +26,21 @@ type Output<P extends keyof typeof directoryProcedures> = z.infer<(typeof direct
 
 export async function directories(engine: Engine): Promise<Output<'directories'>> {
   const views = await estateViews(engine);
-  return directoryList(views, await sourceDomains(engine, views));
+  return directoryList(views, await sourceDomains(engine, views), await trustChecks(engine, views));
 }
 
-export function directoryList(views: EstateViews, domains: readonly SourceDomain[]): Output<'directories'> {
-  const rows = directoryRows(views, domains);
+/** What tells of trusts is gathered where AWS tells of any. */
+async function trustChecks(engine: Engine, { all }: EstateViews): Promise<TrustChecks> {
+  const some = factsOf(all, 'directories').some(({ fact }) => fact.details?.trusts.state === 'read');
+  return some ? trustChecksOf(await trustWorld(engine)) : nothingToCheck;
+}
+
+export function directoryList(
+  views: EstateViews,
+  domains: readonly SourceDomain[],
+  checks: TrustChecks = nothingToCheck,
+): Output<'directories'> {
+  const rows = directoryRows(views, domains, checks);
   return {
     ...stateOf(views.all, ({ directories: reading }) => reading),
     domains: rows.filter((row) => row.countsAsDomain).length,
@@ -30,40 +48,11 @@ export function directoryList(views: EstateViews, domains: readonly SourceDomain
   };
 }
 
-/** Domains of every source of objects: a forest's are those in its newest snapshot. */
-async function sourceDomains(engine: Engine, { sources }: EstateViews): Promise<SourceDomain[]> {
-  const workspace = engine.workspace.current;
-  const found: SourceDomain[] = [];
-  for (const { id: sourceId, name: sourceName, kind, directoryId, snapshots } of sources) {
-    if (!holdsObjects(kind)) continue;
-    const newest = snapshots.filter(({ complete }) => complete).toSorted((a, b) => b.id - a.id)[0];
-    const domains = newest
-      ? await workspace.rows(
-          {
-            of: 'kind',
-            snapshotId: newest.id,
-            kinds: ['domain'],
-            sort: { attribute: 'name', descending: false },
-          },
-          { offset: 0, limit: 1000 },
-        )
-      : { rows: [] };
-    const named = domains.rows.map(({ dn, sid }) => ({ dnsName: dnsNameOf(dn), domainSid: sid }));
-    // What holds no domain object, a part of a directory in a file, goes by its name.
-    if (named.length === 0) named.push({ dnsName: sourceName, domainSid: null });
-    for (const domain of named) found.push({ sourceId, sourceName, directoryId, ...domain });
-  }
-  return found;
-}
-
-/** `DC=corp,DC=example` → `corp.example`. Source: facts/active-directory.md (naming of domains). */
-const dnsNameOf = (dn: string): string =>
-  dn
-    .split(',')
-    .flatMap((rdn) => /^dc=(.+)$/i.exec(rdn.trim())?.[1] ?? [])
-    .join('.');
-
-function directoryRows(views: EstateViews, domains: readonly SourceDomain[]): DirectoryRow[] {
+function directoryRows(
+  views: EstateViews,
+  domains: readonly SourceDomain[],
+  checks: TrustChecks,
+): DirectoryRow[] {
   const all = factsOf(views.all, 'directories');
   const counted = countsAsDomain(all.map(({ fact }) => fact));
   return all.map(({ view, fact }, index) => {
@@ -84,12 +73,7 @@ function directoryRows(views: EstateViews, domains: readonly SourceDomain[]): Di
       alias: fact.alias,
       accessUrl: fact.accessUrl,
       radiusStatus: fact.radius?.status ?? null,
-      trusts: mapReading(fact.details?.trusts ?? notAsked, (trusts) => ({
-        total: trusts.length,
-        failing: trusts.filter(({ state }) => state?.endsWith('Failed') ?? false).length,
-        endsAgree: null,
-        issues: [],
-      })),
+      trusts: mapReading(fact.details?.trusts ?? notAsked, (trusts) => trustsInShort(trusts, checks(fact))),
       ldaps: mapReading(fact.details?.ldaps ?? notAsked, ldapsStatus),
       forestSourceId: ties[0]?.sourceId ?? null,
       ties,
@@ -100,6 +84,25 @@ function directoryRows(views: EstateViews, domains: readonly SourceDomain[]): Di
       ),
     };
   });
+}
+
+function trustsInShort(
+  trusts: readonly DirectoryTrust[],
+  { of, notInAws }: DirectoryTrustChecks,
+): Extract<DirectoryRow['trusts'], { state: 'read' }>['value'] {
+  const checked = trusts.map(({ trustId, remoteDomainName }) => ({ remoteDomainName, ...of(trustId) }));
+  const issues = [
+    ...checked.flatMap(({ remoteDomainName, issues: codes }) =>
+      codes.map((code) => ({ code, remoteDomainName })),
+    ),
+    ...notInAws.map((remoteDomainName) => ({ code: 'notInAws' as const, remoteDomainName })),
+  ];
+  return {
+    total: trusts.length,
+    failing: trusts.filter(({ state }) => state?.endsWith('Failed') ?? false).length,
+    endsAgree: allAgree(checked),
+    issues: first(issues),
+  };
 }
 
 /** The directory's own side has no setting: AWS knows the client side alone. */
@@ -117,19 +120,20 @@ function described(name: string, value: unknown): { name: string; value: string 
 /** Rejects with `snapshot.notFound` and `object.notFound`. */
 export async function directory(engine: Engine, input: Input<'directory'>): Promise<DirectoryFacts> {
   const views = await estateViews(engine);
-  return directoryAt(views, await sourceDomains(engine, views), input);
+  return directoryAt(views, await sourceDomains(engine, views), input, await trustChecks(engine, views));
 }
 
 export function directoryAt(
   views: EstateViews,
   domains: readonly SourceDomain[],
   { snapshotId, directoryId, region }: Input<'directory'>,
+  checks: TrustChecks = nothingToCheck,
 ): DirectoryFacts {
   const view = viewAt(views, snapshotId);
   const fact = factsOf([view], 'directories').find(
     (one) => one.fact.directoryId === directoryId && one.fact.region === region,
   )?.fact;
-  const row = directoryRows(views, domains).find(
+  const row = directoryRows(views, domains, checks).find(
     (one) => one.snapshotId === snapshotId && one.directoryId === directoryId && one.region === region,
   );
   if (!fact || !row) throw new Fault('object.notFound', { name: directoryId });
@@ -157,7 +161,7 @@ export function directoryAt(
     primaryRegion: fact.primaryRegion ?? null,
     additionalRegions: [...(fact.additionalRegions ?? [])],
     share: shareOf(fact),
-    details: fact.details ? detailsOf(fact.details) : null,
+    details: fact.details ? detailsOf(fact.details, checks(fact)) : null,
     limits: mapReading(view.facts.directoryLimits, (limits) =>
       limits
         .filter(
@@ -184,12 +188,18 @@ const shareOf = (fact: AwsDirectory): DirectoryFacts['share'] =>
 
 const notAsked = { state: 'notReadable', code: 'notAsked' } as const;
 
-function detailsOf(details: DirectoryDetails): NonNullable<DirectoryFacts['details']> {
+function detailsOf(
+  details: DirectoryDetails,
+  { of }: DirectoryTrustChecks,
+): NonNullable<DirectoryFacts['details']> {
   const list = <T extends object>(reading: Reading<readonly T[]>) =>
     mapReading(reading, (rows) => cut(rows, (row): T => ({ ...row })));
   return {
     trusts: mapReading(details.trusts, (rows) =>
-      cut(rows, (row) => ({ ...row, endsAgree: null, issues: [] })),
+      cut(rows, (row) => {
+        const { endsAgree, issues } = of(row.trustId);
+        return { ...row, endsAgree, issues: [...issues] };
+      }),
     ),
     controllers: list(details.controllers),
     ldaps: list(details.ldaps),

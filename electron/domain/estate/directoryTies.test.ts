@@ -19,6 +19,8 @@ const domain = (sourceId: number, more: Partial<SourceDomain> = {}): SourceDomai
   directoryId: null,
   ...more,
 });
+/** A reading of the directory itself, by the Directory Service Data API or by LDAP. */
+const own = domain(9, { directoryId: 'd-1', domainSid: 'S-1', dnsName: 'x' });
 const brief = (ties: ReturnType<typeof tiesOf>) =>
   ties.map(({ sourceId, relation, reason }) => `${sourceId} ${relation} ${reason}`);
 
@@ -30,11 +32,16 @@ const cases: readonly [string, TiedDirectory, SourceDomain[], string[]][] = [
   ['read from another directory of one name', directory({}), [domain(1, { directoryId: 'd-2' })], []],
   [
     'with its SID under another name',
-    directory({ domainSid: 'S-1' }),
-    [domain(1, { dnsName: 'old.example.com', domainSid: 'S-1' })],
-    ['1 same domainSid'],
+    directory({}),
+    [own, domain(1, { dnsName: 'old.example.com', domainSid: 'S-1' })],
+    ['9 same directoryId', '1 same domainSid'],
   ],
-  ['with its name and another SID', directory({ domainSid: 'S-1' }), [domain(1, { domainSid: 'S-2' })], []],
+  [
+    'with its name and another SID',
+    directory({}),
+    [own, domain(1, { domainSid: 'S-2' })],
+    ['9 same directoryId'],
+  ],
   [
     'of which one was read from it, so that its SID is known',
     directory({}),
@@ -44,6 +51,23 @@ const cases: readonly [string, TiedDirectory, SourceDomain[], string[]][] = [
       domain(3, { domainSid: 'S-1' }),
     ],
     ['1 same directoryId', '3 same domainSid'],
+  ],
+  [
+    'whose SID the second of two readings tells',
+    directory({}),
+    [
+      domain(1, { directoryId: 'd-1', domainSid: null }),
+      domain(2, { directoryId: 'd-1', domainSid: 'S-1' }),
+      domain(3, { domainSid: 'S-2' }),
+      domain(4, { domainSid: 'S-1', dnsName: 'old.example.com' }),
+    ],
+    ['1 same directoryId', '2 same directoryId', '4 same domainSid'],
+  ],
+  [
+    'that its owner’s reading tells the SID of',
+    directory({ type: 'SharedMicrosoftAD', directoryId: 'd-3', ownerDirectoryId: 'd-1' }),
+    [domain(1, { directoryId: 'd-1', domainSid: 'S-1' }), domain(2, { domainSid: 'S-2' })],
+    ['1 same directoryId'],
   ],
   ['that a hybrid directory joins', directory({ edition: 'Hybrid' }), [domain(1)], ['1 hybrid dnsName']],
   [
@@ -66,9 +90,9 @@ const cases: readonly [string, TiedDirectory, SourceDomain[], string[]][] = [
   ],
   [
     'of a forest with several, once by the surest',
-    directory({ domainSid: 'S-1' }),
-    [domain(1, { domainSid: null }), domain(1, { dnsName: 'eu.corp.example.com', domainSid: 'S-1' })],
-    ['1 same domainSid'],
+    directory({}),
+    [own, domain(1, { domainSid: null }), domain(1, { dnsName: 'eu.corp.example.com', domainSid: 'S-1' })],
+    ['9 same directoryId', '1 same domainSid'],
   ],
 ];
 

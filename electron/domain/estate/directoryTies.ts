@@ -25,10 +25,7 @@ export interface DirectoryTie {
 export type TiedDirectory = Pick<
   AwsDirectory,
   'directoryId' | 'name' | 'type' | 'edition' | 'region' | 'primaryRegion' | 'ownerDirectoryId'
-> & {
-  /** Of the domain, where the Directory Service Data API or LDAP told it. */
-  readonly domainSid?: string | null;
-};
+>;
 
 /** DNS names without regard to case or a dot at the end. */
 const sameName = (a: string, b: string): boolean => folded(a) === folded(b);
@@ -39,9 +36,11 @@ const isHybrid = ({ type, edition }: TiedDirectory): boolean =>
 /** The surest reason for each source, the surest first. A SID that differs outweighs an equal name: it is another domain. */
 export function tiesOf(directory: TiedDirectory, domains: readonly SourceDomain[]): DirectoryTie[] {
   const ids = [directory.directoryId, directory.ownerDirectoryId];
-  // Where the directory has a source of its own, that source's SID is the directory's.
-  const own = domains.find(({ directoryId }) => directoryId !== null && ids.includes(directoryId));
-  const sid = directory.domainSid ?? own?.domainSid ?? null;
+  // The SID that the directory's own readings tell, by the Directory Service Data API or by LDAP. One may not have it.
+  const own = domains.find(
+    ({ directoryId, domainSid }) => directoryId !== null && ids.includes(directoryId) && domainSid !== null,
+  );
+  const sid = own?.domainSid ?? null;
   const relation = directory.type === 'ADConnector' ? 'pointsAt' : isHybrid(directory) ? 'hybrid' : 'same';
   const found = new Map<number, DirectoryTie>();
   for (const domain of domains) {

@@ -50,7 +50,8 @@ export function changeRecords({ a, b, kinds, attributes, members }: ChangedPair)
     ['add', members.onlyInB],
   ] as const)
     if (names.length > 0)
-      changes.push(`${what}: member`, ...names.map((name) => lineOf('member', name)), '-');
+      // As one line each would be an argument, large groups have more than a call can take.
+      changes.push([`${what}: member`, ...names.map((name) => lineOf('member', name)), '-'].join('\n'));
   return changes.length > 0 ? text + record([lineOf('dn', dn), 'changetype: modify', ...changes]) : text;
 }
 

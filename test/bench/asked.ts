@@ -63,6 +63,18 @@ export const askedFigures: Readonly<Record<string, AskedFigure>> = {
     note: (a) =>
       `CPU ${ms(a['cpu'])}; ${a['differences']} differences, a filtered page ${ms(a['filtered page'])}; with itself ${ms(a['same'])}`,
   },
+  compareOthers: {
+    rows: [
+      {
+        what: 'comparison without common identities, 1 % changed',
+        of: 'took',
+        per: 1000,
+        unit: 's',
+        limit: null,
+      },
+    ],
+    note: (a) => `CPU ${ms(a['cpu'])}; ${a['differences']} differences`,
+  },
   plan: {
     rows: [
       { what: 'migration plan, computed first', of: 'first', per: 1000, unit: 's', limit: null },

@@ -4,7 +4,7 @@ import { openWorkspace } from '#workspace/open.ts';
 import type { Answer, Asked } from '../figure.ts';
 import { children } from '../figures/children.ts';
 import { closure } from '../figures/closure.ts';
-import { compare } from '../figures/compare.ts';
+import { compare, compareOthers } from '../figures/compare.ts';
 import { fit } from '../figures/fit.ts';
 import { members } from '../figures/members.ts';
 import { plan } from '../figures/plan.ts';
@@ -16,6 +16,7 @@ const figures: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   children,
   closure,
   compare,
+  compareOthers,
   fit,
   members,
   plan,

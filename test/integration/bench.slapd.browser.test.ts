@@ -58,6 +58,7 @@ describe('npm run bench', () => {
       'members',
       'app',
       'compare',
+      'compareOthers',
       'plan',
       'fit',
       'refresh',

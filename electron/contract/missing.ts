@@ -29,7 +29,8 @@ type LeftOut =
 /**
  * An account of the organization that is closed or suspended: nobody can take a role in it. What the Directory Service Data
  * API does not tell of a directory: object kinds other than users and groups, where computers among the members of a group
- * stand, primary groups, other attributes; members of trusted domains, where the trusts could not be listed.
+ * stand, primary groups, other attributes, attributes that
+ * it refused; members of trusted domains, where the trusts could not be listed.
  */
 type NotTold =
   | 'aws.accountNotActive'
@@ -37,6 +38,7 @@ type NotTold =
   | 'directoryData.computerMembers'
   | 'directoryData.noPrimaryGroup'
   | 'directoryData.moreAttributes'
+  | 'directoryData.refusedAttribute'
   | 'directoryData.trustedMembers';
 
 export const missingCodes = [
@@ -58,6 +60,7 @@ export const missingCodes = [
   'directoryData.computerMembers',
   'directoryData.noPrimaryGroup',
   'directoryData.moreAttributes',
+  'directoryData.refusedAttribute',
   'directoryData.trustedMembers',
   'ldap.insufficientAccess',
   'ldap.referral',

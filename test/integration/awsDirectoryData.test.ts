@@ -6,6 +6,7 @@ import type { CallLimits } from '#sts/limits.ts';
 import type { Behaviour } from '#test/emulator/behaviour.ts';
 import { defaultEstate } from '#test/emulator/defaultEstate.ts';
 import type { AccessKey, Estate } from '#test/emulator/estate.ts';
+import type { DirectoryDetails } from '#test/emulator/estate/directory.ts';
 import { emulatorVariables, keyOf, withAwsEnvironment } from '#test/emulator/environment.ts';
 import { startEmulator } from '#test/emulator/server.ts';
 import type { Emulator, EmulatorOptions } from '#test/emulator/server.ts';
@@ -48,6 +49,17 @@ async function readAll(of: Partial<{ directoryId: string; region: string; signal
 const base = 'OU=Users,OU=CORP,DC=corp,DC=example,DC=com';
 const named = (entries: readonly DirectoryEntry[], name: string): DirectoryEntry =>
   entries.find(({ attributes }) => attributes['sAMAccountName']?.[0] === name)!;
+
+/** The default estate, with what is told of each directory changed. */
+const estateWith = (change: (details: DirectoryDetails) => DirectoryDetails): Estate => ({
+  ...defaultEstate,
+  accounts: defaultEstate.accounts.map((account) => ({
+    ...account,
+    directoryDetails: Object.fromEntries(
+      Object.entries(account.directoryDetails ?? {}).map(([id, details]) => [id, change(details)]),
+    ),
+  })),
+});
 
 describe('a Managed AD by the Directory Service Data API', () => {
   it('gives users, groups with their members, and members of a trusted domain', async () => {
@@ -117,23 +129,32 @@ describe('a Managed AD by the Directory Service Data API', () => {
   });
 
   it('says that data access is off', async () => {
-    const off: Estate = {
-      ...defaultEstate,
-      accounts: defaultEstate.accounts.map((account) => ({
-        ...account,
-        directoryDetails: Object.fromEntries(
-          Object.entries(account.directoryDetails ?? {}).map(([id, details]) => [
-            id,
-            { ...details, dataAccess: 'Disabled' },
-          ]),
-        ),
-      })),
-    };
-    await emulate({ estate: off });
+    await emulate({ estate: estateWith((details) => ({ ...details, dataAccess: 'Disabled' })) });
     await expect(readAll()).rejects.toMatchObject({
       code: 'aws.directoryDataDisabled',
       params: { directoryId },
     });
+  });
+
+  it('reads the rest where attributes are refused, and says which', async () => {
+    const refusedAttributes = ['department', 'userAccountControl'];
+    await emulate({
+      estate: estateWith((details) =>
+        details.data ? { ...details, data: { ...details.data, refusedAttributes } } : details,
+      ),
+    });
+    const { entries, missing } = await readAll();
+    const { attributes } = named(entries, 'kim');
+    expect(attributes).toMatchObject({ givenName: ['Minji'], userAccountControl: ['512'] });
+    expect(attributes).not.toHaveProperty('department');
+    const root = 'DC=corp,DC=example,DC=com';
+    expect(missing).toEqual(
+      expect.arrayContaining([
+        [`${root} department`, 'directoryData.refusedAttribute'],
+        [`${root} userAccountControl`, 'directoryData.refusedAttribute'],
+        [root, 'import.partialAccountControl'],
+      ]),
+    );
   });
 
   const ending: [string, Behaviour, string][] = [

@@ -14,26 +14,15 @@ import { answers } from './answers.ts';
 import type { DataMember } from './answers.ts';
 import { directoryDataCaller } from './client.ts';
 import { directoryDataEndpoint } from './endpoint.ts';
-import {
-  domainDn,
-  domainEntry,
-  foreignPrincipal,
-  groupEntry,
-  otherAttributes,
-  userEntry,
-} from './entries.ts';
+import { describing } from './described.ts';
+import type { Ask } from './described.ts';
+import { domainDn, domainEntry, foreignPrincipal, groupEntry, userEntry } from './entries.ts';
 import { refusedFor } from './refused.ts';
 
 /** The most that one page holds. */
 const pageSize = 250;
 /** Users and groups that are described at the same time. */
 const atOnce = 4;
-
-type Answered = keyof typeof answers;
-type Ask = <O extends Answered>(
-  operation: O,
-  input: Readonly<Record<string, unknown>>,
-) => Promise<z.infer<(typeof answers)[O]>>;
 
 /** Asks for one user first, so that what cannot be read says so before anything is kept. Rejects with `Fault`. */
 export async function openDirectoryData(
@@ -92,11 +81,12 @@ async function* entriesOf(
   let domainSid: string | null = null;
   let partialFlags = false;
 
+  const describeOne = describing(ask, (attribute) =>
+    onMissing(`${root} ${attribute}`, 'directoryData.refusedAttribute'),
+  );
   const users = await names(ask, 'ListUsers', (answer) => answer.Users);
   for (const some of inBatches(users)) {
-    const described = await inTurns(some, atOnce, (SAMAccountName) =>
-      ask('DescribeUser', { SAMAccountName, OtherAttributes: otherAttributes.user }),
-    );
+    const described = await inTurns(some, atOnce, (name) => describeOne('DescribeUser', name));
     yield counted(
       described.flatMap((one) => {
         const entry = userEntry(one);
@@ -111,9 +101,7 @@ async function* entriesOf(
   if (partialFlags) onMissing(root, 'import.partialAccountControl');
 
   const groups = await names(ask, 'ListGroups', (answer) => answer.Groups);
-  const described = await inTurns(groups, atOnce, (SAMAccountName) =>
-    ask('DescribeGroup', { SAMAccountName, OtherAttributes: otherAttributes.group }),
-  );
+  const described = await inTurns(groups, atOnce, (name) => describeOne('DescribeGroup', name));
   for (const one of described) {
     if (one.SID && one.DistinguishedName) places.set(one.SID, one.DistinguishedName);
     domainSid ??= one.SID && !one.SID.startsWith('S-1-5-32-') ? domainSidOf(one.SID) : null;

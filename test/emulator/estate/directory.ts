@@ -89,6 +89,8 @@ export interface DataMember {
 }
 
 export interface DirectoryData {
+  /** Attributes that it refuses to tell, whoever asks. */
+  readonly refusedAttributes?: readonly string[];
   readonly users: readonly DataUser[];
   readonly groups: readonly DataGroup[];
   /** Users and groups of trusted domains, by realm. */

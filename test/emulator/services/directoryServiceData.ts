@@ -86,6 +86,14 @@ const groupSummary = ({ GroupScope, GroupType, SAMAccountName, SID }: DataGroup)
   SID,
 });
 
+/** The other attributes that are asked for, where none of them is one that the directory refuses. */
+function othersOf(input: Input, { refusedAttributes = [] }: Realm['data']): readonly string[] {
+  const wanted = listOf(input, 'OtherAttributes');
+  const bad = wanted.find((name) => refusedAttributes.includes(name));
+  if (bad !== undefined) throw invalid('INVALID_ATTRIBUTE_NAME', `The attribute ${bad} is not valid.`);
+  return wanted;
+}
+
 /** What is asked for of the attributes beyond the fixed ones. */
 function withOthers<T extends DataUser | DataGroup>(object: T, wanted: readonly string[]): object {
   const { OtherAttributes = {}, ...fixed } = object;
@@ -133,7 +141,7 @@ const operations: Readonly<Record<string, Operation>> = {
   DescribeUser: inRealm((_, input, { data, directoryId, realm }) => ({
     DirectoryId: directoryId,
     Realm: realm,
-    ...withOthers(named(data.users, input), listOf(input, 'OtherAttributes')),
+    ...withOthers(named(data.users, input), othersOf(input, data)),
   })),
   ListGroups: inRealm((asked, input, realm) =>
     page(asked, input, 'Groups', realm.data.groups.map(groupSummary), realm),
@@ -144,7 +152,7 @@ const operations: Readonly<Record<string, Operation>> = {
   DescribeGroup: inRealm((_, input, { data, directoryId, realm }) => ({
     DirectoryId: directoryId,
     Realm: realm,
-    ...withOthers(named(data.groups, input), listOf(input, 'OtherAttributes')),
+    ...withOthers(named(data.groups, input), othersOf(input, data)),
   })),
   ListGroupMembers: inRealm((asked, input, realm) => {
     const of = textOf(input, 'MemberRealm') ?? realm.realm;

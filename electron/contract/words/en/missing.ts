@@ -20,6 +20,7 @@ export const missing: Record<MissingCode, string> = {
   'directoryData.computerMembers': 'Computers among members left out',
   'directoryData.noPrimaryGroup': 'Primary groups not in this API',
   'directoryData.moreAttributes': 'Other attributes not in this API',
+  'directoryData.refusedAttribute': 'Attribute refused by this API',
   'directoryData.trustedMembers': 'Members of trusted domains not asked',
   'ldap.insufficientAccess': 'Access denied',
   'ldap.referral': 'Held by another server',

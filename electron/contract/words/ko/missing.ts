@@ -20,6 +20,7 @@ export const missing: Record<MissingCode, string> = {
   'directoryData.computerMembers': '구성원 중 컴퓨터는 제외됨',
   'directoryData.noPrimaryGroup': '기본 그룹: 이 API에서 알 수 없음',
   'directoryData.moreAttributes': '표준 외 특성: 이 API에서 알 수 없음',
+  'directoryData.refusedAttribute': '이 API에서 거부한 특성',
   'directoryData.trustedMembers': '신뢰된 도메인의 구성원은 읽지 않음',
   'ldap.insufficientAccess': '액세스 거부',
   'ldap.referral': '다른 서버가 보유',

@@ -1,22 +1,37 @@
 /** Rules about objects that move: delegation, service accounts, history, certificates, accounts nobody uses. */
 import { movesObjects } from './codes.ts';
 import { type Case, finding, type Finding } from './finding.ts';
-import { flag, kindNumber } from './facts.ts';
+import { type DirectoryFacts, flag, kindNumber } from './facts.ts';
 import { fates } from './travel.ts';
 
 const some = (each: Finding): Finding[] => (each.count > 0 ? [each] : []);
 
+/** Of groups by their ids: the other domains that their members lie in. */
+function domainsReached({ ids, domain, domains, links }: DirectoryFacts, groups: Int32Array): string[] {
+  const wanted = new Set(groups);
+  const reached = new Map<number, Set<number>>();
+  for (let n = 0; n < links.member.length; n += 2) {
+    const [group, member] = [links.member[n]!, links.member[n + 1]!];
+    const id = ids[group]!;
+    if (domain[group] === domain[member] || domain[member]! < 0 || !wanted.has(id)) continue;
+    reached.set(id, (reached.get(id) ?? new Set()).add(domain[member]!));
+  }
+  return Array.from(groups, (id) => [...(reached.get(id) ?? [])].map((at) => domains[at]!.dns).join(', '));
+}
+
 /** A connector reads its one domain; a domain of its own has no members of others but through trusts. */
-export function membership({ input, choice, withFlag }: Case): Finding[] {
+export function membership({ input, facts, choice, withFlag }: Case): Finding[] {
   const { kind } = input;
   if (kind === 'hybrid') return [];
   const among = movesObjects(kind) ? 'moving' : 'all';
   const foreign = withFlag(flag.foreignMembers, { among });
+  const nested = withFlag(flag.crossDomain, { among });
   const noTrust = kind === 'simple-ad' || (kind === 'managed-ad' && choice('trust') === 'none');
   return [
     ...some(
       finding('nestedAcrossDomains', 'warning', {
-        ids: withFlag(flag.crossDomain, { among }),
+        ids: nested,
+        keys: nested.length > 0 ? domainsReached(facts, nested) : null,
         evidence: ['member'],
       }),
     ),

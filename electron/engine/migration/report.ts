@@ -1,6 +1,6 @@
 /** The report that a change board reads: what was read and when, blockers first, decisions, waves, steps. */
 import { html, htmlDocument, htmlTable, type Html } from '../reports/html.ts';
-import type { PlanDecision, PlanFinding } from '#contract/migration.ts';
+import type { Plan, PlanDecision, PlanFinding } from '#contract/migration.ts';
 import { audiences, severities, stepTimes } from '#domain/migration/codes.ts';
 import type { TravelCounts } from '#domain/migration/travel.ts';
 import type { Locale, Reported } from './told.ts';
@@ -9,23 +9,60 @@ import { type ReportWords, reportWords } from './words.ts';
 const tone = { blocker: 'bad', warning: 'warn', information: 'info' } as const;
 const number = (value: number): string => value.toLocaleString('en-US');
 
-function findingCard(words: ReportWords, each: PlanFinding): Html {
+const anchor = (code: string): string => `finding-${code}`;
+
+/** What the answer is, or what the plan counts with. */
+const answerOf = (words: ReportWords, { code, value, assumed }: PlanDecision): string =>
+  value === null
+    ? words.head('undecided', { answer: words.option(code, assumed) })
+    : words.option(code, value);
+
+function decisionOf(words: ReportWords, { decisions }: Plan, code: PlanFinding['decision']): string | null {
+  const decision = decisions.find((each) => each.code === code);
+  return decision ? `${words.decision(decision.code)}: ${answerOf(words, decision)}` : null;
+}
+
+function findingCard(words: ReportWords, plan: Plan, each: PlanFinding): Html {
+  const decision = decisionOf(words, plan, each.decision);
   const more = each.examplesTotal - each.examples.length;
-  const examples = each.examples.map((one) => html`<li>${words.example(one)}</li>\n`);
-  return html`<section class="card ${tone[each.severity]}">
+  const examples = each.examples.map((one) => {
+    const shown = words.shownBy(one, each.evidence);
+    return html`<li>${words.example(one)}${shown && html`<br><span class="quiet">${shown}</span>`}</li>\n`;
+  });
+  return html`<section class="card ${tone[each.severity]}" id="${anchor(each.code)}">
 <h3><span class="tag ${tone[each.severity]}">${words.severity(each.severity)}</span> ${words.finding(each.code)}</h3>
 <p>${words.about(each)}</p>
 <p>${words.head('remedy')}: ${words.remedy(each.code)}</p>
-${each.decision && html`<p>${words.head('decision')}: ${words.decision(each.decision)}</p>\n`}${
+${decision && html`<p>${words.head('decision')}: ${decision}</p>\n`}${
     each.evidence.length > 0 ? html`<p class="quiet">${words.head('evidence')}: ${each.evidence.join(', ')}</p>\n` : null
   }${examples.length > 0 ? html`<ul>\n${examples}${more > 0 ? html`<li class="quiet">${words.head('more', { count: more })}</li>\n` : null}</ul>\n` : null}</section>
 `;
 } // prettier-ignore
 
-const answerOf = (words: ReportWords, { code, value, assumed }: PlanDecision): string =>
-  value === null
-    ? words.head('undecided', { answer: words.option(code, assumed) })
-    : words.option(code, value);
+/** Every finding in a line, for whoever reads one page. */
+function overview(words: ReportWords, plan: Plan, findings: readonly PlanFinding[]): Html {
+  return htmlTable({
+    head: [words.head('severity'), words.head('finding'), words.head('count'), words.head('decision')],
+    rows: findings.map((each) => [
+      html`<span class="tag ${tone[each.severity]}">${words.severity(each.severity)}</span>`,
+      html`<a href="#${anchor(each.code)}">${words.finding(each.code)}</a>`,
+      each.count === 0 ? '' : number(each.count),
+      decisionOf(words, plan, each.decision) ?? '',
+    ]),
+    numbers: [2],
+  });
+}
+
+function verdict(words: ReportWords, { counts }: Plan): string {
+  if (counts.blocker > 0) return words.head('blocked', counts);
+  return counts.warning > 0 ? words.head('open', counts) : words.head('clear');
+}
+
+function scope(words: ReportWords, { travel, waves }: Plan): string {
+  if (travel === null) return words.head('nothingMoves');
+  const { moves, left } = travel;
+  return words.head('scopeMoves', { objects: moves.objects, waves: waves ?? 0, left: left.objects });
+}
 
 const travelRow = (name: string, counts: TravelCounts) => [
   name,
@@ -82,18 +119,23 @@ export function reportHtml(reported: Reported, locale: Locale): string {
   const undone = notRead.total - notRead.rows.length;
   const first = plan.findings.filter(({ code }) => code === 'identityCenter');
   const findings = [...first, ...severities.flatMap((severity) => plan.findings.filter((each) => each.severity === severity && each.code !== 'identityCenter'))];
+  const taken = plan.decisions.filter(({ value }) => value !== null).length;
   return htmlDocument(locale, title, [
     html`<h1>${title}</h1>
 <dl><dt>${words.head('from')}</dt><dd>${place(from)}</dd>
 <dt>${words.head('to')}</dt><dd>${targetName}</dd>
 <dt>${words.head('into')}</dt><dd>${into ? place(into) : words.head('newDirectory')}</dd>
-<dt>${words.head('summary')}</dt><dd>${words.head('counts', counts)}</dd></dl>
+<dt>${words.head('verdict')}</dt><dd><strong>${verdict(words, plan)}</strong></dd>
+<dt>${words.head('summary')}</dt><dd>${words.head('counts', counts)}</dd>
+<dt>${words.head('scope')}</dt><dd>${scope(words, plan)}</dd>
+<dt>${words.head('decisions')}</dt><dd>${words.head('decisionsTaken', { taken, total: plan.decisions.length })}</dd></dl>
 `,
     notRead.total > 0
       ? html`<h2>${words.head('notRead')}</h2>\n<p>${words.head('notReadAbout')}</p>\n<ul>\n${missing}${undone > 0 ? html`<li>${words.head('more', { count: undone })}</li>\n` : null}</ul>\n`
       : html``,
+    ...(findings.length === 0 ? [] : [html`<h2>${words.head('overview')}</h2>\n`, overview(words, plan, findings)]),
     html`<h2>${words.head('findings')}</h2>\n`,
-    ...(findings.length === 0 ? [html`<p>${words.head('noFindings')}</p>\n`] : findings.map((each) => findingCard(words, each))),
+    ...(findings.length === 0 ? [html`<p>${words.head('noFindings')}</p>\n`] : findings.map((each) => findingCard(words, plan, each))),
     html`<h2>${words.head('decisions')}</h2>\n`,
     htmlTable({
       head: [words.head('decision'), words.head('answer'), words.head('decidedAt'), words.head('note')],

@@ -15,6 +15,9 @@ const tables = {
   ko: { ...ko, missing: missingKo },
 };
 
+/** Characters of a value that a report shows. */
+const mostShown = 160;
+
 const grouped = (params: Params): Params =>
   Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? value.toLocaleString('en-US') : value])); // prettier-ignore
 
@@ -42,6 +45,16 @@ export function reportWords(locale: Locale) {
     example(one: PlanExample): string {
       if (one.of === 'count') return one.count < 0 ? one.name : `${one.name}: ${one.count.toLocaleString('en-US')}`;
       return one.key === null ? one.object.dn : `${one.object.dn} (${one.key})`;
+    },
+    /** The first attribute that shows it, with its first value; what names an object itself says no more. */
+    shownBy(one: PlanExample, evidence: readonly string[]): string | null {
+      if (one.of === 'count' || one.key !== null) return null;
+      const at = one.cells.findIndex((cell) => cell !== null);
+      const cell = one.cells[at];
+      const [first] = cell?.decoded ?? [];
+      if (!cell || !first) return null;
+      const text = first.text.length > mostShown ? `${first.text.slice(0, mostShown)}…` : first.text;
+      return `${evidence[at]}: ${text}${cell.total > 1 ? ` (+${(cell.total - 1).toLocaleString('en-US')})` : ''}`;
     },
     /** `2026-10-30 21:00 UTC` */
     when: (iso: string) => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`,

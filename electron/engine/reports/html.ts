@@ -65,14 +65,16 @@ dt{color:#566072}dd{margin:0}
 table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:13px}
 th,td{text-align:left;vertical-align:top;padding:.25rem .5rem;border-bottom:1px solid #e1e5eb;overflow-wrap:anywhere}
 th{color:#566072;font-weight:600}
-.n{text-align:right;font-variant-numeric:tabular-nums}
+.n{text-align:right;overflow-wrap:normal;white-space:nowrap;font-variant-numeric:tabular-nums}
 code{font:12px/1.4 ui-monospace,"Cascadia Mono",Menlo,monospace;background:#f2f4f7;padding:.05rem .25rem;border-radius:3px;overflow-wrap:anywhere}
-.tag{display:inline-block;border-radius:3px;padding:0 .4rem;font-size:12px;font-weight:600;border:1px solid currentColor}
+.tag{display:inline-block;white-space:nowrap;overflow-wrap:normal;border-radius:3px;padding:0 .4rem;font-size:12px;font-weight:600;border:1px solid currentColor}
 .bad{color:#a11a1a}.warn{color:#8a5a00}.info{color:#2b5a8c}
 .quiet{color:#566072}
+a{color:inherit;text-decoration-color:#c9d0da}
+h1,h2,h3{line-height:1.3}
 .card{border-left:3px solid #c9d0da;padding-left:.8rem;margin:.8rem 0;break-inside:avoid}
 .card.bad{border-color:#a11a1a;color:inherit}.card.warn{border-color:#c98a1b;color:inherit}.card.info{border-color:#2b5a8c;color:inherit}
-@media print{body{margin:0;max-width:none;font-size:11px}h2{break-after:avoid}thead{display:table-header-group}tr{break-inside:avoid}}
+@media print{@page{margin:15mm}body{margin:0;max-width:none;padding:0;font-size:11px}table{font-size:10.5px}.tag,code{font-size:10px}h3{break-after:avoid}a{text-decoration:none}h2{break-after:avoid}thead{display:table-header-group}tr{break-inside:avoid}}
 `;
 
 /** The whole file. `lang`: of its sentences. */

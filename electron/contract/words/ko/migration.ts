@@ -127,7 +127,7 @@ export const migrationFindingAbout: Record<FindingCode, string> = {
     'Domain, Enterprise, Schema Admins에 직접 또는 다른 그룹을 거쳐 속한 계정과 그룹: {count}개입니다.',
   privilegedServices: '서비스가 쓰면서 도메인 관리자인 계정: {count}개입니다.',
   serviceAccounts: '서비스 주체 이름이 있는 사용자 계정: {count}개입니다.',
-  unconstrainedDelegation: '컨트롤러가 아니면서, 로그인한 누구로든 행동할 수 있는 계정: {count}개입니다.',
+  unconstrainedDelegation: '컨트롤러가 아니면서, 로그인한 그 사용자로 행동할 수 있는 계정: {count}개입니다.',
   constrainedDelegation: '정해진 서비스에 다른 사람으로 행동할 수 있는 계정: {count}개입니다.',
   resourceBasedDelegation: '다른 계정이 사용자를 대신해 접근하도록 허용한 계정: {count}개입니다.',
   managedServiceAccounts: '관리 서비스 계정: {count}개입니다.',
@@ -191,7 +191,8 @@ export const migrationRemedy: Record<FindingCode, string> = {
   foreignMembers: '먼저 대상에서 그 포리스트와의 트러스트를 만드십시오.',
   privilegedMembers: '필요한 권한을 AWS Delegated 그룹으로 주십시오. 관리자 그룹은 가질 수 없습니다.',
   privilegedServices: '각 서비스에 정말 필요한 권한을 찾으십시오. 도메인 관리자는 가질 수 없습니다.',
-  serviceAccounts: '저쪽에 주기 전에 이쪽에서 SPN을 없애십시오. 둘이 가지면 Kerberos가 깨집니다.',
+  serviceAccounts:
+    '대상에 등록하기 전에 원본에서 SPN을 제거하십시오. 두 계정이 함께 가지면 Kerberos 인증이 실패합니다.',
   unconstrainedDelegation: '옮기기 전에 제한된 위임이나 리소스 기반 위임으로 바꾸십시오.',
   constrainedDelegation: '양쪽이 모두 옮겨진 뒤 대상에 다시 쓰십시오.',
   resourceBasedDelegation: '대상에 다시 쓰십시오. 바뀌는 SID를 담고 있습니다.',
@@ -211,7 +212,7 @@ export const migrationRemedy: Record<FindingCode, string> = {
   nameMappings: '인증서 다음에 매핑을 다시 쓰십시오.',
   keyCredentials: '장치와 Windows Hello를 다시 등록하십시오.',
   smartcardRequired: '다른 로그인 방법을 계획하십시오. Managed AD의 스마트카드 로그인은 문서에 없습니다.',
-  passwords: '사람들이 암호를 어떻게 받을지 결정하십시오.',
+  passwords: '사용자가 암호를 어떻게 받을지 결정하십시오.',
   principalNameSuffixes: '어떤 접미사로 로그인할지 결정하십시오.',
   groupPolicies: '백업한 뒤 고객 조직 단위의 정책으로 가져오십시오. AWS의 정책은 그대로입니다.',
   groupPolicyLinks: '먼저 조직 단위를 만들고 연결하십시오.',
@@ -223,7 +224,7 @@ export const migrationRemedy: Record<FindingCode, string> = {
   expiredAccounts: '남겨 두십시오.',
   oldSystems: '옮기기 전에 교체하십시오. 교체할 수 없으면 남깁니다.',
   operatingSystems: '종류별로 가입을 계획하십시오.',
-  dnsZones: '영역을 손으로 옮기거나 있는 곳으로 전달하십시오.',
+  dnsZones: '영역을 직접 옮기거나 현재 있는 서버로 전달하십시오.',
   sites: '대신 VPC와 리전으로 네트워크를 그리십시오.',
 };
 
@@ -233,7 +234,7 @@ export const migrationDecision: Record<DecisionCode, string> = {
   upnSuffix: '사용자 계정 이름(UPN)',
   spns: '서비스 주체 이름',
   sidHistory: 'SID 기록',
-  trust: '이전 중의 트러스트',
+  trust: '이전 기간의 트러스트',
   disabledAccounts: '비활성화된 계정',
   staleAccounts: '오래 쓰지 않은 계정',
   schemaExtensions: '스키마 확장',
@@ -277,7 +278,7 @@ export const migrationOption = {
 
 export const migrationWave: Record<WaveReason, string> = {
   foundation: '거의 모두가 속한 그룹입니다. 먼저 만들고 웨이브마다 채웁니다.',
-  pilot: '사람이 있는 작은 묶음입니다. 중심: {name}.',
+  pilot: '사용자가 있는 작은 묶음입니다. 중심: {name}.',
   cluster: '서로 묶인 개체들입니다. 중심: {name}.',
   clusters: '이웃한 조직 단위의 작은 묶음들입니다. 첫 개체: {name}.',
   services: '서비스가 쓰거나 위임으로 묶인 계정입니다.',
@@ -285,8 +286,8 @@ export const migrationWave: Record<WaveReason, string> = {
 };
 
 export const migrationAudience: Record<Audience, string> = {
-  people: '사람에게',
-  applications: '애플리케이션에',
+  people: '사용자',
+  applications: '애플리케이션',
 };
 
 export const migrationChange: Record<ChangeCode, string> = {
@@ -294,13 +295,13 @@ export const migrationChange: Record<ChangeCode, string> = {
   signInNameKept: '접미사를 대상에 등록하면 같은 이름으로 로그인합니다: 사용자 {count}명입니다.',
   newPassword: '새 암호를 받습니다: 사용자 {count}명입니다.',
   passwordCarried: '도구가 옮길 수 있으면 암호를 그대로 씁니다: 사용자 {count}명입니다.',
-  newProfile: '대상에 가입한 컴퓨터에서 새 프로필을 만납니다: 컴퓨터 {count}대입니다.',
+  newProfile: '대상에 가입한 컴퓨터에서 새 프로필로 시작합니다: 컴퓨터 {count}대입니다.',
   accountsStay: '계정은 그대로 두고 트러스트로 대상에 접근합니다: 사용자 {count}명입니다.',
   accountsLeft: '대상에는 계정이 없습니다: 사용자 {count}명입니다.',
   smartcards: '전처럼 스마트카드로 로그인할 수 없습니다: 사용자 {count}명입니다.',
   mailElsewhere: '사서함이 다른 곳에 필요합니다.',
   portalAssignments: '다시 할당할 때까지 액세스 포털의 권한을 잃습니다: 할당 {count}개입니다.',
-  nothingForPeople: '사람에게는 바뀌는 것이 없습니다.',
+  nothingForPeople: '사용자에게는 바뀌는 것이 없습니다.',
   newSids: 'SID로 준 권한이 더는 맞지 않습니다: 개체 {count}개가 새 SID를 받습니다.',
   oldSidsKept: 'SID를 옮길 수 있으면 SID로 준 권한이 이어집니다: 개체 {count}개입니다.',
   servicePrincipals: '서비스 주체 이름의 소유자가 바뀝니다: 계정 {count}개입니다.',
@@ -320,9 +321,9 @@ export const migrationChange: Record<ChangeCode, string> = {
 };
 
 export const migrationStepTime: Record<StepTime, string> = {
-  before: '이전',
-  during: '진행 중',
-  after: '이후',
+  before: '사전 작업',
+  during: '진행 작업',
+  after: '사후 작업',
 };
 
 export const migrationStep: Record<StepCode, string> = {
@@ -349,11 +350,11 @@ export const migrationStep: Record<StepCode, string> = {
   recreatePolicies: '고객 조직 단위에 그룹 정책을 새로 만드십시오: {count}개입니다.',
   sidHistoryRight: 'SID 기록 마이그레이션 권한을 AWS에 확인받으십시오.',
   passwordTool: '암호를 옮기는 도구를 설치하고 시험하십시오.',
-  pilot: '파일럿 웨이브를 옮기고 하루 업무일을 기다리십시오.',
+  pilot: '파일럿 웨이브를 옮기고 영업일 하루 동안 지켜보십시오.',
   moveWave: '웨이브를 차례로 옮기십시오: {count}개입니다. 구성원이 오는 대로 큰 그룹을 채우십시오.',
-  moveServices: '서비스를 하나씩 옮기십시오. SPN을 먼저 없애고 줍니다: {count}개입니다.',
+  moveServices: '서비스를 하나씩 옮기십시오. 원본에서 SPN을 제거한 뒤 대상에 등록합니다: {count}개입니다.',
   rejoinComputers: '컴퓨터를 대상에 가입시키십시오: {count}대입니다.',
-  checkWave: '웨이브마다 해당 사람들이 로그인하고 쓰던 것을 열어 보게 하십시오.',
+  checkWave: '웨이브마다 해당 사용자가 로그인해 쓰던 것을 열어 보게 하십시오.',
   restoreAssignments: '권한 세트를 다시 할당하고 내보낸 것과 비교하십시오.',
   checkSignIn: 'AWS 애플리케이션과 컴퓨터 로그인을 확인하십시오.',
   checkControllers: '컨트롤러가 활성 상태이고 DNS에 있는지 확인하십시오.',
@@ -392,6 +393,15 @@ export const migrationReport: Record<MigrationReportWord, string> = {
   newDirectory: '새 디렉터리',
   asOf: '{time} 기준',
   summary: '요약',
+  verdict: '현재 상태',
+  blocked: '아직 시작할 수 없습니다. 차단 사항 {blocker}건을 먼저 해결하거나 결정해야 합니다.',
+  open: '시작을 막는 사항은 없습니다. 검토할 경고: {warning}건.',
+  clear: '문제가 될 사항을 찾지 못했습니다.',
+  scope: '이동 범위',
+  scopeMoves: '개체 {objects}개를 웨이브 {waves}개로 옮기고, {left}개는 남깁니다.',
+  decisionsTaken: '{total}건 중 {taken}건을 결정했습니다. 나머지는 가정한 답으로 계산합니다.',
+  overview: '한눈에 보기',
+  finding: '발견 사항',
   counts: '차단 {blocker}건, 경고 {warning}건, 정보 {information}건',
   notRead: '읽지 못한 것',
   notReadAbout: '읽지 못한 것에는 발견하지 못한 문제가 있을 수 있습니다. 읽지 못함은 없음이 아닙니다.',

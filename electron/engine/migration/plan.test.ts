@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decisionCodes, decisionOptions } from '#domain/migration/codes.ts';
 import { assumed } from '#domain/migration/decisions.ts';
@@ -95,5 +96,44 @@ describe('a decision', () => {
     expect(await handlers.decisions(engine, { question: question() })).toEqual(decided);
     expect(decided.decisions.map(({ value }) => value)).toEqual(decisionCodes.map(another));
     expect(await whole()).toEqual(plan);
+  });
+});
+
+describe('the report of a plan', () => {
+  const report = async (format: 'html' | 'csv', locale: 'en' | 'ko') => {
+    const file = folder.file(`plan-${locale}.${format}`);
+    await handlers.report(engine, {
+      question: question(),
+      format,
+      locale,
+      target: engine.files.target(file),
+    });
+    return readFileSync(file, 'utf8');
+  };
+
+  it.each([
+    ['en', 'Where it stands', 'Blockers to resolve or decide first'],
+    ['ko', '현재 상태', '먼저 해결하거나 결정해야'],
+  ] as const)(
+    'in %s begins with where it stands, and lists every finding before it tells of each',
+    async (locale, title, blocked) => {
+      const { findings, counts } = await handlers.plan(engine, { question: question() });
+      const text = await report('html', locale);
+      expect(text.indexOf(title)).toBeLessThan(text.indexOf('<h2>'));
+      expect(text.includes(blocked)).toBe(counts.blocker > 0);
+      for (const { code } of findings) {
+        expect(text.split(`href="#finding-${code}"`)).toHaveLength(2);
+        expect(text.split(`id="finding-${code}"`)).toHaveLength(2);
+      }
+      expect(text).toContain('servicePrincipalName: x/y');
+      expect(text).not.toMatch(/undefined|\[object|\{\w+\}(?!,CN=)/);
+    },
+  );
+
+  it('says in CSV what each row is about, with as many cells in each', async () => {
+    const [head, ...rows] = (await report('csv', 'en')).trim().split('\r\n');
+    expect(head).toContain('Severity');
+    const { findings } = await handlers.plan(engine, { question: question() });
+    for (const { code } of findings) expect(rows.some((row) => row.includes(`,${code},`))).toBe(true);
   });
 });

@@ -1,4 +1,7 @@
-/** Chapters of one story: each goes on where the last one ended, so none is tried after one that failed. */
+/**
+ * Chapters of one story: each goes on where the last one ended, so none is tried after one that failed. Nor is that one tried
+ * again: a second try would be skipped as well, and the failure forgotten.
+ */
 import { beforeEach, it, onTestFailed } from 'vitest';
 
 export interface Story {
@@ -14,7 +17,7 @@ export function story(onFailure: (title: string) => Promise<void>): Story {
   return {
     chapter(title, tell, limitMs = 45_000) {
       // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- the chapter brings both
-      it(title, { timeout: limitMs }, () => {
+      it(title, { timeout: limitMs, retry: 0 }, () => {
         onTestFailed(async () => {
           broken = title;
           await onFailure(title);

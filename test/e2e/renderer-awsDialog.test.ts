@@ -123,7 +123,7 @@ describe('a reading', () => {
 
 it('says why profiles are not there, and reads with the standard chain all the same', async () => {
   await within({}, async (page) => {
-    suite.fixture.control.failWith('estate.awsProfiles', 'internal', {});
+    suite.fixture.control.failWith('estate.awsProfiles', 'internal', { detail: 'the file is damaged' });
     const dialog = await open(page);
     await dialog.getByRole('alert').waitFor();
     suite.fixture.control.faults.clear();

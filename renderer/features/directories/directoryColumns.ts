@@ -53,16 +53,16 @@ interface DirectoryColumn extends Omit<GridColumn<DirectoryRow>, 'text'> {
 }
 const columns = (): readonly DirectoryColumn[] => [
   { key: 'name', title: t('column.domain'), width: 176, cell: (row) => value(row.name) },
-  { key: 'type', title: t('column.kind'), width: 186, cell: (row) => value(kindText(row)) },
-  { key: 'stage', title: t('column.state'), width: 78, cell: (row) => stateCell(row.stage) },
-  { key: 'region', title: t('column.region'), width: 116, face: 'mono', cell: (row) => value(row.region) },
-  { key: 'trusts', title: t('directories.s.trusts'), width: 124, cell: trusts },
+  { key: 'type', title: t('column.kind'), width: 224, cell: (row) => value(kindText(row)) },
+  { key: 'stage', title: t('column.state'), width: 96, cell: (row) => stateCell(row.stage) },
+  { key: 'region', title: t('column.region'), width: 122, room: 720, face: 'mono', cell: (row) => value(row.region) },
+  { key: 'trusts', title: t('directories.s.trusts'), width: 124, room: 660, cell: trusts },
   { key: 'ends', title: t('directories.column.ends'), width: 128, cell: ends },
-  { key: 'mfa', title: t('column.mfa'), width: 122, cell: mfa },
-  { key: 'ldaps', title: t('directories.column.ldaps'), width: 124, room: 1080, cell: ldaps },
-  { key: 'forest', title: t('directories.column.forest'), width: 150, room: 1230, cell: forest },
-  { key: 'account', title: t('column.account'), width: 108, room: 1340, face: 'mono', cell: (row) => value(row.account) },
-  { key: 'directoryId', title: t('column.directoryId'), width: 118, room: 1460, face: 'mono', cell: (row) => value(row.directoryId) },
+  { key: 'mfa', title: t('column.mfa'), width: 122, room: 940, cell: mfa },
+  { key: 'ldaps', title: t('directories.column.ldaps'), width: 124, room: 1120, cell: ldaps },
+  { key: 'forest', title: t('directories.column.forest'), width: 150, room: 1270, cell: forest },
+  { key: 'account', title: t('column.account'), width: 108, room: 1380, face: 'mono', cell: (row) => value(row.account) },
+  { key: 'directoryId', title: t('column.directoryId'), width: 118, room: 1500, face: 'mono', cell: (row) => value(row.directoryId) },
 ]; // prettier-ignore
 
 /** Columns as a grid takes them, and the cell of each. */

@@ -100,8 +100,8 @@ export const estate: Record<EstateCode, string> = {
   'tieReason.domainSid': '도메인 SID 같음',
   'tieReason.dnsName': 'DNS 이름 같음',
 
-  'trustIssue.notInDirectory': 'AWS에는 있지만 디렉터리 자체에는 개체가 없는 신뢰',
-  'trustIssue.notInAws': '디렉터리에는 있지만 AWS에는 없는 신뢰',
+  'trustIssue.notInDirectory': 'AWS에는 있지만 디렉터리 자체에는 개체가 없는 트러스트',
+  'trustIssue.notInAws': '디렉터리에는 있지만 AWS에는 없는 트러스트',
 
   'chainNote.managementAccount': '관리 계정: 어느 정책에도 제한되지 않음',
   'chainNote.nothingAllowed': '이 단계에서 아무것도 허용되지 않음',

@@ -24,7 +24,7 @@ export default {
       agree: 'Agree',
       disagree: 'Disagree',
       notInAws: 'Not in AWS',
-      notInDirectory: 'Not in the directory',
+      notInDirectory: 'In AWS alone',
       notRead: 'Not compared',
       notReadWhy: 'The other end is in no source of this workspace: read its forest to compare.',
     },

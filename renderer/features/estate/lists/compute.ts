@@ -30,7 +30,7 @@ export const instances = list<InstanceRow>({
     { key: 'instance', title: () => t('estate.column.instance'), width: 162, face: 'mono', cell: (row) => value(row.instanceId) },
     { key: 'state', title: () => t('estate.column.state'), width: 84, cell: (row) => (row.state === null ? value(null, t('app.unknown')) : stateCell(row.state)) },
     { key: 'role', title: () => t('estate.column.role'), width: 150, cell: roleCell },
-    { key: 'metadata', title: () => t('estate.column.metadata'), width: 120, cell: metadataCell },
+    { key: 'metadata', title: () => t('estate.column.metadata'), width: 120, room: 600, cell: metadataCell },
     { key: 'region', title: () => t('estate.column.region'), width: 118, room: 760, face: 'mono', cell: (row) => value(row.region) },
     { key: 'account', title: () => t('column.account'), width: 110, room: 860, face: 'mono', cell: (row) => value(row.account) },
     { key: 'launch', title: () => t('estate.column.started'), width: 168, room: 1040, cell: (row) => value(row.launchTime && time(row.launchTime), t('app.unknown')), value: (row) => row.launchTime },

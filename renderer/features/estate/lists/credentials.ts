@@ -22,7 +22,7 @@ export const credentials = list<CredentialRow>({
     { key: 'risk', title: () => t('estate.column.risk'), width: 84, cell: (row) => value(t(`estate.risk.${riskOf(row.code)}`)) },
     { key: 'issue', title: () => t('estate.column.issue'), width: 280, cell: (row) => value(word('estate', `credentialIssue.${row.code}`)) },
     { key: 'user', title: () => t('estate.column.user'), width: 170, cell: (row) => value(row.root ? t('estate.section.root') : row.userName) },
-    { key: 'account', title: () => t('column.account'), width: 110, face: 'mono', cell: (row) => value(row.account) },
+    { key: 'account', title: () => t('column.account'), width: 110, room: 620, face: 'mono', cell: (row) => value(row.account) },
     { key: 'age', title: () => t('estate.column.age'), width: 90, face: 'num', cell: (row) => value(row.ageDays === null ? null : t('estate.days', { count: row.ageDays }), t('app.unknown')), value: (row) => row.ageDays },
     { key: 'since', title: () => t('estate.column.since'), width: 150, room: 860, cell: (row) => value(row.since && time(row.since), t('app.unknown')), value: (row) => row.since },
     { key: 'key', title: () => t('column.key'), width: 80, room: 700, face: 'mono', cell: (row) => value(row.keyTail && `…${row.keyTail}`, '–') },

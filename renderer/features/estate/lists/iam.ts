@@ -124,7 +124,7 @@ export const providers = list<ProviderRow>({
     { key: 'name', title: () => t('estate.column.provider'), width: 260, cell: (row) => value(row.name) },
     { key: 'kind', title: () => t('estate.column.type'), width: 90, cell: (row) => value(row.kind === 'saml' ? 'SAML' : 'OpenID') },
     { key: 'account', title: () => t('column.account'), width: 110, face: 'mono', cell: (row) => value(row.account) },
-    { key: 'roles', title: () => t('estate.column.roles'), width: 70, face: 'num', cell: (row) => value(number(row.roles)), value: (row) => row.roles },
+    { key: 'roles', title: () => t('estate.column.roles'), width: 70, room: 600, face: 'num', cell: (row) => value(number(row.roles)), value: (row) => row.roles },
     { key: 'valid', title: () => t('estate.column.validUntil'), width: 168, cell: (row) => row.kind === 'oidc' ? absence({ state: 'notApplicable' }) : row.validUntil ? value(time(row.validUntil)) : value(null, t('app.unknown')), value: (row) => row.validUntil },
   ],
   facetValues: ['saml', 'oidc'],

@@ -91,9 +91,9 @@ export const assignments = list<AssignmentRow>({
   keyOf: (row) => keyBy(row.snapshotId, row.account, row.permissionSetArn, row.principalId),
   columns: [
     { key: 'account', title: () => t('column.account'), width: 134, face: 'mono', cell: (row) => value(row.account) },
-    { key: 'accountName', title: () => t('column.accountName'), width: 124, cell: (row) => value(row.accountName) },
+    { key: 'accountName', title: () => t('column.accountName'), width: 124, room: 640, cell: (row) => value(row.accountName) },
     { key: 'set', title: () => t('estate.column.permissionSet'), width: 168, cell: (row) => value(row.permissionSetName) },
-    { key: 'type', title: () => t('estate.column.principalType'), width: 70, cell: (row) => value(t(`estate.principalType.${row.principalType}`)) },
+    { key: 'type', title: () => t('estate.column.principalType'), width: 70, room: 560, cell: (row) => value(t(`estate.principalType.${row.principalType}`)) },
     { key: 'principal', title: () => t('estate.column.principal'), width: 220, cell: principalCell },
     { key: 'members', title: () => t('estate.column.members'), width: 84, room: 800, face: 'num', cell: (row) => row.members === null ? value(null, '–') : value(number(row.members)), value: (row) => row.members },
     { key: 'outdated', title: () => t('estate.column.outdated'), width: 90, room: 880, cell: (row) => (row.outdated ? warning(t('forest.yes')) : value(null, '–')) },

@@ -10,13 +10,24 @@ const account = ({
   accountName: string | null;
 }) => name ?? id ?? 'AWS';
 const messages = (all: readonly { message: string }[]): string => all.map((one) => one.message).join(', ');
+/** How many, and whether all who tell of them say the same. */
+function trusts(
+  of: Extract<CliDocuments['estate'], { view: 'directories' }>['rows'][number]['trusts'],
+): string {
+  if (of.state !== 'read') return of.state === 'notApplicable' ? 'not applicable' : 'not read';
+  const { total, endsAgree, issues } = of.value;
+  if (total === 0 && issues.length === 0) return 'none';
+  return endsAgree === false || issues.length > 0
+    ? `${total}, do not agree`
+    : `${total}${endsAgree ? ', agree' : ''}`;
+}
 const yesNo = (value: boolean | null): string => (value === null ? 'not read' : value ? 'yes' : 'no');
 
 export function estateTable(document: CliDocuments['estate']): string[][] {
   switch (document.view) {
     case 'directories':
       return [
-        ['DIRECTORY', 'DOMAIN', 'TYPE', 'ACCOUNT', 'REGION', 'STAGE', 'BELONGS TO'],
+        ['DIRECTORY', 'DOMAIN', 'TYPE', 'ACCOUNT', 'REGION', 'STAGE', 'TRUSTS', 'BELONGS TO'],
         ...document.rows.map((row) => [
           row.directoryId,
           row.name,
@@ -24,6 +35,7 @@ export function estateTable(document: CliDocuments['estate']): string[][] {
           account(row),
           row.region,
           row.stage,
+          trusts(row.trusts),
           row.ties.map(({ sourceName, message }) => `${sourceName}: ${message}`).join('; '),
         ]),
       ];

@@ -1,11 +1,11 @@
 /** What `treeline estate --json` prints: the contract's rows, with English beside their codes. */
 import { z } from 'zod';
-import { directoryRow } from './estate/directories.ts';
+import { directoryRow, trustsInShort } from './estate/directories.ts';
 import { assignmentRow, setRow } from './estate/identityCenter.ts';
 import { instanceRow, nodeSchema, reachRow } from './estate/organization.ts';
 import { policyRow } from './estate/policies.ts';
 import { roleRow } from './estate/roles.ts';
-import { gapSchema, readingState } from './estate/shapes.ts';
+import { gapSchema, readingOf, readingState } from './estate/shapes.ts';
 import { credentialRow, userRow } from './estate/users.ts';
 import { evidenceSchema } from './shapes.ts';
 
@@ -26,7 +26,12 @@ export const estateDocument = z.discriminatedUnion('view', [
   /** `domains`: how many different ones the directories are. */
   list(
     'directories',
-    directoryRow.extend({ ties: z.array(directoryRow.shape.ties.element.extend(message)) }),
+    directoryRow.extend({
+      ties: z.array(directoryRow.shape.ties.element.extend(message)),
+      trusts: readingOf(
+        trustsInShort.extend({ issues: z.array(trustsInShort.shape.issues.element.extend(message)) }),
+      ),
+    }),
   ).extend({ domains: z.int() }),
   list('roles', roleRow.extend({ kinds: said, trustedBy: said, advice: said })),
   list('policies', policyRow.extend(message)),

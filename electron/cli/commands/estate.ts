@@ -1,5 +1,6 @@
 import type { CliDocuments } from '#contract/cli.ts';
 import type { Client } from '#contract/index.ts';
+import type { TrustIssue } from '#domain/estate/codes.ts';
 import { choiceOption, type Command, textOption } from '../command.ts';
 import { estateTable } from '../estateTable.ts';
 import { table } from '../output.ts';
@@ -50,6 +51,10 @@ const head = ({ state, gaps, total }: Omit<Listed<unknown>, 'rows'>) => ({
   gaps: gaps.map((gap) => ({ ...gap, message: whyText(gap.code) })),
   total,
 });
+const withTrustIssue = <T extends { readonly code: TrustIssue }>(issue: T) => ({
+  ...issue,
+  message: estateText(`trustIssue.${issue.code}`),
+});
 const said = (name: string, codes: readonly string[]) =>
   codes.map((code) => ({ code, message: estateText(`${name}.${code}`) }));
 
@@ -72,6 +77,13 @@ const readers: { readonly [V in View]: (client: Client, filter: Filter) => Promi
           ...tie,
           message: `${estateText(`tieRelation.${tie.relation}`)} (${estateText(`tieReason.${tie.reason}`)})`,
         })),
+        trusts:
+          row.trusts.state === 'read'
+            ? {
+                state: 'read',
+                value: { ...row.trusts.value, issues: row.trusts.value.issues.map(withTrustIssue) },
+              }
+            : row.trusts,
       })),
     };
   },

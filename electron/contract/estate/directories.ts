@@ -21,6 +21,16 @@ const trustCheck = {
   issues: z.array(z.enum(trustIssues)),
 };
 
+/** Of one directory, as AWS tells of them; `notInAws` alone is of another. */
+export const trustsInShort = z.object({
+  total: z.int(),
+  /** That AWS could not make or verify. */
+  failing: z.int(),
+  /** True where both ends of all agree, false where those of any do not; null where that is not known, or there are none. */
+  endsAgree: z.boolean().nullable(),
+  issues: z.array(z.object({ code: z.enum(trustIssues), remoteDomainName: z.string() })),
+});
+
 export const directoryRow = z.object({
   snapshotId: z.int(),
   directoryId: z.string(),
@@ -36,17 +46,7 @@ export const directoryRow = z.object({
   alias: z.string().nullable(),
   accessUrl: z.string().nullable(),
   radiusStatus: z.string().nullable(),
-  /** Its trusts in short, as AWS tells of them; `notInAws` alone is of another. */
-  trusts: readingOf(
-    z.object({
-      total: z.int(),
-      /** That AWS could not make or verify. */
-      failing: z.int(),
-      /** True where both ends of all agree, false where those of any do not; null where that is not known, or there are none. */
-      endsAgree: z.boolean().nullable(),
-      issues: z.array(z.object({ code: z.enum(trustIssues), remoteDomainName: z.string() })),
-    }),
-  ),
+  trusts: readingOf(trustsInShort),
   /** Client-side LDAPS, as AWS says it; null = never set up. */
   ldaps: readingOf(z.string().nullable()),
   /** The forest source of this workspace that it belongs to, if any: `ties` says how. */

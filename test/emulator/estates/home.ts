@@ -13,7 +13,8 @@ import {
   serviceTrust,
   statement,
 } from './build.ts';
-import { connectorDetails, managedAdDetails, simpleDetails } from './directoryDetails.ts';
+import { managedAdDetails } from './managedAdDetails.ts';
+import { connectorDetails, simpleDetails } from './smallDirectoryDetails.ts';
 import { connector, managedAd, managedAdAbroad, simple } from './directories.ts';
 import { homeInstances } from './instances.ts';
 

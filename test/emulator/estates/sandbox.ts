@@ -1,7 +1,7 @@
 /** An account where much is wrong: old and double keys, people without MFA, a root key, every kind of role and policy. */
 import type { Account, Role, User, UserCredentials } from '../estate.ts';
 import { accountTrust, allow, awsPolicy, created, home, key, managed, other, permissionSetRole, role, sandbox, serviceTrust, statement } from './build.ts'; // prettier-ignore
-import { hybridDetails } from './directoryDetails.ts';
+import { hybridDetails } from './hybridDetails.ts';
 import { hybrid, impaired } from './directories.ts';
 
 const user = (name: string, created: string, more: Partial<User> = {}): User => ({

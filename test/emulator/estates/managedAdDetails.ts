@@ -1,33 +1,8 @@
-/** What the other operations of Directory Service tell of the default estate's directories. */
+/** What the other operations of Directory Service tell of the default estate's Managed AD. */
 import type { DirectoryDetails } from '../estate/directory.ts';
 import { at, home, other } from './build.ts';
 import { managedAdData } from './directoryData.ts';
-
-const controller = (id: string, address: string, zone: string, more: object = {}) => ({
-  DomainControllerId: id,
-  DnsIpAddr: address,
-  VpcId: 'vpc-0a1b2c3d',
-  SubnetId: zone.endsWith('a') ? 'subnet-0aa' : 'subnet-0bb',
-  AvailabilityZone: zone,
-  Status: 'Active',
-  LaunchTime: at('2024-03-01T09:10:00Z'),
-  StatusLastUpdatedDateTime: at('2024-03-01T09:40:00Z'),
-  ...more,
-});
-
-const setting = (type: string, name: string, value: string, more: object = {}) => ({
-  Type: type,
-  Name: name,
-  AllowedValues: '["Enable","Disable"]',
-  AppliedValue: value,
-  RequestedValue: value,
-  RequestStatus: 'Default',
-  RequestDetailedStatus: { 'ap-northeast-2': 'Default' },
-  LastUpdatedDateTime: at('2024-03-01T09:40:00Z'),
-  LastRequestedDateTime: at('2024-03-01T09:40:00Z'),
-  DataType: 'Enum',
-  ...more,
-});
+import { controller, setting } from './directoryParts.ts';
 
 const trust = (id: string, remote: string, type: string, direction: string, more: object = {}) => ({
   TrustId: id,
@@ -219,94 +194,4 @@ export const managedAdDetails: DirectoryDetails = {
   tags: { environment: 'production', owner: 'platform & identity' },
   dataAccess: 'Enabled',
   data: managedAdData,
-};
-
-export const connectorDetails: DirectoryDetails = {
-  ldaps: [{ LDAPSStatus: 'EnableFailed', LDAPSStatusReason: 'No certificate is registered.', LastUpdatedDateTime: at('2025-06-01T00:00:00Z') }], // prettier-ignore
-  clientAuthentication: [
-    { Type: 'SmartCard', Status: 'Disabled', LastUpdatedDateTime: at('2025-06-01T00:00:00Z') },
-    { Type: 'SmartCardOrPassword', Status: 'Enabled', LastUpdatedDateTime: at('2025-06-02T00:00:00Z') },
-  ],
-  certificates: [
-    {
-      CertificateId: 'c-9a67000003',
-      CommonName: 'Partner Smart Card CA',
-      State: 'Registered',
-      ExpiryDateTime: at('2027-05-01T00:00:00Z'),
-      Type: 'ClientCertAuth',
-      RegisteredDateTime: at('2025-05-01T00:00:00Z'),
-      OCSPUrl: 'http://ocsp.partner.example.net/',
-    },
-  ],
-};
-
-export const simpleDetails: DirectoryDetails = {
-  snapshots: [
-    { SnapshotId: 's-9067000001', Type: 'Auto', Status: 'Completed', StartTime: at('2026-11-21T17:00:00Z') },
-    { SnapshotId: 's-9067000002', Type: 'Manual', Name: 'lab', Status: 'Failed', StartTime: at('2026-10-01T17:00:00Z') }, // prettier-ignore
-  ],
-  tags: { environment: 'lab' },
-};
-
-export const hybridDetails: DirectoryDetails = {
-  controllers: [
-    controller('dc-9a67000051', '10.50.1.10', 'ap-northeast-2a', {
-      VpcId: 'vpc-05050505',
-      SubnetId: 'subnet-051',
-    }),
-    controller('dc-9a67000052', '10.50.2.10', 'ap-northeast-2c', {
-      VpcId: 'vpc-05050505',
-      SubnetId: 'subnet-052',
-    }),
-  ],
-  ldaps: [{ LDAPSStatus: 'Disabled', LastUpdatedDateTime: at('2026-03-01T00:00:00Z') }],
-  settings: [setting('Protocol', 'TLS_1_2', 'Enable')],
-  hybridUpdates: {
-    SelfManagedInstances: [
-      {
-        Status: 'Updated',
-        InitiatedBy: 'Customer',
-        PreviousValue: { InstanceIds: ['mi-0a1b2c3d4e5f60001', 'mi-0a1b2c3d4e5f60009'], DnsIps: ['192.168.20.10', '192.168.20.19'] }, // prettier-ignore
-        NewValue: { InstanceIds: ['mi-0a1b2c3d4e5f60001', 'mi-0a1b2c3d4e5f60002'], DnsIps: ['192.168.20.10', '192.168.20.11'] }, // prettier-ignore
-        StartTime: at('2026-05-01T00:00:00Z'),
-        LastUpdatedDateTime: at('2026-05-01T01:00:00Z'),
-        AssessmentId: 'da-9a67000000000001',
-      },
-    ],
-    HybridAdministratorAccount: [],
-  },
-  assessments: [
-    {
-      AssessmentId: 'da-9a67000000000001',
-      summary: {
-        DnsName: 'sales.example.com',
-        StartTime: at('2026-02-27T00:00:00Z'),
-        LastUpdateDateTime: at('2026-02-27T00:30:00Z'),
-        Status: 'SUCCESS',
-        CustomerDnsIps: ['192.168.20.10', '192.168.20.11'],
-        ReportType: 'CUSTOMER',
-      },
-      more: {
-        VpcId: 'vpc-05050505',
-        SubnetIds: ['subnet-051', 'subnet-052'],
-        SecurityGroupIds: ['sg-053'],
-        SelfManagedInstanceIds: ['mi-0a1b2c3d4e5f60001', 'mi-0a1b2c3d4e5f60002'],
-        Version: '1.0',
-      },
-      reports: [
-        {
-          DomainControllerIp: '192.168.20.10',
-          Validations: [
-            {
-              Category: 'Connectivity',
-              Name: 'Ports',
-              Status: 'SUCCESS',
-              StartTime: at('2026-02-27T00:01:00Z'),
-              LastUpdateDateTime: at('2026-02-27T00:02:00Z'),
-            },
-          ],
-        },
-      ],
-    },
-  ],
 };

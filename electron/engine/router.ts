@@ -22,13 +22,32 @@ import { startCapture, startImport, startReadAws, startReadDirectoryData } from 
 const os = implement(contract)
   .$context<{ engine: Engine }>()
   .use(async ({ next, errors }) => {
-    try {
-      return await next();
-    } catch (error) {
+    const faultOf = (error: unknown) => {
       const fault = toFault(error);
-      throw errors.FAULT({ message: fault.code, data: fault.toData() });
+      return errors.FAULT({ message: fault.code, data: fault.toData() });
+    };
+    try {
+      const { output, context } = await next();
+      return { output: isStream(output) ? failingWith(output, faultOf) : output, context };
+    } catch (error) {
+      throw faultOf(error);
     }
   });
+
+const isStream = (output: unknown): output is AsyncGenerator<unknown, unknown, void> =>
+  typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+
+/** A stream fails while it is listened to, long after its procedure has answered. */
+async function* failingWith(
+  stream: AsyncGenerator<unknown, unknown, void>,
+  faultOf: (error: unknown) => Error,
+) {
+  try {
+    return yield* stream;
+  } catch (error) {
+    throw faultOf(error);
+  }
+}
 
 export const router = os.router({
   app: {

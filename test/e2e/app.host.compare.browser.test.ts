@@ -130,6 +130,14 @@ it('goes to the line that an address names, and to the other place of what moved
   await moved.getByText(/^Moved from OU=MKT/).waitFor();
 });
 
+it('says that a place is not there where it was asked for, and offers to try again', async () => {
+  await goTo(page, '#/compare?a=2&b=4&ba=OU%3DNowhere%2CDC%3Dhanbit%2CDC%3Dexample');
+  const alert = page.getByRole('alert');
+  await alert.getByText('OU=Nowhere,DC=hanbit,DC=example').waitFor();
+  expect(await alert.textContent()).not.toContain('Internal server error');
+  await page.goBack();
+});
+
 it('saves the pairs to fill, and takes them again: over every key, with what is wrong in a line', async () => {
   await tab(/^Ambiguous/).click();
   await settled(page);
@@ -141,6 +149,15 @@ it('saves the pairs to fill, and takes them again: over every key, with what is 
   const b = open.find(({ nameB }) => nameB === 'cloud-probe')!['b']!;
 
   await options().click();
+  // A place is chosen from the list beside the pane, which stays; Esc closes the list alone.
+  const below = page.getByRole('dialog').getByRole('combobox', { name: 'In A, only below' });
+  await below.fill('OU=Boston');
+  await page.getByRole('option', { name: 'OU=Boston,DC=hanbit,DC=example', exact: true }).click();
+  expect(await below.inputValue()).toBe('OU=Boston,DC=hanbit,DC=example');
+  await below.press('ArrowDown');
+  await page.getByRole('option').first().waitFor();
+  await below.press('Escape');
+  await below.waitFor();
   await given(page, () => page.getByRole('button', { name: 'Take a file of pairs' }).click(), {
     name: 'pairs.csv',
     text: `a,b\n"${a}","${b}"\nnobody@hanbit.example,"${b}"\n`,

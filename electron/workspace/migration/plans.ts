@@ -1,16 +1,14 @@
 /** Plans that a thread holds: facts of the last snapshots, plans of the last questions, and pages of them. */
 import { Fault } from '#contract/faults.ts';
 import { type FindingCode, movesObjects } from '#domain/migration/codes.ts';
-import type { DirectoryFacts, NameKind } from '#domain/migration/facts.ts';
+import type { DirectoryFacts } from '#domain/migration/facts.ts';
 import type { Finding } from '#domain/migration/finding.ts';
-import type { PlanInput } from '#domain/migration/input.ts';
 import type { MappingRow } from '#domain/migration/mapping.ts';
 import { makePlan, type Plan } from '#domain/migration/plan.ts';
 import { isSchemaRead } from '#domain/migration/schemaRules.ts';
 import { fates } from '#domain/migration/travel.ts';
 import { eachLink, type Wave } from '#domain/migration/waves.ts';
 import type { Page } from '#contract/shapes.ts';
-import { firstText } from '#domain/directory/values.ts';
 import { readSources } from '../catalogue.ts';
 import { valueRows } from '../query/values.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
@@ -19,6 +17,7 @@ import type { Database } from '../sqlite.ts';
 import { type Census, censusOf } from './census.ts';
 import { gatherFacts } from './facts.ts';
 import type { FactsStep } from './facts.ts';
+import { nameIn, Placed, type Target } from './placed.ts';
 import { matchInto, type Partners } from './partners.ts';
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './request.ts'; // prettier-ignore
 
@@ -35,19 +34,7 @@ interface Made {
   readonly schemaUnread: PlanSummary['schemaUnread'];
 }
 
-interface Target {
-  readonly facts: DirectoryFacts;
-  readonly partners: Partners | null;
-}
-
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-const attributeOf: Readonly<Record<NameKind, string>> = {
-  logonName: 'sAMAccountName',
-  principalName: 'userPrincipalName',
-  principalPrefix: 'userPrincipalName',
-  mail: 'mail',
-};
 
 function touch<K, V>(kept: Map<K, V>, key: K, value: V, limit: number): void {
   kept.delete(key);
@@ -356,43 +343,6 @@ function travelling({ plan }: Made): Int32Array {
     if (fate !== fates.own) found.push(at);
   });
   return Int32Array.from(found);
-}
-
-function nameIn(snapshot: SnapshotReader, facts: DirectoryFacts, at: number, kind: NameKind): string | null {
-  const name = firstText(snapshot.entry(facts.ids[at]!), attributeOf[kind]);
-  if (name === null || kind !== 'principalPrefix') return name;
-  const end = name.lastIndexOf('@');
-  return end < 0 ? name : name.slice(0, end);
-}
-
-/** The target's objects by their places, for questions about single ones. */
-class Placed {
-  readonly #snapshot: SnapshotReader;
-  readonly #target: Target;
-  #placeOf: Map<number, number> | null = null;
-
-  constructor(snapshot: SnapshotReader, target: Target) {
-    this.#snapshot = snapshot;
-    this.#target = target;
-  }
-
-  nameOf(at: number, kind: NameKind): string | null {
-    return nameIn(this.#snapshot, this.#target.facts, at, kind);
-  }
-
-  dnOf(at: number): string {
-    return this.#snapshot.dn(this.#target.facts.ids[at]!);
-  }
-
-  partnerOf(id: number): ReturnType<PlanInput['partnerOf']> {
-    const { facts, partners } = this.#target;
-    const partner = partners?.of[id] ?? 0;
-    const key = partner === 0 ? null : partners!.keyOf(id);
-    if (key === null) return null;
-    this.#placeOf ??= new Map(Array.from(facts.ids, (each, at) => [each, at]));
-    const other = this.#placeOf.get(partner);
-    return other === undefined ? null : { other, key };
-  }
 }
 
 function schemaUnread(

@@ -1,6 +1,6 @@
 /** AWS: reading an account, its directories, and the grants that lead from groups to its roles. */
 import type { Page } from 'playwright-core';
-import { openPlace, rowOf, rowsOf } from './find.ts';
+import { namedRowsOf, openPlace, rowOf, rowsOf } from './find.ts';
 
 /** Reads an account with the default credentials, until it is done. */
 export async function addAws(page: Page, regions: readonly string[]): Promise<void> {
@@ -33,14 +33,14 @@ export interface ShownGrant {
 export async function openMapping(page: Page): Promise<ShownGrant[]> {
   await openPlace(page, 'Mapping');
   await page.getByRole('grid', { name: 'Mapping' }).getByRole('gridcell').first().waitFor();
-  const rows = await rowsOf(page, 'Mapping');
-  return rows.map(([group = '', mechanism = '', role = '', account = '', , status = '', issues = '']) => ({
-    group,
-    mechanism,
-    role,
-    account,
-    status,
-    issues,
+  const rows = await namedRowsOf(page, 'Mapping');
+  return rows.map((row) => ({
+    group: row['Group or user'] ?? '',
+    mechanism: row['Mechanism'] ?? '',
+    role: row['Role'] ?? '',
+    account: row['Account'] ?? '',
+    status: row['Status'] ?? '',
+    issues: row['Issues'] ?? '',
   }));
 }
 

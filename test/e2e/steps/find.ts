@@ -37,6 +37,16 @@ export async function rowsOf(page: Page, grid: string): Promise<string[][]> {
   return cells.filter((row) => row.length > 0);
 }
 
+/** Rows of a grid as their columns' titles with the text below: a narrow window leaves some columns out. */
+export async function namedRowsOf(page: Page, grid: string): Promise<Record<string, string>[]> {
+  const titles = await page
+    .getByRole('grid', { name: grid, exact: true })
+    .getByRole('columnheader')
+    .evaluateAll((all) => all.map((head) => head.textContent?.trim() ?? ''));
+  const rows = await rowsOf(page, grid);
+  return rows.map((cells) => Object.fromEntries(titles.map((title, at) => [title, cells[at] ?? ''])));
+}
+
 /** Name → value of the pairs that a part of the window lists. */
 export async function factsOf(part: Locator): Promise<Record<string, string>> {
   const names = await part.getByRole('term').allTextContents();

@@ -38,7 +38,7 @@ export const fit: Record<FitCode, string> = {
   'feature.readOnlyControllers': '읽기 전용 컨트롤러',
   'feature.recycleBin': '휴지통',
   'feature.certificateAuthority': '엔터프라이즈 인증 기관',
-  'feature.federation': 'AD FS',
+  'feature.federation': 'AD FS 페더레이션',
   'feature.identityCenter': 'IAM Identity Center의 원본',
   'feature.consoleDelegation': '액세스 URL을 통한 콘솔 위임',
   'feature.workspaces': 'WorkSpaces, QuickSight, WorkMail 사용',

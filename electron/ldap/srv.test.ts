@@ -1,7 +1,8 @@
+import type { Resolver } from 'node:dns/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '#contract/profiles.ts';
-import { srvNames, srvOrder } from './srv.ts';
+import { srvHosts, srvNames, srvOrder } from './srv.ts';
 import { readSrvAnswer } from './srvQuery.ts';
 import { certificateNames } from './targets.ts';
 
@@ -135,5 +136,59 @@ describe('names that a certificate may carry', () => {
   ];
   it.each(table)('%s', (_, over, host, names) => {
     expect(certificateNames(connection(over), host)).toEqual(names);
+  });
+});
+
+describe('hosts of a name', () => {
+  const name = '_kerberos._tcp.corp.example.com';
+  type Resolved = Awaited<ReturnType<Resolver['resolveSrv']>>;
+  /** Answers for this name alone, and notes that it was stopped. */
+  function resolverOf(answer: () => Promise<Resolved>) {
+    let stopped = false;
+    const resolver = {
+      resolveSrv: (asked: string) => (asked === name ? answer() : Promise.reject(new Error(asked))),
+      getServers: () => [],
+      cancel: () => void (stopped = true),
+    } as unknown as Resolver;
+    return { resolver, wasStopped: () => stopped };
+  }
+  const failing = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
+
+  it('are in lower case, without the last dot, each once, and none for the root', async () => {
+    const { resolver } = resolverOf(() =>
+      Promise.resolve(
+        ['DC1.corp.example.com.', 'dc2.corp.example.com', 'dc1.corp.example.com', ''].map((host) =>
+          record(host, 0, 100),
+        ),
+      ),
+    );
+    expect(await srvHosts(name, 2, undefined, resolver)).toEqual([
+      'dc1.corp.example.com',
+      'dc2.corp.example.com',
+    ]);
+  });
+
+  it.each(['ENOTFOUND', 'ENODATA'])('are none where DNS says so: %s', async (code) => {
+    expect(await srvHosts(name, 2, undefined, resolverOf(failing(code)).resolver)).toEqual([]);
+  });
+
+  it.each(['ESERVFAIL', 'EREFUSED', 'ECONNREFUSED'])('are not known where DNS fails: %s', async (code) => {
+    await expect(srvHosts(name, 2, undefined, resolverOf(failing(code)).resolver)).rejects.toMatchObject({
+      code: 'ldap.srvNotFound',
+      params: { domain: name },
+    });
+  });
+
+  it('are waited for no longer than that, or until somebody cancels', async () => {
+    const never = () => new Promise<Resolved>(() => {});
+    const late = resolverOf(never);
+    await expect(srvHosts(name, 0.02, undefined, late.resolver)).rejects.toMatchObject({
+      code: 'ldap.noAnswer',
+    });
+    expect(late.wasStopped()).toBe(true);
+    const cancelled = resolverOf(never);
+    const asking = srvHosts(name, 60, AbortSignal.timeout(20), cancelled.resolver);
+    await expect(asking).rejects.toMatchObject({ code: 'job.cancelled' });
+    expect(cancelled.wasStopped()).toBe(true);
   });
 });

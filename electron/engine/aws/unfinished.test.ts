@@ -50,5 +50,6 @@ it('begins anew where nothing is taken over', () => {
 it('asks the same whatever the order of Regions, and another thing of other accounts', () => {
   expect(questionOf('111122223333', { ...input, regions: ['a', 'b'] })).toBe(question);
   expect(questionOf('111122223333', { ...input, regions: 'all' })).not.toBe(question);
+  expect(questionOf('111122223333', { ...input, credentialReport: true })).not.toBe(question);
   expect(questionOf('444455556666', input)).not.toBe(question);
 });

@@ -108,6 +108,6 @@ export default {
     waveTitle: '{number}차',
     wavesAbout: '서로 연결된 개체는 함께 옮깁니다.',
     whatToDo: '해야 할 일',
-    when: { before: '이전', during: '진행 중', after: '이후' },
+    when: { before: '사전 작업', during: '진행 작업', after: '사후 작업' },
   },
 };

@@ -1,0 +1,122 @@
+/**
+ * One question to the policy engine and its answer, as `treeline policy evaluate` reads and writes them: one JSON object a line.
+ * A set that is absent or empty: none applies; a level with an empty list of policies allows nothing.
+ */
+import { z } from 'zod';
+import { deciders, decisions, policyUses, problemCodes } from '#domain/policy/codes.ts';
+import { operators } from '#domain/policy/document.ts';
+import { grantKinds, setNotes, statementParts } from '#domain/policy/explanation.ts';
+import { principalKinds } from '#domain/policy/request.ts';
+
+/** A policy document: parsed JSON, or its text. Its own grammar is the engine's to judge. */
+const document = z.unknown();
+const documents = z.array(document).nullish();
+const account = z.string().regex(/^\d{12}$/, 'twelve digits');
+
+export const casePrincipalSchema = z.strictObject({
+  type: z.enum(principalKinds),
+  /** ARN; of a service its name, of `saml` and `web-identity` the provider. */
+  arn: z.string().nullish(),
+  account: account.nullish(),
+  /** Of a role session the role with its path; of a federated user the user behind it. */
+  roleArn: z.string().nullish(),
+  managementAccount: z.boolean().nullish(),
+  serviceLinked: z.boolean().nullish(),
+});
+
+const value = z.union([z.string(), z.number(), z.boolean()]);
+
+export const caseRequestSchema = z.strictObject({
+  action: z.string().regex(/^[^:\s]+:[^:\s]+$/, 'service:Name'),
+  /** One ARN (or `*`), or all that the action touches: each must be allowed. */
+  resource: z.union([z.string(), z.array(z.string()).min(1)]),
+  resourceAccount: account.nullish(),
+  principal: casePrincipalSchema,
+  context: z.record(z.string(), z.union([value, z.array(value), z.null()])).nullish(),
+  unknownContext: z.enum(['absent', 'unknown']).nullish(),
+});
+
+const level = z.strictObject({ level: z.string(), policies: z.array(document) });
+
+export const policyCaseSchema = z.strictObject({
+  id: z.union([z.string(), z.number()]).nullish(),
+  request: caseRequestSchema,
+  identityPolicies: documents,
+  permissionsBoundary: documents,
+  sessionPolicies: documents,
+  resourcePolicy: document.optional(),
+  trustPolicy: document.optional(),
+  endpointPolicies: documents,
+  serviceControlPolicies: z.array(level).nullish(),
+  resourceControlPolicies: z.array(level).nullish(),
+  resourceInManagementAccount: z.boolean().nullish(),
+});
+export type PolicyCase = z.infer<typeof policyCaseSchema>;
+
+const said = { message: z.string() };
+const conditionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('test'),
+    operator: z.enum(operators),
+    quantifier: z.enum(['all', 'any']).nullable(),
+    ifExists: z.boolean(),
+    key: z.string(),
+    values: z.array(z.string()),
+    /** The test must come out true, or must not. */
+    holds: z.boolean(),
+    ...said,
+  }),
+  z.object({ kind: z.literal('resource'), patterns: z.array(z.string()), holds: z.boolean(), ...said }),
+]);
+
+const truth = z.enum(['true', 'false', 'unknown']);
+const statementSchema = z.object({
+  /** Index of the document in its set. */
+  policy: z.int(),
+  path: z.string(),
+  sid: z.string().nullable(),
+  effect: z.enum(['Allow', 'Deny']),
+  result: truth,
+  failed: z.array(z.enum(statementParts)),
+  conditions: z.array(
+    z.object({
+      path: z.string(),
+      result: truth,
+      given: z.array(z.string()).nullable(),
+      compared: z.array(z.string().nullable()),
+    }),
+  ),
+  grant: z.enum(grantKinds).nullable(),
+});
+
+export const testedSetSchema = z.object({
+  /** The resource, where several were asked for. */
+  resource: z.string().nullable(),
+  use: z.enum(policyUses),
+  level: z.string().nullable(),
+  outcome: z.enum(['allows', 'denies', 'silent', 'conditional', 'notApplicable']),
+  why: z.enum(setNotes).nullable(),
+  statements: z.array(statementSchema),
+  ...said,
+});
+
+export const caseErrorSchema = z.object({
+  code: z.enum([...problemCodes, 'notJson', 'caseInvalid']),
+  /** JSON path in the case. */
+  path: z.string(),
+  ...said,
+});
+
+export const policyAnswerSchema = z.object({
+  id: z.union([z.string(), z.number()]).nullable(),
+  /** Null: the case itself is not valid, and nothing was decided. */
+  decision: z.enum(decisions).nullable(),
+  decidedBy: z.enum(deciders).nullable(),
+  conditions: z.array(conditionSchema),
+  /** Other sets of conditions, each of which is enough. */
+  alternatives: z.array(z.array(conditionSchema)),
+  /** Absent with `--no-explain`. */
+  explanation: z.array(testedSetSchema).optional(),
+  errors: z.array(caseErrorSchema),
+});
+export type PolicyAnswer = z.infer<typeof policyAnswerSchema>;

@@ -1,0 +1,79 @@
+/**
+ * What a pattern of a policy is made of. Source: facts/iam-policy-evaluation.md §3 (matching rules, variables).
+ */
+
+/** `*`. */
+export const anyRun = Symbol('any run');
+/** `?`. */
+export const anyCharacter = Symbol('any character');
+export interface Variable {
+  /** In lower case: keys are compared without regard to case. */
+  readonly key: string;
+  /** Null: none is given. */
+  readonly fallback: string | null;
+}
+export type Piece = string | typeof anyRun | typeof anyCharacter | Variable;
+
+export const isVariable = (piece: Piece): piece is Variable => typeof piece === 'object';
+
+const variable = /^\$\{([^${},]+?)(?:\s*,\s*'([^']*)')?\s*\}/;
+const literal = /^\$\{([*?$])\}/;
+
+/**
+ * Splits a text. `wildcards`: whether `*` and `?` mean anything; `variables`: whether `${…}` is filled (version 2012-10-17, and
+ * the place allows it): otherwise it is plain text, but for the wildcards in it.
+ */
+export function piecesOf(text: string, options: { wildcards: boolean; variables: boolean }): Piece[] {
+  const pieces: Piece[] = [];
+  let plain = '';
+  const flush = (): void => {
+    if (plain) pieces.push(plain);
+    plain = '';
+  };
+  for (let at = 0; at < text.length;) {
+    const character = text[at]!;
+    if (character === '$' && options.variables && text[at + 1] === '{') {
+      const rest = text.slice(at, at + 1024);
+      const escaped = literal.exec(rest);
+      const named = escaped ? null : variable.exec(rest);
+      if (escaped) plain += escaped[1]!;
+      else if (named) {
+        flush();
+        pieces.push({ key: named[1]!.trim().toLowerCase(), fallback: named[2] ?? null });
+      } else plain += character;
+      at += escaped?.[0].length ?? named?.[0].length ?? 1;
+      continue;
+    }
+    if (options.wildcards && (character === '*' || character === '?')) {
+      flush();
+      if (character === '?') pieces.push(anyCharacter);
+      else if (pieces.at(-1) !== anyRun) pieces.push(anyRun);
+    } else plain += character;
+    at++;
+  }
+  flush();
+  return pieces;
+}
+
+/**
+ * The pieces with every variable filled, its value taken literally. Null: one has neither a value nor a default, and the whole
+ * matches nothing. `undefined`: one is not known.
+ */
+export function filled(
+  pieces: readonly Piece[],
+  valueOf: (key: string) => string | null | undefined,
+): Piece[] | null | undefined {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    if (!isVariable(piece)) {
+      out.push(piece);
+      continue;
+    }
+    const value = valueOf(piece.key);
+    if (value === undefined) return undefined;
+    const text = value ?? piece.fallback;
+    if (text === null) return null;
+    out.push(text);
+  }
+  return out;
+}

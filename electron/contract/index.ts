@@ -16,6 +16,7 @@ import { live } from './procedures/live.ts';
 import { mapping } from './procedures/mapping.ts';
 import { migration } from './procedures/migration.ts';
 import { objects } from './procedures/objects.ts';
+import { policy } from './procedures/policy.ts';
 import { profiles } from './procedures/profiles.ts';
 import { queries } from './procedures/queries.ts';
 import { sessions } from './procedures/sessions.ts';
@@ -44,6 +45,7 @@ export const contract = {
   mapping,
   migration,
   access,
+  policy,
   forest: asks(forestProcedures),
   schema: asks(schemaProcedures),
   compare: { run: listen(comparisonSchema, compareProgressSchema), ...asks(compareProcedures) },

@@ -10,6 +10,7 @@ import { arriving, snapshotState } from './arriving.ts';
 import { startExport } from './exporting/objects.ts';
 import * as migration from './migration/plan.ts';
 import * as queries from './queries.ts';
+import * as policy from './policy/procedures.ts';
 import * as compare from './compare/compare.ts';
 import * as fit from './fit.ts';
 import * as forest from './forest.ts';
@@ -310,6 +311,24 @@ export const router = os.router({
     ),
     ofUser: os.access.ofUser.handler(({ context: { engine }, input }) =>
       engine.workspace.current.access(input.snapshotId, input.objectId),
+    ),
+  },
+  policy: {
+    subject: os.policy.subject.handler(({ context: { engine }, input }) => policy.subject(engine, input)),
+    documents: os.policy.documents.handler(({ context: { engine }, input }) =>
+      policy.documents(engine, input),
+    ),
+    services: os.policy.services.handler(({ context: { engine }, input }) => policy.services(engine, input)),
+    actions: os.policy.actions.handler(({ context: { engine }, input }) => policy.actions(engine, input)),
+    ask: os.policy.ask.handler(({ context: { engine }, input }) => policy.ask(engine, input)),
+    difference: os.policy.difference.handler(({ context: { engine }, input }) =>
+      policy.difference(engine, input),
+    ),
+    differenceActions: os.policy.differenceActions.handler(({ context: { engine }, input }) =>
+      policy.differenceActions(engine, input),
+    ),
+    textRange: os.policy.textRange.handler(({ context: { engine }, input }) =>
+      policy.textRange(engine, input),
     ),
   },
   forest: {

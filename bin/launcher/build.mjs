@@ -57,6 +57,7 @@ export async function ensureBuilt() {
       inRoot('resources', 'sample', 'build.ts'),
       out('resources', 'sample.treeline'),
     ]);
+    await step('Gathering the service data', [inRoot('resources', 'iamData', 'build.ts'), out('resources')]);
     writeFileSync(stampFile(), before);
   });
 }

@@ -26,5 +26,7 @@ export interface Shell {
   readonly configFolder: string;
   /** Absolute path of the sample workspace that the build made. */
   readonly sampleFile: string;
+  /** Absolute path of the folder that the build put its data in: services, actions, condition keys of AWS. */
+  readonly resourcesFolder: string;
   startChild(entry: ChildEntry): Promise<Child>;
 }

@@ -15,6 +15,8 @@ import { Files } from './files.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
 import { OpenWorkspace } from './openWorkspace.ts';
+import { createServiceCatalog } from './policy/catalog.ts';
+import type { ServiceCatalog } from './policy/catalog.ts';
 import { Profiles } from './profiles.ts';
 import { Sessions } from './sessions.ts';
 
@@ -32,6 +34,8 @@ export interface Engine {
   readonly profiles: Profiles;
   readonly live: Live;
   readonly sessions: Sessions;
+  /** Services, actions, resources and condition keys of AWS, as of the day of the build's data. */
+  readonly services: ServiceCatalog;
   /** Set when the user's store could not be used and was put aside for a fresh one: where it is, and why. */
   readonly storeSetAside: { readonly file: string; readonly reason: string } | null;
   /** Profiles and sessions of the store that this version cannot read: left there, and not shown. */
@@ -70,6 +74,7 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
     profiles,
     live,
     sessions: new Sessions(store, vault, createSts()),
+    services: createServiceCatalog(shell),
     storeSetAside: setAside,
     storeUnreadable: unreadable.length,
     async close() {

@@ -9,7 +9,7 @@ import { createEngine } from '#engine/engine.ts';
 import { servePort } from '#engine/serve.ts';
 import { type ControlAnswer, controlSchema, type startSchema } from './engineMessages.ts';
 import { openFirstWorkspace, openNamed } from './firstWorkspace.ts';
-import { sampleFile, version } from './nodeShell.ts';
+import { builtParts, version } from './nodeShell.ts';
 
 const closeLimitMs = 8000;
 
@@ -29,7 +29,7 @@ export function runEngine(link: EngineLink, exit: (code: number) => void): void 
       kind: 'electron',
       version,
       configFolder,
-      sampleFile: sampleFile(),
+      ...builtParts(),
       startChild: () => link.startVault(),
     };
     const engine = createEngine(shell);

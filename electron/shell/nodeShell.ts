@@ -7,14 +7,16 @@ import { ensureConfigFolder } from './configFolder.ts';
 import { builtFolder } from './entries.ts';
 
 export const version: string = packageJson.version;
-export const sampleFile = (): string => join(builtFolder('resources'), 'sample.treeline');
+const sampleFile = (): string => join(builtFolder('resources'), 'sample.treeline');
+/** What the build made, as every shell tells the engine. */
+export const builtParts = () => ({ sampleFile: sampleFile(), resourcesFolder: builtFolder('resources') });
 
 export function nodeShell(kind: Shell['kind']): Shell {
   return {
     kind,
     version,
     configFolder: ensureConfigFolder(),
-    sampleFile: sampleFile(),
+    ...builtParts(),
     startChild: startChildProcess,
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Shell } from '#contract/shell.ts';
 import { createEngine, type Engine, type EngineOptions } from '#engine/engine.ts';
 import { startChildProcess } from '#shell/childProcess.ts';
+import { serviceDataFolder } from './serviceData.ts';
 
 export interface TestEngine {
   readonly engine: Engine;
@@ -20,6 +21,9 @@ export function testEngine(options: EngineOptions & { readonly sampleFile?: stri
     version: '0.0.0-test',
     configFolder: folder,
     sampleFile: options.sampleFile ?? join(folder, 'no-sample.treeline'),
+    get resourcesFolder() {
+      return serviceDataFolder();
+    },
     startChild: startChildProcess,
   };
   const engine = createEngine(shell, options);

@@ -24,6 +24,7 @@ const makeEngine = () =>
     version: '0.0.0-test',
     configFolder: folder.file('config'),
     sampleFile: folder.file('none'),
+    resourcesFolder: folder.file('none'),
     startChild: () => {
       throw new Error('no child is needed');
     },

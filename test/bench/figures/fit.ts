@@ -15,6 +15,7 @@ export async function fit({ facts, snapshotId, rounds, path }: Asked): Promise<A
     version: '0.0.0-bench',
     configFolder,
     sampleFile: join(configFolder, 'none.treeline'),
+    resourcesFolder: configFolder,
     startChild: startChildProcess,
   });
   const all: { took: number; cpu: number; kept: number }[] = [];

@@ -18,6 +18,7 @@ const engine = createEngine({
   version: '0.0.0-bench',
   configFolder,
   sampleFile: join(configFolder, 'none.treeline'),
+  resourcesFolder: configFolder,
   startChild: startChildProcess,
 });
 await openNamed(engine, path!);

@@ -34,7 +34,8 @@ export const compileStatements = (document: PolicyDocument, policy: number): Com
     denies: statement.effect === 'Deny',
     matchesAction: actionMatcher(statement),
     matchesResource: resourceMatcher(statement, document),
-    matchesPrincipal: statement.principal && principalMatcher(statement.principal),
+    matchesPrincipal:
+      statement.principal && principalMatcher(statement.principal, statement.effect === 'Deny'),
     tests: statement.conditions.map((test) => compileTest(test, document.version)),
   }));
 

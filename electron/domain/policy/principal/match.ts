@@ -20,7 +20,7 @@ export function accountNamed(value: string): string | null {
 const withoutAccount: ReadonlySet<string> = new Set(['service', 'anonymous', 'saml', 'web-identity']);
 const federated: ReadonlySet<string> = new Set(['saml', 'web-identity']);
 
-export function principalMatcher(element: PrincipalElement): MatchPrincipal {
+export function principalMatcher(element: PrincipalElement, denies: boolean): MatchPrincipal {
   const of = (type: string): string[] =>
     element.entries.flatMap((entry) => (entry.type === type ? [entry.value] : []));
   const aws = new Set(of('AWS'));
@@ -56,5 +56,6 @@ export function principalMatcher(element: PrincipalElement): MatchPrincipal {
     const role = kind === 'role-session' ? roleOf(principal) : null;
     return role === null || role === arn || aws.has(role);
   };
-  return (principal, hasBoundary) => (!hasBoundary && exempt(principal) ? null : 'direct');
+  // With Deny, a boundary takes the exemption away; were it so with Allow, a boundary would widen.
+  return (principal, hasBoundary) => (!(denies && hasBoundary) && exempt(principal) ? null : 'direct');
 }

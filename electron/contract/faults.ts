@@ -77,6 +77,7 @@ export const faultParams = {
   'sts.invalidRequest': z.object({ detail: z.string() }),
   'sts.policyTooLarge': z.object({ detail: z.string() }),
   'sts.regionDisabled': z.object({ region: z.string() }),
+  'sts.messageInvalid': none,
 
   'vault.absent': z.object({ detail: z.string() }),
   'vault.locked': none,
@@ -135,6 +136,7 @@ export const faultParams = {
   'export.notFound': none,
   'export.tooMany': z.object({ limit: z.number() }),
   'compare.notFound': none,
+  'policy.messageUnreadable': z.object({ path: z.string() }),
   'input.invalid': z.object({ path: z.string(), detail: z.string() }),
 
   'job.cancelled': none,

@@ -10,6 +10,10 @@ import { arriving, snapshotState } from './arriving.ts';
 import { startExport } from './exporting/objects.ts';
 import * as migration from './migration/plan.ts';
 import * as queries from './queries.ts';
+import { decodeMessage } from './policy/decode.ts';
+import { exportPolicy } from './policy/export.ts';
+import { policyNotesOf } from './policy/notes.ts';
+import { passRole, roleChain } from './policy/passRole.ts';
 import * as policy from './policy/procedures.ts';
 import * as compare from './compare/compare.ts';
 import * as fit from './fit.ts';
@@ -329,6 +333,19 @@ export const router = os.router({
     ),
     textRange: os.policy.textRange.handler(({ context: { engine }, input }) =>
       policy.textRange(engine, input),
+    ),
+    passRole: os.policy.passRole.handler(({ context: { engine }, input, signal }) =>
+      passRole(engine, input, signal),
+    ),
+    chain: os.policy.chain.handler(({ context: { engine }, input, signal }) =>
+      roleChain(engine, input, signal),
+    ),
+    decode: os.policy.decode.handler(({ context: { engine }, input, signal }) =>
+      decodeMessage(engine, input, signal),
+    ),
+    notes: os.policy.notes.handler(({ context: { engine }, input }) => policyNotesOf(engine, input)),
+    export: os.policy.export.handler(({ context: { engine }, input, signal }) =>
+      exportPolicy(engine, input, signal),
     ),
   },
   forest: {

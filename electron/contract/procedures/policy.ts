@@ -1,9 +1,15 @@
 /** What policies allow, and exactly why. */
 import { asks } from '../ask.ts';
+import { decodeProcedures } from '../policy/decode.ts';
+import { policyExportProcedures } from '../policy/export.ts';
+import { passRoleProcedures } from '../policy/passRole.ts';
 import { placeProcedures } from '../policy/place.ts';
 
 export const policyProcedures = {
   ...placeProcedures,
+  ...passRoleProcedures,
+  ...decodeProcedures,
+  ...policyExportProcedures,
 };
 
 export const policy = asks(policyProcedures);

@@ -107,6 +107,8 @@ export const fault: Record<FaultCode, string> = {
     'Session policies and tags are too large together ({detail}). Use fewer tags, or policies by ARN.',
   'sts.regionDisabled':
     'STS is switched off in {region} for that account. Choose another Region or have it switched on.',
+  'sts.messageInvalid':
+    'AWS does not take this as an encoded authorization message: it is cut short or changed, it has expired, or it is of another partition. Paste the whole message of a recent refusal.',
 
   'vault.absent':
     'This machine has no keychain that answers ({detail}). Secrets stay in memory until Treeline closes; install or start a keychain to keep them.',
@@ -207,6 +209,8 @@ export const fault: Record<FaultCode, string> = {
     'This export is not under way any more: it was ended, cancelled, or left alone too long. Export again.',
   'export.tooMany': '{limit} exports are under way already. End or cancel one of them first.',
   'compare.notFound': 'This comparison is no longer at hand. Compare the two directories again.',
+  'policy.messageUnreadable':
+    'This is no decoded authorization message: {path} is missing or not as AWS writes it. Paste the encoded message, or the whole JSON that it was decoded to.',
   'input.invalid': 'The value at {path} is not valid: {detail}.',
 
   'job.cancelled': 'Cancelled. The workspace is as it was before.',

@@ -111,6 +111,8 @@ export const fault: Record<FaultCode, string> = {
     '세션 정책과 태그의 합이 너무 큽니다 ({detail}). 태그를 줄이거나 정책을 ARN으로 지정하십시오.',
   'sts.regionDisabled':
     '해당 계정에서 STS가 꺼진 리전입니다: {region}. 다른 리전을 고르거나 켜 달라고 요청하십시오.',
+  'sts.messageInvalid':
+    'AWS가 인코딩된 권한 부여 메시지로 받아들이지 않습니다. 메시지가 잘렸거나 바뀌었거나, 만료되었거나, 다른 파티션의 것입니다. 최근 거부에서 나온 메시지 전체를 붙여 넣으십시오.',
 
   'vault.absent':
     '응답하는 키체인이 없습니다 ({detail}). 비밀은 Treeline을 닫을 때까지 메모리에만 있습니다. 보관하려면 키체인을 설치하거나 시작하십시오.',
@@ -211,6 +213,8 @@ export const fault: Record<FaultCode, string> = {
     '이 내보내기는 더 이상 진행되고 있지 않습니다. 끝났거나 취소되었거나 너무 오래 중단되었습니다. 다시 내보내십시오.',
   'export.tooMany': '이미 진행 중인 내보내기가 {limit}개입니다. 먼저 하나를 끝내거나 취소하십시오.',
   'compare.notFound': '이 비교 결과는 더 이상 남아 있지 않습니다. 두 디렉터리를 다시 비교하십시오.',
+  'policy.messageUnreadable':
+    '디코딩된 권한 부여 메시지가 아닙니다. {path} 항목이 없거나 AWS가 쓰는 형식이 아닙니다. 인코딩된 메시지나 디코딩된 JSON 전체를 붙여 넣으십시오.',
   'input.invalid': '올바르지 않은 값입니다: {path}, {detail}.',
 
   'job.cancelled': '취소했습니다. 작업 공간은 이전 그대로입니다.',

@@ -43,15 +43,19 @@ const rows: readonly Row[] = [
 ]; // prettier-ignore
 
 describe('notes on a policy', () => {
-  it.each(rows)('%s', (_, statement, notes, about = {}) => {
-    const { use = 'identity', version = '2012-10-17', ...noted } = about;
-    const { document, problems } = parsePolicy({ Version: version, Statement: [statement] }, use);
-    expect(problems).toEqual([]);
-    const told = policyNotes(use, document, { ...nobody, ...noted });
-    expect(
-      told.map(({ code, path, params }) => `${code}@${path}${params['key'] ? `:${params['key']}` : ''}`),
-    ).toEqual(notes);
-  });
+  it.each(rows.map(([what, statement, notes, about]) => ({ what, statement, notes, about })))(
+    '$what',
+    (row) => {
+      const { statement, notes, about = {} } = row;
+      const { use = 'identity', version = '2012-10-17', ...noted } = about;
+      const { document, problems } = parsePolicy({ Version: version, Statement: [statement] }, use);
+      expect(problems).toEqual([]);
+      const told = policyNotes(use, document, { ...nobody, ...noted });
+      expect(
+        told.map(({ code, path, params }) => `${code}@${path}${params['key'] ? `:${params['key']}` : ''}`),
+      ).toEqual(notes);
+    },
+  );
 
   it('tells what it can of a document that cannot be read', () => {
     expect(policyNotes('boundary', null, { life: 'customerManaged', holder: 'user' }).map(({ code }) => code)) // prettier-ignore

@@ -35,13 +35,13 @@ function following(key: string, request: Request): readonly string[] | null | un
   const { principal } = request;
   switch (key) {
     case 'aws:principalarn':
-      return one(principalArn(principal));
+      return toldOf(principal, principalArn(principal));
     case 'aws:principalaccount':
-      return one(principal.account);
+      return toldOf(principal, principal.account);
     case 'aws:principaltype':
       return one(principalType[principal.kind]);
     case 'aws:username':
-      return one(principal.kind === 'user' ? lastPart(principal.arn) : null);
+      return principal.kind === 'user' ? toldOf(principal, lastPart(principal.arn)) : null;
     case 'aws:userid':
       return userId(principal);
     case 'aws:principalisawsservice':
@@ -61,6 +61,10 @@ function following(key: string, request: Request): readonly string[] | null | un
 }
 
 const one = (value: string | null): readonly string[] | null => (value === null ? null : [value]);
+/** Principals of an account have these; one that nobody told is not known, which is not the same as absent. */
+const toldOf = ({ kind }: Principal, value: string | null): readonly string[] | null | undefined =>
+  value === null && ofAccounts.has(kind) ? undefined : one(value);
+const ofAccounts: ReadonlySet<string> = new Set(['user', 'role-session', 'federated-user', 'root']);
 const withoutMfa: ReadonlySet<string> = new Set(['role-session', 'service', 'anonymous']);
 const principalType: Readonly<Record<Principal['kind'], string | null>> = {
   user: 'User',

@@ -18,8 +18,6 @@ export const policyGapCodes = [
   'boundaryNotRead',
   /** A group of the user was not read. */
   'groupNotRead',
-  /** Users' groups are not known at all. */
-  'groupsNotRead',
   /** No source of the workspace tells the organization. */
   'organizationNotRead',
   /** The organization is known, and not where this account stands in it. */
@@ -30,8 +28,6 @@ export const policyGapCodes = [
   'resourcePoliciesNotRead',
   /** The trust policy of the role asked for was not read. */
   'trustPolicyNotRead',
-  /** Session policies and session tags are known to those alone who take the role. */
-  'sessionPoliciesUnknown',
   /** A permission set's policy that each account has for itself, and no account is chosen or its policies were not read. */
   'accountPolicyNotRead',
   'accountNotChosen',

@@ -57,13 +57,29 @@ async function runCommand(command: Command, args: readonly string[]): Promise<vo
   const [least, most] = command.takes;
   if (positionals.length < least || positionals.length > most)
     throw new Fault('usage.invalid', { detail: `Usage: treeline ${command.name} ${command.usage}.` });
-  const engine = createEngine(nodeShell('cli'));
+  const out = createOutput(process, values['json'] === true, values['progress'] === true);
+  let started: Engine | null = null;
+  // What needs no engine works where its folder cannot be written.
+  const engine = (): Engine => {
+    if (started) return started;
+    started = createEngine(nodeShell('cli'));
+    for (const line of storeNotes(started)) out.note(`treeline: ${line}`);
+    return started;
+  };
   try {
-    const out = createOutput(process, values['json'] === true, values['progress'] === true);
-    for (const line of storeNotes(engine)) out.note(`treeline: ${line}`);
-    await command.run({ engine, client: serveInProcess(engine), positionals, values, out });
+    await command.run({
+      get engine() {
+        return engine();
+      },
+      get client() {
+        return serveInProcess(engine());
+      },
+      positionals,
+      values,
+      out,
+    });
   } finally {
-    await engine.close();
+    await (started as Engine | null)?.close();
   }
 }
 

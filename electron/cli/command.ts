@@ -9,6 +9,7 @@ export type Options = NonNullable<ParseArgsConfig['options']>;
 export type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
 export interface Context {
+  /** Started when first asked for. */
   readonly engine: Engine;
   readonly client: Client;
   readonly positionals: readonly string[];

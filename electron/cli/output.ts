@@ -31,14 +31,13 @@ export function harmless(text: string): string {
   );
 }
 
-export function jsonText(document: unknown): string {
-  // JSON leaves DEL and C1 as they are, and terminals obey some of those.
-  const text = JSON.stringify(document, null, 2).replaceAll(
-    /[\u007F-\u009F]/g,
-    (character) => `\\u00${character.codePointAt(0)!.toString(16)}`,
-  );
-  return `${text}\n`;
-}
+/** JSON leaves DEL and C1 as they are, and terminals obey some of those. */
+const withoutC1 = (json: string): string =>
+  json.replaceAll(/[\u007F-\u009F]/g, (character) => `\\u00${character.codePointAt(0)!.toString(16)}`);
+
+export const jsonText = (document: unknown): string => `${withoutC1(JSON.stringify(document, null, 2))}\n`;
+/** The same on one line. */
+export const jsonLine = (document: unknown): string => `${withoutC1(JSON.stringify(document))}\n`;
 
 export function createOutput(streams: Streams, json: boolean, progress: boolean): Output {
   let shown = '';

@@ -32,7 +32,18 @@ export const caseRequestSchema = z.strictObject({
   resource: z.union([z.string(), z.array(z.string()).min(1)]),
   resourceAccount: account.nullish(),
   principal: casePrincipalSchema,
-  context: z.record(z.string(), z.union([value, z.array(value), z.null()])).nullish(),
+  /** Keys in any case. Null: certainly absent. */
+  context: z
+    .record(z.string(), z.union([value, z.array(value), z.null()]))
+    .superRefine((context, { addIssue }) => {
+      const seen = new Set<string>();
+      for (const key of Object.keys(context)) {
+        const folded = key.toLowerCase();
+        if (seen.has(folded)) addIssue({ code: 'custom', path: [key], message: 'the key stands twice' });
+        seen.add(folded);
+      }
+    })
+    .nullish(),
   unknownContext: z.enum(['absent', 'unknown']).nullish(),
 });
 
@@ -66,7 +77,14 @@ const conditionSchema = z.discriminatedUnion('kind', [
     holds: z.boolean(),
     ...said,
   }),
-  z.object({ kind: z.literal('resource'), patterns: z.array(z.string()), holds: z.boolean(), ...said }),
+  z.object({
+    kind: z.literal('resource'),
+    /** The resource asked for, and the patterns one of which must take it in once variables are filled. */
+    resource: z.string(),
+    patterns: z.array(z.string()),
+    holds: z.boolean(),
+    ...said,
+  }),
 ]);
 
 const truth = z.enum(['true', 'false', 'unknown']);
@@ -84,9 +102,11 @@ const statementSchema = z.object({
       result: truth,
       given: z.array(z.string()).nullable(),
       compared: z.array(z.string().nullable()),
+      ...said,
     }),
   ),
   grant: z.enum(grantKinds).nullable(),
+  ...said,
 });
 
 export const testedSetSchema = z.object({
@@ -100,18 +120,25 @@ export const testedSetSchema = z.object({
   ...said,
 });
 
+/** What can be wrong with a line besides its policy documents. */
+export const caseProblemCodes = ['notJson', 'duplicateElement', 'caseInvalid', 'lineTooLong'] as const;
+
 export const caseErrorSchema = z.object({
-  code: z.enum([...problemCodes, 'notJson', 'caseInvalid']),
-  /** JSON path in the case. */
+  code: z.enum([...new Set([...problemCodes, ...caseProblemCodes])]),
+  /** JSON path in the case: `identityPolicies[0].Statement[2].Effect`; empty: the line itself. */
   path: z.string(),
+  params: z.record(z.string(), z.string()),
   ...said,
 });
+export type CaseError = z.infer<typeof caseErrorSchema>;
 
 export const policyAnswerSchema = z.object({
   id: z.union([z.string(), z.number()]).nullable(),
   /** Null: the case itself is not valid, and nothing was decided. */
   decision: z.enum(decisions).nullable(),
   decidedBy: z.enum(deciders).nullable(),
+  ...said,
+  /** Together enough for "allowed", and none of them can be left out. Empty unless `conditional`. */
   conditions: z.array(conditionSchema),
   /** Other sets of conditions, each of which is enough. */
   alternatives: z.array(z.array(conditionSchema)),
@@ -120,3 +147,9 @@ export const policyAnswerSchema = z.object({
   errors: z.array(caseErrorSchema),
 });
 export type PolicyAnswer = z.infer<typeof policyAnswerSchema>;
+export type SaidCondition = PolicyAnswer['conditions'][number];
+export type SaidSet = z.infer<typeof testedSetSchema>;
+
+/** A line that `policy evaluate` writes: `line` is the number of the line that it answers. */
+export const batchAnswerSchema = policyAnswerSchema.extend({ line: z.int() });
+export type BatchAnswer = z.infer<typeof batchAnswerSchema>;

@@ -15,6 +15,8 @@ export interface PolicyProblem {
 export type SetProblem = PolicyProblem & {
   readonly use: PolicyUse;
   readonly level: string | null;
+  /** Of the level among those of its use. */
+  readonly levelIndex: number | null;
   readonly policy: number;
 };
 

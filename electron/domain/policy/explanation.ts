@@ -74,7 +74,7 @@ export type SetNote = (typeof setNotes)[number];
 export type OpenCondition = { readonly holds: boolean } & (
   | { readonly kind: 'test'; readonly test: Omit<ConditionTest, 'path'> }
   /** One of the patterns must take in the resource once their variables are filled. */
-  | { readonly kind: 'resource'; readonly patterns: readonly string[] }
+  | { readonly kind: 'resource'; readonly resource: string; readonly patterns: readonly string[] }
 );
 
 export interface Explanation {

@@ -7,6 +7,7 @@ import type { Request } from '../request.ts';
 import { conditionOf } from './questions.ts';
 import { searchOf } from './search.ts';
 import type { Answers, Search } from './search.ts';
+import { together } from './together.ts';
 
 export interface Resolved extends Outcome {
   /** The shortest first; empty unless the decision is conditional. */
@@ -19,10 +20,14 @@ const mostWays = 9;
  * The decision with its open questions thought through: conditions that cannot hold together allow nothing, and what is
  * allowed whichever way they come out is allowed.
  */
-export function resolve(sets: PolicySets, request: Request, rules: Rules): Resolved {
-  const outcome = decide(sets, request, rules);
+export const resolve = (sets: PolicySets, request: Request, rules: Rules): Resolved =>
+  resolveAll(sets, [request], rules);
+
+/** As `resolve`, for an action that touches several resources: requests that differ by their resource alone, at least one. */
+export function resolveAll(sets: PolicySets, requests: readonly Request[], rules: Rules): Resolved {
+  const outcome = together(requests.map((request) => decide(sets, request, rules)));
   if (outcome.decision !== 'conditional') return { ...outcome, ways: [] };
-  const search = searchOf(sets, request, rules);
+  const search = searchOf(sets, requests, rules);
   const first = search.find('allowed', new Map());
   if (!first) return search.gaveUp() ? { ...outcome, ways: [] } : { ...denied(outcome), ways: [] };
   if (!search.find('denied', new Map()) && !search.gaveUp())

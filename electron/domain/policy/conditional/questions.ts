@@ -5,8 +5,9 @@ import type { OpenCondition } from '../explanation.ts';
 
 export interface Question {
   readonly id: string;
-  /** Null: it is about a resource. */
+  /** Null: it is about `resource`. */
   readonly test: CompiledTest | null;
+  readonly resource: string;
   readonly statement: CompiledStatement;
 }
 
@@ -21,26 +22,20 @@ const idOf = (of: CompiledTest | CompiledStatement, parts: () => unknown[]): str
 export function testQuestion(test: CompiledTest, statement: CompiledStatement): Question {
   const { operator, quantifier, ifExists, values } = test.test;
   const id = idOf(test, () => [test.key, operator, quantifier, ifExists, values.toSorted()]);
-  return { id, test, statement };
+  return { id, test, resource: '', statement };
 }
 
-export function resourceQuestion(statement: CompiledStatement): Question {
-  const { resource } = statement.statement;
-  return {
-    id: idOf(statement, () => [resource?.negated, resource?.patterns.toSorted()]),
-    test: null,
-    statement,
-  };
+export function resourceQuestion(statement: CompiledStatement, resource: string): Question {
+  const { resource: asked } = statement.statement;
+  const id = idOf(statement, () => [asked?.negated, asked?.patterns.toSorted()]);
+  return { id: `${id} ${resource}`, test: null, resource, statement };
 }
 
-export function conditionOf({ test, statement }: Question, holds: boolean): OpenCondition {
-  const { resource } = statement.statement;
-  if (test === null)
-    return {
-      kind: 'resource',
-      patterns: resource?.patterns ?? [],
-      holds: holds !== (resource?.negated ?? false),
-    };
+export function conditionOf({ test, resource, statement }: Question, holds: boolean): OpenCondition {
+  if (test === null) {
+    const { patterns, negated } = statement.statement.resource ?? { patterns: [], negated: false };
+    return { kind: 'resource', resource, patterns, holds: holds !== negated };
+  }
   const { path: _path, ...asked } = test.test;
   return { kind: 'test', test: asked, holds };
 }

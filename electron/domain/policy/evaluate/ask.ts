@@ -23,7 +23,7 @@ export interface Asking {
 export interface Assumed {
   readonly test: (test: CompiledTest, statement: CompiledStatement) => Three;
   /** Whether the statement's resources take in the resource, which a variable of unknown value leaves open. */
-  readonly resource: (statement: CompiledStatement) => Three;
+  readonly resource: (statement: CompiledStatement, resource: string) => Three;
 }
 
 export const both = (a: Three, b: Three): Three =>
@@ -38,7 +38,7 @@ export function matches(statement: CompiledStatement, asking: Asking): Three {
   if (matchesPrincipal !== null && matchesPrincipal(asking.principal, asking.hasBoundary) === null) return no;
   const { assumed, keys } = asking;
   let result = statement.matchesResource(asking.resource, keys);
-  if (result === open && assumed !== null) result = assumed.resource(statement);
+  if (result === open && assumed !== null) result = assumed.resource(statement, asking.resource);
   for (let at = 0; at < tests.length && result !== no; at++) {
     const test = tests[at]!;
     let said = test.evaluate(keys);

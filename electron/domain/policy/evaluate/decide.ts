@@ -13,6 +13,7 @@ import type { Asking, Assumed } from './ask.ts';
 import type { AskedSet, PolicySets } from './sets.ts';
 import {
   hasIdentity,
+  hasPersonal,
   isCrossAccount,
   ownPolicyOf,
   withoutResourceControl,
@@ -43,11 +44,12 @@ export function decideAssuming(
   assumed: Assumed | null,
 ): Outcome {
   const { principal } = request;
+  const personal = hasPersonal(principal.kind);
   const asking: Asking = {
     action: request.action.toLowerCase(),
     resource: request.resource,
     principal,
-    hasBoundary: sets.boundary !== null,
+    hasBoundary: personal && sets.boundary !== null,
     keys: keysOf(request),
     assumed,
   };
@@ -63,7 +65,6 @@ export function decideAssuming(
   const ownSet = own === 'trust' ? (sets.trust ?? sets.resource) : sets.resource;
   const ownDecider: Decider =
     own === 'trust' ? 'trustPolicy' : own === 'key' ? 'keyPolicy' : 'resourcePolicy';
-  const personal = identity && !root;
 
   // Step 1: any Deny anywhere.
   let denied: Three = no;

@@ -48,9 +48,15 @@ const readable = (policies: readonly ParsedPolicy[]): PolicyDocument[] =>
 
 export function compileSets(input: PolicyInput): PolicySets {
   const problems: SetProblem[] = [];
-  const asked = (use: PolicyUse, level: string | null, policies: readonly ParsedPolicy[]): AskedSet => {
+  const asked = (
+    use: PolicyUse,
+    level: string | null,
+    policies: readonly ParsedPolicy[],
+    levelIndex: number | null = null,
+  ): AskedSet => {
     policies.forEach((policy, index) => {
-      for (const problem of policy.problems) problems.push({ ...problem, use, level, policy: index });
+      for (const problem of policy.problems)
+        problems.push({ ...problem, use, level, levelIndex, policy: index });
     });
     // A document that cannot be read keeps its place, so that indexes stay those of the list given.
     const set = compileSet(policies.map(({ document }) => document));
@@ -59,7 +65,7 @@ export function compileSets(input: PolicyInput): PolicySets {
   const one = (use: PolicyUse, policies: readonly ParsedPolicy[] | undefined): AskedSet | null =>
     policies && policies.length > 0 ? asked(use, null, policies) : null;
   const levels = (use: PolicyUse, given: readonly Level<readonly ParsedPolicy[]>[] | undefined): AskedSet[] =>
-    (given ?? []).map(({ level, policies }) => asked(use, level, policies));
+    (given ?? []).map(({ level, policies }, index) => asked(use, level, policies, index));
   return {
     identity: one('identity', input.identity),
     boundary: one('boundary', input.boundary),

@@ -10,6 +10,7 @@ import type { Rules } from '../evaluate/decide.ts';
 import type { AskedSet, PolicySets } from '../evaluate/sets.ts';
 import {
   hasIdentity,
+  hasPersonal,
   isCrossAccount,
   ownPolicyOf,
   withoutResourceControl,
@@ -42,7 +43,8 @@ export function explain(sets: PolicySets, request: Request, rules: Rules): Expla
   };
 }
 
-function testedSets(sets: PolicySets, request: Request, rules: Rules): TestedSet[] {
+/** What every set says that could have a say, in the order of evaluation. */
+export function testedSets(sets: PolicySets, request: Request, rules: Rules): TestedSet[] {
   const { principal } = request;
   const own = ownPolicyOf(request.action.toLowerCase(), request.resource);
   const personal: SetNote | null = !hasIdentity(principal.kind)
@@ -70,7 +72,7 @@ function testedSets(sets: PolicySets, request: Request, rules: Rules): TestedSet
 
 const askerOf = (sets: PolicySets, request: Request) => {
   const keys = keysOf(request);
-  const hasBoundary = sets.boundary !== null;
+  const hasBoundary = hasPersonal(request.principal.kind) && sets.boundary !== null;
   return (asked: AskedSet, why: SetNote | null): TestedSet => {
     const { use, level, set, unreadable } = asked;
     if (why !== null) return { use, level, outcome: 'notApplicable', why, statements: [] };

@@ -148,7 +148,8 @@ function grantSaid(
     if (kind === 'federated-user' && listed('AWS', roleArn)) return 'role';
     return ofAccount ? 'delegates' : null;
   }
-  if (denies && hasBoundary) return 'direct';
+  const boundable = kind === 'user' || kind === 'role-session' || kind === 'federated-user';
+  if (denies && hasBoundary && boundable) return 'direct';
   const named =
     everyone ||
     (kind === 'service'

@@ -101,7 +101,7 @@ function onePattern(pattern: string, asked: string, document: PolicyDocument, va
   const signs: Sign[] = [];
   for (const [index, part] of parts.entries()) {
     if (index > 0) signs.push({ is: ':' });
-    const last = index === parts.length - 1;
+    const last = index === 5;
     const variables = index === 5 && document.version === '2012-10-17';
     const found = signsOf(part, { wildcards: true, variables, colons: last }, values);
     if (!found) return found === undefined ? null : false;

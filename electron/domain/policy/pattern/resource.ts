@@ -53,7 +53,7 @@ export function filledResource(
 }
 
 function matcherOf(parts: readonly (readonly Piece[])[]): Matcher {
-  const before = parts.slice(0, -1);
+  const before = parts.slice(0, partCount - 1);
   const kept = before.some((part) => part.some((piece, index) => staysInside(piece, index, part)));
   if (!kept) return globOf(joined(parts));
   return byParts(parts);
@@ -89,7 +89,8 @@ function byParts(parts: readonly (readonly Piece[])[]): Matcher {
   const steps: number[] = [];
   parts.forEach((part, index) => {
     if (index > 0) steps.push(colon);
-    const last = index === parts.length - 1;
+    // The last of six: a pattern of fewer has none in which wildcards run free.
+    const last = index === partCount - 1;
     part.forEach((piece, at) => {
       if (piece === anyRun) steps.push(last || at === part.length - 1 ? run : runInside);
       else if (piece === anyCharacter) steps.push(last ? one : oneInside);

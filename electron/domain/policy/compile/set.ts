@@ -7,6 +7,8 @@ import type { CompiledStatement } from './statement.ts';
 export interface Candidates {
   readonly denies: readonly CompiledStatement[];
   readonly allows: readonly CompiledStatement[];
+  /** Both, the denying ones first. */
+  readonly fitting: readonly CompiledStatement[];
 }
 
 export interface CompiledSet {
@@ -29,10 +31,9 @@ export function compileSet(documents: readonly (PolicyDocument | null)[]): Compi
     const service = action.slice(0, colon);
     const name = action.slice(colon + 1);
     const fitting = statements.filter(({ matchesAction }) => matchesAction(service, name));
-    return {
-      denies: fitting.filter(({ denies }) => denies),
-      allows: fitting.filter(({ denies }) => !denies),
-    };
+    const denies = fitting.filter((statement) => statement.denies);
+    const allows = fitting.filter((statement) => !statement.denies);
+    return { denies, allows, fitting: [...denies, ...allows] };
   };
   return {
     statements,

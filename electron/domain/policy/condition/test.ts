@@ -21,18 +21,21 @@ export interface CompiledTest {
   readonly key: string;
   readonly evaluate: (keys: Keys) => Three;
   /** The values as they were compared, variables filled; null: a variable had nothing to be filled with. */
-  readonly compared: (keys: Keys) => (string | null)[];
+  readonly compared: (keys: Keys) => readonly (string | null)[];
 }
 
 export function compileTest(test: ConditionTest, version: '2008-10-17' | '2012-10-17'): CompiledTest {
   const key = test.key.toLowerCase();
   if (test.operator === 'Null')
-    return { test, key, evaluate: (keys) => isNull(test, key, keys), compared: () => [...test.values] };
+    return { test, key, evaluate: (keys) => isNull(test, key, keys), compared: () => test.values };
   const comparison = comparisons[test.operator];
   const values = test.values.map((value) => wantedOf(value, comparison, version === '2012-10-17'));
   const fixed = values.every(({ compare }) => compare !== undefined)
     ? values.map(({ compare }) => compare ?? never)
     : null;
+  const written = fixed && values.map(({ parts }) => comparedText(parts, withoutKeys));
+  const compared = (keys: Keys): readonly (string | null)[] =>
+    written ?? values.map(({ parts }) => comparedText(parts, keys));
   return {
     test,
     key,
@@ -50,11 +53,13 @@ export function compileTest(test: ConditionTest, version: '2008-10-17' | '2012-1
       }
       return overGiven(given, test, comparison.negated, compares, unknown);
     },
-    compared: (keys) => values.map(({ parts }) => comparedText(parts, keys)),
+    compared,
   };
 }
 
 const never: Compare = () => false;
+/** For values that hold no variable. */
+const withoutKeys: Keys = { valuesOf: () => null, isThere: () => false };
 
 interface Wanted {
   readonly parts: readonly (readonly Piece[])[];

@@ -17,7 +17,7 @@ const keyArn = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
 
 /** `action` in lower case. */
 export function ownPolicyOf(action: string, resource: string): OwnPolicy {
-  if (roleTaking.has(action) && roleArn.test(resource)) return 'trust';
+  if (action.startsWith('sts:')) return roleTaking.has(action) && roleArn.test(resource) ? 'trust' : null;
   return action.startsWith('kms:') && keyArn.test(resource) ? 'key' : null;
 }
 

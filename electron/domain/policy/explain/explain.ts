@@ -16,10 +16,12 @@ import {
   withoutResourceControl,
   withoutServiceControl,
 } from '../evaluate/sides.ts';
+import { statementParts } from '../explanation.ts';
 import type {
   Explanation,
   SetNote,
   StatementPart,
+  TestedCondition,
   TestedSet,
   TestedStatement,
   Truth,
@@ -71,57 +73,93 @@ export function testedSets(sets: PolicySets, request: Request, rules: Rules): Te
 }
 
 const askerOf = (sets: PolicySets, request: Request) => {
-  const keys = keysOf(request);
-  const hasBoundary = hasPersonal(request.principal.kind) && sets.boundary !== null;
+  const asking: Asking = {
+    request,
+    keys: keysOf(request),
+    hasBoundary: hasPersonal(request.principal.kind) && sets.boundary !== null,
+    action: request.action.toLowerCase(),
+  };
   return (asked: AskedSet, why: SetNote | null): TestedSet => {
     const { use, level, set, unreadable } = asked;
     if (why !== null) return { use, level, outcome: 'notApplicable', why, statements: [] };
-    const { denies, allows } = set.candidates(request.action.toLowerCase());
-    const statements = [...denies, ...allows].map((one) => tested(one, request, keys, hasBoundary));
+    const { fitting } = set.candidates(asking.action);
+    const statements: TestedStatement[] = [];
+    for (const one of fitting) statements.push(tested(one, asking));
     return { use, level, outcome: outcomeOf(statements), why: unreadable ? 'unreadable' : null, statements };
   };
 };
 
-function outcomeOf(statements: readonly TestedStatement[]): TestedSet['outcome'] {
-  const has = (effect: 'Allow' | 'Deny', result: Truth): boolean =>
-    statements.some((one) => one.effect === effect && one.result === result);
-  if (has('Deny', 'true')) return 'denies';
-  if (has('Deny', 'unknown') || (!has('Allow', 'true') && has('Allow', 'unknown'))) return 'conditional';
-  return has('Allow', 'true') ? 'allows' : 'silent';
+interface Asking {
+  readonly request: Request;
+  readonly keys: Keys;
+  readonly hasBoundary: boolean;
+  readonly action: string;
 }
 
-function tested(
-  compiled: CompiledStatement,
-  request: Request,
-  keys: Keys,
-  hasBoundary: boolean,
-): TestedStatement {
-  const { statement, policy, matchesPrincipal, tests } = compiled;
-  const grant = matchesPrincipal && matchesPrincipal(request.principal, hasBoundary);
+function outcomeOf(statements: readonly TestedStatement[]): TestedSet['outcome'] {
+  let [allows, maybe, maybeDenies] = [false, false, false];
+  for (const { effect, result } of statements) {
+    if (result === 'false') continue;
+    if (effect === 'Deny') {
+      if (result === 'true') return 'denies';
+      maybeDenies = true;
+    } else if (result === 'true') allows = true;
+    else maybe = true;
+  }
+  if (maybeDenies || (maybe && !allows)) return 'conditional';
+  return allows ? 'allows' : 'silent';
+}
+
+/** The parts that failed, by their bits: resource 1, principal 2, condition 4. */
+const failures: readonly (readonly StatementPart[])[] = Array.from({ length: 8 }, (_, bits) =>
+  statementParts.filter((_part, at) => (bits & (1 << at)) !== 0),
+);
+const noConditions: readonly TestedCondition[] = [];
+
+/** What a statement without conditions and principals says, by what its resource says: the same to every request. */
+const plain = new WeakMap<CompiledStatement, (TestedStatement | undefined)[]>();
+
+function tested(compiled: CompiledStatement, asking: Asking): TestedStatement {
+  const { matchesPrincipal, tests } = compiled;
+  const { request, keys } = asking;
   const resource = compiled.matchesResource(request.resource, keys);
-  const conditions = tests.map((test) => {
-    const result = test.evaluate(keys);
-    return {
+  if (matchesPrincipal === null && tests.length === 0) {
+    let known = plain.get(compiled);
+    if (!known) plain.set(compiled, (known = []));
+    return (known[resource] ??= told(compiled, resource, resource === no ? 1 : 0, noConditions, null));
+  }
+  const grant = matchesPrincipal && matchesPrincipal(request.principal, asking.hasBoundary);
+  const named = matchesPrincipal === null || grant !== null;
+  const conditions: TestedCondition[] = [];
+  let condition: Three = yes;
+  for (const test of tests) {
+    const said = test.evaluate(keys);
+    condition = both(condition, said);
+    conditions.push({
       test: test.test,
-      result: truths[result],
+      result: truths[said],
       given: keys.valuesOf(test.key) ?? null,
       compared: test.compared(keys),
-    };
-  });
-  const condition = tests.reduce<Three>((all, test) => both(all, test.evaluate(keys)), yes);
-  const parts: [StatementPart, Three][] = [
-    ['resource', resource],
-    ['principal', matchesPrincipal === null || grant !== null ? yes : no],
-    ['condition', condition],
-  ];
-  return {
-    policy,
-    path: statement.path,
-    sid: statement.sid,
-    effect: statement.effect,
-    result: truths[parts.reduce<Three>((all, [, said]) => both(all, said), yes)],
-    failed: parts.flatMap(([part, said]) => (said === no ? [part] : [])),
-    conditions,
-    grant,
-  };
+    });
+  }
+  const result = named ? both(resource, condition) : no;
+  const failed = (resource === no ? 1 : 0) | (named ? 0 : 2) | (condition === no ? 4 : 0);
+  return told(compiled, result, failed, conditions, grant);
 }
+
+const told = (
+  { statement, policy }: CompiledStatement,
+  result: Three,
+  failed: number,
+  conditions: readonly TestedCondition[],
+  grant: TestedStatement['grant'],
+): TestedStatement => ({
+  policy,
+  path: statement.path,
+  sid: statement.sid,
+  effect: statement.effect,
+  result: truths[result],
+  failed: failures[failed]!,
+  conditions,
+  grant,
+});

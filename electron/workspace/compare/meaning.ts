@@ -96,15 +96,26 @@ function descriptors(sid: (text: string) => string): (bytes: Uint8Array) => stri
   };
 }
 
-/** Objects by SID: only what is compared by it needs it, so it is made when first asked for. A stand-in gives way to the object. */
+/**
+ * Objects by SID: only what is compared by it needs it, so it is made when first asked for. A stand-in gives way to the object.
+ * Where several of one rank have a SID (stand-ins in two domains) none is taken, and the SID is what it is: which of them came
+ * first would be chance. SIDs of no domain mean the same everywhere.
+ */
 function objectsBySid(side: CompareSide): Map<string, number> {
   const sids = side.snapshot.sids();
   const found = new Map<string, number>();
+  const standIns = new Set<string>();
   for (let id = 1; id < side.size; id++) {
     if ((sids.domain[id] ?? 0) === 0 || !side.has(id)) continue;
     const sid = sidAt(sids, id);
-    if (sid === null) continue;
-    if (side.kind[id] !== kindCode.foreignSecurityPrincipal || !found.has(sid)) found.set(sid, id);
+    if (sid === null || domainSidOf(sid) === null) continue;
+    const isStandIn = side.kind[id] === kindCode.foreignSecurityPrincipal;
+    const known = found.get(sid);
+    if (known === undefined || (!isStandIn && standIns.has(sid))) {
+      found.set(sid, id);
+      if (isStandIn) standIns.add(sid);
+      else standIns.delete(sid);
+    } else if (isStandIn === standIns.has(sid)) found.set(sid, 0);
   }
   return found;
 }

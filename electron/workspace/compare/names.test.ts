@@ -201,6 +201,28 @@ describe('security descriptors', () => {
     const [found, ...more] = await differences(a, others, true);
     expect([said([found!]), more]).toEqual([['kim: changed nTSecurityDescriptor msDS-AllowedToActOnBehalfOfOtherIdentity'], []]); // prettier-ignore
   });
+  it('name whom all directories know, though several objects stand for him and come in another order', async () => {
+    const bytes = descriptorBytes({
+      control: 0x8004,
+      owner: 'S-1-5-11',
+      group: 'S-1-5-21-9-9-9-1105',
+      dacl: null,
+      sacl: null,
+    });
+    const standIn = (number: number, sid: string): Thing => [`CN=${number} ${sid}`, 0, { objectClass: ['top', 'foreignSecurityPrincipal'], objectSid: sid, objectGUID: [guid(900 + number)] }]; // prettier-ignore
+    const things = (descriptor: Uint8Array): Thing[] => [
+      standIn(1, 'S-1-5-11'),
+      standIn(2, 'S-1-5-11'),
+      standIn(3, 'S-1-5-21-9-9-9-1105'),
+      standIn(4, 'S-1-5-21-9-9-9-1105'),
+      ['CN=kim', 0, { sAMAccountName: 'kim', objectSid: `${one}-4000`, nTSecurityDescriptor: [descriptor] }],
+    ];
+    const a = await directory('DC=1', one, things(bytes));
+    // The same said in other bytes, so that what they say is compared.
+    const longer = Uint8Array.from([...bytes, 0, 0, 0, 0]);
+    const other = await directory('DC=1', one, things(longer).toReversed());
+    expect(said(await differences(a, other, true))).toEqual([]);
+  });
   it('say that they are left out, and why', async () => {
     const [[id, row] = ['', null]] = await differences(await of(one, 1200, 1200), await of(two, 2400, 2401));
     const { attributes } = await workspace.comparePair(id, 'a', row!.a!.id);

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { allow, deny, roleArn, rules, session, user } from './asker.fixture.ts';
+import type { Policies } from './asker.fixture.ts';
+import { reachBeyond } from './reach.ts';
+
+const known = ['s3:GetObject', 's3:PutObject', 's3:ListBucket', 'sqs:SendMessage', 'iam:CreateUser'];
+const expand = (pattern: string): string[] =>
+  known.filter((name) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i').test(name));
+const object = 'arn:aws:s3:::b1/x';
+
+const rows: readonly [what: string, role: Policies, other: Policies, examples: readonly string[]][] = [
+  ['the same', { identity: [allow('s3:GetObject')] }, { identity: [allow('s3:GetObject')] }, []],
+  ['less', { identity: [allow('s3:GetObject')] }, { identity: [allow('*')] }, []],
+  ['an action more', { identity: [allow(['s3:GetObject', 'sqs:SendMessage'])] }, { identity: [allow('s3:*')] }, ['sqs:SendMessage *']],
+  ['a place more', { identity: [allow('s3:GetObject', 'arn:aws:s3:::b1/*')] }, { identity: [allow('s3:GetObject', 'arn:aws:s3:::b2/*')] }, [`s3:GetObject ${object}`]],
+  ['any resource where the other has some', { identity: [allow('s3:GetObject')] }, { identity: [allow('s3:GetObject', 'arn:aws:s3:::b2/*')] }, ['s3:GetObject *']],
+  ['what a Deny takes back is no more', { identity: [allow('*'), deny('sqs:*')] }, { identity: [allow(['s3:*', 'iam:*', 'sts:*', 'secretsmanager:*', 'ssm:*', 'kms:*', 'dynamodb:*', 'ec2:*', 'lambda:*', 'rds:*', 'cloudformation:*', 'logs:*', 'organizations:*'])] }, []],
+  ['what is open is not certain', { identity: [allow('sqs:SendMessage', '*', { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })] }, {}, []],
+  ['what the other has under a condition is not lacking', { identity: [allow('sqs:SendMessage')] }, { identity: [allow('sqs:*', '*', { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })] }, []],
+  ['a boundary of the role', { identity: [allow('*')], boundary: [allow('s3:*')] }, { identity: [allow('s3:*')] }, []],
+  ['NotAction', { identity: [{ Effect: 'Allow', NotAction: ['iam:*', 'sts:*', 's3:*', 'secretsmanager:*', 'ssm:*', 'kms:*', 'dynamodb:*', 'ec2:*', 'lambda:*', 'rds:*', 'cloudformation:*', 'logs:*', 'organizations:*'], Resource: '*' }] }, {}, ['sqs:SendMessage *']],
+]; // prettier-ignore
+
+describe('what a role may do and another may not', () => {
+  it.each(rows)('%s', (_, role, other, examples) => {
+    const found = reachBeyond(session(roleArn('app'), role), user(other), expand, rules);
+    expect(found.examples.map(({ action, resource }) => `${action} ${resource}`)).toEqual(examples);
+    expect(found.state).toBe(examples.length > 0 ? 'more' : 'none');
+    expect(found.asked).toBeLessThanOrEqual(2_000);
+  });
+});

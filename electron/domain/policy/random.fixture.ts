@@ -323,6 +323,14 @@ export interface Document {
   readonly Version: string;
   readonly Statement: readonly Record<string, unknown>[];
 }
+/** The statement that takes in every request. */
+export const everything = (use: PolicyUse, effect: 'Allow' | 'Deny'): Record<string, unknown> => ({
+  Effect: effect,
+  Action: '*',
+  ...(use === 'trust' ? {} : { Resource: '*' }),
+  ...(bearsPrincipal(use) ? { Principal: '*' } : {}),
+});
+
 /** `wide` in ten documents allow everything, every other one of them on conditions. */
 export const document = (
   use: PolicyUse,
@@ -337,14 +345,8 @@ export const document = (
       condition: fc.option(condition(keys), { freq: 2 }),
     })
     .map(({ version, statements, full, condition: only }) => {
-      const everything = {
-        Effect: 'Allow',
-        Action: '*',
-        ...(use === 'trust' ? {} : { Resource: '*' }),
-        ...(bearsPrincipal(use) ? { Principal: '*' } : {}),
-        ...(only ? { Condition: only } : {}),
-      };
-      return { Version: version, Statement: full < wide ? [everything, ...statements] : statements };
+      const all = { ...everything(use, 'Allow'), ...(only ? { Condition: only } : {}) };
+      return { Version: version, Statement: full < wide ? [all, ...statements] : statements };
     });
 
 /** Documents as JSON, by set. */
@@ -438,12 +440,15 @@ const contextOf = (keys: readonly Asked[]): fc.Arbitrary<Map<string, readonly st
         ),
     );
 
-export const question = (keys: readonly Asked[] = askedKeys): fc.Arbitrary<Question> =>
+export const question = (
+  keys: readonly Asked[] = askedKeys,
+  by: readonly Caller[] = callers,
+): fc.Arbitrary<Question> =>
   fc
     .record({
       action: fc.constantFrom(...actions),
       resource: fc.constantFrom(...resources),
-      caller: fc.constantFrom(...callers),
+      caller: fc.constantFrom(...by),
       resourceAccount: often<string | null>([3, null], [2, a], [1, b]),
       managed: often([9, false], [1, true]),
       context: contextOf(keys),

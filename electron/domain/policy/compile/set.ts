@@ -20,30 +20,58 @@ export interface CompiledSet {
 /** Which statements an action may concern is kept for this many actions a set. */
 const kept = 4096;
 
+const noStatements: readonly CompiledStatement[] = [];
+const nothing: Candidates = { denies: noStatements, allows: noStatements, fitting: noStatements };
+
 /** A document that is null cannot be read: it has no statements, and its place is kept. */
 export function compileSet(documents: readonly (PolicyDocument | null)[]): CompiledSet {
   const statements = documents.flatMap((document, index) =>
     document ? compileStatements(document, index) : [],
   );
   const known = new Map<string, Candidates>();
-  const find = (action: string): Candidates => {
-    const colon = action.indexOf(':');
-    const service = action.slice(0, colon);
-    const name = action.slice(colon + 1);
-    const fitting = statements.filter(({ matchesAction }) => matchesAction(service, name));
-    const denies = fitting.filter((statement) => statement.denies);
-    const allows = fitting.filter((statement) => !statement.denies);
-    return { denies, allows, fitting: [...denies, ...allows] };
-  };
+  const found = byService(statements);
+  // One question after the other is about one action: denied first, then allowed.
+  let last = '';
+  let lastFound = nothing;
   return {
     statements,
     candidates: (action) => {
-      let found = known.get(action);
-      if (!found) {
+      if (action === last) return lastFound;
+      let candidates = known.get(action);
+      if (!candidates) {
         if (known.size >= kept) known.clear();
-        known.set(action, (found = find(action)));
+        known.set(action, (candidates = found(action)));
       }
-      return found;
+      last = action;
+      return (lastFound = candidates);
     },
+  };
+}
+
+/** Looks at the statements that name the action's service, or none in particular, alone. */
+function byService(statements: readonly CompiledStatement[]): (action: string) => Candidates {
+  // Denying ones first.
+  const ordered = [...statements.filter(({ denies }) => denies), ...statements.filter(({ denies }) => !denies)];
+  const anyService = ordered.filter(({ services }) => services === null);
+  const named = new Map<string, CompiledStatement[]>();
+  for (const service of new Set(ordered.flatMap(({ services }) => [...(services ?? [])])))
+    named.set(
+      service,
+      ordered.filter(({ services }) => services === null || services.has(service)),
+    );
+  return (action) => {
+    const colon = action.indexOf(':');
+    const service = action.slice(0, colon);
+    const name = action.slice(colon + 1);
+    const fitting: CompiledStatement[] = [];
+    let denying = 0;
+    for (const statement of named.get(service) ?? anyService) {
+      if (!statement.matchesAction(service, name)) continue;
+      if (statement.denies) denying++;
+      fitting.push(statement);
+    }
+    if (fitting.length === 0) return nothing;
+    if (denying === 0) return { denies: noStatements, allows: fitting, fitting };
+    return { denies: fitting.slice(0, denying), allows: fitting.slice(denying), fitting };
   };
 }

@@ -16,6 +16,8 @@ export interface CompiledStatement {
   /** Index of its document in the set. */
   readonly policy: number;
   readonly denies: boolean;
+  /** In lower case; null: the action element may take in actions of any service. */
+  readonly services: ReadonlySet<string> | null;
   /** Service and name in lower case. */
   readonly matchesAction: (service: string, name: string) => boolean;
   readonly matchesResource: (resource: string, keys: Keys) => Three;
@@ -32,19 +34,25 @@ export const compileStatements = (document: PolicyDocument, policy: number): Com
     statement,
     policy,
     denies: statement.effect === 'Deny',
-    matchesAction: actionMatcher(statement),
+    ...actionMatcher(statement),
     matchesResource: resourceMatcher(statement, document),
     matchesPrincipal:
       statement.principal && principalMatcher(statement.principal, statement.effect === 'Deny'),
     tests: statement.conditions.map((test) => compileTest(test, document.version)),
   }));
 
-function actionMatcher({ action }: Statement): CompiledStatement['matchesAction'] {
+function actionMatcher({ action }: Statement): Pick<CompiledStatement, 'services' | 'matchesAction'> {
   const patterns = action.patterns.map(actionPattern);
-  return (service, name) =>
-    patterns.some(
-      (pattern) => (pattern.service === '*' || pattern.service === service) && pattern.matches(name),
-    ) !== action.negated;
+  const anyService = action.negated || patterns.some(({ service }) => service === '*');
+  return {
+    services: anyService ? null : new Set(patterns.map(({ service }) => service)),
+    matchesAction: (service, name) => {
+      for (const pattern of patterns)
+        if ((pattern.service === '*' || pattern.service === service) && pattern.matches(name))
+          return !action.negated;
+      return action.negated;
+    },
+  };
 }
 
 function resourceMatcher(

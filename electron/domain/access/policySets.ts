@@ -190,7 +190,7 @@ function subjectOf(
     gaps: gaps.filter(
       (gap, at) => gaps.findIndex(({ code, name }) => code === gap.code && name === gap.name) === at,
     ),
-    notes: [...new Set([...serviceControl.notes])],
+    notes: serviceControl.notes,
   };
 }
 

@@ -1,0 +1,322 @@
+/**
+ * What a principal may do, over all actions of the catalog: the resource and unknown keys of the request are left open. Actions that
+ * the same statements bear on and that touch the same kinds of resources are one question; it is asked of resources that stand for
+ * many (one that no policy names, and one of those that each pattern takes in).
+ * The resource's side (its policy, a role's trust, a key's policy) is taken to leave it to the principal's own policies.
+ */
+import type { Action, Catalog } from '../catalog.ts';
+import type { Candidates } from '../compile/set.ts';
+import { compileStatements } from '../compile/statement.ts';
+import type { Decision } from '../codes.ts';
+import { decide } from '../evaluate/decide.ts';
+import type { Rules } from '../evaluate/decide.ts';
+import type { AskedSet, PolicySets } from '../evaluate/sets.ts';
+import { hasIdentity, withoutResourceControl, withoutServiceControl } from '../evaluate/sides.ts';
+import { splitArn } from '../pattern/resource.ts';
+import type { Context, Principal, Request } from '../request.ts';
+import type { Reach } from './codes.ts';
+import { preparedServices } from './prepared.ts';
+import type { Kinds, PreparedService } from './prepared.ts';
+import { indexed, relevantTo } from './relevant.ts';
+import type { Indexed, Placed } from './relevant.ts';
+import { sampleOf, sampleOfBoth, sampleWithin } from './samples.ts';
+import type { Where } from './samples.ts';
+
+export interface SweptSubject {
+  readonly sets: PolicySets;
+  readonly principal: Principal;
+  /** What is known of the principal; everything else is left open. */
+  readonly context: Context;
+}
+
+/** What is said of several actions alike. */
+export interface Swept {
+  readonly reach: Reach;
+  readonly openResource: boolean;
+  readonly openCondition: boolean;
+  /** Statements whose action fits, of sets that have a say; `set` is an index in `Sweep.sets`. */
+  readonly statements: readonly Placed[];
+}
+
+export interface SweptService {
+  readonly prefix: string;
+  readonly actions: readonly Action[];
+  /** One for each action; the same object where the same is said. */
+  readonly results: readonly Swept[];
+  readonly counts: Readonly<Record<Reach, number>>;
+}
+
+export interface Sweep {
+  readonly sets: readonly AskedSet[];
+  readonly services: readonly SweptService[];
+}
+
+export const noCounts = (): Record<Reach, number> => ({
+  all: 0,
+  some: 0,
+  conditional: 0,
+  someConditional: 0,
+  denied: 0,
+  none: 0,
+});
+
+export function sweep(subject: SweptSubject, catalog: Catalog, rules: Rules): Sweep {
+  const asker = new Asker(subject, rules);
+  return {
+    sets: asker.given,
+    services: preparedServices(catalog).map((service) => asker.service(service)),
+  };
+}
+
+/** What the sampled resources of one kind were decided to. */
+interface Verdict {
+  /** Some are allowed whatever the request; some allowed or allowed if; every one of both kinds. */
+  readonly certain: boolean;
+  readonly possible: boolean;
+  readonly allCertain: boolean;
+  readonly allPossible: boolean;
+  /** Some only under conditions. */
+  readonly conditional: boolean;
+  /** Every one denied by a Deny. */
+  readonly denied: boolean;
+}
+
+/** A set whose statements are those of the question at hand. */
+class Turned {
+  readonly asked: AskedSet;
+  candidates: Candidates = { denies: [], allows: [], fitting: [] };
+
+  constructor(given: AskedSet) {
+    this.asked = {
+      ...given,
+      set: { statements: given.set.statements, candidates: () => this.candidates },
+    };
+  }
+}
+
+class Asker {
+  readonly given: readonly AskedSet[];
+  readonly #subject: SweptSubject;
+  readonly #rules: Rules;
+  readonly #turned: readonly Turned[];
+  readonly #sets: PolicySets;
+  /** The same without policies of resources of this account. */
+  readonly #elsewhere: PolicySets;
+  readonly #statements: readonly Indexed[];
+  readonly #resourceStatements: readonly Indexed[];
+  readonly #where: Where;
+
+  constructor(subject: SweptSubject, rules: Rules) {
+    const { sets, principal } = subject;
+    this.#subject = subject;
+    this.#rules = rules;
+    const turned = new Map<AskedSet, Turned>();
+    const turn = <T extends AskedSet | null>(set: T): T => {
+      if (set === null) return set;
+      const one = new Turned(set);
+      turned.set(set, one);
+      return one.asked as T;
+    };
+    const asked = requestOf(subject, 'any:Any', '*', null);
+    const personal = hasIdentity(principal.kind) && principal.kind !== 'root';
+    const bound = withoutServiceControl(asked) === null;
+    this.#sets = {
+      resourceControl: sets.resourceControl.map(turn),
+      serviceControl: bound ? sets.serviceControl.map(turn) : [],
+      endpoint: turn(sets.endpoint),
+      resource: sets.resource === null ? delegating : turn(sets.resource),
+      identity: personal ? turn(sets.identity) : null,
+      boundary: personal ? turn(sets.boundary) : null,
+      session: personal ? turn(sets.session) : null,
+      trust: delegating,
+      problems: sets.problems,
+    };
+    this.#elsewhere = { ...this.#sets, resourceControl: [] };
+    this.given = [...turned.keys()];
+    this.#turned = [...turned.values()];
+    const all = this.given.flatMap((set, index) =>
+      set.set.statements.map((statement) => indexed(index, statement)),
+    );
+    this.#resourceStatements = all.filter(({ set }) => set < sets.resourceControl.length);
+    this.#statements = all.filter(({ set }) => set >= sets.resourceControl.length);
+    const parts = splitArn(principal.arn ?? '');
+    this.#where = { partition: parts[1] || 'aws', account: principal.account };
+  }
+
+  service(service: PreparedService): SweptService {
+    const { prefix, actions, names, kindsOf, kinds } = service;
+    const counts = noCounts();
+    const controlled =
+      withoutResourceControl(
+        requestOf(this.#subject, `${prefix}:Any`, '*', null),
+        this.#rules.resourceControlServices,
+      ) === null;
+    const { always, tested } = relevantTo(
+      prefix,
+      controlled ? [...this.#resourceStatements, ...this.#statements] : this.#statements,
+    );
+    const groups = new Map<string, { byKinds: Map<number, Swept>; ask: (kinds: Kinds) => Swept }>();
+    const results = actions.map((_, at) => {
+      let id = '';
+      for (let index = 0; index < tested.length; index++)
+        if (tested[index]!.takes(names[at]!)) id += `${index},`;
+      let group = groups.get(id);
+      if (!group) {
+        const taken = tested.filter(({ takes }) => takes(names[at]!)).map(({ placed }) => placed);
+        groups.set(id, (group = { byKinds: new Map(), ask: this.#group(prefix, [...always, ...taken]) }));
+      }
+      let result = group.byKinds.get(kindsOf[at]!);
+      if (!result) group.byKinds.set(kindsOf[at]!, (result = group.ask(kinds[kindsOf[at]!]!)));
+      counts[result.reach]++;
+      return result;
+    });
+    return { prefix, actions, results, counts };
+  }
+
+  /** Questions about actions that these statements bear on. */
+  #group(prefix: string, statements: readonly Placed[]): (kinds: Kinds) => Swept {
+    const telling = statements.filter(({ resources }) => resources.length > 0);
+    const candidates = this.#turned.map((_, index): Candidates => {
+      const list = statements.flatMap(({ set, compiled }) => (set === index ? compiled : []));
+      const [denies, allows] = [list.filter((one) => one.denies), list.filter((one) => !one.denies)];
+      return { denies, allows, fitting: [...denies, ...allows] };
+    });
+    const action = `${prefix}:${anyAction}`;
+    const decided = (resource: string): Decision => {
+      this.#turned.forEach((turned, index) => {
+        turned.candidates = candidates[index]!;
+      });
+      const account = splitArn(resource)[4] ?? '';
+      const own = !/^\d{12}$/.test(account) || account === this.#subject.principal.account;
+      const request = requestOf(
+        this.#subject,
+        action,
+        resource,
+        own ? this.#subject.principal.account : null,
+      );
+      return decide(own ? this.#sets : this.#elsewhere, request, this.#rules).decision;
+    };
+    const verdicts = new Map<string, Verdict>();
+    const verdictOn = (kind: string): Verdict => {
+      let known = verdicts.get(kind);
+      if (!known) verdicts.set(kind, (known = this.#verdict(kind, telling, decided)));
+      return known;
+    };
+    const same = new Map<string, Swept>();
+    return ({ all, required }) => {
+      // Where no statement tells resources apart, one resource stands for all.
+      const asked = telling.length === 0 || all.length === 0 ? [''] : all;
+      const told = sweptOf(asked.map(verdictOn), telling.length === 0 ? [] : required.map(verdictOn));
+      const id = `${told.reach} ${told.openCondition}`;
+      let swept = same.get(id);
+      if (!swept) same.set(id, (swept = { ...told, statements }));
+      return swept;
+    };
+  }
+
+  /** `kind` is an ARN of the service data; empty: the action names no resource. */
+  #verdict(kind: string, telling: readonly Placed[], decided: (resource: string) => Decision): Verdict {
+    if (kind === '') return verdictOf([decided('*')]);
+    const samples = new Set([sampleOf(kind, this.#where)]);
+    const patterns: { set: number; pattern: string }[] = [];
+    for (const { set, resources } of telling) {
+      for (const pattern of resources) {
+        const sample = sampleWithin(pattern, kind, this.#where);
+        if (sample === null) continue;
+        samples.add(sample);
+        patterns.push({ set, pattern });
+      }
+    }
+    const decisions = [...samples].map(decided);
+    if (decisions.some(isPossible) || new Set(patterns.map(({ set }) => set)).size < 2)
+      return verdictOf(decisions);
+    // What two sets name apart may meet in what both take in.
+    for (const [at, a] of patterns.entries()) {
+      for (const b of patterns.slice(at + 1)) {
+        if (a.set === b.set) continue;
+        const both = sampleOfBoth(a.pattern, b.pattern);
+        const sample = both === null ? null : sampleWithin(both, kind, this.#where);
+        if (sample !== null) decisions.push(decided(sample));
+        if (decisions.length >= mostSamples) return verdictOf(decisions);
+      }
+    }
+    return verdictOf(decisions);
+  }
+}
+
+const mostSamples = 500;
+/** Decisions go by the statements that bear on the action, and no more by its name. */
+const anyAction = 'Any';
+
+const isPossible = (decision: Decision): boolean => decision === 'allowed' || decision === 'conditional';
+
+const verdictOf = (decisions: readonly Decision[]): Verdict => ({
+  certain: decisions.includes('allowed'),
+  possible: decisions.some(isPossible),
+  allCertain: decisions.every((one) => one === 'allowed'),
+  allPossible: decisions.every(isPossible),
+  conditional: decisions.includes('conditional'),
+  denied: decisions.every((one) => one === 'explicitDeny'),
+});
+
+/** One of each required kind is needed; where none is required, one of any. */
+function sweptOf(all: readonly Verdict[], required: readonly Verdict[]): Omit<Swept, 'statements'> {
+  const needs = (holds: (verdict: Verdict) => boolean): boolean =>
+    required.length > 0 ? required.every(holds) : all.some(holds);
+  const openCondition = all.some(({ conditional }) => conditional);
+  const is = (reach: Reach): Omit<Swept, 'statements'> => ({
+    reach,
+    openResource: reach === 'some' || reach === 'someConditional',
+    openCondition: openCondition && reach !== 'denied' && reach !== 'none',
+  });
+  if (all.every(({ allCertain }) => allCertain)) return is('all');
+  if (needs(({ certain }) => certain)) return is('some');
+  if (needs(({ possible }) => possible))
+    return is(all.every(({ allPossible }) => allPossible) ? 'conditional' : 'someConditional');
+  const denied = required.length > 0 ? required.some((one) => one.denied) : all.every((one) => one.denied);
+  return is(denied ? 'denied' : 'none');
+}
+
+const requestOf = (
+  { principal, context }: SweptSubject,
+  action: string,
+  resource: string,
+  resourceAccount: string | null,
+): Request => ({
+  action,
+  resource,
+  resourceAccount,
+  resourceInManagementAccount: principal.managementAccount,
+  principal,
+  context,
+  unknownContext: 'unknown',
+});
+
+/** A resource's policy that leaves everything to the policies of the principal. */
+const leaves = compileStatements(
+  {
+    use: 'resource',
+    version: '2012-10-17',
+    statements: [
+      {
+        path: '',
+        sid: null,
+        effect: 'Allow',
+        principal: null,
+        action: { negated: false, path: '', patterns: ['*'] },
+        resource: null,
+        conditions: [],
+      },
+    ],
+  },
+  0,
+).map((one) => ({ ...one, matchesPrincipal: () => 'delegates' as const }));
+const delegating: AskedSet = {
+  use: 'resource',
+  level: null,
+  set: {
+    statements: leaves,
+    candidates: () => ({ denies: [], allows: leaves, fitting: leaves }),
+  },
+  unreadable: false,
+};

@@ -15,18 +15,29 @@ export interface Resolved extends Outcome {
 }
 
 const mostWays = 9;
+const noWays: Resolved['ways'] = [];
 
 /**
  * The decision with its open questions thought through: conditions that cannot hold together allow nothing, and what is
  * allowed whichever way they come out is allowed.
  */
 export const resolve = (sets: PolicySets, request: Request, rules: Rules): Resolved =>
-  resolveAll(sets, [request], rules);
+  thoughtThrough(decide(sets, request, rules), sets, [request], rules);
 
 /** As `resolve`, for an action that touches several resources: requests that differ by their resource alone, at least one. */
 export function resolveAll(sets: PolicySets, requests: readonly Request[], rules: Rules): Resolved {
   const outcome = together(requests.map((request) => decide(sets, request, rules)));
-  if (outcome.decision !== 'conditional') return { ...outcome, ways: [] };
+  return thoughtThrough(outcome, sets, requests, rules);
+}
+
+function thoughtThrough(
+  outcome: Outcome,
+  sets: PolicySets,
+  requests: readonly Request[],
+  rules: Rules,
+): Resolved {
+  const { decision, decidedBy } = outcome;
+  if (decision !== 'conditional') return { decision, decidedBy, ways: noWays };
   const search = searchOf(sets, requests, rules);
   const first = search.find('allowed', new Map());
   if (!first) return search.gaveUp() ? { ...outcome, ways: [] } : { ...denied(outcome), ways: [] };

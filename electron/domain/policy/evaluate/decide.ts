@@ -7,6 +7,7 @@ import type { Decider, Decision } from '../codes.ts';
 import { keysOf } from '../condition/keys.ts';
 import { no, open, yes } from '../condition/test.ts';
 import type { Three } from '../condition/test.ts';
+import { foldedAction } from '../pattern/action.ts';
 import type { Request } from '../request.ts';
 import { allows, both, denies, either, grants } from './ask.ts';
 import type { Asking, Assumed } from './ask.ts';
@@ -46,7 +47,7 @@ export function decideAssuming(
   const { principal } = request;
   const personal = hasPersonal(principal.kind);
   const asking: Asking = {
-    action: request.action.toLowerCase(),
+    action: foldedAction(request.action),
     resource: request.resource,
     principal,
     hasBoundary: personal && sets.boundary !== null,

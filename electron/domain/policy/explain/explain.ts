@@ -26,9 +26,13 @@ import type {
   TestedStatement,
   Truth,
 } from '../explanation.ts';
+import { foldedAction } from '../pattern/action.ts';
 import type { Request } from '../request.ts';
 
 const truths: Readonly<Record<Three, Truth>> = { [no]: 'false', [yes]: 'true', [open]: 'unknown' };
+
+const noConditionsOpen: Explanation['conditions'] = [];
+const noAlternatives: Explanation['alternatives'] = [];
 
 export function explain(sets: PolicySets, request: Request, rules: Rules): Explanation {
   const { decision, decidedBy, ways } = resolve(sets, request, rules);
@@ -36,11 +40,11 @@ export function explain(sets: PolicySets, request: Request, rules: Rules): Expla
     decision,
     decidedBy,
     sets: testedSets(sets, request, rules),
-    own: ownPolicyOf(request.action.toLowerCase(), request.resource),
+    own: ownPolicyOf(foldedAction(request.action), request.resource),
     principal: request.principal.kind,
     crossAccount: hasIdentity(request.principal.kind) && isCrossAccount(request),
-    conditions: ways[0] ?? [],
-    alternatives: ways.slice(1),
+    conditions: ways[0] ?? noConditionsOpen,
+    alternatives: ways.length > 1 ? ways.slice(1) : noAlternatives,
     problems: sets.problems,
   };
 }
@@ -48,43 +52,54 @@ export function explain(sets: PolicySets, request: Request, rules: Rules): Expla
 /** What every set says that could have a say, in the order of evaluation. */
 export function testedSets(sets: PolicySets, request: Request, rules: Rules): TestedSet[] {
   const { principal } = request;
-  const own = ownPolicyOf(request.action.toLowerCase(), request.resource);
+  const own = ownPolicyOf(foldedAction(request.action), request.resource);
   const personal: SetNote | null = !hasIdentity(principal.kind)
     ? 'noIdentity'
     : principal.kind === 'root'
       ? 'rootUser'
       : null;
   const asker = askerOf(sets, request);
-  const levels = (list: readonly AskedSet[], why: SetNote | null): TestedSet[] =>
-    list.map((set) => asker(set, why));
-  const one = (set: AskedSet | null, use: TestedSet['use'], why: SetNote | null): TestedSet =>
-    set
-      ? asker(set, why)
-      : { use, level: null, outcome: 'notApplicable', why: why ?? 'noneGiven', statements: [] };
-  return [
-    ...levels(sets.resourceControl, withoutResourceControl(request, rules.resourceControlServices)),
-    ...levels(sets.serviceControl, withoutServiceControl(request)),
-    ...(sets.endpoint ? [asker(sets.endpoint, null)] : []),
-    own === 'trust' ? one(sets.trust ?? sets.resource, 'trust', null) : one(sets.resource, 'resource', null),
-    one(sets.identity, 'identity', personal),
-    ...(sets.boundary ? [asker(sets.boundary, personal)] : []),
-    ...(sets.session || principal.kind === 'federated-user' ? [one(sets.session, 'session', personal)] : []),
-  ];
+  const tested: TestedSet[] = [];
+  const one = (set: AskedSet | null, use: TestedSet['use'], why: SetNote | null): void =>
+    void tested.push(set ? asker(set, why) : without(use, why ?? 'noneGiven'));
+  if (sets.resourceControl.length > 0) {
+    const why = withoutResourceControl(request, rules.resourceControlServices);
+    for (const set of sets.resourceControl) tested.push(asker(set, why));
+  }
+  if (sets.serviceControl.length > 0) {
+    const why = withoutServiceControl(request);
+    for (const set of sets.serviceControl) tested.push(asker(set, why));
+  }
+  if (sets.endpoint) one(sets.endpoint, 'endpoint', null);
+  if (own === 'trust') one(sets.trust ?? sets.resource, 'trust', null);
+  else one(sets.resource, 'resource', null);
+  one(sets.identity, 'identity', personal);
+  if (sets.boundary) one(sets.boundary, 'boundary', personal);
+  if (sets.session || principal.kind === 'federated-user') one(sets.session, 'session', personal);
+  return tested;
 }
+
+const noStatements: readonly TestedStatement[] = [];
+const without = (use: TestedSet['use'], why: SetNote, level: string | null = null): TestedSet => ({
+  use,
+  level,
+  outcome: 'notApplicable',
+  why,
+  statements: noStatements,
+});
 
 const askerOf = (sets: PolicySets, request: Request) => {
   const asking: Asking = {
     request,
     keys: keysOf(request),
     hasBoundary: hasPersonal(request.principal.kind) && sets.boundary !== null,
-    action: request.action.toLowerCase(),
+    action: foldedAction(request.action),
   };
   return (asked: AskedSet, why: SetNote | null): TestedSet => {
     const { use, level, set, unreadable } = asked;
-    if (why !== null) return { use, level, outcome: 'notApplicable', why, statements: [] };
+    if (why !== null) return without(use, why, level);
     const { fitting } = set.candidates(asking.action);
-    const statements: TestedStatement[] = [];
-    for (const one of fitting) statements.push(tested(one, asking));
+    const statements = fitting.length === 0 ? noStatements : fitting.map((one) => tested(one, asking));
     return { use, level, outcome: outcomeOf(statements), why: unreadable ? 'unreadable' : null, statements };
   };
 };

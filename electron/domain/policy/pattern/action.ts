@@ -3,6 +3,14 @@ import { globOf } from './glob.ts';
 import type { Matcher } from './glob.ts';
 import { piecesOf } from './pieces.ts';
 
+let folded: readonly [action: string, inLowerCase: string] = ['', ''];
+
+/** In lower case; the same text again for the same action, since one request asks for it many times. */
+export function foldedAction(action: string): string {
+  if (folded[0] !== action) folded = [action, action.toLowerCase()];
+  return folded[1];
+}
+
 export interface ActionPattern {
   /** In lower case; `*` = every service. */
   readonly service: string;

@@ -170,7 +170,10 @@ function grantSaid(
 
 const isThere = (key: string, { principal }: Request): boolean =>
   ['aws:currenttime', 'aws:epochtime', 'aws:securetransport'].includes(key) ||
-  (key === 'aws:tokenissuetime' && ['role-session', 'federated-user'].includes(principal.kind));
+  (key === 'aws:tokenissuetime' && ['role-session', 'federated-user'].includes(principal.kind)) ||
+  (key === 'aws:username' && principal.kind === 'user') ||
+  (['aws:userid', 'aws:principalarn', 'aws:principalaccount', 'aws:principaltype'].includes(key) &&
+    ['user', 'role-session', 'federated-user', 'root'].includes(principal.kind));
 
 export function conditionSaid(test: ConditionTest, version: string, request: Request, values: Values): Said {
   const key = lower(test.key);

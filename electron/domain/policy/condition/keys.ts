@@ -22,12 +22,18 @@ export function keysOf(request: Request): Keys {
       const follows = following(key, request);
       return follows === undefined ? missing : follows;
     },
-    isThere: (key) => always.has(key) || (ofSessions.has(key) && isSession(principal)),
+    isThere: (key) =>
+      key === 'aws:username'
+        ? principal.kind === 'user'
+        : always.has(key) ||
+          (ofSessions.has(key) && isSession(principal)) ||
+          (ofPrincipals.has(key) && ofAccounts.has(principal.kind)),
   };
 }
 
 const always = new Set(['aws:currenttime', 'aws:epochtime', 'aws:securetransport']);
 const ofSessions = new Set(['aws:tokenissuetime']);
+const ofPrincipals = new Set(['aws:principalarn', 'aws:principalaccount', 'aws:principaltype', 'aws:userid']);
 const isSession = ({ kind }: Principal): boolean => kind === 'role-session' || kind === 'federated-user';
 
 /** Undefined: does not follow. */
@@ -49,14 +55,15 @@ function following(key: string, request: Request): readonly string[] | null | un
     case 'aws:principalservicename':
       return one(principal.kind === 'service' ? principal.arn : null);
     case 'aws:multifactorauthpresent':
-      // A role session never has it, however it was taken; the trust policy alone sees that of the call.
+      // A role session never has it, however it was taken; the trust policy alone sees that of a user's call.
       return withoutMfa.has(principal.kind) ? null : undefined;
     case 'aws:resourceaccount': {
       const account = accountOfResource(request);
       return account === null ? undefined : [account];
     }
     default:
-      return undefined;
+      // A root user has no tags.
+      return principal.kind === 'root' && key.startsWith('aws:principaltag/') ? null : undefined;
   }
 }
 
@@ -65,7 +72,13 @@ const one = (value: string | null): readonly string[] | null => (value === null 
 const toldOf = ({ kind }: Principal, value: string | null): readonly string[] | null | undefined =>
   value === null && ofAccounts.has(kind) ? undefined : one(value);
 const ofAccounts: ReadonlySet<string> = new Set(['user', 'role-session', 'federated-user', 'root']);
-const withoutMfa: ReadonlySet<string> = new Set(['role-session', 'service', 'anonymous']);
+const withoutMfa: ReadonlySet<string> = new Set([
+  'role-session',
+  'saml',
+  'web-identity',
+  'service',
+  'anonymous',
+]);
 const principalType: Readonly<Record<Principal['kind'], string | null>> = {
   user: 'User',
   'role-session': 'AssumedRole',

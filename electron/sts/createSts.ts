@@ -1,5 +1,6 @@
 import type { CredentialOperations } from './api.ts';
 import { assumeRole } from './assumeRole.ts';
+import { decodeMessage } from './decodeMessage.ts';
 import { defaultLimits } from './limits.ts';
 import type { CallLimits } from './limits.ts';
 
@@ -8,5 +9,7 @@ export function createSts(limits: Partial<CallLimits> = {}): CredentialOperation
   const bounds = { ...defaultLimits, ...limits };
   return {
     assumeRole: (request, signal = new AbortController().signal) => assumeRole(request, bounds, signal),
+    decodeMessage: (encoded, keys, signal = new AbortController().signal) =>
+      decodeMessage(encoded, bounds, signal, keys === null ? undefined : () => Promise.resolve(keys)),
   };
 }

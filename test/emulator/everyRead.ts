@@ -4,6 +4,7 @@
  */
 import { defaultEstate } from './defaultEstate.ts';
 import { home, other, partner, sandbox } from './estates/build.ts';
+import { encodedMessage, refusal } from './services/authorizationMessage.ts';
 
 export interface Call {
   /** `ds`, `sso-admin`, … */
@@ -198,6 +199,13 @@ const identityCenter: Call[] = [
   call('identitystore', 'ListGroupMembershipsForMember', { ...store, MemberId: { UserId: center!.users[0]!.UserId } }, ['GroupMemberships', 2]), // prettier-ignore
 ];
 
+const refusedRun = refusal({
+  principal: { id: 'AIDAEXAMPLE', name: 'auditor', arn: `arn:aws:iam::${home}:user/auditor` },
+  action: 'ec2:RunInstances',
+  resource: `arn:aws:ec2:${seoul}:${home}:instance/*`,
+  context: { 'ec2:Region': [seoul] },
+});
+
 const rest: Call[] = [
   call('ec2', 'DescribeInstances', {}, ['Reservations', 3]),
   call('ec2', 'DescribeInstances', { Filters: [{ Name: 'instance-state-name', Values: ['running'] }] }, ['Reservations', 2]), // prettier-ignore
@@ -206,6 +214,8 @@ const rest: Call[] = [
   call('sts', 'GetCallerIdentity'),
   call('sts', 'AssumeRole', { RoleArn: `arn:aws:iam::${sandbox}:role/Audit`, RoleSessionName: 'reader' }),
   call('sts', 'AssumeRole', { RoleArn: `arn:aws:iam::${sandbox}:role/FromConsumer`, RoleSessionName: 'reader' }, 'AccessDenied'), // prettier-ignore
+  call('sts', 'DecodeAuthorizationMessage', { EncodedMessage: encodedMessage(refusedRun) }),
+  call('sts', 'DecodeAuthorizationMessage', { EncodedMessage: 'not-a-message' }, 'InvalidAuthorizationMessageException'), // prettier-ignore
 ];
 
 export const everyRead: readonly Call[] = [

@@ -1,10 +1,11 @@
-/** STS: GetCallerIdentity and AssumeRole, in the Query protocol. Source: facts/sts-iam.md §1. */
+/** STS: GetCallerIdentity, AssumeRole and DecodeAuthorizationMessage, in the Query protocol. Source: facts/sts-iam.md §1. */
 import { randomBytes } from 'node:crypto';
 import type { AccessKey } from '../estate.ts';
 import { required, textOf } from '../input.ts';
 import { queryProtocol } from '../protocols/query.ts';
 import { ServiceError } from '../wire.ts';
 import type { Asked, Input, Operation, Service } from '../wire.ts';
+import { decodedMessage } from './authorizationMessage.ts';
 import { trusts } from './trust.ts';
 
 const where =
@@ -34,12 +35,23 @@ export const sts: Service = {
       Account: account,
     })),
     AssumeRole: where(assumeRole),
+    DecodeAuthorizationMessage: where(decode),
   },
 };
 
 const invalid = (message: string): ServiceError => new ServiceError('ValidationError', 400, message);
 const limits = (name: string, rule: string): ServiceError =>
   invalid(`1 validation error detected: Value at '${name}' failed to satisfy constraint: ${rule}`);
+
+function decode({ now }: Asked, input: Input): object {
+  const encoded = required(input, 'EncodedMessage');
+  if (encoded.length > 10_240)
+    throw limits('encodedMessage', 'Member must have length less than or equal to 10240');
+  const decoded = decodedMessage(encoded, now);
+  if (decoded === null)
+    throw new ServiceError('InvalidAuthorizationMessageException', 400, 'Message is not valid');
+  return { DecodedMessage: decoded };
+}
 
 function assumeRole(asked: Asked, input: Input): object {
   const roleArn = required(input, 'RoleArn');

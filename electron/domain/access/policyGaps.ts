@@ -28,6 +28,8 @@ export const policyGapCodes = [
   'resourcePoliciesNotRead',
   /** The trust policy of the role asked for was not read. */
   'trustPolicyNotRead',
+  /** What a session of a role is cut by, and which tags it brings, is known to those alone who take the role. */
+  'sessionPoliciesUnknown',
   /** A permission set's policy that each account has for itself, and no account is chosen or its policies were not read. */
   'accountPolicyNotRead',
   'accountNotChosen',

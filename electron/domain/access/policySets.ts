@@ -108,6 +108,8 @@ const addInline = (
   for (const { name, document } of policies) to.add('identity', document, { kind: 'inline', name, group });
 };
 
+const reservedPath = '/aws-reserved/sso.amazonaws.com/';
+
 const nameOfArn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 function addOwn(to: Collected, estates: Estates, one: IamRole | IamUser): void {
@@ -221,10 +223,14 @@ function policiesOfRole(estates: Estates, role: IamRole): SubjectPolicies {
   addOwn(collected, estates, role);
   addBoundary(collected, estates, role.permissionsBoundary);
   collected.add('trust', role.trustPolicy, { kind: 'trust', name: role.name, arn: role.arn });
+  const serviceLinked = role.path.startsWith('/aws-service-role/');
+  // Services and Identity Center pass none.
+  if (!serviceLinked && !role.path.startsWith(reservedPath))
+    collected.gap('sessionPoliciesUnknown', null, null, 'deny');
   return subjectOf(estates, collected, {
     name: role.name,
     arn: role.arn,
-    principal: sessionOf(role.arn, role.account, role.path.startsWith('/aws-service-role/')),
+    principal: sessionOf(role.arn, role.account, serviceLinked),
     context: tagKeys(role),
   });
 }
@@ -255,8 +261,6 @@ function tagKeys({ tags, trustPolicy }: IamRole): [string, readonly string[]][] 
   if (brought) return [];
   return Object.entries(tags).map(([key, value]) => [`aws:principaltag/${key.toLowerCase()}`, [value]]);
 }
-
-const reservedPath = '/aws-reserved/sso.amazonaws.com/';
 
 /**
  * A permission set as a session of its role in an account. `account` null: what is the same in every account; policies that each

@@ -5,5 +5,7 @@ const action = /^(?:\*|\*:\*|[a-z0-9-]+:[a-z0-9*?_.-]+)$/i;
 /** True: not an action pattern. Wildcards stand in the name alone. */
 export const actionProblem = (text: string): boolean => !action.test(text);
 
-/** True: neither an ARN nor `*`. */
-export const resourceProblem = (text: string): boolean => text !== '*' && !text.startsWith('arn:');
+const resource = /^(?:\*|arn:(?:[^:]*(?::[^:*?]*(?::.*)?)?)?)$/s;
+
+/** True: neither an ARN nor `*`. The part that names the service holds no wildcard. */
+export const resourceProblem = (text: string): boolean => !resource.test(text);

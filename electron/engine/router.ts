@@ -10,8 +10,10 @@ import { arriving, snapshotState } from './arriving.ts';
 import { startExport } from './exporting/objects.ts';
 import * as migration from './migration/plan.ts';
 import * as queries from './queries.ts';
+import { aboutAction, catalogInfo, complete } from './policy/catalogProcedures.ts';
 import { decodeMessage } from './policy/decode.ts';
 import { exportPolicy } from './policy/export.ts';
+import { lint } from './policy/lint.ts';
 import { policyNotesOf } from './policy/notes.ts';
 import { passRole, roleChain } from './policy/passRole.ts';
 import * as policy from './policy/procedures.ts';
@@ -343,6 +345,12 @@ export const router = os.router({
     decode: os.policy.decode.handler(({ context: { engine }, input, signal }) =>
       decodeMessage(engine, input, signal),
     ),
+    catalog: os.policy.catalog.handler(({ context: { engine } }) => catalogInfo(engine)),
+    complete: os.policy.complete.handler(({ context: { engine }, input }) => complete(engine, input)),
+    aboutAction: os.policy.aboutAction.handler(({ context: { engine }, input }) =>
+      aboutAction(engine, input),
+    ),
+    lint: os.policy.lint.handler(({ context: { engine }, input }) => lint(engine, input)),
     notes: os.policy.notes.handler(({ context: { engine }, input }) => policyNotesOf(engine, input)),
     export: os.policy.export.handler(({ context: { engine }, input, signal }) =>
       exportPolicy(engine, input, signal),

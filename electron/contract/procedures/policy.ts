@@ -1,7 +1,9 @@
 /** What policies allow, and exactly why. */
 import { asks } from '../ask.ts';
+import { catalogProcedures } from '../policy/catalog.ts';
 import { decodeProcedures } from '../policy/decode.ts';
 import { policyExportProcedures } from '../policy/export.ts';
+import { lintProcedures } from '../policy/lint.ts';
 import { passRoleProcedures } from '../policy/passRole.ts';
 import { placeProcedures } from '../policy/place.ts';
 
@@ -10,6 +12,8 @@ export const policyProcedures = {
   ...passRoleProcedures,
   ...decodeProcedures,
   ...policyExportProcedures,
+  ...catalogProcedures,
+  ...lintProcedures,
 };
 
 export const policy = asks(policyProcedures);

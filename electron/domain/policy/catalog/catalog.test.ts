@@ -75,7 +75,7 @@ describe('the catalog of services', () => {
   });
 
   it('lists the services that resource control policies bear on', () => {
-    for (const service of [
+    const supported = [
       's3',
       'sts',
       'sqs',
@@ -86,9 +86,9 @@ describe('the catalog of services', () => {
       'logs',
       'events',
       'workspaces',
-    ])
-      expect(catalog.resourceControlServices.has(service), service).toBe(true);
-    for (const service of ['iam', 'ec2', 'sns'])
-      expect(catalog.resourceControlServices.has(service), service).toBe(false);
+    ];
+    const { resourceControlServices } = catalog;
+    expect(supported.filter((service) => !resourceControlServices.has(service))).toEqual([]);
+    expect(['iam', 'ec2', 'sns'].filter((service) => resourceControlServices.has(service))).toEqual([]);
   });
 });

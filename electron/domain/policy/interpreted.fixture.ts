@@ -244,17 +244,29 @@ const inSix = (text: string): string[] => {
 const numberOf = (text: string): number =>
   /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
 const timeOf = (text: string): number => (/^\d{5,}$/.test(text) ? Number(text) * 1000 : Date.parse(text));
-const bitsOf = (text: string): string | null =>
-  /^\d+\.\d+\.\d+\.\d+$/.test(text)
-    ? text
-        .split('.')
-        .map((part) => Number(part).toString(2).padStart(8, '0'))
-        .join('')
-    : null;
+function bitsOf(text: string): string | null {
+  const bits = (parts: readonly string[], radix: number, size: number): string =>
+    parts.map((part) => Number.parseInt(part, radix).toString(2).padStart(size, '0')).join('');
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return bits(text.split('.'), 10, 8);
+  if (!/^[0-9a-f:]+$/.test(text)) return null;
+  const [head = [], tail = []] = text
+    .split('::')
+    .map((side) => side.split(':').filter((part) => part !== ''));
+  return bits(
+    [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail],
+    16,
+    16,
+  );
+}
 function inNetwork(wanted: string, given: string): boolean {
-  const [network = '', length = '32'] = wanted.split('/');
-  const bits = bitsOf(given);
-  return bits !== null && bitsOf(network)!.slice(0, Number(length)) === bits.slice(0, Number(length));
+  const [network = '', length = '128'] = wanted.split('/');
+  const [a, b] = [bitsOf(network), bitsOf(given)];
+  return (
+    a !== null &&
+    b !== null &&
+    a.length === b.length &&
+    a.slice(0, Number(length)) === b.slice(0, Number(length))
+  );
 }
 
 // Sets and the decision.

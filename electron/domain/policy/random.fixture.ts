@@ -55,6 +55,7 @@ export const callers: readonly Caller[] = [
     {
       'aws:principalarn': `arn:aws:iam::${a}:root`,
       'aws:principaltype': 'Account',
+      'aws:principaltag/team': null,
     },
   ),
   who(
@@ -86,7 +87,7 @@ export const callers: readonly Caller[] = [
   who(
     'saml',
     { arn: `arn:aws:iam::${a}:saml-provider/idp` },
-    { 'aws:principalarn': null, 'aws:principaltype': null },
+    { 'aws:principalarn': null, 'aws:multifactorauthpresent': null, 'aws:principaltype': null },
   ),
 ];
 

@@ -23,11 +23,10 @@ export function keysOf(request: Request): Keys {
       return follows === undefined ? missing : follows;
     },
     isThere: (key) =>
-      key === 'aws:username'
-        ? principal.kind === 'user'
-        : always.has(key) ||
-          (ofSessions.has(key) && isSession(principal)) ||
-          (ofPrincipals.has(key) && ofAccounts.has(principal.kind)),
+      always.has(key) ||
+      (ofSessions.has(key) && isSession(principal)) ||
+      (key === 'aws:username' && principal.kind === 'user') ||
+      (ofPrincipals.has(key) && ofAccounts.has(principal.kind)),
   };
 }
 

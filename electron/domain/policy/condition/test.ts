@@ -19,6 +19,14 @@ export interface CompiledTest {
   readonly test: ConditionTest;
   /** In lower case. */
   readonly key: string;
+  /** The values as pieces, one list or one a part; of `Null` none. */
+  readonly pieces: readonly (readonly (readonly Piece[])[])[];
+  /** Variables are to be filled in one of the values. */
+  readonly hasVariables: boolean;
+  /** None of the values may match. */
+  readonly negated: boolean;
+  /** It is true when it is so for each value of the request, and not for one of them. */
+  readonly ofEvery: boolean;
   readonly evaluate: (keys: Keys) => Three;
   /** The values as they were compared, variables filled; null: a variable had nothing to be filled with. */
   readonly compared: (keys: Keys) => readonly (string | null)[];
@@ -27,7 +35,16 @@ export interface CompiledTest {
 export function compileTest(test: ConditionTest, version: '2008-10-17' | '2012-10-17'): CompiledTest {
   const key = test.key.toLowerCase();
   if (test.operator === 'Null')
-    return { test, key, evaluate: (keys) => isNull(test, key, keys), compared: () => test.values };
+    return {
+      test,
+      key,
+      pieces: [],
+      hasVariables: false,
+      negated: false,
+      ofEvery: true,
+      evaluate: (keys) => isNull(test, key, keys),
+      compared: () => test.values,
+    };
   const comparison = comparisons[test.operator];
   const values = test.values.map((value) => wantedOf(value, comparison, version === '2012-10-17'));
   const fixed = values.every(({ compare }) => compare !== undefined)
@@ -39,6 +56,10 @@ export function compileTest(test: ConditionTest, version: '2008-10-17' | '2012-1
   return {
     test,
     key,
+    pieces: values.map(({ parts }) => parts),
+    hasVariables: fixed === null,
+    negated: comparison.negated,
+    ofEvery: ofEvery(test, comparison.negated),
     evaluate: (keys) => {
       const given = keys.valuesOf(key);
       if (given === undefined) return open;
@@ -142,15 +163,18 @@ function isNull({ values }: ConditionTest, key: string, keys: Keys): Three {
 }
 const wantsAbsent = (value: string): boolean => value.trim().toLowerCase() === 'true';
 
+const ofEvery = ({ quantifier }: ConditionTest, negated: boolean): boolean =>
+  quantifier === 'all' || (quantifier === null && negated);
+
 /** Any value of the request for positive operators; all of them for negated ones and `ForAllValues`. */
 function overGiven(
   given: readonly string[],
-  { quantifier }: ConditionTest,
+  test: ConditionTest,
   negated: boolean,
   wanted: readonly Compare[],
   unknown: boolean,
 ): Three {
-  const every = quantifier === 'all' || (quantifier === null && negated);
+  const every = ofEvery(test, negated);
   let left: Three = every ? yes : no;
   for (const value of given) {
     const matched = wanted.some((compare) => compare(value));

@@ -21,7 +21,15 @@ const idOf = (of: CompiledTest | CompiledStatement, parts: () => unknown[]): str
 
 export function testQuestion(test: CompiledTest, statement: CompiledStatement): Question {
   const { operator, quantifier, ifExists, values } = test.test;
-  const id = idOf(test, () => [test.key, operator, quantifier, ifExists, values.toSorted()]);
+  const id = idOf(test, () => [
+    test.key,
+    operator,
+    quantifier,
+    ifExists,
+    // The same text is a variable in one version and plain in another.
+    test.hasVariables,
+    values.toSorted(),
+  ]);
   return { id, test, resource: '', statement };
 }
 

@@ -8,9 +8,10 @@ import type { Three } from '../condition/test.ts';
 import type { Assumed } from '../evaluate/ask.ts';
 import { decideAssuming } from '../evaluate/decide.ts';
 import type { Outcome, Rules } from '../evaluate/decide.ts';
-import type { PolicySets } from '../evaluate/sets.ts';
+import type { AskedSet, PolicySets } from '../evaluate/sets.ts';
 import type { Request } from '../request.ts';
 import { consistent } from './consistent.ts';
+import type { Searching } from './words.ts';
 import { resourceQuestion, testQuestion } from './questions.ts';
 import { together } from './together.ts';
 import type { Question } from './questions.ts';
@@ -24,16 +25,25 @@ export interface Search {
   readonly gaveUp: () => boolean;
 }
 
-/** Decisions at most: statements with more open questions than this settles are rare. */
-const most = 20_000;
+/** Statements and tests asked at most: policies with more open questions than this settles are rare. */
+const mostSteps = 2_000_000;
 
 /** Several requests differ by their resource alone, and all of them must be allowed. */
 export function searchOf(sets: PolicySets, requests: readonly Request[], rules: Rules): Search {
   const keys = keysOf(requests[0]!);
-  let decisions = 0;
+  const searching: Searching = { left: mostSteps };
+  const action = requests[0]!.action.toLowerCase();
+  const concerned = everySet(sets).flatMap(({ set }) => {
+    const { denies, allows } = set.candidates(action);
+    return [...denies, ...allows];
+  });
+  const tests = concerned.flatMap((statement) => statement.tests);
+  const cost = requests.length * (10 + concerned.length + tests.length);
+  /** Keys that may have several values: those that a test asks as such. */
+  const several = new Set(tests.flatMap(({ test, key }) => (test.quantifier === null ? [] : [key])));
 
   const ask = (answers: Answers): { outcome: Outcome; unanswered: Question | null } => {
-    decisions += requests.length;
+    searching.left -= cost;
     let unanswered: Question | null = null;
     const answer = (question: Question): Three => {
       const known = answers.get(question.id);
@@ -54,11 +64,11 @@ export function searchOf(sets: PolicySets, requests: readonly Request[], rules: 
     const same = [...answers.values()].flatMap(({ question, holds }) =>
       question.test?.key === test.key ? [{ test: question.test, holds }] : [],
     );
-    return consistent(same, keys);
+    return consistent(same, keys, several.has(test.key), searching);
   };
 
   const find = (wanted: 'allowed' | 'denied', given: Answers): Answers | null => {
-    if (decisions >= most) return null;
+    if (searching.left <= 0) return null;
     const { outcome, unanswered } = ask(given);
     if (outcome.decision !== 'conditional')
       return (outcome.decision === 'allowed') === (wanted === 'allowed') ? given : null;
@@ -72,5 +82,13 @@ export function searchOf(sets: PolicySets, requests: readonly Request[], rules: 
     }
     return null;
   };
-  return { find, gaveUp: () => decisions >= most };
+  return { find, gaveUp: () => searching.left <= 0 };
 }
+
+const everySet = (sets: PolicySets): AskedSet[] => [
+  ...[sets.identity, sets.boundary, sets.session, sets.resource, sets.trust, sets.endpoint].filter(
+    (set) => set !== null,
+  ),
+  ...sets.serviceControl,
+  ...sets.resourceControl,
+];

@@ -23,7 +23,8 @@ export class NotThere extends Error {}
 export interface Row {
   readonly figure: string;
   readonly what: string;
-  readonly unit: 's' | 'ms' | 'MB' | '×';
+  /** `/s`: the more the better, and the bound is the least. */
+  readonly unit: 's' | 'ms' | 'MB' | '×' | '/s';
   /** Null: not there yet, or it failed. */
   readonly measured: number | null;
   /** The issue's bound, in the same unit; null = shown beside the others only. */

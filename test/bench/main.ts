@@ -11,13 +11,14 @@ import { buildPrograms, removePrograms } from './build.ts';
 import type { Answer, Row } from './figure.ts';
 import { capture } from './figures/capture.ts';
 import { estateRows } from './figures/estate.ts';
+import { policyRows } from './figures/policy.ts';
 import { setting } from './machine.ts';
 import { table, verdict } from './report.ts';
 import { captureRows, readingRows, runRounds, type Rounds } from './rounds.ts';
 import { sizes, type SizeName } from './shape.ts';
 import { startSlapdTree, type SlapdTree, type TreeFacts } from './slapdTree.ts';
 
-const names = ['reading', 'capture', ...Object.keys(askedFigures), 'estate'];
+const names = ['reading', 'capture', ...Object.keys(askedFigures), 'estate', 'policy'];
 const started = performance.now();
 const say = (line: string): void =>
   console.error(`bench ${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s: ${line}`);
@@ -95,6 +96,7 @@ async function measure(tree: SlapdTree): Promise<void> {
     snapshotId = measured.captures.at(-1)?.snapshotId ?? null;
   }
   if (only.includes('estate')) await measureEstate();
+  if (only.includes('policy')) await measurePolicy();
   const asked = Object.keys(askedFigures).filter((name) => only.includes(name));
   if (snapshotId === null && !inRounds.capture && asked.some((name) => name !== 'closure')) {
     say('a capture that does not count');
@@ -107,6 +109,18 @@ async function measure(tree: SlapdTree): Promise<void> {
     if (answer) answers[name] = answer;
     for (const row of more)
       say(`${row.what}: ${row.measured?.toFixed(3) ?? '–'} ${row.unit} ${verdict(row)}`);
+  }
+}
+
+async function measurePolicy(): Promise<void> {
+  try {
+    const { rows: more, answer } = await policyRows(rounds, folder);
+    rows.push(...more);
+    answers['policy'] = answer;
+    for (const row of more) say(`${row.what}: ${row.measured?.toFixed(1)} ${row.unit} ${verdict(row)}`);
+  } catch (error) {
+    const { message } = error as Error;
+    rows.push({ figure: 'policy', what: 'policy decisions', unit: '/s', measured: null, limit: null, failure: message }); // prettier-ignore
   }
 }
 

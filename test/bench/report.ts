@@ -2,16 +2,20 @@
 import type { Row } from './figure.ts';
 
 const number = (value: number): string =>
+  value >= 10_000 ? Math.round(value).toLocaleString('en-US') : under(value);
+const under = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
-const within = (measured: number, limit: number): string =>
-  measured <= limit ? 'met' : `missed by ${(((measured - limit) / limit) * 100).toFixed(0)} %`;
+const within = (measured: number, limit: number, unit: Row['unit']): string =>
+  (unit === '/s' ? measured >= limit : measured <= limit)
+    ? 'met'
+    : `missed by ${((Math.abs(measured - limit) / limit) * 100).toFixed(0)} %`;
 
 /** `met`, `missed by 12 %`, or '' where there is no bound or no number; the aim is told beside a bound that is met. */
-export function verdict({ measured, limit, aim, failure }: Row): string {
+export function verdict({ measured, limit, aim, failure, unit }: Row): string {
   if (measured === null) return failure === undefined ? 'not there yet' : 'FAILED';
   if (limit === null) return '';
-  const said = within(measured, limit);
-  return aim === undefined || said !== 'met' ? said : `met; aim ${within(measured, aim)}`;
+  const said = within(measured, limit, unit);
+  return aim === undefined || said !== 'met' ? said : `met; aim ${within(measured, aim, unit)}`;
 }
 
 export function table(rows: readonly Row[]): string {
@@ -19,7 +23,7 @@ export function table(rows: readonly Row[]): string {
     row.what,
     row.limit === null
       ? ''
-      : `≤ ${number(row.limit)} ${row.unit}${row.aim === undefined ? '' : ` (aim ${number(row.aim)})`}`,
+      : `${row.unit === '/s' ? '≥' : '≤'} ${number(row.limit)} ${row.unit}${row.aim === undefined ? '' : ` (aim ${number(row.aim)})`}`,
     row.measured === null ? '' : `${number(row.measured)} ${row.unit}`,
     verdict(row),
     row.note ?? '',

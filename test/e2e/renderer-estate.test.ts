@@ -122,7 +122,7 @@ describe('a directory', () => {
       expect(text).toContain('old.example.org: AWS tells of this trust');
       const trusts = inspector(page).getByRole('region', { name: 'Trusts' });
       expect(await trusts.textContent()).toMatch(/corp\.example\.com.*Both ends\s*Agree/s);
-      await trusts.getByRole('link', { name: 'Agree' }).press('Enter');
+      await trusts.getByRole('link', { name: 'Agree', exact: true }).first().press('Enter');
       await settled(page);
       expect(await page.evaluate(() => location.hash)).toContain('#/compare?v=trusts');
     });

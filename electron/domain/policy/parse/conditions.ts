@@ -52,16 +52,21 @@ function valuesOf(json: unknown, operator: Operator, path: string, report: Repor
       continue;
     }
     const text = String(value);
-    if (!fits(text, operator)) report('valueInvalid', where, { value: text.slice(0, 200) });
+    // Beyond sixteen digits JSON's numbers are not those that were written.
+    const kept = typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value);
+    if (!kept || !fits(text, operator)) report('valueInvalid', where, { value: text.slice(0, 200) });
     texts.push(text);
   }
   return texts;
 }
 
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
 /** Whether the text is a value of the operator's type. What holds a variable is known only when it is filled. */
 function fits(text: string, operator: Operator): boolean {
   if (operator === 'Null') return boolOf(text) !== null;
   if (operator === 'Bool') return boolOf(text) !== null || text.includes('${');
+  if (operator === 'BinaryEquals') return base64.test(text);
   if (operator.startsWith('Numeric')) return decimalOf(text) !== null;
   if (operator.startsWith('Date')) return dateOf(text) !== null;
   return operator.endsWith('IpAddress') ? rangeOf(text) !== null : true;

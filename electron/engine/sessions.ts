@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
 import type { AssumeRole, Session } from '#contract/sessions.ts';
 import type { CredentialOperations, TemporaryCredentials } from '#sts/api.ts';
+import type { EncodedMessage } from '#sts/decodeMessage.ts';
 import type { StoredSession, UserStore } from '#userstore/api.ts';
 import type { Vault } from '#vault/api.ts';
 import { parseJson } from './json.ts';
@@ -59,6 +60,20 @@ export class Sessions {
     const secret = secretSchema.safeParse(parseJson(text));
     if (!secret.success) throw new Fault('vault.itemDamaged', { name: stored.name });
     return secret.data;
+  }
+
+  /**
+   * An encoded authorization message as JSON text, decoded with a session's keys, or else with a profile (null = the standard
+   * credential chain). `region` null = that of the session, the profile or the environment.
+   */
+  async decodeMessage(
+    { sessionId, message, profile, region }: EncodedMessage & { readonly sessionId: string | null },
+    signal?: AbortSignal,
+  ): Promise<string> {
+    if (sessionId === null) return this.#sts.decodeMessage({ message, profile, region }, null, signal);
+    const { region: own } = this.#at(sessionId);
+    const keys = await this.reveal(sessionId);
+    return this.#sts.decodeMessage({ message, profile: null, region: region ?? own }, keys, signal);
   }
 
   async #keep(id: string, request: AssumeRole, credentials: TemporaryCredentials): Promise<Session> {

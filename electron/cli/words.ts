@@ -20,6 +20,8 @@ import { grantIssue } from '#contract/words/en/grantIssue.ts';
 import { mechanism } from '#contract/words/en/mechanism.ts';
 import { jobNote } from '#contract/words/en/jobNote.ts';
 import { missing } from '#contract/words/en/missing.ts';
+import { policy } from '#contract/words/en/policy.ts';
+import { policyLint } from '#contract/words/en/policyLint.ts';
 import { schema } from '#contract/words/en/schema.ts';
 import { structure } from '#contract/words/en/structure.ts';
 import { trustedBy } from '#contract/words/en/trustedBy.ts';
@@ -47,6 +49,19 @@ export const fitText = (code: string, params: Readonly<Record<string, string | n
   sentence(fit, code, params);
 export const estateText = (code: string): string => sentence(estate, code);
 export const trustedByText = (code: string): string => sentence(trustedBy, code);
+export const policyProblemText = (code: string, params: Readonly<Record<string, string>>): string =>
+  sentence(policy, `problem.${code}`, params);
+/** A finding; of a way to more rights also what it leads to. */
+export const lintText = ({
+  code,
+  params = {},
+}: {
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string>>;
+}): string => {
+  const said = sentence(policyLint, code, params);
+  return params['way'] === undefined ? said : `${said} ${sentence(policyLint, `way.${params['way']}`)}`;
+};
 export const structureText = (code: string): string => sentence(structure, code);
 export const schemaText = (code: string): string => sentence(schema, code);
 export const valueText = (code: string): string => sentence(value, code);

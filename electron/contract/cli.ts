@@ -11,6 +11,7 @@ import { faultSchema } from './faults.ts';
 import { compareDocumentSchema } from './compareDocument.ts';
 import { fitDocumentSchema } from './fitDocument.ts';
 import { forestSchema, saidTrustSchema } from './forest.ts';
+import { lintDocumentSchema } from './policy/lintDocument.ts';
 import { attributeDetailSchema, classDetailSchema } from './schema.ts';
 import { builtInQuerySchema, cellSchema } from './queries.ts';
 import { aceRowSchema, controlRowSchema, controlSchema, securitySchema } from './security.ts';
@@ -134,6 +135,7 @@ export const cliDocuments = {
     attribute: attributeDetailSchema.extend({ message: z.string() }).nullable(),
   }),
   plan: planDocument,
+  policyLint: lintDocumentSchema,
   sts: z.object({ session: sessionSchema }),
   sessions: z.union([
     z.object({ sessions: z.array(sessionSchema) }),

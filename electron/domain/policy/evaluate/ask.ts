@@ -30,7 +30,6 @@ export const both = (a: Three, b: Three): Three =>
   a === no || b === no ? no : a === yes && b === yes ? yes : open;
 export const either = (a: Three, b: Three): Three =>
   a === yes || b === yes ? yes : a === no && b === no ? no : open;
-export const not = (a: Three): Three => (a === open ? open : a === yes ? no : yes);
 
 /** Whether a statement matches, its action aside. */
 export function matches(statement: CompiledStatement, asking: Asking): Three {

@@ -1,4 +1,4 @@
-/** Completion: what begins with the text comes first, then names that do, then what holds it anywhere. */
+/** Completion: what begins with the text or is named so comes first, then names that begin with it, then what holds it anywhere. */
 
 /** The lower, the better; null: does not fit. Both in lower case. */
 function rank(candidate: string, text: string): number | null {
@@ -7,7 +7,8 @@ function rank(candidate: string, text: string): number | null {
   if (at < 0) return null;
   if (at === 0) return 1;
   const before = candidate[at - 1]!;
-  return before === ':' ? 2 : before === '/' || before === '-' ? 3 : 4;
+  if (before === ':') return at + text.length === candidate.length ? 1 : 2;
+  return before === '/' || before === '-' ? 3 : 4;
 }
 
 /** The best `limit` of the candidates, of equals in the order given; a `*` at the end of the text is as good as nothing. */

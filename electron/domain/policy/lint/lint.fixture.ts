@@ -68,7 +68,7 @@ const clean: readonly LintCase[] = [
     document: trust(
       { Federated: 'arn:aws:iam::111122223333:saml-provider/adfs' },
       { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
-      ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
+      ['sts:AssumeRoleWithSAML', 'sts:TagSession', 'sts:SetSourceIdentity'],
     ),
     finds: [],
   },

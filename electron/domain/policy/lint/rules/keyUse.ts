@@ -38,8 +38,16 @@ function supported(test: ConditionTest, statement: Statement, catalog: Catalog, 
 /** Global, and yet only in requests that give tags. */
 const ofTagging = /^aws:(?:requesttag\/|tagkeys$)/;
 
+/** Asked beside the call that takes the role, of the same request: they see every key that it has. */
+const besideAssuming: ReadonlySet<string> = new Set([
+  'sts:TagSession',
+  'sts:SetSourceIdentity',
+  'sts:SetContext',
+]);
+
 function holds(catalog: Catalog, action: Action, test: ConditionTest): boolean {
   const key = keyOf(test);
+  if (besideAssuming.has(action.id)) return true;
   if (!ofTagging.test(key)) return catalog.holds(action, key);
   return action.keys.some(({ name }) => ofTagging.test(name.toLowerCase()));
 }

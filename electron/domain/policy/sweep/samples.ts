@@ -14,12 +14,16 @@ const longest = 2048;
 type Token = number;
 const run: Token = -1;
 const one: Token = -2;
-/** A run without `/`. */
+/** A run without `/`, and one without `:`. */
 const runInside: Token = -3;
+const runOfPart: Token = -4;
+const oneOfPart: Token = -5;
 const slash = 47;
+const colon = 58;
 type Tokens = readonly Token[];
 
-const isRun = (token: Token | undefined): boolean => token === run || token === runInside;
+const isRun = (token: Token | undefined): boolean =>
+  token === run || token === runInside || token === runOfPart;
 
 function unitsOf(text: string): Token[] {
   const units: Token[] = [];
@@ -44,12 +48,13 @@ export interface Where {
 }
 
 /** The ARN of a kind of resource as the service data writes it: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. */
-function kindTokens(part: string, index: number, where: Where): Token[] {
+function kindTokens(part: string, index: number, where: Where, apart = false): Token[] {
   const told = index === 1 ? where.partition : index === 4 ? where.account : null;
   return part.split(/(\$\{[^}]*\}|\*)/).flatMap((piece) => {
     if (!piece.startsWith('${') && piece !== '*') return unitsOf(piece);
     if (told !== null) return unitsOf(told);
-    return withoutSlash.has(piece.slice(2, -1)) ? [runInside] : [one, run];
+    if (withoutSlash.has(piece.slice(2, -1))) return [runInside];
+    return index < 5 || apart ? [oneOfPart, runOfPart] : [one, run];
   });
 }
 
@@ -88,10 +93,9 @@ function within(pattern: string, arn: string, where: Where): string | null {
   }
   // A `*` that ends a part may run past colons.
   if (!asked.slice(0, -1).some((part) => part.endsWith('*')) && asked.length >= given.length) return null;
-  const colon = ':'.charCodeAt(0);
   const whole = given.flatMap((part, index) => [
     ...(index > 0 ? [colon] : []),
-    ...kindTokens(part, index, where),
+    ...kindTokens(part, index, where, true),
   ]);
   const tokens = patternTokens(pattern);
   return common(asked.length < given.length && pattern !== '*' ? [...tokens, run] : tokens, whole);
@@ -125,14 +129,17 @@ function common(a: Tokens, b: Tokens): string | null {
     if (isRun(right))
       return (left !== undefined && fits(right!, left) && emit(said(left), i + 1, j)) || reach(i, j + 1);
     if (left === undefined || right === undefined) return false;
-    if (left !== right && left !== one && right !== one) return false;
-    return emit(said(left === one ? right : left), i + 1, j + 1);
+    if (left !== right && !takes(left, right) && !takes(right, left)) return false;
+    return emit(said(left < 0 ? right : left), i + 1, j + 1);
   };
   return reach(0, 0) ? text.join('') : null;
 }
 
-const fits = (taker: Token, taken: Token): boolean => taker === run || taken !== slash;
-const said = (token: Token): string => (token === one ? '…' : String.fromCharCode(token));
+const fits = (taker: Token, taken: Token): boolean =>
+  taker === run || taken !== (taker === runInside ? slash : colon);
+const takes = (taker: Token, taken: Token): boolean =>
+  taker === one || (taker === oneOfPart && taken !== colon);
+const said = (token: Token): string => (token < 0 ? '…' : String.fromCharCode(token));
 
 /** A quick look: what both begin or end with already differs. */
 function apart(a: Tokens, b: Tokens): boolean {

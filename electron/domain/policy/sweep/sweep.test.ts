@@ -1,0 +1,190 @@
+/** What is said over all actions, held to what is decided about resources one by one. */
+import { describe, expect, it } from 'vitest';
+import { testCatalog } from '../../../../test/support/serviceData.ts';
+import type { PolicyUse } from '../codes.ts';
+import { compileSets } from '../evaluate/sets.ts';
+import type { PolicyInput } from '../evaluate/sets.ts';
+import { parsePolicy } from '../parse/parse.ts';
+import type { Principal } from '../request.ts';
+import { changeOf } from './change.ts';
+import type { Reach } from './codes.ts';
+import { sampleOf, sampleWithin } from './samples.ts';
+import { sweep } from './sweep.ts';
+
+const account = '111111111111';
+const catalog = testCatalog();
+const rules = { resourceControlServices: catalog.resourceControlServices };
+const principal: Principal = {
+  kind: 'role-session',
+  arn: `arn:aws:iam::${account}:role/app`,
+  account,
+  roleArn: `arn:aws:iam::${account}:role/app`,
+  managementAccount: false,
+  serviceLinked: false,
+};
+type Said = Record<string, unknown>;
+const documents = (use: PolicyUse, ...statements: Said[]) => [
+  parsePolicy({ Version: '2012-10-17', Statement: statements }, use),
+];
+const allow = (Action: unknown, Resource: unknown = '*', more: Said = {}): Said => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
+const deny = (Action: unknown, Resource: unknown = '*', more: Said = {}): Said => ({
+  ...allow(Action, Resource, more),
+  Effect: 'Deny',
+});
+const condition = { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } };
+
+const sweepOf = (input: PolicyInput) =>
+  sweep({ sets: compileSets(input), principal, context: new Map() }, catalog, rules);
+function resultOf(swept: ReturnType<typeof sweep>, id: string) {
+  const service = swept.services.find(({ prefix }) => prefix === id.split(':')[0])!;
+  return service.results[service.actions.findIndex((action) => action.id === id)]!;
+}
+
+describe('one set of statements', () => {
+  it.each<[what: string, statements: Said[], said: Record<string, Reach>]>([
+    ['everything', [allow('*')], { 's3:GetObject': 'all', 'iam:CreateUser': 'all' }],
+    [
+      'objects of one bucket: no bucket, and no other service',
+      [allow('*', 'arn:aws:s3:::b/*')],
+      {
+        's3:GetObject': 'some',
+        's3:ListBucket': 'none',
+        'ec2:RunInstances': 'none',
+        's3:ListAllMyBuckets': 'none',
+      },
+    ],
+    [
+      'every object',
+      [allow('s3:*', 'arn:aws:s3:::*/*')],
+      { 's3:InitiateReplication': 'all', 's3:ListBucket': 'none' },
+    ],
+    [
+      'a Deny on part of it',
+      [allow('s3:*'), deny('s3:*', 'arn:aws:s3:::b/*')],
+      { 's3:GetObject': 'some', 's3:ListBucket': 'all' },
+    ],
+    [
+      'a Deny on all that is allowed',
+      [allow('sqs:*', 'arn:aws:sqs:*:*:a'), deny('sqs:SendMessage', 'arn:aws:sqs:*:*:a')],
+      { 'sqs:SendMessage': 'none', 'sqs:ReceiveMessage': 'some' },
+    ],
+    ['a Deny', [allow('*'), deny('iam:*')], { 'iam:CreateUser': 'denied', 's3:GetObject': 'all' }],
+    [
+      'a Deny on all but some',
+      [allow('sqs:*'), { Effect: 'Deny', Action: 'sqs:*', NotResource: 'arn:aws:sqs:*:*:a' }],
+      { 'sqs:SendMessage': 'some' },
+    ],
+    [
+      'left out',
+      [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
+      { 'iam:CreateUser': 'none', 's3:GetObject': 'all' },
+    ],
+    ['a condition', [allow('sqs:*', '*', condition)], { 'sqs:SendMessage': 'conditional' }],
+    [
+      'a condition on some',
+      [allow('sqs:*', 'arn:aws:sqs:*:*:a', condition)],
+      { 'sqs:SendMessage': 'someConditional' },
+    ],
+    [
+      'a condition on a Deny',
+      [allow('sqs:*'), deny('sqs:*', '*', condition)],
+      { 'sqs:SendMessage': 'conditional' },
+    ],
+    [
+      'instances alone, where more is needed',
+      [allow('ec2:RunInstances', 'arn:aws:ec2:*:*:instance/*')],
+      { 'ec2:RunInstances': 'none' },
+    ],
+    [
+      'every resource of its account',
+      [allow('sqs:*', `arn:aws:sqs:*:${account}:*`)],
+      { 'sqs:SendMessage': 'all' },
+    ],
+    [
+      'a role of another account',
+      [allow('sts:AssumeRole', 'arn:aws:iam::222222222222:role/x')],
+      { 'sts:AssumeRole': 'some' },
+    ],
+    ['a key, whose own policy must allow as well', [allow('kms:Decrypt')], { 'kms:Decrypt': 'all' }],
+    [
+      'a user’s own name, which a role has not',
+      [allow('s3:*', 'arn:aws:s3:::b/${aws:username}/*')],
+      { 's3:GetObject': 'none' },
+    ],
+    [
+      'a tag, which nobody told',
+      [allow('s3:*', 'arn:aws:s3:::b/${aws:PrincipalTag/t}/*')],
+      { 's3:GetObject': 'conditional' },
+    ],
+    ['five of any character are no wildcard', [allow('sqs:?????')], { 'sqs:SendMessage': 'none' }],
+  ])('%s', (_what, statements, said) => {
+    const swept = sweepOf({ identity: documents('identity', ...statements) });
+    for (const [action, reach] of Object.entries(said))
+      expect([action, resultOf(swept, action).reach]).toEqual([action, reach]);
+  });
+});
+
+it('sets that cut each other leave what both take in', () => {
+  const swept = sweepOf({
+    identity: documents('identity', allow('sqs:*', 'arn:aws:sqs:*:*:app-*')),
+    boundary: documents('boundary', allow('sqs:*', 'arn:aws:sqs:*:*:*-dev')),
+    serviceControl: [
+      { level: 'root', policies: documents('serviceControl', allow('*'), deny('sqs:DeleteQueue')) },
+    ],
+  });
+  expect(resultOf(swept, 'sqs:SendMessage').reach).toBe('some');
+  expect(resultOf(swept, 'sqs:DeleteQueue').reach).toBe('denied');
+  const apart = sweepOf({
+    identity: documents('identity', allow('sqs:*', 'arn:aws:sqs:*:*:app')),
+    boundary: documents('boundary', allow('sqs:*', 'arn:aws:sqs:*:*:dev')),
+  });
+  expect(resultOf(apart, 'sqs:SendMessage').reach).toBe('none');
+});
+
+it('a level that allows nothing, and a document that cannot be read, leave nothing', () => {
+  const identity = documents('identity', allow('*'));
+  const empty = sweepOf({ identity, serviceControl: [{ level: 'root', policies: [] }] });
+  const broken = sweepOf({ identity: [...identity, parsePolicy({ Statement: {} }, 'identity')] });
+  for (const swept of [empty, broken])
+    expect(swept.services.every(({ counts, actions }) => counts.none === actions.length)).toBe(true);
+});
+
+it.each([
+  ['arn:aws:s3:::b/*', 'arn:${Partition}:s3:::${BucketName}/${ObjectName}', /^arn:aws:s3:::b\//],
+  ['arn:aws:s3:::b/*', 'arn:${Partition}:s3:::${BucketName}', null],
+  [
+    'arn:aws:sqs:*:222222222222:q',
+    'arn:${Partition}:sqs:${Region}:${Account}:${QueueName}',
+    /:222222222222:q$/,
+  ],
+  ['arn:aws:sqs:*:*:*-x-*', 'arn:${Partition}:sqs:${Region}:${Account}:${QueueName}', /:111111111111:.*-x-/],
+  ['arn:aws:ec2:*', 'arn:${Partition}:ec2:${Region}:${Account}:instance/${InstanceId}', /:instance\//],
+  ['arn:aws:iam::*:role/a?c', 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}', /role\/a.c$/],
+  ['arn:aws:sns:*:*:t', 'arn:${Partition}:sqs:${Region}:${Account}:${QueueName}', null],
+])('a resource that %s takes in, of %s', (pattern, kind, sample) => {
+  const found = sampleWithin(pattern, kind, { partition: 'aws', account });
+  if (sample === null) expect(found).toBeNull();
+  else expect(found).toMatch(sample);
+  expect(sampleOf(kind, { partition: 'aws', account })).toMatch(/^arn:aws:/);
+});
+
+it.each<[a: Said[], b: Said[], change: ReturnType<typeof changeOf>]>([
+  [[], [allow('sqs:*')], 'gained'],
+  [[allow('sqs:*')], [deny('sqs:*')], 'lost'],
+  [[allow('sqs:*', 'arn:aws:sqs:*:*:a')], [allow('sqs:*')], 'wider'],
+  [[allow('sqs:*')], [allow('sqs:*', '*', condition)], 'narrower'],
+  [[allow('sqs:*', 'arn:aws:sqs:*:*:a')], [allow('sqs:*', 'arn:aws:sqs:*:*:b')], 'otherwise'],
+  [[allow('sqs:*', 'arn:aws:sqs:*:*:a')], [allow('sqs:Send*', ['arn:aws:sqs:*:*:a'])], null],
+  [[], [deny('sqs:*')], null],
+])('the difference of %j and %j', (a, b, change) => {
+  const [left, right] = [a, b].map((statements) =>
+    sweepOf({ identity: documents('identity', ...statements) }),
+  );
+  const id = 'sqs:SendMessage';
+  expect(changeOf(resultOf(left!, id), left!.sets, resultOf(right!, id), right!.sets)).toBe(change);
+});

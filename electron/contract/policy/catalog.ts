@@ -1,6 +1,6 @@
 /** Services, actions, resources and condition keys of AWS, for completion and pages. Sentences are AWS's own, in English. */
 import { z } from 'zod';
-import { accessLevels, keyTypes } from '#domain/policy/catalog/data.ts';
+import { accessLevels, keyTypes } from '../../domain/policy/catalog/data.ts';
 
 export const completed = ['service', 'action', 'conditionKey'] as const;
 

@@ -1,8 +1,8 @@
 /** What the linter says of a policy document. Codes under `policyLint.`; `treeline policy lint` prints the same. */
 import { z } from 'zod';
-import { policyUses, problemCodes } from '#domain/policy/codes.ts';
-import { lintCodes, lintSeverities } from '#domain/policy/lint/codes.ts';
-import type { LintCode } from '#domain/policy/lint/codes.ts';
+import { policyUses, problemCodes } from '../../domain/policy/codes.ts';
+import { lintCodes, lintSeverities } from '../../domain/policy/lint/codes.ts';
+import type { LintCode } from '../../domain/policy/lint/codes.ts';
 
 export const policyHolders = ['user', 'group', 'role'] as const;
 

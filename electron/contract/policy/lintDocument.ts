@@ -1,6 +1,6 @@
 /** What `treeline policy lint --json` prints: the linter's answer, with a sentence beside every code. */
 import { z } from 'zod';
-import { policyUses } from '#domain/policy/codes.ts';
+import { policyUses } from '../../domain/policy/codes.ts';
 import { lintAnswerSchema, lintFindingSchema } from './lint.ts';
 
 const said = { message: z.string() };

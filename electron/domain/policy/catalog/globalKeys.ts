@@ -19,6 +19,7 @@ const many: ReadonlySet<string> = new Set([
 const byType: Partial<Record<KeyType, readonly string[]>> = {
   string: [
     'aws:CalledVia',
+    'aws:CalledViaAWSMCP',
     'aws:CalledViaFirst',
     'aws:CalledViaLast',
     'aws:Ec2InstanceSourceVpc',
@@ -68,6 +69,7 @@ const byType: Partial<Record<KeyType, readonly string[]>> = {
     'aws:MultiFactorAuthPresent',
     'aws:PrincipalIsAWSService',
     'aws:SecureTransport',
+    'aws:ViaAWSMCPService',
     'aws:ViaAWSService',
   ],
   numeric: ['aws:MultiFactorAuthAge', 'ec2:RoleDelivery'],

@@ -11,7 +11,7 @@ import { comparablesOf, completing, isShort } from '../patterns.ts';
 import type { Comparables } from '../patterns.ts';
 
 export const resources: LintRule = (linted, report) => {
-  const budget = budgetOf(20_000_000);
+  const budget = budgetOf(8_000_000);
   const of = comparablesOf(linted.document);
   for (const statement of linted.document.statements) {
     const { resource, effect } = statement;

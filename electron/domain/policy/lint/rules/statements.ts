@@ -15,7 +15,7 @@ interface Compared {
 
 /** Documents that AWS takes have a few hundred statements at most. */
 const mostStatements = 1000;
-const mostSteps = 20_000_000;
+const mostSteps = 8_000_000;
 
 export const statements: LintRule = ({ document }, report) => {
   if (document.statements.length > mostStatements) {

@@ -3,6 +3,7 @@ import {
   Cloud,
   CloudCog,
   Database,
+  FileKey2,
   FolderTree,
   ListFilter,
   GitCompareArrows,
@@ -24,6 +25,7 @@ export const places: readonly { id: string; icon: Component; keys: string }[] = 
   { id: 'migration', icon: ArrowRightLeft, keys: 'Mod+9' },
   { id: 'mapping', icon: Waypoints, keys: 'Mod+4' },
   { id: 'access', icon: Route, keys: 'Mod+5' },
+  { id: 'policy', icon: FileKey2, keys: 'Mod+Shift+P' },
   { id: 'sessions', icon: KeyRound, keys: 'Mod+6' },
   { id: 'workspace', icon: Database, keys: 'Mod+7' },
 ];

@@ -7,6 +7,7 @@ import ExplorerPlace from '../features/explorer/ExplorerPlace.vue';
 import ForestPlace from '../features/forest/ForestPlace.vue';
 import MappingPlace from '../features/mapping/MappingPlace.vue';
 import MigrationPlace from '../features/migration/MigrationPlace.vue';
+import PolicyPlace from '../features/policy/PolicyPlace.vue';
 import QueryPlace from '../features/query/QueryPlace.vue';
 import SessionsPlace from '../features/sessions/SessionsPlace.vue';
 import WorkspacePlace from '../features/workspace/WorkspacePlace.vue';
@@ -28,6 +29,7 @@ export function makeRouter() {
       { path: '/migration', name: 'migration', component: MigrationPlace },
       { path: '/mapping', name: 'mapping', component: MappingPlace },
       { path: '/access', name: 'access', component: AccessPlace },
+      { path: '/policy', name: 'policy', component: PolicyPlace },
       { path: '/sessions', name: 'sessions', component: SessionsPlace },
       { path: '/workspace', name: 'workspace', component: WorkspacePlace },
       { path: '/:rest(.*)*', redirect: '/explorer' },

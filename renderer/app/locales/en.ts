@@ -6,6 +6,7 @@ import estate from './en/estate.ts';
 import forest from './en/forest.ts';
 import grid from './en/grid.ts';
 import migration from './en/migration.ts';
+import policy from './en/policy.ts';
 import query from './en/query.ts';
 import schema from './en/schema.ts';
 import security from './en/security.ts';
@@ -20,6 +21,7 @@ const en = {
   ...forest,
   ...grid,
   ...migration,
+  ...policy,
   ...query,
   ...schema,
   ...security,
@@ -46,6 +48,7 @@ const en = {
     migration: 'Migration',
     mapping: 'Mapping',
     access: 'Access',
+    policy: 'Policy',
     sessions: 'Sessions',
     workspace: 'Workspace',
   },

@@ -7,6 +7,7 @@ import estate from './ko/estate.ts';
 import forest from './ko/forest.ts';
 import grid from './ko/grid.ts';
 import migration from './ko/migration.ts';
+import policy from './ko/policy.ts';
 import query from './ko/query.ts';
 import schema from './ko/schema.ts';
 import security from './ko/security.ts';
@@ -21,6 +22,7 @@ const ko: Words = {
   ...forest,
   ...grid,
   ...migration,
+  ...policy,
   ...query,
   ...schema,
   ...security,
@@ -47,6 +49,7 @@ const ko: Words = {
     migration: '마이그레이션',
     mapping: '매핑',
     access: '액세스',
+    policy: '정책',
     sessions: '세션',
     workspace: '작업 공간',
   },

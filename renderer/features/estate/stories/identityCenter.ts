@@ -9,6 +9,7 @@ import type {
 import { api } from '../../../app/client.ts';
 import { number, t } from '../../../app/i18n/index.ts';
 import { hasWord, word } from '../../../app/i18n/words.ts';
+import { policyPlace } from '../../policy/address.ts';
 import { absence, line, listed, reading, stateCell, timeLine, value, warning } from '../facts.ts';
 import type { Section } from '../facts.ts';
 import { durationText, principalCell, sourceText } from '../lists/identityCenter.ts';
@@ -97,7 +98,19 @@ export async function permissionSetStory(row: PermissionSetRow, signal: AbortSig
     ...(facts.row.outdatedIn > 0
       ? { warnings: [t('estate.outdatedIn', { count: facts.row.outdatedIn })] }
       : {}),
-    actions: [{ id: 'copyArn', copy: arn }],
+    actions: [
+      {
+        id: 'whatItCanDo',
+        to: policyPlace({
+          kind: 'permissionSet',
+          snapshotId: facts.row.snapshotId,
+          instanceArn: facts.row.instanceArn,
+          arn,
+          account: null,
+        }),
+      },
+      { id: 'copyArn', copy: arn },
+    ],
     tabs: (): Tab[] => [
       { id: 'overview', sections: overview() },
       { id: 'permissions', sections: permissions() },

@@ -3,6 +3,7 @@ import type { RoleFacts, RoleRow } from '#contract/estate/roles.ts';
 import { api } from '../../../app/client.ts';
 import { number, t } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
+import { policyPlace } from '../../policy/address.ts';
 import { line, listed, stateCell, timeLine, value, warning } from '../facts.ts';
 import type { Line, Section } from '../facts.ts';
 import { kindsText, lastUsed } from '../lists/iam.ts';
@@ -121,6 +122,7 @@ export async function roleStory(
     warnings: advice.map((code) => word('estate', `roleAdvice.${code}`)).slice(0, 1),
     readAt: facts.readAt,
     actions: [
+      { id: 'whatItCanDo', to: policyPlace({ kind: 'principal', snapshotId: row.snapshotId, arn }) },
       { id: 'copyArn', copy: arn },
       { id: 'whoReaches', to: { path: '/mapping', query: { q: name } } },
       { id: 'takeRole', to: { path: '/sessions', query: { take: arn } } },

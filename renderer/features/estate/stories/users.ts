@@ -2,6 +2,7 @@
 import type { IamGroupRow, ProviderRow, UserRow } from '#contract/estate/users.ts';
 import { number, t, time, timeTitle } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
+import { policyPlace } from '../../policy/address.ts';
 import { absence, line, stateCell, timeLine, untilCell, value, warning } from '../facts.ts';
 import type { Entry, Line, Section } from '../facts.ts';
 import { keyBy } from '../lists/list.ts';
@@ -84,7 +85,10 @@ export function userStory(row: UserRow): Story {
     title: row.name,
     kind: t('estate.column.user'),
     warnings: row.issues.map((code) => word('estate', `credentialIssue.${code}`)),
-    actions: [{ id: 'copyArn', copy: row.arn }],
+    actions: [
+      { id: 'whatItCanDo', to: policyPlace({ kind: 'principal', snapshotId: row.snapshotId, arn: row.arn }) },
+      { id: 'copyArn', copy: row.arn },
+    ],
     tabs: () => [
       { id: 'overview', sections: [what(), keys(), ...reportSections(row.report)] },
       {

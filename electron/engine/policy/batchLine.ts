@@ -72,7 +72,8 @@ export class LineReader {
     const repeats = this.#repeating.has(name);
     const seen = repeats ? this.#seen.get(name) : undefined;
     // An array, object or string ends where its text does, whatever follows.
-    const known = seen?.find(({ text }) => line.startsWith(text, at));
+    // Slices share their text: comparing them is many times quicker than `startsWith`.
+    const known = seen?.findLast(({ text }) => line.slice(at, at + text.length) === text);
     if (known) return known;
     const text = line.slice(at, endOfValue(line, at));
     const value = parsed(text);
@@ -80,8 +81,11 @@ export class LineReader {
     const twice = duplicateName(text);
     if (twice !== null) return { code: 'duplicateElement', path: joined(name, twice) };
     const member = { name, text, value };
-    if (repeats && text.length <= mostKept && /^["[{]/.test(text)) this.#keep(name, member);
-    return member;
+    if (!repeats || text.length > mostKept || !/^["[{]/.test(text)) return member;
+    // A copy, since a slice would hold the whole line.
+    const kept = { ...member, text: Buffer.from(text).toString() };
+    this.#keep(name, kept);
+    return kept;
   }
 
   /** The ones seen last; the oldest goes first. */

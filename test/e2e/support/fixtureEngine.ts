@@ -22,6 +22,7 @@ import { estateProcedures } from './fixtureEstateViews.ts';
 import * as forest from './fixtureForest.ts';
 import { forestProcedures } from './fixtureForestPlace.ts';
 import { migrationProcedures } from './fixtureMigration.ts';
+import { policyProcedures } from './fixturePolicy.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
 import { fitProcedures, structureProcedures } from './fixtureStructure.ts';
 
@@ -48,6 +49,7 @@ export interface FixtureControl {
     export: ExportInput[];
     capture: { allDomains: boolean; changesOnly: boolean }[];
     compared: unknown[];
+    policy: unknown[];
     aws: ReadAwsInput[];
     directoryData: ReadDirectoryDataInput[];
   };
@@ -181,7 +183,7 @@ export function fixtureEngine() {
     planSteps: 0,
     awsSteps: 100,
     exported: [],
-    asked: { export: [], capture: [], compared: [], aws: [], directoryData: [] },
+    asked: { export: [], capture: [], compared: [], policy: [], aws: [], directoryData: [] },
   });
   const control: FixtureControl = {
     ...asItWas(),
@@ -643,6 +645,7 @@ export function fixtureEngine() {
         }),
       ),
     },
+    policy: policyProcedures((what) => control.asked.policy.push(what)),
     estate: estateProcedures(() => ({
       sources: info().sources,
       empty: control.empty,

@@ -18,7 +18,7 @@ import type { Reach } from './codes.ts';
 import { preparedServices } from './prepared.ts';
 import type { Kinds, PreparedService } from './prepared.ts';
 import { indexed, relevantTo } from './relevant.ts';
-import type { Indexed, Placed } from './relevant.ts';
+import type { Indexed, Placed, Relevant } from './relevant.ts';
 import { sampleOf, sampleOfBoth, sampleWithin } from './samples.ts';
 import type { Where } from './samples.ts';
 
@@ -94,6 +94,18 @@ class Turned {
   }
 }
 
+/** Actions that the same statements bear on; what is said of them, by the kinds of resources that they touch. */
+interface Group {
+  readonly byKinds: Swept[];
+  readonly ask: (kinds: Kinds) => Swept;
+}
+
+function takenBy(tested: Relevant['tested'], name: string): string {
+  let id = '';
+  for (let index = 0; index < tested.length; index++) if (tested[index]!.takes(name)) id += `${index},`;
+  return id;
+}
+
 class Asker {
   readonly given: readonly AskedSet[];
   readonly #subject: SweptSubject;
@@ -155,21 +167,25 @@ class Asker {
       prefix,
       controlled ? [...this.#resourceStatements, ...this.#statements] : this.#statements,
     );
-    const groups = new Map<string, { byKinds: Map<number, Swept>; ask: (kinds: Kinds) => Swept }>();
-    const results = actions.map((_, at) => {
-      let id = '';
-      for (let index = 0; index < tested.length; index++)
-        if (tested[index]!.takes(names[at]!)) id += `${index},`;
+    const groups = new Map<string, Group>();
+    const groupOf = (id: string, name: string): Group => {
       let group = groups.get(id);
       if (!group) {
-        const taken = tested.filter(({ takes }) => takes(names[at]!)).map(({ placed }) => placed);
-        groups.set(id, (group = { byKinds: new Map(), ask: this.#group(prefix, [...always, ...taken]) }));
+        const taken = tested.filter(({ takes }) => takes(name)).map(({ placed }) => placed);
+        groups.set(id, (group = { byKinds: [], ask: this.#group(prefix, [...always, ...taken]) }));
       }
-      let result = group.byKinds.get(kindsOf[at]!);
-      if (!result) group.byKinds.set(kindsOf[at]!, (result = group.ask(kinds[kindsOf[at]!]!)));
+      return group;
+    };
+    // Most services are named by no statement, or wholly: one group of actions.
+    const only = tested.length === 0 ? groupOf('', '') : null;
+    const results = new Array<Swept>(actions.length);
+    for (let at = 0; at < actions.length; at++) {
+      const group = only ?? groupOf(takenBy(tested, names[at]!), names[at]!);
+      const kind = kindsOf[at]!;
+      const result = (group.byKinds[kind] ??= group.ask(kinds[kind]!));
       counts[result.reach]++;
-      return result;
-    });
+      results[at] = result;
+    }
     return { prefix, actions, results, counts };
   }
 

@@ -16,8 +16,7 @@ import { ownPolicyOf } from '#domain/policy/evaluate/sides.ts';
 import type { Request } from '#domain/policy/request.ts';
 import { valuesOf } from '../estate/lists.ts';
 import { documentsOf, placed } from './documents.ts';
-import type { PlacedDocument } from './documents.ts';
-import type { KnownSubject } from './subject.ts';
+import type { KnownSubject, PlacedDocument } from './subject.ts';
 
 export interface AskedPolicies {
   readonly input: PolicyInput;

@@ -1,6 +1,6 @@
 /** Documents as they are shown: indented text, what is wrong with it, and the lines of its statements. */
 import type { z } from 'zod';
-import type { PlaceDocument, placeProcedures } from '#contract/policy/place.ts';
+import type { placeProcedures } from '#contract/policy/place.ts';
 import { documentId } from '#domain/access/subjectPolicies.ts';
 import type { SubjectDocument } from '#domain/access/subjectPolicies.ts';
 import { indented, linesOf, placesOf } from '#domain/policy/textLines.ts';
@@ -8,16 +8,11 @@ import type { Places } from '#domain/policy/textLines.ts';
 import type { Engine } from '../engine.ts';
 import { first, pageOf } from '../estate/lists.ts';
 import { knownSubject } from './subject.ts';
-import type { KnownSubject } from './subject.ts';
+import type { KnownSubject, PlacedDocument } from './subject.ts';
 
 type Procedures = typeof placeProcedures;
 type Input<P extends keyof Procedures> = z.infer<Procedures[P]['input']>;
 type Output<P extends keyof Procedures> = z.infer<Procedures[P]['output']>;
-
-export interface PlacedDocument {
-  readonly row: PlaceDocument;
-  readonly places: Places;
-}
 
 const nowhere: Places = new Map();
 

@@ -1,7 +1,7 @@
 /** Whom or what policies are looked at for: found once, kept compiled as long as the workspace's snapshots stay. */
 import type { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
-import type { PolicySubject, SubjectFacts, placeProcedures } from '#contract/policy/place.ts';
+import type { PlaceDocument, PolicySubject, SubjectFacts, placeProcedures } from '#contract/policy/place.ts';
 import {
   defaultVersion,
   policiesOfDocuments,
@@ -15,12 +15,18 @@ import type { SubjectPolicies } from '#domain/access/subjectPolicies.ts';
 import type { ManagedPolicy } from '#domain/estate/iam.ts';
 import { compileSets } from '#domain/policy/evaluate/sets.ts';
 import type { PolicySets } from '#domain/policy/evaluate/sets.ts';
+import type { Places } from '#domain/policy/textLines.ts';
 import type { Sweep } from '#domain/policy/sweep/sweep.ts';
 import type { Engine } from '../engine.ts';
 import { first, valuesOf } from '../estate/lists.ts';
 import { estateViews, viewAt } from '../estate/views.ts';
 import type { EstateView, EstateViews } from '../estate/views.ts';
-import type { PlacedDocument } from './documents.ts';
+
+/** A document as it is shown, and where its parts stand. */
+export interface PlacedDocument {
+  readonly row: PlaceDocument;
+  readonly places: Places;
+}
 
 export interface KnownSubject {
   readonly subject: PolicySubject;

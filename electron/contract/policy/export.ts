@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { handleSchema } from '../shapes.ts';
 import { decodeProcedures } from './decode.ts';
+import { lintInputSchema } from './lint.ts';
 import { passRoleProcedures } from './passRole.ts';
 import { placeProcedures } from './place.ts';
 
@@ -15,6 +16,7 @@ export const policyExportWhat = z.discriminatedUnion('of', [
   z.object({ of: z.literal('actions'), ...placeProcedures.actions.input.omit({ page: true }).shape }),
   /** Services that differ and, in CSV and HTML, each action that does. */
   z.object({ of: z.literal('difference'), ...placeProcedures.difference.input.omit({ page: true }).shape }),
+  z.object({ of: z.literal('lint'), ...lintInputSchema.shape }),
   z.object({ of: z.literal('passRole'), ...passRoleProcedures.passRole.input.omit({ page: true }).shape }),
   z.object({ of: z.literal('chain'), ...passRoleProcedures.chain.input.omit({ page: true }).shape }),
   /** Of JSON that was decoded already: nothing is called for a file. */

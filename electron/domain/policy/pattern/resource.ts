@@ -98,33 +98,53 @@ function byParts(parts: readonly (readonly Piece[])[]): Matcher {
         for (let unit = 0; unit < piece.length; unit++) steps.push(piece.charCodeAt(unit));
     });
   });
-  return (text) => {
-    let places = new Uint8Array(steps.length + 1);
-    let next = new Uint8Array(steps.length + 1);
-    reach(places, 0, steps);
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      let alive = false;
-      next.fill(0);
-      for (let place = 0; place < steps.length; place++) {
-        if (places[place] === 0) continue;
-        const step = steps[place]!;
-        const stays = step === run || (step === runInside && unit !== colon);
-        const passes = step === unit || step === one || (step === oneInside && unit !== colon);
-        if (stays) reach(next, place, steps);
-        if (passes) reach(next, place + 1, steps);
-        alive ||= stays || passes;
-      }
-      if (!alive) return false;
-      [places, next] = [next, places];
-    }
-    return places[steps.length] === 1;
-  };
+  return byBits(steps);
 }
 
-/** A run may also take nothing. */
-function reach(places: Uint8Array, from: number, steps: readonly number[]): void {
-  let place = from;
-  places[place] = 1;
-  while (place < steps.length && (steps[place] === run || steps[place] === runInside)) places[++place] = 1;
+/** One bit a step, 32 of them advanced at a time. No run follows upon a run: a colon stands between parts. */
+function byBits(steps: readonly number[]): Matcher {
+  const words = (steps.length >> 5) + 1;
+  const marked = (takes: (step: number) => boolean): Int32Array => {
+    const mask = new Int32Array(words);
+    steps.forEach((step, at) => {
+      if (takes(step)) mask[at >> 5]! |= 1 << (at & 31);
+    });
+    return mask;
+  };
+  const runs = marked((step) => step === run || step === runInside);
+  /** Steps that a code unit passes, and those at which it stays. */
+  const passes = new Map<number, Int32Array>();
+  for (const unit of new Set([colon, ...steps.filter((step) => step >= 0)]))
+    passes.set(
+      unit,
+      marked((step) => step === unit || step === one || (step === oneInside && unit !== colon)),
+    );
+  const passesOther = marked((step) => step === one || step === oneInside);
+  const staysAtColon = marked((step) => step === run);
+  return (text) => {
+    const places = new Int32Array(words);
+    places[0] = 1 | ((runs[0]! & 1) << 1);
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      const passing = passes.get(unit) ?? passesOther;
+      const staying = unit === colon ? staysAtColon : runs;
+      let alive = 0;
+      let carry = 0;
+      let carryRun = 0;
+      for (let word = 0; word < words; word++) {
+        const before = places[word]!;
+        const passed = before & passing[word]!;
+        const reached = (passed << 1) | carry | (before & staying[word]!);
+        carry = passed >>> 31;
+        // A run may also take nothing.
+        const atRun = reached & runs[word]!;
+        const now = reached | (atRun << 1) | carryRun;
+        carryRun = atRun >>> 31;
+        places[word] = now;
+        alive |= now;
+      }
+      if (alive === 0) return false;
+    }
+    return ((places[steps.length >> 5]! >>> (steps.length & 31)) & 1) === 1;
+  };
 }

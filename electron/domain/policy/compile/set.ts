@@ -51,21 +51,32 @@ export function compileSet(documents: readonly (PolicyDocument | null)[]): Compi
 /** Looks at the statements that name the action's service, or none in particular, alone. */
 function byService(statements: readonly CompiledStatement[]): (action: string) => Candidates {
   // Denying ones first.
-  const ordered = [...statements.filter(({ denies }) => denies), ...statements.filter(({ denies }) => !denies)];
+  const ordered = [
+    ...statements.filter(({ denies }) => denies),
+    ...statements.filter(({ denies }) => !denies),
+  ];
   const anyService = ordered.filter(({ services }) => services === null);
-  const named = new Map<string, CompiledStatement[]>();
-  for (const service of new Set(ordered.flatMap(({ services }) => [...(services ?? [])])))
-    named.set(
-      service,
-      ordered.filter(({ services }) => services === null || services.has(service)),
-    );
+  const services = new Set<string>();
+  for (const statement of ordered) for (const service of statement.services ?? []) services.add(service);
+  // Gathered when first asked for: a set may name far more services than are ever asked of it.
+  const named = new Map<string, readonly CompiledStatement[]>();
+  const ofService = (service: string): readonly CompiledStatement[] => {
+    if (!services.has(service)) return anyService;
+    let found = named.get(service);
+    if (!found) {
+      found = ordered.filter((statement) => statement.services === null || statement.services.has(service));
+      if (named.size >= kept) named.clear();
+      named.set(service, found);
+    }
+    return found;
+  };
   return (action) => {
     const colon = action.indexOf(':');
     const service = action.slice(0, colon);
     const name = action.slice(colon + 1);
     const fitting: CompiledStatement[] = [];
     let denying = 0;
-    for (const statement of named.get(service) ?? anyService) {
+    for (const statement of ofService(service)) {
       if (!statement.matchesAction(service, name)) continue;
       if (statement.denies) denying++;
       fitting.push(statement);

@@ -30,12 +30,7 @@ export const relations = [
 export type Relation = (typeof relations)[number];
 
 /** Deciders that are no set of policies: each has a sentence of its own. */
-export const standingRules = [
-  'rootUser',
-  'rootMayNotAssume',
-  'notPrincipalAndBoundary',
-  'invalidPolicy',
-] as const;
+export const standingRules = ['rootUser', 'rootMayNotAssume', 'needsNoPermission', 'invalidPolicy'] as const;
 export type StandingRule = (typeof standingRules)[number];
 
 /** Condition keys with a name of their own, in lower case. */

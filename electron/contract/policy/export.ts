@@ -1,12 +1,12 @@
 /** What the policy place shows, as files: the target is a handle, as with every export. */
 import { z } from 'zod';
+import { policyExportFormats } from './exportFormats.ts';
 import { handleSchema } from '../shapes.ts';
 import { decodeProcedures } from './decode.ts';
 import { lintInputSchema } from './lint.ts';
 import { passRoleProcedures } from './passRole.ts';
 import { placeProcedures } from './place.ts';
 
-export const policyExportFormats = ['json', 'html', 'csv'] as const;
 export type PolicyExportFormat = (typeof policyExportFormats)[number];
 
 /** Asked again for the file, all pages of it. */

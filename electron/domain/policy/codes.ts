@@ -34,8 +34,8 @@ export const deciders = [
   'rootUser',
   /** A root user may not take a role. */
   'rootMayNotAssume',
-  /** A NotPrincipal with Deny always denies principals that have a boundary. */
-  'notPrincipalAndBoundary',
+  /** A call that needs no permission and that no policy can deny. */
+  'needsNoPermission',
   /** A document that cannot be read might deny: nothing is allowed past it. */
   'invalidPolicy',
 ] as const;

@@ -25,8 +25,7 @@ export const policy: Record<PolicyCode, string> = {
 
   'rule.rootUser': 'The root user of the account may do all that no policy takes away.',
   'rule.rootMayNotAssume': 'A root user may not take a role.',
-  'rule.notPrincipalAndBoundary':
-    'A Deny with NotPrincipal always denies principals that have a permissions boundary.',
+  'rule.needsNoPermission': 'The call needs no permission, and no policy can deny it.',
   'rule.invalidPolicy': 'Not allowed: a policy cannot be read, and it might deny.',
 
   'use.identity': 'Identity policies',

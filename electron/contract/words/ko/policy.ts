@@ -25,7 +25,7 @@ export const policy: Record<PolicyCode, string> = {
 
   'rule.rootUser': '계정의 루트 사용자는 정책이 막지 않는 모든 일을 할 수 있습니다.',
   'rule.rootMayNotAssume': '루트 사용자는 역할을 맡을 수 없습니다.',
-  'rule.notPrincipalAndBoundary': 'NotPrincipal이 있는 Deny는 권한 경계가 있는 주체를 항상 거부합니다.',
+  'rule.needsNoPermission': '이 호출에는 권한이 필요하지 않으며 어떤 정책으로도 거부할 수 없습니다.',
   'rule.invalidPolicy': '읽을 수 없는 정책이 거부할 수도 있으므로 허용되지 않습니다.',
 
   'use.identity': '자격 증명 기반 정책',

@@ -54,6 +54,8 @@ export function decideAssuming(
     keys: keysOf(request),
     assumed,
   };
+  if (asking.action === openToAll && hasIdentity(principal.kind))
+    return outcomeOf('allowed', 'needsNoPermission');
   const identity = hasIdentity(principal.kind);
   const root = principal.kind === 'root';
   const serviceControl =
@@ -153,5 +155,7 @@ export function decideAssuming(
   }
 }
 
+/** Whoever has credentials may ask whose they are (facts/sts-iam.md §1). */
+const openToAll = 'sts:getcalleridentity';
 const none: readonly AskedSet[] = [];
 const noGrants = { direct: no, role: no, delegates: no } as const;

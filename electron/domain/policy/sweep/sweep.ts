@@ -178,14 +178,13 @@ class Asker {
     };
     // Most services are named by no statement, or wholly: one group of actions.
     const only = tested.length === 0 ? groupOf('', '') : null;
-    const results = new Array<Swept>(actions.length);
-    for (let at = 0; at < actions.length; at++) {
+    const results = actions.map((_, at) => {
       const group = only ?? groupOf(takenBy(tested, names[at]!), names[at]!);
       const kind = kindsOf[at]!;
       const result = (group.byKinds[kind] ??= group.ask(kinds[kind]!));
       counts[result.reach]++;
-      results[at] = result;
-    }
+      return result;
+    });
     return { prefix, actions, results, counts };
   }
 

@@ -57,7 +57,7 @@ export type PolicyCode =
   | 'level'
   | `own.${NonNullable<OwnPolicy>}`
   | `principal.${PrincipalKind}`
-  | `outcome.${TestedSet['outcome']}`
+  | `outcome.${TestedSet['outcome'] | 'notReadable'}`
   | `why.${SetNote}`
   | `truth.${Truth}`
   | `statement.${Truth}`

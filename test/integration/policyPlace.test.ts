@@ -116,6 +116,10 @@ describe('a role of the sample', () => {
     const silent = await ask(role('KeyAdmin', '527710934481'), 's3:GetObject', object, { context });
     expect(silent).toMatchObject({ decision: 'implicitDeny', decidedBy: 'identityPolicy' });
     expect(silent.gaps.map(({ code }) => code)).toEqual(['resourcePoliciesNotRead']);
+    expect(silent.sets.find(({ use }) => use === 'resource')).toMatchObject({
+      outcome: 'notReadable',
+      why: null,
+    });
     const bucket = {
       use: 'resource' as const,
       name: 'bucket',

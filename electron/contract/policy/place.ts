@@ -231,7 +231,8 @@ const askedSet = z.object({
   use: z.enum(policyUses),
   level: z.string().nullable(),
   levelName: z.string().nullable(),
-  outcome: z.enum(['allows', 'denies', 'silent', 'conditional', 'notApplicable']),
+  /** `notReadable`: nothing that was read says whether there is such a policy. */
+  outcome: z.enum(['allows', 'denies', 'silent', 'conditional', 'notApplicable', 'notReadable']),
   why: z.enum(setNotes).nullable(),
   /** The first 1,000 whose action fits, those that decide first. */
   statements: z.array(askedStatement),

@@ -13,7 +13,7 @@ import { decisionText, testText } from './policyText.ts';
 import type { SayPolicy } from './policyText.ts';
 
 const truths = ['true', 'false', 'unknown'];
-const outcomes = ['allows', 'denies', 'silent', 'conditional', 'notApplicable'];
+const outcomes = ['allows', 'denies', 'silent', 'conditional', 'notApplicable', 'notReadable'];
 const tables: Readonly<Record<string, readonly string[]>> = {
   decision: [...decisions, 'none'],
   decided: decisions,

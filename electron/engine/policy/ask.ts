@@ -1,6 +1,7 @@
 /** One question about a subject: the decision, and the whole way to it. */
 import type { z } from 'zod';
 import type { AskAnswer, placeProcedures } from '#contract/policy/place.ts';
+import type { PolicyGapCode } from '#domain/access/policyGaps.ts';
 import { documentId } from '#domain/access/subjectPolicies.ts';
 import { accountOfResource } from '#domain/policy/condition/keys.ts';
 import { compileSets } from '#domain/policy/evaluate/sets.ts';
@@ -65,8 +66,7 @@ export async function ask(engine: Engine, input: Input): Promise<AskAnswer> {
       use: set.use,
       level: set.level,
       levelName: levelNames.get(`${set.use}/${set.level}`) ?? null,
-      outcome: set.outcome,
-      why: set.why,
+      ...readOutcome(set, asked),
       statements: first(set.statements.toSorted((a, b) => order[a.result] - order[b.result])).map(
         (statement) => askedStatement(set, statement, asked),
       ),
@@ -77,6 +77,20 @@ export async function ask(engine: Engine, input: Input): Promise<AskAnswer> {
     documents: first(asked.further).map(({ row }) => row),
   };
 }
+
+/** A resource's policy that nobody read is not one that there is not. */
+function readOutcome(
+  { use, outcome, why }: TestedSet,
+  { gaps }: AskedPolicies,
+): Pick<AskAnswer['sets'][number], 'outcome' | 'why'> {
+  const gap = why === 'noneGiven' ? unreadOf[use] : undefined;
+  const isUnread = gap !== undefined && gaps.some(({ code }) => code === gap);
+  return isUnread ? { outcome: 'notReadable', why: null } : { outcome, why };
+}
+const unreadOf: Readonly<Partial<Record<TestedSet['use'], PolicyGapCode>>> = {
+  resource: 'resourcePoliciesNotRead',
+  trust: 'trustPolicyNotRead',
+};
 
 const order: Readonly<Record<Truth, number>> = { true: 0, unknown: 1, false: 2 };
 

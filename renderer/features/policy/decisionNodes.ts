@@ -38,10 +38,10 @@ const useOf: Readonly<Partial<Record<Decider, PolicyUse>>> = {
 };
 
 /** The outcome that made a set decide. */
-const deciding: Readonly<Record<AskAnswer['decision'], readonly TestedSet['outcome'][]>> = {
+const deciding: Readonly<Record<AskAnswer['decision'], readonly AskAnswer['sets'][number]['outcome'][]>> = {
   allowed: ['allows'],
   explicitDeny: ['denies'],
-  implicitDeny: ['silent', 'notApplicable', 'conditional'],
+  implicitDeny: ['silent', 'notApplicable', 'notReadable', 'conditional'],
   conditional: ['conditional', 'allows'],
 };
 

@@ -1,5 +1,14 @@
 /** What the policy engine answers, as the window says it. */
-import { Ban, CircleCheck, CircleDashed, CircleHelp, CircleSlash, CircleX, ShieldAlert } from '@lucide/vue';
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  CircleSlash,
+  CircleX,
+  EyeOff,
+  ShieldAlert,
+} from '@lucide/vue';
 import type { AskAnswer, PlaceDocument, PolicySubject } from '#contract/policy/place.ts';
 import { conditionText, decisionText, testText } from '#contract/words/policyText.ts';
 import type { SayPolicy } from '#contract/words/policyText.ts';
@@ -36,6 +45,7 @@ export const outcomeFaces = {
   conditional: { icon: CircleHelp, tone: 'text-yellow' },
   silent: { icon: CircleSlash, tone: 'text-faint' },
   notApplicable: { icon: CircleDashed, tone: 'text-faint' },
+  notReadable: { icon: EyeOff, tone: 'text-orange' },
   holds: { icon: CircleCheck, tone: 'text-muted' },
   fails: { icon: CircleX, tone: 'text-orange' },
   open: { icon: CircleHelp, tone: 'text-yellow' },

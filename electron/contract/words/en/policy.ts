@@ -54,6 +54,7 @@ export const policy: Record<PolicyCode, string> = {
   'outcome.silent': 'Says nothing that fits',
   'outcome.conditional': 'Depends on conditions',
   'outcome.notApplicable': 'Does not apply',
+  'outcome.notReadable': 'Was not read',
 
   'why.noneGiven': 'there is none',
   'why.managementAccount': 'the management account is exempt',

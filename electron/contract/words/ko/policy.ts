@@ -54,6 +54,7 @@ export const policy: Record<PolicyCode, string> = {
   'outcome.silent': '맞는 문 없음',
   'outcome.conditional': '조건에 따라 다름',
   'outcome.notApplicable': '적용되지 않음',
+  'outcome.notReadable': '읽지 않음',
 
   'why.noneGiven': '없음',
   'why.managementAccount': '관리 계정은 제외됨',

@@ -55,6 +55,13 @@ it('asks by keys: completion of the action, the template of the resource, and a 
       'Developers may do s3:GetObject on arn:aws:s3:::BucketName',
     );
     expect(page.url()).toContain('act=s3');
+    // A question typed to its end is answered with nothing in front of the answer.
+    const resource = page.getByRole('combobox', { name: 'Resource' });
+    await resource.fill('arn');
+    const offered = page.getByRole('option', { name: /BucketName/ });
+    await offered.first().waitFor();
+    await resource.press('Enter');
+    await offered.first().waitFor({ state: 'hidden' });
   });
 });
 

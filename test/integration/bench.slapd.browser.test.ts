@@ -52,6 +52,7 @@ describe('npm run bench', () => {
       'capture',
       'memory',
       'estate',
+      'policy',
       'children',
       'search',
       'closure',

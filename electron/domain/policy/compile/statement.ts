@@ -1,7 +1,7 @@
 /** A statement made ready to be asked: its action apart, since that is what statements are found by. */
 import type { PolicyDocument, Statement } from '../document.ts';
 import type { CompiledTest } from '../condition/test.ts';
-import { compileTest, no, open, yes } from '../condition/test.ts';
+import { compileTest, no, open, singleValue, yes } from '../condition/test.ts';
 import type { Three } from '../condition/test.ts';
 import type { Keys } from '../condition/keys.ts';
 import { actionPattern } from '../pattern/action.ts';
@@ -85,12 +85,10 @@ function resourceMatcher(
 }
 
 function anyFilled(patterns: readonly ResourcePattern[], text: string, keys: Keys): Three {
+  const valueOf = singleValue(keys);
   let found: Three = no;
   for (const pattern of patterns) {
-    const matches = filledResource(pattern, (key) => {
-      const values = keys.valuesOf(key);
-      return values === undefined ? undefined : values?.length === 1 ? values[0]! : null;
-    });
+    const matches = filledResource(pattern, valueOf);
     if (matches === undefined) found = open;
     else if (matches?.(text)) return yes;
   }

@@ -117,7 +117,8 @@ function atColons(pieces: readonly Piece[]): Piece[][] {
   return parts;
 }
 
-const singleValue =
+/** The value that a variable is filled with; null: absent, or several; undefined: not known. */
+export const singleValue =
   (keys: Keys) =>
   (key: string): string | null | undefined => {
     const values = keys.valuesOf(key);

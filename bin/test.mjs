@@ -35,6 +35,7 @@ const suiteOfFile = {
   slapd: 'slapd',
   keyring: 'vault|keyring',
   awscli: 'awscli',
+  mono: 'mono',
   chromium: 'renderer|host|browser',
   electron: 'electron',
 };

@@ -14,6 +14,7 @@ export const suitePackages = {
   slapd: ['slapd', 'ldap-utils', 'openssl'],
   keyring: ['gnome-keyring', 'gcr', 'dbus', 'libsecret-tools', 'libsecret-1-0', 'xvfb', 'xauth'],
   awscli: ['awscli', 'python3-botocore'],
+  mono: ['mono-mcs'],
   chromium: ['chromium', 'fonts-noto-cjk'],
   electron: [
     'xvfb', 'xauth', 'unzip', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libnotify4', 'libsecret-1-0',

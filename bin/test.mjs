@@ -52,7 +52,7 @@ async function check(what, args) {
   say(`${code === 0 ? 'passed' : 'FAILED'}: ${what} (${seconds(started)})`);
 }
 
-async function vitest(project, { env = {}, without = [], display = false } = {}) {
+async function vitest(project, { env = {}, without = [], display = false, only = [] } = {}) {
   const started = Date.now();
   const report = cache('reports', `${project}.json`);
   rmSync(report, { force: true });
@@ -67,6 +67,7 @@ async function vitest(project, { env = {}, without = [], display = false } = {})
     `--outputFile.json=${report}`,
     '--passWithNoTests',
     ...excludes,
+    ...only,
   ];
   const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
   // Workers and children run from source: keeping what Node made of it saves most of their start.
@@ -101,7 +102,10 @@ const commands = {
     await vitest('unit');
   },
   async deep() {
-    await vitest('unit', { env: { TREELINE_FUZZ: process.env.TREELINE_FUZZ ?? '500' } });
+    const env = { TREELINE_FUZZ: process.env.TREELINE_FUZZ ?? '500' };
+    await vitest('unit', { env });
+    // The laws of workspaces need real files and threads.
+    await vitest('integration', { env, only: ['test/integration/workspace/'] });
   },
   async all() {
     const suites = await preparePackages();

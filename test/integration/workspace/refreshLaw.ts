@@ -1,9 +1,9 @@
-/** What a refreshed snapshot has to be, for the short run beside it and for a long one: what a capture of the same objects is. */
+/** What a refreshed snapshot has to be: what a capture of the same objects is. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
-import type { SnapshotRefresh, Workspace } from './api.ts';
-import { base, capture, entry, group, unit, user } from './fixtures.ts';
+import type { SnapshotRefresh, Workspace } from '#workspace/api.ts';
+import { base, capture, entry, group, unit, user } from '#workspace/fixtures.ts';
 
 export const later = '2026-03-02T00:00:00Z';
 export const all = { offset: 0, limit: 1000 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkspace } from '#workspace/open.ts';
-import { buildSample, manifestFile } from './build.ts';
+import { buildSample, manifestFile } from '../../../resources/sample/build.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'treeline-sample-'));
 const [one, two] = ['one', 'two'].map((name) => join(folder, `${name}.treeline`)) as [string, string];

@@ -1,11 +1,11 @@
 /** A refreshed snapshot is what a capture of the same objects would be; and what its older one was stays as it was. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Workspace } from './api.ts';
-import { base, capture, forestSource, readAt, temporaryFolder, user } from './fixtures.ts';
-import { openWorkspace } from './open.ts';
+import type { Workspace } from '#workspace/api.ts';
+import { base, capture, forestSource, readAt, temporaryFolder, user } from '#workspace/fixtures.ts';
+import { openWorkspace } from '#workspace/open.ts';
 import { all, guidOf, later, refreshesAreCaptures, root, withGuid } from './refreshLaw.ts';
 
-const fuzz = Number(process.env['TREELINE_FUZZ'] ?? 1);
+const runs = Math.max(25, 4 * Number(process.env['TREELINE_FUZZ'] ?? 1));
 
 describe('a refresh', () => {
   const folder = temporaryFolder();
@@ -18,11 +18,14 @@ describe('a refresh', () => {
     folder[Symbol.dispose]();
   });
 
-  // A long run is in the integration suite.
-  it('is what a capture would be, also of a refresh, and leaves the older one alone', async () => {
-    await expect(refreshesAreCaptures(workspace, 4 * fuzz)).resolves.toBeUndefined();
-    for (const { id } of await workspace.sources()) await workspace.removeSource(id);
-  });
+  it(
+    'is what a capture would be, also of a refresh, and leaves the older one alone',
+    { retry: 0, timeout: 60_000 + 5000 * runs },
+    async () => {
+      await expect(refreshesAreCaptures(workspace, runs)).resolves.toBeUndefined();
+      for (const { id } of await workspace.sources()) await workspace.removeSource(id);
+    },
+  );
 
   it('keeps the time each object was read, its marks and what was missing', async () => {
     const [a, b] = [withGuid(2, user(`CN=a,${base}`, 'a')), withGuid(3, user(`CN=b,${base}`, 'b'))];

@@ -7,8 +7,8 @@ import type { CompareFilter, DifferenceRow } from '#contract/compare.ts';
 import { descriptorBytes } from '#domain/directory/security/fixtures.ts';
 import { guidToBytes } from '#domain/directory/guid.ts';
 import type { RawValue } from '#domain/directory/object.ts';
-import type { Workspace } from '../api.ts';
-import { openWorkspace } from '../open.ts';
+import type { Workspace } from '#workspace/api.ts';
+import { openWorkspace } from '#workspace/open.ts';
 
 const all: CompareFilter = { kinds: null, objectKinds: null, attribute: null, keys: null, text: '', below: null }; // prettier-ignore
 let folder: string;

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CompareFilter, DifferenceRow } from '#contract/compare.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
-import type { Workspace } from '../api.ts';
-import { openWorkspace } from '../open.ts';
+import type { Workspace } from '#workspace/api.ts';
+import { openWorkspace } from '#workspace/open.ts';
 
 const runs = 6 * Number(process.env['TREELINE_FUZZ'] ?? 1);
 const all: CompareFilter = {
@@ -154,6 +154,7 @@ it.each([
   ['by names alone', false],
 ] as const)(
   'finds edits exactly, and from both ends alike: %s',
+  { retry: 0, timeout: 60_000 + 5000 * runs },
   async (_, byGuid) => {
     await fc.assert(
       fc.asyncProperty(accounts, edits, async (before, changes) => {
@@ -179,5 +180,4 @@ it.each([
       { numRuns: runs },
     );
   },
-  60_000 + 5000 * runs,
 );

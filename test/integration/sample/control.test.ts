@@ -13,8 +13,8 @@ import { inheritedFrom } from '#domain/directory/security/inheritance.ts';
 import { parseSecurityDescriptor } from '#domain/directory/security/parse.ts';
 import { builtInClass } from '#domain/directory/security/typeNames.ts';
 import { sidOf } from '#domain/directory/sid.ts';
-import { generateSample } from './generate.ts';
-import { readAt } from './plan.ts';
+import { generateSample } from '../../../resources/sample/generate.ts';
+import { readAt } from '../../../resources/sample/plan.ts';
 
 const { sources, manifest } = generateSample();
 const entries = sources.find((source) => source.readAt === readAt.forest)!.entries!;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectList } from '#contract/index.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { account, facts, role } from '#domain/mapping/fixtures.ts';
-import type { SnapshotWriter, Workspace } from './api.ts';
+import type { SnapshotWriter, Workspace } from '#workspace/api.ts';
 import {
   admins,
   base,
@@ -17,8 +17,8 @@ import {
   staff,
   temporaryFolder,
   user,
-} from './fixtures.ts';
-import { openWorkspace } from './open.ts';
+} from '#workspace/fixtures.ts';
+import { openWorkspace } from '#workspace/open.ts';
 
 const all = { offset: 0, limit: 1000 };
 

@@ -9,8 +9,8 @@ import type { EstateFacts } from '#domain/estate/facts.ts';
 import type { IamRole } from '#domain/estate/iam.ts';
 import type { Reading } from '#domain/estate/reading.ts';
 import { sidToText } from '#domain/directory/sid.ts';
-import { generateSample } from './generate.ts';
-import type { Sample, SampleSource } from './types.ts';
+import { generateSample } from '../../../resources/sample/generate.ts';
+import type { Sample, SampleSource } from '../../../resources/sample/types.ts';
 
 const sample = generateSample();
 const { manifest } = sample;

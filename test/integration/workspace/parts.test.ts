@@ -1,9 +1,18 @@
 /** Parts that come twice, objects that come twice, streams that number their attributes anew, and what is arriving. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EntryPacker } from '#packed/pack.ts';
-import { base, entry, forestSource, group, readAt, temporaryFolder, unit, user } from './fixtures.ts';
-import type { Workspace } from './api.ts';
-import { openWorkspace } from './open.ts';
+import {
+  base,
+  entry,
+  forestSource,
+  group,
+  readAt,
+  temporaryFolder,
+  unit,
+  user,
+} from '#workspace/fixtures.ts';
+import type { Workspace } from '#workspace/api.ts';
+import { openWorkspace } from '#workspace/open.ts';
 
 const all = { offset: 0, limit: 1000 };
 const guid = (n: number) => ({ objectGUID: `00000000-0000-0000-0000-${String(n).padStart(12, '0')}` });

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '#contract/faults.ts';
 import type { DirectoryEntry, RawValue } from '#domain/directory/object.ts';
 import { sidToBytes } from '#domain/directory/sid.ts';
-import type { Workspace } from '../api.ts';
-import { base, capture, entry, group, temporaryFolder, unit, user } from '../fixtures.ts';
-import { openWorkspace } from '../open.ts';
-import type { PlanRequest } from './request.ts';
+import type { Workspace } from '#workspace/api.ts';
+import { base, capture, entry, group, temporaryFolder, unit, user } from '#workspace/fixtures.ts';
+import { openWorkspace } from '#workspace/open.ts';
+import type { PlanRequest } from '#workspace/migration/request.ts';
 
 const sid = 'S-1-5-21-1-2-3';
 const sidOf = (rid: number): RawValue => sidToBytes(`${sid}-${rid}`)!;

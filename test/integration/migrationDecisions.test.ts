@@ -13,8 +13,8 @@ import {
   unit,
   user,
 } from '#workspace/fixtures.ts';
-import { createEngine } from '../engine.ts';
-import { handlers } from './plan.ts';
+import { createEngine } from '#engine/engine.ts';
+import { handlers } from '#engine/migration/plan.ts';
 
 const folder = temporaryFolder();
 const path = folder.file('decided.treeline');

@@ -4,8 +4,9 @@ import type { LintAnswer, LintInput } from '#contract/policy/lint.ts';
 import { lintPolicy } from '#domain/policy/lint/lint.ts';
 import type { Engine } from '../engine.ts';
 
-export async function lint(engine: Engine, input: LintInput): Promise<LintAnswer> {
-  const catalog = await engine.services.catalog();
+/** Asks the service data alone: it needs neither a workspace nor the user's store. */
+export async function lint({ services }: Pick<Engine, 'services'>, input: LintInput): Promise<LintAnswer> {
+  const catalog = await services.catalog();
   const { problems, findings, size } = lintPolicy(input.text, {
     catalog,
     use: input.use,

@@ -5,6 +5,9 @@ import { exitCodes, Fault } from '#contract/faults.ts';
 import { policyHolders } from '#contract/policy/lint.ts';
 import type { LintAnswer } from '#contract/policy/lint.ts';
 import { policyUses } from '#domain/policy/codes.ts';
+import { createServiceCatalog } from '#engine/policy/catalog.ts';
+import { lint as lintPolicyText } from '#engine/policy/lint.ts';
+import { builtParts } from '#shell/nodeShell.ts';
 import { choiceOption, textOption } from '../../command.ts';
 import type { Context } from '../../command.ts';
 import { table } from '../../output.ts';
@@ -12,19 +15,21 @@ import { counted, lintText, policyProblemText } from '../../words.ts';
 
 type LintDocument = CliDocuments['policyLint'];
 
-export async function lint({ client, positionals, values, out }: Context): Promise<void> {
+/** Asks neither the engine nor a workspace. */
+export async function lint({ positionals, values, out }: Omit<Context, 'engine' | 'client'>): Promise<void> {
   const file = positionals[1] ?? '-';
   if (positionals[1] === undefined && process.stdin.isTTY)
     throw new Fault('usage.invalid', { detail: 'Name a FILE, or give a document on standard input.' });
   const use = choiceOption(values, 'use', policyUses) ?? 'identity';
   const accounts = textOption(values, 'own-accounts');
-  const answer = await client.policy.lint({
-    text: await textOf(file),
+  const services = createServiceCatalog(builtParts());
+  const input = {
     use,
     holder: choiceOption(values, 'holder', policyHolders),
     inline: values['inline'] === true,
     ownAccounts: accounts === null ? null : accountsOf(accounts),
-  });
+  };
+  const answer = await lintPolicyText({ services }, { ...input, text: await textOf(file) });
   const document = documentOf(file, use, answer);
   out.answer<'policyLint'>(document, () => lines(document));
   if (answer.problems.length > 0) process.exitCode = exitCodes.data;

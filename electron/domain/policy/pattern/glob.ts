@@ -7,14 +7,10 @@ import type { Piece } from './pieces.ts';
 
 export type Matcher = (text: string) => boolean;
 
-/** What stands between two `*`: literal texts and single characters of any kind, of a fixed length. */
-interface Segment {
-  readonly length: number;
-  /** The whole segment where it is plain text. */
-  readonly plain: string | null;
-  /** Code units; -1 = any. */
-  readonly units: Int32Array;
-}
+/** What stands between two `*`, of a fixed length: plain text, or code units of which -1 is any. */
+type Segment =
+  | { readonly length: number; readonly plain: string }
+  | { readonly length: number; readonly plain: null; readonly units: Int32Array };
 
 const always: Matcher = () => true;
 
@@ -53,36 +49,43 @@ export function globOf(pieces: readonly Piece[]): Matcher {
 /** The segments between the runs; the first and the last are anchored (and empty where the pattern begins or ends with `*`). */
 function segmentsOf(pieces: readonly Piece[]): Segment[] {
   const segments: Segment[] = [];
-  let units: number[] = [];
-  const flush = (): void => {
-    const plain = units.includes(-1) ? null : textOf(units);
-    segments.push({ length: units.length, plain, units: Int32Array.from(units) });
-    units = [];
-  };
+  let between: (string | typeof anyCharacter)[] = [];
   let run = false;
   for (const piece of pieces) {
     if (piece === anyRun) {
-      if (!run) flush();
+      if (!run) {
+        segments.push(segmentOf(between));
+        between = [];
+      }
       run = true;
       continue;
     }
     run = false;
-    if (piece === anyCharacter) units.push(-1);
-    else if (typeof piece === 'string')
-      for (let at = 0; at < piece.length; at++) units.push(piece.charCodeAt(at));
+    if (piece === anyCharacter || typeof piece === 'string') between.push(piece);
   }
-  flush();
+  segments.push(segmentOf(between));
   return segments;
 }
 
-function textOf(units: readonly number[]): string {
-  let text = '';
-  for (let at = 0; at < units.length; at += 4096) text += String.fromCharCode(...units.slice(at, at + 4096));
-  return text;
+/** Plain texts are kept as they are: documents have many of them, and few `?`. */
+function segmentOf(pieces: readonly (string | typeof anyCharacter)[]): Segment {
+  if (!pieces.includes(anyCharacter)) {
+    const plain = pieces.join('');
+    return { length: plain.length, plain };
+  }
+  const units = pieces.flatMap((piece) => (piece === anyCharacter ? [-1] : unitsOf(piece)));
+  return { length: units.length, plain: null, units: Int32Array.from(units) };
 }
 
-function fitsAt({ plain, units, length }: Segment, text: string, at: number): boolean {
-  if (plain !== null) return text.startsWith(plain, at);
+function unitsOf(text: string): number[] {
+  const units: number[] = [];
+  for (let at = 0; at < text.length; at++) units.push(text.charCodeAt(at));
+  return units;
+}
+
+function fitsAt(segment: Segment, text: string, at: number): boolean {
+  if (segment.plain !== null) return text.startsWith(segment.plain, at);
+  const { units, length } = segment;
   for (let index = 0; index < length; index++) {
     const unit = units[index]!;
     if (unit !== -1 && unit !== text.charCodeAt(at + index)) return false;
@@ -107,7 +110,9 @@ function find(segment: Segment, text: string, from: number, end: number): number
 }
 
 /** Shift-and: one bit a unit of the segment, all advanced by each unit of the text. */
-function findByBits({ units, length }: Segment, text: string, from: number, end: number): number {
+function findByBits(segment: Segment, text: string, from: number, end: number): number {
+  const { length, plain } = segment;
+  const units = plain === null ? [...segment.units] : unitsOf(plain);
   const words = Math.ceil(length / 32);
   const masks = new Map<number, Int32Array>();
   const anyMask = new Int32Array(words);

@@ -5,6 +5,7 @@ import { Fault } from '#contract/faults.ts';
 import type { OpenOptions, Workspace } from './api.ts';
 import { createFile } from './file.ts';
 import { faultOf } from './sqlite.ts';
+import type { AccessMethods } from './worker/access.ts';
 import type { CompareMethods } from './worker/compare.ts';
 import type { GraphMethods } from './worker/graph.ts';
 import type { PlannerMethods } from './worker/planner.ts';
@@ -101,6 +102,7 @@ async function open(path: string, untouched: boolean, limits: Limits): Promise<W
       browse,
       startFind: () => start<ReaderMethods>('reader'),
       startGraph: () => start<GraphMethods>('graph'),
+      startAccess: () => start<AccessMethods>('access'),
       startCompare: () => start<CompareMethods>('compare'),
       startPlanner: () => start<PlannerMethods>('planner'),
     });

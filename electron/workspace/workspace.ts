@@ -15,6 +15,7 @@ import type { PlanRequest, PlanSummary } from './migration/request.ts';
 import type { Planning } from './planning.ts';
 import { Refresh } from './refresh.ts';
 import type { QueryStep } from './query/run.ts';
+import type { AccessMethods } from './worker/access.ts';
 import type { CompareMethods } from './worker/compare.ts';
 import type { GraphMethods } from './worker/graph.ts';
 import type { PlannerMethods } from './worker/planner.ts';
@@ -29,6 +30,7 @@ export interface Threads {
   readonly browse: WorkerClient<ReaderMethods>;
   readonly startFind: () => WorkerClient<ReaderMethods>;
   readonly startGraph: () => WorkerClient<GraphMethods>;
+  readonly startAccess: () => WorkerClient<AccessMethods>;
   readonly startCompare: () => WorkerClient<CompareMethods>;
   readonly startPlanner: () => WorkerClient<PlannerMethods>;
 }
@@ -42,6 +44,7 @@ export class OpenedWorkspace implements Workspace {
   /** Searching is a thread of its own: a word that a million objects have must not hold up browsing. */
   #find: WorkerClient<ReaderMethods> | null = null;
   #graph: WorkerClient<GraphMethods> | null = null;
+  #access: WorkerClient<AccessMethods> | null = null;
   #compare: WorkerClient<CompareMethods> | null = null;
   #planner: WorkerClient<PlannerMethods> | null = null;
   #closing: Promise<void> | null = null;
@@ -154,11 +157,11 @@ export class OpenedWorkspace implements Workspace {
   }
 
   grants(filter: GrantFilter, page: Page) {
-    return this.#grapher().call('grants', filter, page);
+    return this.#accesses().call('grants', filter, page);
   }
 
   access(snapshotId: number, objectId: number) {
-    return this.#grapher().call('access', snapshotId, objectId);
+    return this.#accesses().call('access', snapshotId, objectId);
   }
 
   planning(sourceId: number, kind: TargetKind) {
@@ -287,7 +290,7 @@ export class OpenedWorkspace implements Workspace {
   /** Readers first: the last connection to close takes the WAL with it, and that is to be the writer's. */
   async #close(): Promise<void> {
     const { browse, writer } = this.#threads;
-    for (const reader of [this.#find, this.#graph, this.#compare, this.#planner, browse]) {
+    for (const reader of [this.#find, this.#graph, this.#access, this.#compare, this.#planner, browse]) {
       if (!reader) continue;
       await reader.call('close').catch(() => undefined);
       await reader.terminate();
@@ -342,6 +345,12 @@ export class OpenedWorkspace implements Workspace {
     this.#open();
     this.#graph ??= this.#threads.startGraph();
     return this.#graph;
+  }
+
+  #accesses(): WorkerClient<AccessMethods> {
+    this.#open();
+    this.#access ??= this.#threads.startAccess();
+    return this.#access;
   }
 
   #plans(): WorkerClient<PlannerMethods> {

@@ -1,19 +1,13 @@
-/** The graph's thread: who is in what, and what follows from it. Its long computations hold up nobody else. */
-import { Fault } from '#contract/faults.ts';
-import type { Access, GrantFilter } from '#contract/index.ts';
+/** The graph's thread: who is in what. Its long computations hold up nobody else. */
 import type { Page } from '#contract/shapes.ts';
-import type { GrantPage, MemberPage, PrincipalFacts } from '../answers.ts';
-import { nodeOf } from '#domain/membership/graph.ts';
+import type { MemberPage, PrincipalFacts } from '../answers.ts';
 import { newestSnapshots } from '../catalogue.ts';
 import { openToRead } from '../file.ts';
-import { answerAccess } from '../graph/access.ts';
-import { Grants } from '../graph/grants.ts';
 import { Graphs } from '../graph/graphs.ts';
 import { Memberships } from '../graph/members.ts';
 import type { Direction } from '../graph/members.ts';
 import { principalFacts } from '../graph/principals.ts';
 import { Snapshots } from '../read/snapshots.ts';
-import { Searches } from '../search/searches.ts';
 import type { WorkerData } from './roles.ts';
 
 export type GraphMethods = ReturnType<typeof graphMethods>;
@@ -23,14 +17,13 @@ export function graphMethods(data: WorkerData) {
   const snapshots = new Snapshots(db);
   const graphs = new Graphs(snapshots);
   const memberships = new Memberships(db, snapshots);
-  const grants = new Grants(db, snapshots, new Searches(db));
 
   /** The graph over the newest snapshots, the one asked about in the place of its source's newest. */
   const around = (snapshotId: number, objectId: number) => {
     snapshots.withObjects(snapshotId, objectId).row(objectId);
     const set = newestSnapshots(db, snapshotId);
     const ids = set.filter(({ hasObjects }) => hasObjects).map((one) => one.snapshotId);
-    return { set, ids, graph: graphs.of(ids) };
+    return { ids, graph: graphs.of(ids) };
   };
 
   return {
@@ -44,20 +37,6 @@ export function graphMethods(data: WorkerData) {
       return db.transaction(() => {
         const { ids, graph } = around(snapshotId, objectId);
         return memberships.page(graph, ids.join(), direction, snapshotId, objectId, nested, page);
-      }, 'DEFERRED');
-    },
-
-    grants(filter: GrantFilter, page: Page): GrantPage {
-      return db.transaction(() => grants.page(filter, page), 'DEFERRED');
-    },
-
-    access(snapshotId: number, objectId: number): Access {
-      return db.transaction(() => {
-        const { set, graph } = around(snapshotId, objectId);
-        // An organizational unit, say: nothing that could be in a group.
-        if (nodeOf(graph, { snapshotId, objectId }) < 0)
-          throw new Fault('object.notFound', { name: `${snapshotId}/${objectId}` });
-        return answerAccess(snapshots, { snapshotId, objectId, set, graph, grants: grants.over(set) });
       }, 'DEFERRED');
     },
 

@@ -1,7 +1,7 @@
 /** What a worker is started with, and where its entry is. */
 import { fileURLToPath } from 'node:url';
 
-export type Role = 'writer' | 'helper' | 'reader' | 'graph' | 'compare' | 'planner';
+export type Role = 'writer' | 'helper' | 'reader' | 'graph' | 'access' | 'compare' | 'planner';
 
 export interface WorkerData {
   readonly role: Role;

@@ -31,6 +31,11 @@ switch (data.role) {
     serve(parentPort, data.path, () => graphMethods(data));
     break;
   }
+  case 'access': {
+    const { accessMethods } = await import('./access.ts');
+    serve(parentPort, data.path, (progress) => accessMethods(data, progress));
+    break;
+  }
   case 'compare': {
     const { compareMethods } = await import('./compare.ts');
     serve(parentPort, data.path, (progress) => compareMethods(data, progress));

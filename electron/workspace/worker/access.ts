@@ -1,0 +1,23 @@
+/**
+ * The access thread: who reaches which role, and what follows from it. Each subject brings its methods over one world, so that
+ * the membership graph and the grants are in memory once; what takes long is async and yields.
+ */
+import { openToRead } from '../file.ts';
+import { accessAnswers } from '../access/answers.ts';
+import { AccessWorld } from '../access/world.ts';
+import type { WorkerData } from './roles.ts';
+
+export type AccessMethods = ReturnType<typeof accessMethods>;
+
+export function accessMethods(data: WorkerData, _progress: (id: number, ...values: unknown[]) => void) {
+  const db = openToRead(data.path, data.immutable ? 'immutable' : 'read');
+  const world = new AccessWorld(db);
+
+  return {
+    ...accessAnswers(world),
+
+    close(): void {
+      db.close();
+    },
+  };
+}

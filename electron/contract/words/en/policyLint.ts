@@ -54,6 +54,10 @@ export const policyLint: Record<PolicyLintCode, string> = {
     'ForAllValues is true where {key} is absent, and so this allows requests without it. Add Null with "{key}": "false".',
   variablesNotFilled:
     'Variables are plain text without Version 2012-10-17: {text}. Set "Version": "2012-10-17".',
+  variableBroken:
+    'This is no variable and stays plain text: {text}. A variable is a dollar sign and a key in braces; a default follows behind a comma, in single quotes.',
+  variableOutOfPlace:
+    'Variables are filled in values of conditions and behind the fifth colon of a resource alone; here they stay plain text: {text}. Write the name itself, or a wildcard where one may stand.',
   variableOfUsersAlone:
     'Sessions of roles have no {key}: the pattern matches nothing. Use a session’s or a role’s tag.',
   mfaDenySleeps: '{key} is absent with long-term keys, and then Bool does not deny. Use BoolIfExists.',

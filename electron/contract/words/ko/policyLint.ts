@@ -50,6 +50,10 @@ export const policyLint: Record<PolicyLintCode, string> = {
     'ForAllValues는 키가 없어도 참이므로 키가 없는 요청도 허용합니다: {key}. Null 조건에서 이 키를 "false"로 더하십시오.',
   variablesNotFilled:
     '버전 2012-10-17이 아니면 변수는 보통 글자입니다: {text}. "Version": "2012-10-17"을 적으십시오.',
+  variableBroken:
+    '변수가 아니어서 보통 글자로 남습니다: {text}. 변수는 달러 기호와 중괄호 속의 키이고, 기본값은 쉼표 뒤에 작은따옴표로 적습니다.',
+  variableOutOfPlace:
+    '변수는 조건의 값과 리소스의 다섯째 콜론 뒤에서만 채워지고 여기서는 보통 글자로 남습니다: {text}. 이름을 직접 적거나, 쓸 수 있는 곳이면 와일드카드를 쓰십시오.',
   variableOfUsersAlone:
     '역할 세션에는 이 키가 없어 패턴이 아무것에도 맞지 않습니다: {key}. 세션 태그나 역할 태그를 쓰십시오.',
   mfaDenySleeps: '장기 키를 쓰면 이 키가 없어 Bool이 거부하지 못합니다: {key}. BoolIfExists를 쓰십시오.',

@@ -38,6 +38,8 @@ export const lintCodes = {
   setOperatorMissing: 'warning',
   forAllValuesAllows: 'security',
   variablesNotFilled: 'warning',
+  variableBroken: 'warning',
+  variableOutOfPlace: 'warning',
   variableOfUsersAlone: 'warning',
   mfaDenySleeps: 'security',
   mfaOfRoleSession: 'warning',

@@ -350,6 +350,43 @@ const conditions: readonly LintCase[] = [
     finds: ['variablesNotFilled Statement[0].Resource'],
   },
   {
+    name: 'a variable whose brace is missing, one without a key, and a default that is not quoted',
+    document: of({
+      Action: 's3:GetObject',
+      Resource: ['arn:aws:s3:::b1/${aws:username/*', 'arn:aws:s3:::b2/${ }/*', 'arn:aws:s3:::b3/x'],
+      Condition: { StringLike: { 's3:prefix': ['${aws:username, all}', '${aws:username}'] } },
+    }),
+    finds: [
+      'variableBroken Statement[0].Resource[0]',
+      'variableBroken Statement[0].Resource[1]',
+      'keyNotSupported Statement[0].Condition.StringLike.s3:prefix',
+      'variableBroken Statement[0].Condition.StringLike.s3:prefix[0]',
+    ],
+  },
+  {
+    name: 'signs that stand for themselves are no broken variables',
+    document: of({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b1/${$}{a}${*}' }),
+    finds: [],
+  },
+  {
+    name: 'a variable in the place of an account',
+    document: of({ Action: 'iam:GetRole', Resource: 'arn:aws:iam::${aws:PrincipalAccount}:role/app' }),
+    finds: ['variableOutOfPlace Statement[0].Resource'],
+  },
+  {
+    name: 'a variable as a principal, and in the name of a key',
+    use: 'resource',
+    document: of({
+      ...read,
+      Principal: { AWS: 'arn:aws:iam::111122223333:user/${aws:username}' },
+      Condition: { StringEquals: { 'aws:PrincipalTag/${TagKey}': 'a' } },
+    }),
+    finds: [
+      'variableOutOfPlace Statement[0].Principal.AWS',
+      'variableOutOfPlace Statement[0].Condition.StringEquals.aws:PrincipalTag/${TagKey}',
+    ],
+  },
+  {
     name: 'a user’s name asked of a role',
     known: { holder: 'role' },
     document: of({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b1/${aws:username}/*' }),

@@ -16,8 +16,37 @@ export type Piece = string | typeof anyRun | typeof anyCharacter | Variable;
 
 export const isVariable = (piece: Piece): piece is Variable => typeof piece === 'object';
 
-const variable = /^\$\{([^${},]+?)(?:\s*,\s*'([^']*)')?\s*\}/;
+const variable = /^\$\{\s*([^\s${},][^${},]*?)(?:\s*,\s*'([^']*)')?\s*\}/;
 const literal = /^\$\{([*?$])\}/;
+/** Longer ones are none. */
+const longest = 1024;
+
+/** What begins at a `${`: a variable, or a sign that stands for itself. Null: neither, and the text stays as it is. */
+function dollarAt(
+  text: string,
+  at: number,
+): { readonly means: string | Variable; readonly length: number } | null {
+  const rest = text.slice(at, at + longest);
+  const escaped = literal.exec(rest);
+  if (escaped) return { means: escaped[1]!, length: escaped[0].length };
+  const named = variable.exec(rest);
+  if (!named) return null;
+  return {
+    means: { key: named[1]!.toLowerCase(), fallback: named[2] ?? null },
+    length: named[0].length,
+  };
+}
+
+/** Where a `${` stands that is no variable: each from there to its brace, or a little further. */
+export function brokenVariables(text: string): string[] {
+  const broken: string[] = [];
+  for (let at = text.indexOf('${'); at >= 0;) {
+    const found = dollarAt(text, at);
+    if (found === null) broken.push(/^\$\{[^}]{0,60}\}?/.exec(text.slice(at, at + 64))![0]);
+    at = text.indexOf('${', at + (found?.length ?? 2));
+  }
+  return broken;
+}
 
 /**
  * Splits a text. `wildcards`: whether `*` and `?` mean anything; `variables`: whether `${…}` is filled (version 2012-10-17, and
@@ -33,15 +62,12 @@ export function piecesOf(text: string, options: { wildcards: boolean; variables:
   for (let at = 0; at < text.length;) {
     const character = text[at]!;
     if (character === '$' && options.variables && text[at + 1] === '{') {
-      const rest = text.slice(at, at + 1024);
-      const escaped = literal.exec(rest);
-      const named = escaped ? null : variable.exec(rest);
-      if (escaped) plain += escaped[1]!;
-      else if (named) {
+      const found = dollarAt(text, at);
+      if (found !== null && typeof found.means === 'object') {
         flush();
-        pieces.push({ key: named[1]!.trim().toLowerCase(), fallback: named[2] ?? null });
-      } else plain += character;
-      at += escaped?.[0].length ?? named?.[0].length ?? 1;
+        pieces.push(found.means);
+      } else plain += found?.means ?? character;
+      at += found?.length ?? 1;
       continue;
     }
     if (options.wildcards && (character === '*' || character === '?')) {

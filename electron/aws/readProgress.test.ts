@@ -67,11 +67,11 @@ it('counts accounts where there are several', () => {
 it('tells of no more than a page, however many accounts there are', () => {
   const { on, progress, parts } = told();
   on.several(10_000, []);
-  for (let i = 0; i < 5000; i++) {
+  for (let i = 0; i < 1200; i++) {
     for (const service of ['ds', 'ec2', 'iam', 'organizations', 'sso']) on.count(`${i}`, service, 'all', 1);
     on.finished(`${i}`, i % 2 ? 'aws.accessDenied' : null);
   }
-  expect(progress.at(-1)).toEqual(['accounts', 5000, 10_000]);
+  expect(progress.at(-1)).toEqual(['accounts', 1200, 10_000]);
   expect(parts().length).toBeLessThanOrEqual(1000);
-  expect(parts().map(({ name }) => name)).toEqual(expect.arrayContaining(['4998', '4999']));
+  expect(parts().map(({ name }) => name)).toEqual(expect.arrayContaining(['1198', '1199']));
 });

@@ -44,7 +44,7 @@ it('lists for every node what a walk reaches, circles and self-membership includ
         expect(each.map((node) => sorted(closure.groupsOf(node)))).toEqual(walked.map(sorted));
       }
     }),
-    { numRuns: numRuns * 2 },
+    { numRuns },
   );
 });
 

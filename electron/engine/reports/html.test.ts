@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import { escapeHtml, html, htmlDocument, htmlTable } from './html.ts';
 
 const runs = 200 * Number(process.env['TREELINE_FUZZ'] ?? 1);
@@ -18,7 +19,7 @@ describe('a report in HTML', () => {
 
   it('never lets a text become markup', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: codePoint }), (text) => {
         expect(escapeHtml(text)).not.toMatch(/[<>"']/);
         expect(htmlTable({ head: [text], rows: [[text]] }).text.match(/<[a-z/]/g)).toHaveLength(14);
       }),

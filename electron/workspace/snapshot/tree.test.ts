@@ -121,7 +121,7 @@ describe('objects by name', () => {
         });
         expect([...byKey.values()].map(parentOf)).toEqual(parents);
       }),
-      { numRuns: numRuns * 3 },
+      { numRuns },
     );
   });
 

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { estateProcedures } from '#contract/procedures/estate.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
 import { unread } from '#domain/estate/facts.ts';
-import { generateSample } from '../../../resources/sample/generate.ts';
-import { credentials } from './credentials.ts';
-import { directoryAt, directoryList } from './directories.ts';
+import { generateSample } from '../../resources/sample/generate.ts';
+import { credentials } from '#engine/estate/credentials.ts';
+import { directoryAt, directoryList } from '#engine/estate/directories.ts';
 import {
   assignments,
   identityCenters,
@@ -13,15 +13,20 @@ import {
   permissionSets,
   storeGroups,
   storeUsers,
-} from './identityCenter.ts';
-import { instances } from './instances.ts';
-import { effectiveChain, organizationPolicies, organizations, organizationTree } from './organization.ts';
-import { policies, policy, policyDifference } from './policies.ts';
-import { reach } from './reach.ts';
-import { role, roles } from './roles.ts';
-import { groups, providers, users } from './users.ts';
-import { viewsOf } from './views.ts';
-import type { EstateViews } from './views.ts';
+} from '#engine/estate/identityCenter.ts';
+import { instances } from '#engine/estate/instances.ts';
+import {
+  effectiveChain,
+  organizationPolicies,
+  organizations,
+  organizationTree,
+} from '#engine/estate/organization.ts';
+import { policies, policy, policyDifference } from '#engine/estate/policies.ts';
+import { reach } from '#engine/estate/reach.ts';
+import { role, roles } from '#engine/estate/roles.ts';
+import { groups, providers, users } from '#engine/estate/users.ts';
+import { viewsOf } from '#engine/estate/views.ts';
+import type { EstateViews } from '#engine/estate/views.ts';
 
 const { sources, manifest } = generateSample();
 const page = { offset: 0, limit: 1000 };

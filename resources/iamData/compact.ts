@@ -85,12 +85,7 @@ export function compact(folder: string): { data: CatalogData; texts: CatalogText
       return service;
     });
   return {
-    data: {
-      version,
-      date: updatedAt,
-      services,
-      resourceControl: read<string[]>('data/rcpSupportedServices.json').toSorted(),
-    },
+    data: { version, date: updatedAt, services },
     texts: { services: texts },
   };
 }

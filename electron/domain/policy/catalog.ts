@@ -49,8 +49,6 @@ export interface Catalog {
   readonly date: string;
   readonly services: readonly Service[];
   readonly counts: { readonly services: number; readonly actions: number; readonly conditionKeys: number };
-  /** Prefixes of services whose resources resource control policies bear on: `Rules` of a decision. */
-  readonly resourceControlServices: ReadonlySet<string>;
   /** Prefixes, and below names of actions and keys, in any case. */
   readonly service: (prefix: string) => Service | null;
   readonly actionsOf: (prefix: string) => readonly Action[];
@@ -126,7 +124,6 @@ export function catalogOf(data: CatalogData): Catalog {
       actions: services.reduce((sum, { actionCount }) => sum + actionCount, 0),
       conditionKeys: allKeyNames(data).size,
     },
-    resourceControlServices: new Set(data.resourceControl),
     service: (prefix) => serviceBy.get(prefix.toLowerCase()) ?? null,
     actionsOf: (prefix) => entry(prefix)?.actions ?? [],
     action,

@@ -4,6 +4,7 @@ import type { AskAnswer, placeProcedures } from '#contract/policy/place.ts';
 import type { PolicyGapCode } from '#domain/access/policyGaps.ts';
 import { documentId } from '#domain/access/subjectPolicies.ts';
 import { accountOfResource } from '#domain/policy/condition/keys.ts';
+import { rules } from '#domain/policy/evaluate/rules.ts';
 import { compileSets } from '#domain/policy/evaluate/sets.ts';
 import { explain } from '#domain/policy/explain/explain.ts';
 import type { OpenCondition, TestedSet, TestedStatement, Truth } from '#domain/policy/explanation.ts';
@@ -21,7 +22,6 @@ type Input = z.infer<typeof placeProcedures.ask.input>;
 /** Throws `snapshot.notFound`, `object.notFound` (the subject). */
 export async function ask(engine: Engine, input: Input): Promise<AskAnswer> {
   const known = await knownSubject(engine, input.subject);
-  const rules = await engine.services.rules();
   const { principal, context } = known.policies;
   const bare: Request = {
     action: input.action,

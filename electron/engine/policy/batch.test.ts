@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchAnswerSchema } from '#contract/policy/case.ts';
-import { resourceControlServices } from '#domain/policy/evaluate/resourceControlServices.ts';
+import { rules } from '#domain/policy/evaluate/rules.ts';
 import { sayEnglish } from './answer.ts';
 import { PolicyBatch } from './batch.ts';
 import { LineReader } from './batchLine.ts';
 import { Lines } from './lines.ts';
 
 const runs = 200 * Number(process.env['TREELINE_FUZZ'] ?? 1);
-const batch = (explained = true) =>
-  new PolicyBatch({ rules: { resourceControlServices }, explained, say: sayEnglish });
+const batch = (explained = true) => new PolicyBatch({ rules, explained, say: sayEnglish });
 const line = (text: string | null, number = 1) => ({ number, text, broken: false });
 
 const ana = { type: 'user', arn: 'arn:aws:iam::111111111111:user/ana' };

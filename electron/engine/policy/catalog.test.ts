@@ -62,10 +62,6 @@ describe('the catalog behind its procedures', () => {
     expect(await aboutAction(engine, { action: 's3:Nothing' })).toBeNull();
   });
 
-  it('offers the rules of a decision', async () => {
-    expect((await engine.services.rules()).resourceControlServices.has('s3')).toBe(true);
-  });
-
   it('lints with it', async () => {
     const answer = await lint(engine, {
       text: '{"Statement":{"Effect":"Allow","Action":"s3:Nothing","Resource":"*"}}',
@@ -77,7 +73,7 @@ describe('the catalog behind its procedures', () => {
 
   it('is a fault where the build’s file is not there, and is looked for again', async () => {
     const services = createServiceCatalog({ resourcesFolder: test.folder });
-    await expect(services.rules()).rejects.toMatchObject({ code: 'internal' });
-    await expect(services.rules()).rejects.toMatchObject({ code: 'internal' });
+    await expect(services.catalog()).rejects.toMatchObject({ code: 'internal' });
+    await expect(services.catalog()).rejects.toMatchObject({ code: 'internal' });
   });
 });

@@ -6,23 +6,18 @@ import type { Shell } from '#contract/shell.ts';
 import { catalogOf } from '#domain/policy/catalog.ts';
 import type { Catalog } from '#domain/policy/catalog.ts';
 import type { CatalogData, CatalogTexts } from '#domain/policy/catalog/data.ts';
-import type { Rules } from '#domain/policy/evaluate/decide.ts';
 
 export interface ServiceCatalog {
   /** @throws Fault `internal` where the build's file is not there */
   catalog(): Promise<Catalog>;
   /** Sentences about actions and keys, a file of its own: completion and pages show them, decisions need none. */
   texts(): Promise<CatalogTexts>;
-  /** What decisions go by beside policies. */
-  rules(): Promise<Rules>;
 }
 
 export function createServiceCatalog(shell: Pick<Shell, 'resourcesFolder'>): ServiceCatalog {
-  const catalog = kept(async () => catalogOf(await read<CatalogData>(shell, 'iamData.json')));
   return {
-    catalog,
+    catalog: kept(async () => catalogOf(await read<CatalogData>(shell, 'iamData.json'))),
     texts: kept(() => read<CatalogTexts>(shell, 'iamDataTexts.json')),
-    rules: kept(async () => ({ resourceControlServices: (await catalog()).resourceControlServices })),
   };
 }
 

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { PassRow, passRoleProcedures } from '#contract/policy/passRole.ts';
+import { rules } from '#domain/policy/evaluate/rules.ts';
 import { rankOf } from '#domain/policy/passRole/asked.ts';
 import type { Asker, Decided } from '#domain/policy/passRole/asked.ts';
 import { roleChain as chainOf } from '#domain/policy/passRole/chain.ts';
@@ -41,7 +42,7 @@ export async function passRole(
 ): Promise<Output<'passRole'>> {
   const known = await knownSubject(engine, input.subject);
   const views = known.views ?? (await estateViews(engine));
-  const [catalog, rules] = await Promise.all([engine.services.catalog(), engine.services.rules()]);
+  const catalog = await engine.services.catalog();
   const asker = askerOf(known);
   const roles = [...rolesOf(views).values()].filter(({ account }) => account === asker.principal.account);
   const passedBy = passer(asker, rules);
@@ -143,7 +144,6 @@ export async function roleChain(
 ): Promise<Output<'chain'>> {
   const known = await knownSubject(engine, input.subject);
   const views = known.views ?? (await estateViews(engine));
-  const rules = await engine.services.rules();
   signal?.throwIfAborted();
   const roles = rolesOf(views);
   const chain = chainOf(askerOf(known), [...roles.values()], rules);

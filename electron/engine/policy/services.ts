@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ActionRow, ServiceRow, placeProcedures } from '#contract/policy/place.ts';
 import { documentId } from '#domain/access/subjectPolicies.ts';
 import type { Action } from '#domain/policy/catalog.ts';
+import { rules } from '#domain/policy/evaluate/rules.ts';
 import { ownPolicyOf } from '#domain/policy/evaluate/sides.ts';
 import { reaches } from '#domain/policy/sweep/codes.ts';
 import { sampleOf } from '#domain/policy/sweep/samples.ts';
@@ -18,7 +19,7 @@ type Input<P extends keyof Procedures> = z.infer<Procedures[P]['input']>;
 type Output<P extends keyof Procedures> = z.infer<Procedures[P]['output']>;
 
 export async function sweepOf(engine: Engine, known: KnownSubject): Promise<Sweep> {
-  const [catalog, rules] = await Promise.all([engine.services.catalog(), engine.services.rules()]);
+  const catalog = await engine.services.catalog();
   const { sets, policies } = known;
   return (known.kept.sweep ??= sweep(
     { sets, principal: policies.principal, context: policies.context },

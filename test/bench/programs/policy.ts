@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { inputOf, requestsOf } from '#engine/policy/case.ts';
 import { catalogOf } from '#domain/policy/catalog.ts';
 import { decide } from '#domain/policy/evaluate/decide.ts';
+import { rules } from '#domain/policy/evaluate/rules.ts';
 import { compileSets } from '#domain/policy/evaluate/sets.ts';
 import { explain } from '#domain/policy/explain/explain.ts';
 import type { Request } from '#domain/policy/request.ts';
@@ -33,7 +34,6 @@ function rate(requests: readonly Request[], ask: (request: Request) => unknown):
 await tell(async () => {
   const answer: Record<string, number> = {};
   const catalog = catalogOf(JSON.parse(readFileSync(process.argv[3]!, 'utf8')));
-  const rules = { resourceControlServices: catalog.resourceControlServices };
   const given = policyRequests();
   for (const size of policySizes) {
     const policies = policiesOf[size];

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import { exitCodes, Fault } from '#contract/faults.ts';
-import { resourceControlServices } from '#domain/policy/evaluate/resourceControlServices.ts';
+import { rules } from '#domain/policy/evaluate/rules.ts';
 import { sayEnglish } from '#engine/policy/answer.ts';
 import { longestLine, PolicyBatch } from '#engine/policy/batch.ts';
 import { Lines } from '#engine/policy/lines.ts';
@@ -25,7 +25,7 @@ export async function evaluate({
   if (positionals[1] === undefined && process.stdin.isTTY)
     throw new Fault('usage.invalid', { detail: 'Name a FILE, or give cases on standard input.' });
   const batch = new PolicyBatch({
-    rules: { resourceControlServices },
+    rules,
     explained: values['no-explain'] !== true,
     say: sayEnglish,
   });

@@ -4,10 +4,10 @@ import { answerOf, sayEnglish } from '#engine/policy/answer.ts';
 import { inputOf, requestsOf } from '#engine/policy/case.ts';
 import { allPolicyCases, differences, policyCaseFiles, policyCasesOf } from '#test/support/policyCases.ts';
 import type { Expectation } from '#test/support/policyCases.ts';
-import { resourceControlServices } from '../evaluate/resourceControlServices.ts';
+import { rules } from '../evaluate/rules.ts';
 import { compileSets } from '../evaluate/sets.ts';
 
-const answering = { rules: { resourceControlServices }, explained: false, say: sayEnglish };
+const answering = { rules, explained: false, say: sayEnglish };
 
 test('every case has an id of its own', () => {
   const ids = allPolicyCases().map(({ id }) => id);

@@ -73,22 +73,4 @@ describe('the catalog of services', () => {
     expect(catalog.holds(pass, 's3:prefix')).toBe(false);
     expect(catalog.holds(catalog.action('ec2:StartInstances')!, 'aws:ResourceTag/stage')).toBe(true);
   });
-
-  it('lists the services that resource control policies bear on', () => {
-    const supported = [
-      's3',
-      'sts',
-      'sqs',
-      'kms',
-      'secretsmanager',
-      'dynamodb',
-      'ecr',
-      'logs',
-      'events',
-      'workspaces',
-    ];
-    const { resourceControlServices } = catalog;
-    expect(supported.filter((service) => !resourceControlServices.has(service))).toEqual([]);
-    expect(['iam', 'ec2', 'sns'].filter((service) => resourceControlServices.has(service))).toEqual([]);
-  });
 });

@@ -37,8 +37,6 @@ export interface CatalogData {
   /** When the data was gathered: ISO 8601, UTC. */
   readonly date: string;
   readonly services: readonly ServiceData[];
-  /** Prefixes of services whose resources resource control policies bear on. */
-  readonly resourceControl: readonly string[];
 }
 
 /** Sentences about actions and keys by service, in the order of `ServiceData`. English: AWS's own. */

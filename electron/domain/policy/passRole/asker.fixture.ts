@@ -1,5 +1,4 @@
 /** Askers and roles out of documents, for tests. */
-import { resourceControlServices } from '../evaluate/resourceControlServices.ts';
 import { compileSets } from '../evaluate/sets.ts';
 import { parsePolicy } from '../parse/parse.ts';
 import type { PolicyUse } from '../codes.ts';
@@ -7,7 +6,6 @@ import type { Principal } from '../request.ts';
 import type { Asker } from './asked.ts';
 import type { ChainRole } from './chain.ts';
 
-export const rules = { resourceControlServices };
 export const home = '111111111111';
 export const other = '222222222222';
 

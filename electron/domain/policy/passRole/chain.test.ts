@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allow, deny, home, other, role, roleArn, rules, trusting, user } from './asker.fixture.ts';
+import { rules } from '../evaluate/rules.ts';
+import { allow, deny, home, other, role, roleArn, trusting, user } from './asker.fixture.ts';
 import type { Policies } from './asker.fixture.ts';
 import { roleChain } from './chain.ts';
 import type { ChainRole } from './chain.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { passedTo } from './actions.ts';
-import { allow, deny, home, other, role, roleArn, rules, trusting, user } from './asker.fixture.ts';
+import { rules } from '../evaluate/rules.ts';
+import { allow, deny, home, other, role, roleArn, trusting, user } from './asker.fixture.ts';
 import type { Policies } from './asker.fixture.ts';
 import { passer } from './passRole.ts';
 

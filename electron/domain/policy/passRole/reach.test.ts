@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allow, deny, roleArn, rules, session, user } from './asker.fixture.ts';
+import { rules } from '../evaluate/rules.ts';
+import { allow, deny, roleArn, session, user } from './asker.fixture.ts';
 import type { Policies } from './asker.fixture.ts';
 import { reachBeyond } from './reach.ts';
 

@@ -4,6 +4,7 @@ import { testCatalog } from '../../../../test/support/serviceData.ts';
 import type { PolicyUse } from '../codes.ts';
 import { compileSets } from '../evaluate/sets.ts';
 import type { PolicyInput } from '../evaluate/sets.ts';
+import { rules } from '../evaluate/rules.ts';
 import { parsePolicy } from '../parse/parse.ts';
 import type { Principal } from '../request.ts';
 import { changeOf } from './change.ts';
@@ -13,7 +14,6 @@ import { sweep } from './sweep.ts';
 
 const account = '111111111111';
 const catalog = testCatalog();
-const rules = { resourceControlServices: catalog.resourceControlServices };
 const principal: Principal = {
   kind: 'role-session',
   arn: `arn:aws:iam::${account}:role/app`,

@@ -1,8 +1,11 @@
+/** What decisions go by beside policies, as AWS has it at present. */
+import type { Rules } from './decide.ts';
+
 /**
- * Services whose resources resource control policies bear on, by action prefix. Source: AWS Organizations User Guide, "Resource
- * control policies", list of supported services, as of November 2026.
+ * By action prefix. Source: AWS Organizations User Guide, "Resource control policies", list of supported services, as of November
+ * 2026; a test holds it to the service data.
  */
-export const resourceControlServices: ReadonlySet<string> = new Set(
+const resourceControlServices: ReadonlySet<string> = new Set(
   (
     'aoss appconfig appstream autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch cloudtrail-data ' +
     'codeartifact codebuild codecommit codepipeline cognito-identity cognito-idp comprehend comprehendmedical compute-optimizer ' +
@@ -12,3 +15,5 @@ export const resourceControlServices: ReadonlySet<string> = new Set(
     'transcribe transfer translate wafv2 workspaces xray'
   ).split(' '),
 );
+
+export const rules: Rules = { resourceControlServices };

@@ -63,6 +63,7 @@ export const setNotes = [
   'otherAccount',
   'noAccount',
   'serviceNotSupported',
+  'actionNotReached',
   'rootUser',
   'directGrant',
   'noIdentity',

@@ -319,7 +319,10 @@ export function interpret(
     );
 
   const rcp =
-    request.resourceInManagementAccount || principal.serviceLinked || !resourceControlServices.has(service)
+    request.resourceInManagementAccount ||
+    principal.serviceLinked ||
+    !resourceControlServices.has(service) ||
+    lower(action) === 'kms:retiregrant'
       ? []
       : (input.resourceControl ?? []).map(({ policies }) => policies);
   const scp =

@@ -104,7 +104,14 @@ const resources = [
   appRole,
   '*',
 ];
-const actions = ['s3:GetObject', 's3:PutObject', 'sqs:SendMessage', 'kms:Decrypt', 'sts:AssumeRole'] as const;
+const actions = [
+  's3:GetObject',
+  's3:PutObject',
+  'sqs:SendMessage',
+  'kms:Decrypt',
+  'kms:RetireGrant',
+  'sts:AssumeRole',
+] as const;
 
 const actionPatterns = often(
   [4, '*'],
@@ -470,7 +477,7 @@ export const question = (
 
 /** Half of the questions ask what the resource is for. */
 function fitting(action: string, resource: string): string {
-  if (resource.includes(':kms:')) return 'kms:Decrypt';
+  if (resource.includes(':kms:')) return action === 'kms:RetireGrant' ? action : 'kms:Decrypt';
   if (resource.includes(':role/')) return action === 's3:GetObject' ? action : 'sts:AssumeRole';
   return resource.includes(':s3:') && action.startsWith('kms') ? 's3:GetObject' : action;
 }

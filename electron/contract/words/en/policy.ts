@@ -62,6 +62,7 @@ export const policy: Record<PolicyCode, string> = {
   'why.otherAccount': 'it binds principals of another account',
   'why.noAccount': 'the caller belongs to no account that it binds',
   'why.serviceNotSupported': 'resource control policies do not reach this service',
+  'why.actionNotReached': 'resource control policies do not reach this action',
   'why.rootUser': 'a root user has none',
   'why.directGrant': 'the resource’s own policy names the caller, which is enough',
   'why.noIdentity': 'such a caller has none',

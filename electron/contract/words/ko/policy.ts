@@ -62,6 +62,7 @@ export const policy: Record<PolicyCode, string> = {
   'why.otherAccount': '다른 계정의 주체에 적용됨',
   'why.noAccount': '호출자가 이 정책이 적용되는 계정에 속하지 않음',
   'why.serviceNotSupported': '리소스 제어 정책이 이 서비스에는 적용되지 않음',
+  'why.actionNotReached': '리소스 제어 정책이 이 작업에는 적용되지 않음',
   'why.rootUser': '루트 사용자에게는 없음',
   'why.directGrant': '리소스 자체의 정책이 호출자를 지정하므로 충분함',
   'why.noIdentity': '이런 호출자에게는 없음',

@@ -3,6 +3,7 @@
  */
 import { accountOfResource } from '../condition/keys.ts';
 import type { OwnPolicy, SetNote } from '../explanation.ts';
+import { foldedAction } from '../pattern/action.ts';
 import type { PrincipalKind, Request } from '../request.ts';
 
 const roleTaking: ReadonlySet<string> = new Set([
@@ -46,6 +47,10 @@ export function withoutServiceControl({ principal }: Request): SetNote | null {
 export function withoutResourceControl(request: Request, services: ReadonlySet<string>): SetNote | null {
   if (request.resourceInManagementAccount) return 'managementAccount';
   if (request.principal.serviceLinked) return 'serviceLinked';
-  const service = request.action.slice(0, request.action.indexOf(':')).toLowerCase();
-  return services.has(service) ? null : 'serviceNotSupported';
+  const action = foldedAction(request.action);
+  if (!services.has(action.slice(0, action.indexOf(':')))) return 'serviceNotSupported';
+  return action === outOfReach ? 'actionNotReached' : null;
 }
+
+/** Source: AWS KMS Developer Guide, "Resource control policies in AWS KMS": not effective there, not even by `*`. */
+const outOfReach = 'kms:retiregrant';

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 import { deciders, decisions, policyUses, problemCodes } from '#domain/policy/codes.ts';
-import { operators } from '#domain/policy/document.ts';
-import { grantKinds, setNotes, statementParts } from '#domain/policy/explanation.ts';
+import { setNotes } from '#domain/policy/explanation.ts';
 import { principalKinds } from '#domain/policy/request.ts';
+import { openConditions, testedCondition, testedStatement } from './tested.ts';
 
 /** A policy document: parsed JSON, or its text. Its own grammar is the engine's to judge. */
 const document = z.unknown();
@@ -66,46 +66,16 @@ export type PolicyCase = z.infer<typeof policyCaseSchema>;
 
 const said = { message: z.string() };
 const conditionSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('test'),
-    operator: z.enum(operators),
-    quantifier: z.enum(['all', 'any']).nullable(),
-    ifExists: z.boolean(),
-    key: z.string(),
-    values: z.array(z.string()),
-    /** The test must come out true, or must not. */
-    holds: z.boolean(),
-    ...said,
-  }),
-  z.object({
-    kind: z.literal('resource'),
-    /** The resource asked for, and the patterns one of which must take it in once variables are filled. */
-    resource: z.string(),
-    patterns: z.array(z.string()),
-    holds: z.boolean(),
-    ...said,
-  }),
+  z.object({ ...openConditions.test, ...said }),
+  /** `resource`: the one asked for, of several. */
+  z.object({ ...openConditions.resource, resource: z.string(), ...said }),
 ]);
 
-const truth = z.enum(['true', 'false', 'unknown']);
 const statementSchema = z.object({
   /** Index of the document in its set. */
   policy: z.int(),
-  path: z.string(),
-  sid: z.string().nullable(),
-  effect: z.enum(['Allow', 'Deny']),
-  result: truth,
-  failed: z.array(z.enum(statementParts)),
-  conditions: z.array(
-    z.object({
-      path: z.string(),
-      result: truth,
-      given: z.array(z.string()).nullable(),
-      compared: z.array(z.string().nullable()),
-      ...said,
-    }),
-  ),
-  grant: z.enum(grantKinds).nullable(),
+  ...testedStatement,
+  conditions: z.array(z.object({ ...testedCondition, ...said })),
   ...said,
 });
 

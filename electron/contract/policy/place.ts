@@ -5,12 +5,12 @@
 import { z } from 'zod';
 import { documentKinds, policyGapCodes } from '../../domain/access/policyGaps.ts';
 import { deciders, decisions, policyUses, problemCodes } from '../../domain/policy/codes.ts';
-import { operators } from '../../domain/policy/document.ts';
-import { grantKinds, setNotes, statementParts } from '../../domain/policy/explanation.ts';
+import { setNotes } from '../../domain/policy/explanation.ts';
 import { principalKinds } from '../../domain/policy/request.ts';
 import { reachChanges, reaches } from '../../domain/policy/sweep/codes.ts';
 import { mechanisms } from '../../domain/mapping/grant.ts';
 import { pageSchema } from '../shapes.ts';
+import { conditionTest, openConditions, testedCondition, testedStatement } from './tested.ts';
 
 const snapshotId = z.int();
 const arn = z.string().min(1).max(2048);
@@ -187,43 +187,14 @@ export const actionRow = z.object({
 export type ActionRow = z.infer<typeof actionRow>;
 
 export const openConditionSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('test'),
-    operator: z.enum(operators),
-    quantifier: z.enum(['all', 'any']).nullable(),
-    ifExists: z.boolean(),
-    key: z.string(),
-    values: z.array(z.string()),
-    /** The test must come out true, or must not. */
-    holds: z.boolean(),
-  }),
-  z.object({ kind: z.literal('resource'), patterns: z.array(z.string()), holds: z.boolean() }),
+  z.object(openConditions.test),
+  z.object(openConditions.resource),
 ]);
 
-const truth = z.enum(['true', 'false', 'unknown']);
-
 const askedStatement = statementRef.extend({
+  ...testedStatement,
   lines,
-  sid: z.string().nullable(),
-  effect: z.enum(['Allow', 'Deny']),
-  result: truth,
-  failed: z.array(z.enum(statementParts)),
-  grant: z.enum(grantKinds).nullable(),
-  conditions: z.array(
-    z.object({
-      path: z.string(),
-      operator: z.enum(operators),
-      quantifier: z.enum(['all', 'any']).nullable(),
-      ifExists: z.boolean(),
-      key: z.string(),
-      values: z.array(z.string()),
-      result: truth,
-      /** The key's values in the request; null = absent, or not known where `result` is unknown. */
-      given: z.array(z.string()).nullable(),
-      /** Values after variables were filled; null: one had nothing to be filled with. */
-      compared: z.array(z.string().nullable()),
-    }),
-  ),
+  conditions: z.array(z.object({ ...conditionTest, ...testedCondition })),
 });
 
 /** One branch of the tree: what one set of policies says. In the order of evaluation. */

@@ -1,5 +1,5 @@
 /** DateEquals and its kin: ISO 8601 in the forms IAM takes, or seconds since 1970. */
-import { plain } from './family.ts';
+import { ordered } from './family.ts';
 
 const iso =
   /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?$/i;
@@ -29,23 +29,11 @@ function offsetOf(zone: string): number {
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 }
 
-const date = (holds: (order: number) => boolean, negated = false) =>
-  plain(
-    (wanted) => {
-      const bound = dateOf(wanted);
-      return bound === null
-        ? null
-        : (given) => {
-            const value = dateOf(given);
-            return value !== null && holds(value - bound);
-          };
-    },
-    { negated },
-  );
+const date = ordered(dateOf, (a, b) => a - b);
 
 export const dates = {
   DateEquals: date((order) => order === 0),
-  DateNotEquals: date((order) => order === 0, true),
+  DateNotEquals: date((order) => order === 0, { negated: true }),
   DateLessThan: date((order) => order < 0),
   DateLessThanEquals: date((order) => order <= 0),
   DateGreaterThan: date((order) => order > 0),

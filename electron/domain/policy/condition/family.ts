@@ -32,3 +32,16 @@ export const plain = (
   byParts: false,
   compare: (parts) => compare(plainText(parts)),
 });
+
+/** A comparison of values that have an order; null of `read`: not such a value, and no comparison with it is true. */
+export const ordered =
+  <T>(read: (text: string) => T | null, compare: (a: T, b: T) => number) =>
+  (holds: (order: number) => boolean, options: { negated?: boolean } = {}): Comparison =>
+    plain((wanted) => {
+      const bound = read(wanted);
+      if (bound === null) return null;
+      return (given) => {
+        const value = read(given);
+        return value !== null && holds(compare(value, bound));
+      };
+    }, options);

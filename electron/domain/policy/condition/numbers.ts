@@ -1,5 +1,5 @@
 /** NumericEquals and its kin: decimal numbers of any length, compared exactly. */
-import { plain } from './family.ts';
+import { ordered } from './family.ts';
 
 /** Whole digits without leading zeros, and digits after the point without trailing ones. */
 interface Decimal {
@@ -35,24 +35,11 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 }
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const numeric = (holds: (order: number) => boolean, negated = false) =>
-  plain(
-    (wanted) => {
-      const bound = decimalOf(wanted);
-      return (
-        bound &&
-        ((given) => {
-          const value = decimalOf(given);
-          return value !== null && holds(compareDecimals(value, bound));
-        })
-      );
-    },
-    { negated },
-  );
+const numeric = ordered(decimalOf, compareDecimals);
 
 export const numbers = {
   NumericEquals: numeric((order) => order === 0),
-  NumericNotEquals: numeric((order) => order === 0, true),
+  NumericNotEquals: numeric((order) => order === 0, { negated: true }),
   NumericLessThan: numeric((order) => order < 0),
   NumericLessThanEquals: numeric((order) => order <= 0),
   NumericGreaterThan: numeric((order) => order > 0),

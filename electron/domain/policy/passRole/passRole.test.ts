@@ -108,6 +108,18 @@ const rows: readonly Row[] = [
     gives: { 'states.eu-west-1.amazonaws.com': 'allowed' },
   },
   {
+    what: 'functions of the user’s own name',
+    policies: { identity: [allow('iam:PassRole', app), allow('lambda:*', 'arn:aws:lambda:*:*:function:${aws:username}-*')] },
+    trust: [lambda],
+    gives: { 'lambda.amazonaws.com': 'allowed' },
+  },
+  {
+    what: 'functions named by a tag that nobody told',
+    policies: { identity: [allow('iam:PassRole', app), allow('lambda:*', 'arn:aws:lambda:*:*:function:${aws:PrincipalTag/team}-*')] },
+    trust: [lambda],
+    gives: { 'lambda.amazonaws.com': 'conditional' },
+  },
+  {
     what: 'instances on one subnet alone',
     policies: { identity: [allow('iam:PassRole', app), allow('ec2:RunInstances', `arn:aws:ec2:*:${home}:instance/*`)] },
     trust: [ec2],

@@ -2,10 +2,14 @@
  * Resources to ask about where any would do: an example of the kind, and one of each kind of name that the asker's policies
  * speak of. Each is asked as the resource that it is, so that "allowed" is true of that one.
  */
-import { splitArn } from '../pattern/resource.ts';
-import { anyCharacter, anyRun, filled, piecesOf } from '../pattern/pieces.ts';
-import type { Asker } from './asked.ts';
+import { keysOf } from '../condition/keys.ts';
+import type { Keys } from '../condition/keys.ts';
+import { singleValue } from '../condition/test.ts';
 import type { AskedSet } from '../evaluate/sets.ts';
+import { anyCharacter, anyRun, filled, piecesOf } from '../pattern/pieces.ts';
+import { splitArn } from '../pattern/resource.ts';
+import { requestOf } from './asked.ts';
+import type { Asker } from './asked.ts';
 
 /** For one action at most. */
 const most = 24;
@@ -51,11 +55,12 @@ export function concrete(pattern: string, asker: Asker, example: string, action:
   const like = splitArn(example === '*' ? `arn:aws:${service}:::` : example);
   const parts = splitArn(pattern);
   if (parts.length < 6 || like.length < 6) return null;
+  const keys = keysOf(requestOf(asker, action, '*', null));
   const texts: string[] = [];
   for (const [index, part] of parts.entries()) {
     if (part === '*' && like[index] !== '') texts.push(like[index]!);
     else {
-      const text = literal(part, asker);
+      const text = literal(part, keys);
       if (text === null) return null;
       texts.push(text);
     }
@@ -69,11 +74,8 @@ export function concrete(pattern: string, asker: Asker, example: string, action:
 /** `function:a` → `function`; a name without a kind is one. */
 const kindOf = (name: string): string => /^([\w-]+)[:/]/.exec(name)?.[1] ?? '';
 
-function literal(part: string, { context }: Asker): string | null {
-  const pieces = filled(piecesOf(part, { wildcards: true, variables: true }), (key) => {
-    const values = context.get(key);
-    return values?.length === 1 ? values[0]! : null;
-  });
+function literal(part: string, keys: Keys): string | null {
+  const pieces = filled(piecesOf(part, { wildcards: true, variables: true }), singleValue(keys));
   if (!pieces) return null;
   return pieces
     .map((piece) =>

@@ -9,7 +9,7 @@ import { resolveAll } from '#domain/policy/conditional/allowedIf.ts';
 import type { SetProblem } from '#domain/policy/document.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import type { PolicySets } from '#domain/policy/evaluate/sets.ts';
-import { testedSets } from '#domain/policy/explain/explain.ts';
+import { explainAll } from '#domain/policy/explain/explain.ts';
 import type { OpenCondition, TestedSet } from '#domain/policy/explanation.ts';
 import type { Request } from '#domain/policy/request.ts';
 
@@ -29,7 +29,9 @@ export function answerOf(
   requests: readonly Request[],
   { rules, explained, say }: Answering,
 ): Omit<PolicyAnswer, 'id'> {
-  const { decision, decidedBy, ways } = resolveAll(sets, requests, rules);
+  const { decision, decidedBy, ways, tested } = explained
+    ? explainAll(sets, requests, rules)
+    : { ...resolveAll(sets, requests, rules), tested: null };
   const said = ways.map((way) => way.map((condition) => saidCondition(condition, say)));
   return {
     decision,
@@ -37,18 +39,19 @@ export function answerOf(
     message: decisionText(decision, decidedBy, say),
     conditions: said[0] ?? [],
     alternatives: said.slice(1),
-    ...(explained
-      ? {
-          explanation: requests.flatMap((request) =>
-            testedSets(sets, request, rules).map((set) =>
-              saidSet(set, requests.length > 1 ? request.resource : null, say),
-            ),
-          ),
-        }
-      : {}),
+    ...(tested === null ? {} : { explanation: saidSets(tested, requests, say) }),
     errors: sets.problems.map((problem) => saidProblem(problem, say)),
   };
 }
+
+const saidSets = (
+  tested: readonly (readonly TestedSet[])[],
+  requests: readonly Request[],
+  say: SayPolicy,
+): SaidSet[] =>
+  tested.flatMap((told, at) =>
+    told.map((set) => saidSet(set, requests.length > 1 ? requests[at]!.resource : null, say)),
+  );
 
 export function saidCondition(condition: OpenCondition, say: SayPolicy): SaidCondition {
   const message = conditionText(condition, say);

@@ -15,7 +15,7 @@ export interface Resolved extends Outcome {
 }
 
 const mostWays = 9;
-const noWays: Resolved['ways'] = [];
+export const noWays: Resolved['ways'] = [];
 
 /**
  * The decision with its open questions thought through: conditions that cannot hold together allow nothing, and what is
@@ -30,7 +30,8 @@ export function resolveAll(sets: PolicySets, requests: readonly Request[], rules
   return thoughtThrough(outcome, sets, requests, rules);
 }
 
-function thoughtThrough(
+/** The same where the outcome is known. */
+export function thoughtThrough(
   outcome: Outcome,
   sets: PolicySets,
   requests: readonly Request[],

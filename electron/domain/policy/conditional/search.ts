@@ -5,7 +5,7 @@
 import { keysOf } from '../condition/keys.ts';
 import { no, open, yes } from '../condition/test.ts';
 import type { Three } from '../condition/test.ts';
-import type { Assumed } from '../evaluate/ask.ts';
+import type { Assumed } from '../evaluate/asking.ts';
 import { decideAssuming } from '../evaluate/decide.ts';
 import type { Outcome, Rules } from '../evaluate/decide.ts';
 import type { AskedSet, PolicySets } from '../evaluate/sets.ts';

@@ -26,9 +26,6 @@ export function ownPolicyOf(action: string, resource: string): OwnPolicy {
 const withoutIdentity: ReadonlySet<PrincipalKind> = new Set(['service', 'anonymous', 'saml', 'web-identity']);
 export const hasIdentity = (kind: PrincipalKind): boolean => !withoutIdentity.has(kind);
 
-/** Whether identity policies, boundary and session policy have a say: a root user has all rights that others do not take away. */
-export const hasPersonal = (kind: PrincipalKind): boolean => hasIdentity(kind) && kind !== 'root';
-
 /** Whether principal and resource are of two accounts. A resource of no told account is the principal's. */
 export function isCrossAccount(request: Request): boolean {
   const { account } = request.principal;

@@ -1,0 +1,98 @@
+import { withLower } from './caseless.ts';
+import { digits, notDigits, notWhiteSpace, notWord, property, whiteSpace, wordUnits } from './categories.ts';
+import type { Cursor } from './cursor.ts';
+import { patternLimits } from './tree.ts';
+import { complementOf, setOf, unionOf, withoutOf, type UnitSet } from './unitSet.ts';
+
+/** `\d`, `\W` …; null = the letter is none of them. */
+export function classEscape(letter: string): UnitSet | null {
+  if (letter === 'd') return digits();
+  if (letter === 'D') return notDigits();
+  if (letter === 's') return whiteSpace;
+  if (letter === 'S') return notWhiteSpace;
+  if (letter === 'w') return wordUnits();
+  return letter === 'W' ? notWord() : null;
+}
+
+/** `\p{…}` or `\P{…}` behind its letter. Of blocks, the ranges come back, for they are lowered; of categories, the set. */
+export function propertyEscape(
+  at: Cursor,
+  from: number,
+  not: boolean,
+  ignoreCase: boolean,
+): { readonly set: UnitSet; readonly ranges: boolean } {
+  const found = property(at.propertyName(from), ignoreCase);
+  if (!found) return at.refuse('syntax', from);
+  return not ? { ...found, set: complementOf(found.set) } : found;
+}
+
+/** What a class means, with `[` behind us. Source: .NET's order of reading, checked against an implementation of it. */
+export function charClass(at: Cursor, ignoreCase: boolean, depth = 0): UnitSet {
+  const start = at.at - 1;
+  if (depth > patternLimits.depth) at.refuse('tooLong', start);
+  const pairs: number[] = [];
+  const whole: UnitSet[] = [];
+  let without: UnitSet | null = null;
+  let rangeFrom: { readonly unit: number; readonly offset: number } | null = null;
+  const not = at.takes('^');
+  const subtract = (): void => {
+    without = charClass(at, ignoreCase, depth + 1);
+    if (at.left > 0 && at.peek() !== ']') at.refuse('syntax', start);
+  };
+  for (let first = true; ; first = false) {
+    if (at.left === 0) at.refuse('syntax', start);
+    const from = at.at;
+    const taken = at.take();
+    let unit = taken.charCodeAt(0);
+    let escaped = false;
+    if (taken === ']' && !first) break;
+    if (taken === '\\' && at.left > 0) {
+      const letter = at.peek();
+      const known = classEscape(letter);
+      if (known || letter === 'p' || letter === 'P') {
+        at.at++;
+        if (rangeFrom) at.refuse('syntax', rangeFrom.offset);
+        const escape = known
+          ? { set: known, ranges: false }
+          : propertyEscape(at, from, letter === 'P', ignoreCase);
+        if (escape.ranges) pairs.push(...escape.set);
+        else whole.push(escape.set);
+        continue;
+      }
+      if (letter === '-') {
+        // Also in the middle of a range, which goes on after it.
+        at.at++;
+        pairs.push(0x2d, 0x2d);
+        continue;
+      }
+      unit = at.escape(from);
+      escaped = true;
+    } else if (taken === '[' && at.peek() === ':' && !rangeFrom) {
+      // `[:alpha:]` is passed over and stands for its `[`.
+      const back = at.at++;
+      at.name();
+      if (!at.takes(':]')) at.at = back;
+    }
+    if (rangeFrom) {
+      const low: { readonly unit: number; readonly offset: number } = rangeFrom;
+      rangeFrom = null;
+      if (taken === '[' && !escaped && !first) {
+        pairs.push(low.unit, low.unit);
+        subtract();
+      } else {
+        if (low.unit > unit) at.refuse('syntax', low.offset);
+        pairs.push(low.unit, unit);
+      }
+    } else if (at.left >= 2 && at.peek() === '-' && at.peek(1) !== ']') {
+      rangeFrom = { unit, offset: from };
+      at.at++;
+    } else if (taken === '-' && !escaped && at.peek() === '[' && !first) {
+      at.at++;
+      subtract();
+    } else pairs.push(unit, unit);
+  }
+  const own = setOf(pairs);
+  const all = unionOf(ignoreCase ? withLower(own) : own, ...whole);
+  const signed = not ? complementOf(all) : all;
+  return without ? withoutOf(signed, without) : signed;
+}

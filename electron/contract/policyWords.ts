@@ -73,5 +73,7 @@ export type PolicyCode =
   | 'andThere'
   | 'absent'
   | 'there'
+  /** Conditional, and the search for the conditions ended before it had them. */
+  | 'conditionsNotFound'
   | 'variables.fit'
   | 'variables.fitNot';

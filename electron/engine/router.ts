@@ -355,6 +355,15 @@ export const router = os.router({
     export: os.policy.export.handler(({ context: { engine }, input, signal }) =>
       exportPolicy(engine, input, signal),
     ),
+    drafts: os.policy.drafts.handler(({ context: { engine } }) => engine.store.drafts()),
+    saveDraft: os.policy.saveDraft.handler(({ context: { engine }, input }) => {
+      engine.store.saveDraft(input);
+      return {};
+    }),
+    removeDraft: os.policy.removeDraft.handler(({ context: { engine }, input }) => {
+      engine.store.removeDraft(input.id);
+      return {};
+    }),
   },
   forest: {
     view: os.forest.view.handler(({ context: { engine }, input }) => forest.forestView(engine, input)),

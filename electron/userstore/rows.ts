@@ -1,6 +1,8 @@
 /** Rows of the file as values. The file may have been edited or written by another version: everything read is parsed. */
 import { z } from 'zod';
 import { settingsSchema } from '../contract/index.ts';
+import { policyDraftSchema } from '../contract/policy/draft.ts';
+import type { PolicyDraft } from '../contract/policy/draft.ts';
 import { profileSchema } from '../contract/profiles.ts';
 import type { Profile } from '../contract/profiles.ts';
 import { savedQuerySchema } from '../contract/queries.ts';
@@ -26,6 +28,7 @@ interface Documents {
   profile: Profile;
   session: StoredSession;
   query: SavedQuery;
+  draft: PolicyDraft;
 }
 export type DocumentTable = keyof Documents;
 export type DocumentOf<T extends DocumentTable> = Documents[T];
@@ -33,6 +36,7 @@ export const tables: { readonly [T in DocumentTable]: z.ZodType<Documents[T]> } 
   profile: profileSchema,
   session: storedSessionSchema,
   query: savedQuerySchema,
+  draft: policyDraftSchema,
 };
 
 const json = z.string().transform((text, context) => {

@@ -10,4 +10,5 @@ export const migrations: readonly string[] = [
    CREATE TABLE session (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
    CREATE TABLE secret_name (kind TEXT NOT NULL, id TEXT NOT NULL, tier TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT;`,
   `CREATE TABLE query (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;`,
+  `CREATE TABLE draft (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;`,
 ];

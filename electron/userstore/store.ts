@@ -79,6 +79,9 @@ export function userStore(database: DatabaseSync, file: string): UserStore {
     queries: () => list('query'),
     saveQuery: (query) => save('query', query),
     removeQuery: (id) => write('DELETE FROM query WHERE id = ?', id),
+    drafts: () => list('draft'),
+    saveDraft: (draft) => save('draft', draft),
+    removeDraft: (id) => write('DELETE FROM draft WHERE id = ?', id),
     secretNames: () =>
       guarded(() => {
         const rows = database.prepare('SELECT kind, id, tier FROM secret_name ORDER BY rowid').all();

@@ -134,7 +134,7 @@ it('leads from a service to an action and from there to the question and to the 
     expect(await rowsInDocument(page)).toBeLessThan(160);
     await actions.focus();
     await press(page, 'Home', 'Space');
-    await page.getByRole('button', { name: 'Allow · Statement[0]' }).press('Enter');
+    await page.getByRole('button', { name: /^Allow · inline-read · / }).press('Enter');
     await page.getByRole('heading', { name: 'inline-read' }).waitFor();
     expect(page.url()).toContain('v=documents');
     await page.goBack();

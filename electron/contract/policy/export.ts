@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { policyExportFormats } from './exportFormats.ts';
 import { handleSchema } from '../shapes.ts';
 import { decodeProcedures } from './decode.ts';
-import { lintInputSchema } from './lint.ts';
 import { passRoleProcedures } from './passRole.ts';
-import { placeProcedures } from './place.ts';
+import { placeProcedures, subjectSchema } from './place.ts';
 
 export type PolicyExportFormat = (typeof policyExportFormats)[number];
 
@@ -16,7 +15,9 @@ export const policyExportWhat = z.discriminatedUnion('of', [
   z.object({ of: z.literal('actions'), ...placeProcedures.actions.input.omit({ page: true }).shape }),
   /** Services that differ and, in CSV and HTML, each action that does. */
   z.object({ of: z.literal('difference'), ...placeProcedures.difference.input.omit({ page: true }).shape }),
-  z.object({ of: z.literal('lint'), ...lintInputSchema.shape }),
+  /** What is worth knowing of its documents, and what the linter finds in them. */
+  z.object({ of: z.literal('documents'), subject: subjectSchema }),
+  z.object({ of: z.literal('lint'), subject: subjectSchema }),
   z.object({ of: z.literal('passRole'), ...passRoleProcedures.passRole.input.omit({ page: true }).shape }),
   z.object({ of: z.literal('chain'), ...passRoleProcedures.chain.input.omit({ page: true }).shape }),
   /** Of JSON that was decoded already: nothing is called for a file. */

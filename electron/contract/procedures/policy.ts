@@ -2,6 +2,7 @@
 import { asks } from '../ask.ts';
 import { catalogProcedures } from '../policy/catalog.ts';
 import { decodeProcedures } from '../policy/decode.ts';
+import { policyDraftProcedures } from '../policy/draft.ts';
 import { policyExportProcedures } from '../policy/export.ts';
 import { lintProcedures } from '../policy/lint.ts';
 import { passRoleProcedures } from '../policy/passRole.ts';
@@ -14,6 +15,7 @@ export const policyProcedures = {
   ...policyExportProcedures,
   ...catalogProcedures,
   ...lintProcedures,
+  ...policyDraftProcedures,
 };
 
 export const policy = asks(policyProcedures);

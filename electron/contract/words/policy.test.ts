@@ -35,7 +35,7 @@ const tables: Readonly<Record<string, readonly string[]>> = {
   isNot: relations,
   variables: ['fit', 'fitNot'],
 };
-const single = ['level', 'oneOf', 'anyOf', 'orAbsent', 'andThere', 'absent', 'there'];
+const single = ['conditionsNotFound', 'level', 'oneOf', 'anyOf', 'orAbsent', 'andThere', 'absent', 'there'];
 const all = [
   ...single,
   ...Object.entries(tables).flatMap(([name, codes]) => codes.map((code) => `${name}.${code}`)),

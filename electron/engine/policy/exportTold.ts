@@ -1,18 +1,10 @@
 /** What a file of the policy place tells: the answer itself for JSON, a heading with facts and tables for people. */
 import type { DecodedMessage } from '#contract/policy/decode.ts';
 import type { AskAnswer, PolicySubject } from '#contract/policy/place.ts';
-import { fill } from '#contract/words/format.ts';
-import { policy as policyEn } from '#contract/words/en/policy.ts';
-import { policyLint as lintEn } from '#contract/words/en/policyLint.ts';
-import { policyPass as passEn } from '#contract/words/en/policyPass.ts';
-import { policy as policyKo } from '#contract/words/ko/policy.ts';
-import { policyLint as lintKo } from '#contract/words/ko/policyLint.ts';
-import { policyPass as passKo } from '#contract/words/ko/policyPass.ts';
-import { conditionText, decisionText, type SayPolicy } from '#contract/words/policyText.ts';
-import type { OpenCondition } from '#domain/policy/explanation.ts';
-import { codes, headings, type Heading } from './exportWords.ts';
+import type { PolicyGap } from '#domain/access/policyGaps.ts';
+import type { Sayings } from './exportSayings.ts';
 
-export type Locale = 'en' | 'ko';
+export type Gaps = readonly PolicyGap[];
 export type Cell = string | number | null;
 export interface ToldTable {
   readonly title: string;
@@ -26,127 +18,134 @@ export interface Told {
   readonly tables: readonly ToldTable[];
 }
 
-const tables = {
-  en: { policy: policyEn, lint: lintEn, pass: passEn },
-  ko: { policy: policyKo, lint: lintKo, pass: passKo },
-};
-
-/** Everything that is said, in one language. */
-export function sayings(locale: Locale) {
-  const words = tables[locale];
-  const say: SayPolicy = (code, params = {}) => fill(words.policy[code], params);
-  const known = (code: string): string => (codes[locale] as Readonly<Record<string, string>>)[code] ?? code;
-  const told = (text: string, params: Readonly<Record<string, string>> = {}): string => fill(text, params);
-  return {
-    head: (...names: Heading[]): string[] => names.map((name) => headings[locale][name]),
-    title: (name: Heading): string => headings[locale][name],
-    say,
-    known,
-    lint: (code: keyof typeof lintEn, params: Readonly<Record<string, string>>) =>
-      told(words.lint[code], params),
-    pass: (code: keyof typeof passEn) => words.pass[code],
-    conditions: (all: AskAnswer['conditions'], resource: string): string =>
-      all.map((one) => conditionText(openOf(one, resource), say)).join('; '),
-    decision: ({ decision, decidedBy }: Pick<AskAnswer, 'decision' | 'decidedBy'>): string =>
-      decisionText(decision, decidedBy, say),
-  };
-}
-export type Sayings = ReturnType<typeof sayings>;
-
-function openOf(condition: AskAnswer['conditions'][number], resource: string): OpenCondition {
-  if (condition.kind === 'resource') return { ...condition, resource };
-  const { kind, holds, ...test } = condition;
-  return { kind, holds, test };
-}
-
 export function subjectName(subject: PolicySubject): string {
   if (subject.kind === 'documents') return subject.documents.map(({ name }) => name).join(', ');
   return subject.kind === 'inline' ? `${subject.holderArn} ${subject.name}` : subject.arn;
 }
 
+function decisionSaid(words: Sayings, answer: AskAnswer): string {
+  return [
+    words.decision(answer),
+    answer.own === null ? '' : words.say(`own.${answer.own}`),
+    answer.crossAccount ? words.place('crossAccount') : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 const contextText = (context: AskAnswer['request']['context']): string =>
   context.map(({ key, values }) => `${key} = ${values.join(', ')}`).join('; ');
 
+/** What an answer rests on. */
+const rests = (words: Sayings, answer: AskAnswer, subject: string): Told['facts'] => [
+  [
+    words.title('conditions'),
+    [
+      words.conditionsOf(answer, answer.request.resource),
+      ...answer.alternatives.map((way) => words.conditions(way, answer.request.resource)),
+    ].join(' | '),
+  ],
+  [words.title('subject'), subject],
+  [words.title('gaps'), words.gaps(answer.gaps)],
+];
+
+/** Every set with its statements, and every condition that was asked. */
+function steps(words: Sayings, answer: AskAnswer, names: ReadonlyMap<string, string>): ToldTable[] {
+  const { head, say } = words;
+  return [
+    {
+      title: words.title('set'),
+      head: head(
+        'decision',
+        'set',
+        'level',
+        'outcome',
+        'document',
+        'statement',
+        'sid',
+        'effect',
+        'matched',
+        'failed',
+      ),
+      rows: answer.sets.flatMap(({ use, level, levelName, outcome, why, statements }) => {
+        const set = [
+          say(`decision.${answer.decision}`),
+          say(`use.${use}`),
+          levelName ?? level,
+          why === null ? say(`outcome.${outcome}`) : `${say(`outcome.${outcome}`)} (${say(`why.${why}`)})`,
+        ];
+        if (statements.length === 0) return [[...set, null, null, null, null, null, null]];
+        return statements.map(({ document, path, sid, effect, result, failed }) => [
+          ...set,
+          names.get(document) ?? document,
+          path,
+          sid,
+          effect,
+          say(`truth.${result}`),
+          failed.map((part) => say(`part.${part}`)).join(', '),
+        ]);
+      }),
+    },
+    {
+      title: words.title('conditions'),
+      head: head('document', 'statement', 'condition', 'given', 'outcome'),
+      rows: answer.sets.flatMap(({ statements }) =>
+        statements.flatMap(({ document, path, conditions }) =>
+          conditions.map((test) => [
+            names.get(document) ?? document,
+            path,
+            words.test(test),
+            test.given === null ? null : test.given.join(', '),
+            say(`truth.${test.result}`),
+          ]),
+        ),
+      ),
+    },
+  ];
+}
+
+/** `names`: of documents, by their ids. */
 export function toldAnswer(
   words: Sayings,
-  subject: string,
   answer: AskAnswer,
+  subject: string,
   names: ReadonlyMap<string, string>,
 ): Told {
-  const { head, say } = words;
   const { action, resource, principal, context } = answer.request;
   return {
     title: words.title('answer'),
     facts: [
-      [words.title('decision'), words.decision(answer)],
-      [
-        words.title('conditions'),
-        [answer.conditions, ...answer.alternatives].map((way) => words.conditions(way, resource)).join(' | '),
-      ],
-      [words.title('subject'), subject],
+      [words.title('decision'), decisionSaid(words, answer)],
+      ...rests(words, answer, subject),
       [words.title('principal'), principal.arn ?? principal.kind],
       [words.title('action'), action],
       [words.title('resource'), resource],
       [words.title('context'), contextText(context)],
-      [
-        words.title('gaps'),
-        answer.gaps.map(({ code, name }) => (name === null ? code : `${code} (${name})`)).join('; '),
-      ],
     ],
-    tables: [
-      {
-        title: words.title('set'),
-        head: head(
-          'decision',
-          'set',
-          'level',
-          'outcome',
-          'document',
-          'statement',
-          'sid',
-          'effect',
-          'matched',
-          'failed',
-        ),
-        rows: answer.sets.flatMap(({ use, level, levelName, outcome, why, statements }) => {
-          const set = [
-            say(`decision.${answer.decision}`),
-            say(`use.${use}`),
-            levelName ?? level,
-            why === null ? say(`outcome.${outcome}`) : `${say(`outcome.${outcome}`)} (${say(`why.${why}`)})`,
-          ];
-          if (statements.length === 0) return [[...set, null, null, null, null, null, null]];
-          return statements.map(({ document, path, sid, effect, result, failed }) => [
-            ...set,
-            names.get(document) ?? document,
-            path,
-            sid,
-            effect,
-            say(`truth.${result}`),
-            failed.map((part) => say(`part.${part}`)).join(', '),
-          ]);
-        }),
-      },
-    ],
+    tables: steps(words, answer, names),
   };
 }
 
+/** `engine`: what the policies of the workspace say of the same request. */
 export function toldMessage(
   words: Sayings,
   message: DecodedMessage,
-  answer: AskAnswer | null,
-  subject: string | null,
+  engine: { readonly answer: AskAnswer; readonly subject: string; readonly names: ReadonlyMap<string, string> } | null,
 ): Told {
   const said = message.allowed ? 'allowed' : message.explicitDeny ? 'explicitDeny' : 'implicitDeny';
   return {
     title: words.title('decoded'),
     facts: [
       [words.title('aws'), words.say(`decision.${said}`)],
-      [words.title('engine'), answer ? words.decision(answer) : ''],
       [words.title('principal'), message.principal.arn ?? message.principal.id ?? ''],
-      [words.title('subject'), subject ?? ''],
       [words.title('action'), message.action],
       [words.title('resource'), message.resource],
+      ...(engine
+        ? [
+            [words.title('engine'), decisionSaid(words, engine.answer)] as const,
+            ...rests(words, engine.answer, engine.subject),
+          ]
+        : []),
     ],
     tables: [
       {
@@ -164,6 +163,7 @@ export function toldMessage(
           resources.join('; '),
         ]),
       },
+      ...(engine ? steps(words, engine.answer, engine.names) : []),
     ],
   };
-}
+} // prettier-ignore

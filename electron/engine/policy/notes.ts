@@ -38,7 +38,7 @@ const lifeOf = (kind: SubjectDocument['kind']): PolicyLife | null =>
   lives.includes(kind) ? (kind as PolicyLife) : null;
 
 /** A policy alone may be anybody's. */
-function holderOf({ subject, policies }: KnownSubject): Noted['holder'] {
+export function holderOf({ subject, policies }: KnownSubject): Noted['holder'] {
   if (subject.kind === 'policy' || subject.kind === 'inline') return null;
   if (subject.kind === 'documents' && !subject.principal) return null;
   const { kind } = policies.principal;

@@ -52,6 +52,9 @@ export function fromAddress(text: string | undefined): Opened | null {
   }
 }
 
+/** An IAM user, not a role. */
+export const isUser = (opened: Opened): boolean => opened.kind === 'principal' && /:user\//.test(opened.arn);
+
 /** Where the policy place shows what a subject can do. */
 export const policyPlace = (opened: Opened, more: Readonly<Record<string, string>> = {}) => ({
   path: '/policy',

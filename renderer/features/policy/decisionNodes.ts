@@ -2,7 +2,7 @@
 import type { AskAnswer, PlaceDocument } from '#contract/policy/place.ts';
 import type { Decider, PolicyUse } from '#domain/policy/codes.ts';
 import { t } from '../../app/i18n/index.ts';
-import { levelText, say, statementName, testedText } from './says.ts';
+import { levelText, say, sayPlace, statementName, testedText } from './says.ts';
 import type { Outcome } from './says.ts';
 
 type TestedSet = AskAnswer['sets'][number];
@@ -64,6 +64,10 @@ function statementNode(statement: TestedStatement, at: string): DecisionNode {
     key: `${key}/${name}`, title, detail, outcome, open: false, children: [], document, lit, failed: outcome === 'fails' ? [lit] : [],
   }); // prettier-ignore
   const isOut = (which: (typeof failed)[number]) => failed.includes(which);
+  const named = (which: 'resource' | 'principal', lit: string): DecisionNode =>
+    isOut(which)
+      ? part(which, t(`policy.part.${which}`), say(`part.${which}`), 'fails', lit)
+      : part(which, t(`policy.part.${which}Fits`), '', 'holds', lit);
   const asked = statement.conditions.map((test, i) =>
     part(
       `c${i}`,
@@ -90,16 +94,14 @@ function statementNode(statement: TestedStatement, at: string): DecisionNode {
         ? failed.map((which) => say(`part.${which}`)).join(', ')
         : [t(`policy.statementIs.${result}`), grant && effect === 'Allow' ? say(`grant.${grant}`) : '']
             .filter(Boolean)
-            .join(' '),
+            .join(' · '),
     outcome:
       result === 'false' ? 'fails' : result === 'unknown' ? 'open' : effect === 'Deny' ? 'denies' : 'allows',
     open: result === 'unknown' || (result === 'false' && statement.conditions.length > 0),
     children: [
       part('action', t('policy.part.action'), '', 'holds', `${path}.Action`),
-      part('resource', t('policy.part.resource'), isOut('resource') ? say('part.resource') : '', isOut('resource') ? 'fails' : 'holds', `${path}.Resource`),
-      ...(grant !== null || isOut('principal')
-        ? [part('principal', t('policy.part.principal'), isOut('principal') ? say('part.principal') : '', isOut('principal') ? 'fails' : 'holds', `${path}.Principal`)]
-        : []),
+      named('resource', `${path}.Resource`),
+      ...(grant !== null || isOut('principal') ? [named('principal', `${path}.Principal`)] : []),
       ...asked,
     ],
     document,
@@ -141,7 +143,7 @@ export function decisionNodes(
         key: `${key}/${id}`,
         title: document?.name ?? id,
         detail: [
-          document ? t(`policy.kind.${document.kind}`) : '',
+          document ? sayPlace(`kind.${document.kind}`) : '',
           document?.versionId ?? '',
           document?.group ? t('policy.byGroup', { name: document.group.name }) : '',
           unreadable

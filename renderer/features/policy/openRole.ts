@@ -9,10 +9,8 @@ import { policyPlace } from './address.ts';
 export async function openRole(router: Router, arn: string): Promise<void> {
   const status = useStatus();
   try {
-    const { rows } = await api.estate.roles({
-      text: arn.split('/').at(-1)!.slice(0, 256),
-      page: { offset: 0, limit: 1000 },
-    });
+    // ARNs are searched whole, as far as a search takes: with its path and name, one ends as few others do.
+    const { rows } = await api.estate.roles({ text: arn.slice(-256), page: { offset: 0, limit: 1000 } });
     const found = rows.find((row) => row.arn === arn);
     if (found) await router.push(policyPlace({ kind: 'principal', snapshotId: found.snapshotId, arn }));
     else status.tell(t('policy.roleNotRead'));

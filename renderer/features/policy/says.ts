@@ -10,13 +10,21 @@ import {
   ShieldAlert,
 } from '@lucide/vue';
 import type { AskAnswer, PlaceDocument, PolicySubject } from '#contract/policy/place.ts';
+import type { PolicyPlaceCode } from '#contract/policyPlaceWords.ts';
+import { gapTexts } from '#contract/words/policyGapText.ts';
 import { conditionText, decisionText, testText } from '#contract/words/policyText.ts';
 import type { SayPolicy } from '#contract/words/policyText.ts';
-import type { Reach } from '#domain/policy/sweep/codes.ts';
+import type { Reach, ReachChange } from '#domain/policy/sweep/codes.ts';
 import { t } from '../../app/i18n/index.ts';
 import { word } from '../../app/i18n/words.ts';
+import { whyNot } from '../shared/whyNot.ts';
 
 export const say: SayPolicy = (code, params) => word('policy', code, params);
+
+export const sayPlace = (code: PolicyPlaceCode): string => word('policyPlace', code);
+export const reachText = (reach: Reach): string => sayPlace(`reach.${reach}`);
+export const changeText = (change: ReachChange): string => sayPlace(`change.${change}`);
+export const gapSaid = (gap: AskAnswer['gaps'][number]) => gapTexts(gap, sayPlace, whyNot);
 
 type Condition = AskAnswer['conditions'][number];
 /** A condition that is left open, in words. */
@@ -70,6 +78,10 @@ export const levelText = (document: Pick<PlaceDocument, 'level' | 'levelName' | 
         use: say(`use.${document.use}`),
         level: document.levelName ?? document.level,
       });
+
+/** How a document lives and what it stands for; of a trust policy both are one. */
+export const documentFacts = (document: PlaceDocument): string =>
+  [...new Set([sayPlace(`kind.${document.kind}`), levelText(document)])].join(' · ');
 
 /** Levels come as AWS writes them (`Permissions management`) or as codes. */
 export const accessLevelText = (level: string): string => {

@@ -1,10 +1,10 @@
-/** Whose policies can be opened, as one kind of row: roles, IAM users, permission sets, and users of directories. */
-import { KeySquare, ShieldUser, UserRound } from '@lucide/vue';
+/** Whose policies can be opened, as one kind of row: roles, IAM users, permission sets, managed policies, users of directories. */
+import { FileText, KeySquare, ShieldUser, UserRound } from '@lucide/vue';
 import { api } from '../../app/client.ts';
 import type { UserMatch } from '#contract/index.ts';
 import type { Opened } from './address.ts';
 
-export const subjectKinds = ['role', 'user', 'permissionSet', 'directoryUser'] as const;
+export const subjectKinds = ['role', 'user', 'permissionSet', 'policy', 'directoryUser'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export interface SubjectRow {
@@ -21,11 +21,16 @@ export interface SubjectPage {
   readonly rows: readonly SubjectRow[];
 }
 
-export const subjectIcons = { role: ShieldUser, user: UserRound, permissionSet: KeySquare } as const;
+export const subjectIcons = {
+  role: ShieldUser,
+  user: UserRound,
+  permissionSet: KeySquare,
+  policy: FileText,
+} as const;
 
 const page = (offset: number, limit: number) => ({ page: { offset, limit } });
-const of = ({ account, accountName }: { account: string; accountName: string | null }) =>
-  accountName ? `${accountName} · ${account}` : account;
+const of = ({ account, accountName }: { account: string | null; accountName: string | null }) =>
+  accountName ? `${accountName} · ${account}` : (account ?? 'AWS');
 
 async function sets(text: string, offset: number, limit: number, signal: AbortSignal): Promise<SubjectPage> {
   const centers = await api.estate.identityCenters({}, { signal });
@@ -69,6 +74,21 @@ export async function subjectRows(
     return { state: 'read', total: rows.length, rows };
   }
   const asked = { ...page(offset, limit), ...(text ? { text } : {}) };
+  if (kind === 'policy') {
+    const kinds = ['customer-managed' as const, 'aws-managed' as const];
+    const { state, total, rows } = await api.estate.policies({ ...asked, kinds }, { signal });
+    const managed = rows.flatMap((row) => (row.arn === null ? [] : [{ ...row, arn: row.arn }]));
+    return {
+      state,
+      total,
+      rows: managed.map((row) => ({
+        opened: { kind, snapshotId: row.snapshotId, arn: row.arn, versionId: null },
+        name: row.name,
+        of: of(row),
+        object: null,
+      })),
+    };
+  }
   const answer = await (kind === 'role'
     ? api.estate.roles(asked, { signal })
     : api.estate.users(asked, { signal }));

@@ -12,6 +12,7 @@ import type { Profile } from '#contract/profiles.ts';
 import { formatFilter } from '#domain/directory/filter/format.ts';
 import { parseFilter } from '#domain/directory/filter/parse.ts';
 import { builtInQueries, builtInQueryIds } from '#domain/directory/filter/builtIn.ts';
+import type { PolicyDraft } from '#contract/policy/draft.ts';
 import type { SavedQuery } from '#contract/queries.ts';
 import type { Job } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
@@ -192,6 +193,7 @@ export function fixtureEngine() {
       control.faults.clear();
       Object.assign(control, asItWas());
       plans.reset();
+      drafts.length = 0;
       jobs.set([]);
       arriving.set([]);
     },
@@ -203,6 +205,7 @@ export function fixtureEngine() {
   const arriving = topic<Arriving[]>([]);
   let started = 0;
   let saved: SavedQuery[] = [];
+  const drafts: PolicyDraft[] = [];
   const openRows = new Map<string, (readonly unknown[])[]>();
   let settings: Settings = { theme: 'system', locale: 'system' };
   let profiles: Profile[] = [firstProfile];
@@ -645,7 +648,7 @@ export function fixtureEngine() {
         }),
       ),
     },
-    policy: policyProcedures((what) => control.asked.policy.push(what)),
+    policy: policyProcedures((what) => control.asked.policy.push(what), drafts),
     estate: estateProcedures(() => ({
       sources: info().sources,
       empty: control.empty,

@@ -1,6 +1,7 @@
 /** What the fixture engine tells of policies: a decision of every kind, documents of every life, hundreds of services, gaps. */
 import { implement } from '@orpc/server';
 import { contract } from '#contract/index.ts';
+import type { PolicyDraft } from '#contract/policy/draft.ts';
 import type { PolicyExport } from '#contract/policy/export.ts';
 import type { LintAnswer } from '#contract/policy/lint.ts';
 import type { AskAnswer, PlaceDocument, SubjectFacts } from '#contract/policy/place.ts';
@@ -157,7 +158,8 @@ const page = <T>(rows: readonly T[], { offset, limit }: { offset: number; limit:
 const holds = (text: string, needle: string | undefined): boolean =>
   text.toLowerCase().includes((needle ?? '').toLowerCase());
 
-export function policyProcedures(exported: (what: PolicyExport) => void) {
+/** `kept`: what the user’s store holds. */
+export function policyProcedures(exported: (what: PolicyExport) => void, kept: PolicyDraft[]) {
   return {
     subject: os.subject.handler(({ input }) =>
       input.kind === 'directoryUser'
@@ -260,6 +262,19 @@ export function policyProcedures(exported: (what: PolicyExport) => void) {
           }
         : null,
     ), // prettier-ignore
+    drafts: os.drafts.handler(() => kept),
+    saveDraft: os.saveDraft.handler(({ input }) => {
+      const at = kept.findIndex(({ id }) => id === input.id);
+      kept.splice(at < 0 ? kept.length : at, 1, input);
+      return {};
+    }),
+    removeDraft: os.removeDraft.handler(({ input }) => {
+      kept.splice(
+        kept.findIndex(({ id }) => id === input.id),
+        1,
+      );
+      return {};
+    }),
     lint: os.lint.handler(({ input }): LintAnswer => {
       const invalid = input.text.includes('"Maybe"') || !input.text.trimStart().startsWith('{');
       return {

@@ -158,6 +158,8 @@ export const policy: Record<PolicyCode, string> = {
   andThere: '{said}, and is there',
   absent: '{key} is absent',
   there: '{key} is there',
+  conditionsNotFound:
+    'Which conditions these are was not worked out: too much is left open. Tell more keys of the request, and ask again.',
   'variables.fit': 'the variables in {patterns} are filled so that one takes in {resource}',
   'variables.fitNot': 'the variables in {patterns} are filled so that none takes in {resource}',
 };

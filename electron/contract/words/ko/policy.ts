@@ -158,6 +158,8 @@ export const policy: Record<PolicyCode, string> = {
   andThere: '{said} (키가 있어야 합니다)',
   absent: '키가 없습니다: {key}',
   there: '키가 있습니다: {key}',
+  conditionsNotFound:
+    '미정인 것이 너무 많아 어떤 조건인지 가려내지 못했습니다. 요청의 키를 더 입력하고 다시 물으십시오.',
   'variables.fit':
     '패턴의 변수를 채우면 그 가운데 하나가 리소스에 맞습니다. 패턴: {patterns}, 리소스: {resource}',
   'variables.fitNot':

@@ -8,6 +8,7 @@ export default {
     ...states,
     account: { clear: 'Show all accounts', only: 'Account {name}' },
     action: {
+      whatItAllows: 'What it allows',
       whatItCanDo: 'What it can do',
       copyArn: 'Copy ARN',
       copyDocument: 'Copy',

@@ -8,6 +8,7 @@ export default {
     ...states,
     account: { clear: '모든 계정 보기', only: '계정: {name}' },
     action: {
+      whatItAllows: '허용하는 일',
       whatItCanDo: '할 수 있는 일',
       copyArn: 'ARN 복사',
       copyDocument: '복사',

@@ -5,6 +5,8 @@ import { number, t, time, timeTitle } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
 import { absence, line, timeLine, value } from '../facts.ts';
 import type { Section } from '../facts.ts';
+import { policyPlace } from '../../policy/address.ts';
+import type { Opened } from '../../policy/address.ts';
 import { keyBy } from '../lists/list.ts';
 import { accountText, inView } from './story.ts';
 import type { Story, Tab } from './story.ts';
@@ -78,6 +80,11 @@ const holders = (facts: PolicyFacts): Section[] => [
   },
 ]; // prettier-ignore
 
+const openedOf = ({ snapshotId, arn, name, holder }: PolicyRow): Opened | null =>
+  arn !== null
+    ? { kind: 'policy', snapshotId, arn, versionId: null }
+    : holder && { kind: 'inline', snapshotId, holderArn: holder.arn, name };
+
 type PolicyId = Pick<PolicyRow, 'snapshotId' | 'arn' | 'name'> & { holder: { arn: string } | null };
 export async function policyStory(row: PolicyId, signal: AbortSignal): Promise<Story> {
   const { snapshotId, arn, name, holder } = row;
@@ -85,11 +92,15 @@ export async function policyStory(row: PolicyId, signal: AbortSignal): Promise<S
     arn === null ? { snapshotId, holderArn: holder?.arn ?? '', name } : { snapshotId, arn },
     { signal },
   );
+  const allows = facts.versions.some(({ document }) => document !== null) ? openedOf(facts.row) : null;
   return {
     title: facts.row.name,
     kind: word('estate', `policyKind.${facts.row.kind}`),
     readAt: facts.readAt,
-    actions: facts.row.arn ? [{ id: 'copyArn', copy: facts.row.arn }] : [],
+    actions: [
+      ...(allows ? [{ id: 'whatItAllows', to: policyPlace(allows) }] : []),
+      ...(facts.row.arn ? [{ id: 'copyArn', copy: facts.row.arn }] : []),
+    ],
     tabs: (): Tab[] => [
       { id: 'overview', sections: overview(facts) },
       { id: 'document', sections: documents(facts), count: number(facts.versions.length) },

@@ -42,7 +42,7 @@ export function tableMatch(pattern: readonly Sign[], text: string): boolean {
 /** Text with its variables filled; what was filled in, or escaped, is literal. Null: no value; undefined: not known. */
 function signsOf(
   text: string,
-  options: { wildcards: boolean; variables: boolean; colons: boolean },
+  options: { wildcards: boolean; variables: boolean; colons: boolean; unknownIsAny?: boolean },
   values: Values,
 ): Sign[] | null | undefined {
   const signs: Sign[] = [];
@@ -56,7 +56,8 @@ function signsOf(
       const found = values(named[1]!.toLowerCase());
       const value = found === undefined ? '' : found?.length === 1 ? found[0]! : named[2];
       if (value === undefined) return null;
-      if (found === undefined) unknown = true;
+      if (found === undefined && options.unknownIsAny) signs.push({ any: 'many', colons: true });
+      else if (found === undefined) unknown = true;
       signs.push(...Array.from(value, (is) => ({ is })));
     } else if (options.wildcards && rest[0] === '*') signs.push({ any: 'many', colons: options.colons });
     else if (options.wildcards && rest[0] === '?') signs.push({ any: 'one', colons: options.colons });
@@ -99,18 +100,24 @@ function onePattern(pattern: string, asked: string, document: PolicyDocument, va
   const parts = [...pieces.slice(0, 5), ...(pieces.length > 5 ? [pieces.slice(5).join(':')] : [])];
   if (document.use === 'identity' || document.use === 'boundary') while (parts.length < 6) parts.push('*');
   const signs: Sign[] = [];
+  let unknown = false;
   for (const [index, part] of parts.entries()) {
     if (index > 0) signs.push({ is: ':' });
     const last = index === 5;
     const variables = index === 5 && document.version === '2012-10-17';
-    const found = signsOf(part, { wildcards: true, variables, colons: last }, values);
-    if (!found) return found === undefined ? null : false;
+    const options = { wildcards: true, variables, colons: last };
+    const known = signsOf(part, options, values);
+    if (known === undefined) unknown = true;
+    // What no value of the unknown could take in is not taken in.
+    const found = known === undefined ? signsOf(part, { ...options, unknownIsAny: true }, values) : known;
+    if (!found) return false;
     const end = found.at(-1);
     // A `*` that is the last sign of a part may run past colons.
     if (end && 'any' in end && end.any === 'many') found[found.length - 1] = { any: 'many', colons: true };
     signs.push(...found);
   }
-  return tableMatch(signs, asked);
+  const taken = tableMatch(signs, asked);
+  return taken && unknown ? null : taken;
 }
 
 // Principals.

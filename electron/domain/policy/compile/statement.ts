@@ -88,6 +88,7 @@ function anyFilled(patterns: readonly ResourcePattern[], text: string, keys: Key
   const valueOf = singleValue(keys);
   let found: Three = no;
   for (const pattern of patterns) {
+    if (!pattern.atMost(text)) continue;
     const matches = filledResource(pattern, valueOf);
     if (matches === undefined) found = open;
     else if (matches?.(text)) return yes;

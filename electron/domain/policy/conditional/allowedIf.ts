@@ -1,4 +1,5 @@
 /** "Allowed if …": sets of conditions that make a request allowed, none of which can be left out. */
+import type { Decision } from '../codes.ts';
 import type { OpenCondition } from '../explanation.ts';
 import type { Outcome, Rules } from '../evaluate/decide.ts';
 import { decide } from '../evaluate/decide.ts';
@@ -8,6 +9,7 @@ import { conditionOf } from './questions.ts';
 import { searchOf } from './search.ts';
 import type { Answers, Search } from './search.ts';
 import { together } from './together.ts';
+import type { Searching } from './words.ts';
 
 export interface Resolved extends Outcome {
   /** The shortest first; empty unless the decision is conditional. */
@@ -46,6 +48,18 @@ export function thoughtThrough(
     return { decision: 'allowed', decidedBy: outcome.decidedBy, ways: [] };
   const ways = waysFrom(irredundant(first, search), search);
   return { ...outcome, ways: ways.map(told).toSorted((a, b) => a.length - b.length) };
+}
+
+/**
+ * As `resolve`, of a request that is known to be conditional, and its decision alone. What it costs is counted down in
+ * `searching`; when that is used up, it stays conditional.
+ */
+export function settle(sets: PolicySets, request: Request, rules: Rules, searching: Searching): Decision {
+  const search = searchOf(sets, [request], rules, searching);
+  const can = (wanted: 'allowed' | 'denied'): boolean =>
+    search.find(wanted, new Map()) !== null || search.gaveUp();
+  if (!can('allowed')) return 'implicitDeny';
+  return can('denied') ? 'conditional' : 'allowed';
 }
 
 const denied = ({ decidedBy }: Outcome): Outcome => ({ decision: 'implicitDeny', decidedBy });

@@ -29,9 +29,13 @@ export interface Search {
 const mostSteps = 2_000_000;
 
 /** Several requests differ by their resource alone, and all of them must be allowed. */
-export function searchOf(sets: PolicySets, requests: readonly Request[], rules: Rules): Search {
+export function searchOf(
+  sets: PolicySets,
+  requests: readonly Request[],
+  rules: Rules,
+  searching: Searching = { left: mostSteps },
+): Search {
   const keys = keysOf(requests[0]!);
-  const searching: Searching = { left: mostSteps };
   const action = requests[0]!.action.toLowerCase();
   const concerned = everySet(sets).flatMap(({ set }) => {
     const { denies, allows } = set.candidates(action);

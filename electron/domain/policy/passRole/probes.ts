@@ -74,8 +74,14 @@ export function concrete(pattern: string, asker: Asker, example: string, action:
 /** `function:a` → `function`; a name without a kind is one. */
 const kindOf = (name: string): string => /^([\w-]+)[:/]/.exec(name)?.[1] ?? '';
 
+/** What varies, and what is not known, becomes `x`; null: a variable has certainly no value. */
 function literal(part: string, keys: Keys): string | null {
-  const pieces = filled(piecesOf(part, { wildcards: true, variables: true }), singleValue(keys));
+  const known = singleValue(keys);
+  const valueOf = (key: string): string | null => {
+    const value = known(key);
+    return value === undefined ? 'x' : value;
+  };
+  const pieces = filled(piecesOf(part, { wildcards: true, variables: true }), valueOf);
   if (!pieces) return null;
   return pieces
     .map((piece) =>

@@ -10,6 +10,8 @@ import type { Piece } from './pieces.ts';
 export interface ResourcePattern {
   /** Null where variables must be filled first. */
   readonly matches: Matcher | null;
+  /** Takes in whatever the pattern does, whatever its variables are filled with. */
+  readonly atMost: Matcher;
   /** The rest of the pattern with its variables; the parts before hold none. */
   readonly parts: readonly (readonly Piece[])[];
 }
@@ -35,12 +37,23 @@ export function resourcePattern(
   text: string,
   options: { variables: boolean; completed: boolean },
 ): ResourcePattern {
-  if (text === '*') return { matches: () => true, parts: [[anyRun]] };
+  if (text === '*') return { matches: always, atMost: always, parts: [[anyRun]] };
   const parts = splitArn(text).map((part, index) =>
     piecesOf(part, { wildcards: true, variables: options.variables && index === partCount - 1 }),
   );
   if (options.completed) while (parts.length < partCount) parts.push([anyRun]);
-  return { matches: parts.at(-1)!.some(isVariable) ? null : matcherOf(parts), parts };
+  const last = parts.at(-1)!;
+  if (last.some(isVariable))
+    return { matches: null, atMost: matcherOf([...parts.slice(0, -1), widened(last)]), parts };
+  const matches = matcherOf(parts);
+  return { matches, atMost: matches, parts };
+}
+const always: Matcher = () => true;
+
+/** With anything in the place of variables. No run follows upon a run. */
+function widened(pieces: readonly Piece[]): Piece[] {
+  const wide = pieces.map((piece) => (isVariable(piece) ? anyRun : piece));
+  return wide.filter((piece, at) => piece !== anyRun || wide[at - 1] !== anyRun);
 }
 
 /** Null: a variable has no value; `undefined`: one is not known. */

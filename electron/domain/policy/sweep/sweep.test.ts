@@ -37,6 +37,7 @@ const deny = (Action: unknown, Resource: unknown = '*', more: Said = {}): Said =
   Effect: 'Deny',
 });
 const condition = { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } };
+const elsewhere = { Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } };
 
 const sweepOf = (input: PolicyInput) =>
   sweep({ sets: compileSets(input), principal, context: new Map() }, catalog, rules);
@@ -119,7 +120,35 @@ describe('one set of statements', () => {
     [
       'a tag, which nobody told',
       [allow('s3:*', 'arn:aws:s3:::b/${aws:PrincipalTag/t}/*')],
-      { 's3:GetObject': 'conditional' },
+      { 's3:GetObject': 'someConditional', 's3:ListBucket': 'none' },
+    ],
+    [
+      'a tag, which nobody told, on every resource',
+      [allow('sqs:*', 'arn:aws:sqs:*:*:*${aws:PrincipalTag/t}')],
+      { 'sqs:SendMessage': 'conditional' },
+    ],
+    [
+      'conditions that cannot hold together',
+      [allow('sqs:*', '*', condition), deny('sqs:Send*', '*', condition)],
+      { 'sqs:SendMessage': 'none', 'sqs:ReceiveMessage': 'conditional' },
+    ],
+    [
+      'two regions at once',
+      [allow('sqs:*', '*', condition), deny('sqs:Send*', '*', elsewhere)],
+      { 'sqs:SendMessage': 'conditional', 'sqs:ReceiveMessage': 'conditional' },
+    ],
+    [
+      'one of two conditions that always holds',
+      [
+        allow('sqs:*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+        allow('sqs:*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      ],
+      { 'sqs:SendMessage': 'all' },
+    ],
+    [
+      'conditions that cannot hold together, on part of it',
+      [allow('sqs:*', '*', condition), deny('sqs:*', 'arn:aws:sqs:*:*:a', condition)],
+      { 'sqs:SendMessage': 'someConditional' },
     ],
     ['five of any character are no wildcard', [allow('sqs:?????')], { 'sqs:SendMessage': 'none' }],
   ])('%s', (_what, statements, said) => {
@@ -144,6 +173,55 @@ it('sets that cut each other leave what both take in', () => {
     boundary: documents('boundary', allow('sqs:*', 'arn:aws:sqs:*:*:dev')),
   });
   expect(resultOf(apart, 'sqs:SendMessage').reach).toBe('none');
+});
+
+it('resource control policies reach what they reach', () => {
+  const swept = sweepOf({
+    identity: documents('identity', allow('*')),
+    resourceControl: [
+      {
+        level: 'root',
+        policies: documents(
+          'resourceControl',
+          {
+            ...deny(['kms:*', 'ec2:*', 's3:Put*']),
+            Principal: '*',
+          },
+          { ...allow('*'), Principal: '*' },
+        ),
+      },
+    ],
+  });
+  const said = (id: string) => resultOf(swept, id).reach;
+  expect(['kms:RevokeGrant', 's3:PutObject'].map(said)).toEqual(['denied', 'denied']);
+  expect(['kms:RetireGrant', 's3:GetObject', 'ec2:StopInstances'].map(said)).toEqual(['all', 'all', 'all']);
+});
+
+describe('of nobody in particular', () => {
+  const alone = { ...principal, arn: null, account: null, roleArn: null };
+  it.each<[resource: unknown, reach: Reach]>([
+    ['arn:aws:sqs:*:*:*', 'all'],
+    ['arn:aws-cn:sqs:*:*:*', 'all'],
+    ['arn:aws-us-gov:sqs:*:*:a', 'some'],
+    [['arn:aws:sqs:*:*:*', 'arn:aws-cn:sqs:*:*:*'], 'all'],
+    ['arn:*:sqs:*:*:*', 'all'],
+    ['arn:aws:sqs:*:111111111111:*', 'some'],
+  ])('%j is in the partition that it names', (resource, reach) => {
+    const sets = compileSets({ identity: documents('identity', allow('sqs:*', resource)) });
+    const swept = sweep({ sets, principal: alone, context: new Map() }, catalog, rules);
+    expect(resultOf(swept, 'sqs:SendMessage').reach).toBe(reach);
+  });
+});
+
+it('thinks no longer than it may, and leaves the rest open', () => {
+  const tests = (at: number) => ({ Condition: { StringLike: { k: `*${at}*`, [`k${at % 30}`]: `*${at}` } } });
+  const statements = Array.from({ length: 400 }, (_, at) =>
+    at % 2 ? allow('sqs:*', '*', tests(at)) : deny('sqs:*', '*', tests(at)),
+  );
+  const before = process.cpuUsage();
+  const swept = sweepOf({ identity: documents('identity', ...statements) });
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
+  expect(resultOf(swept, 'sqs:SendMessage').reach).toBe('conditional');
 });
 
 it('a level that allows nothing, and a document that cannot be read, leave nothing', () => {

@@ -8,6 +8,7 @@ import type { Action, Catalog } from '../catalog.ts';
 import type { Candidates } from '../compile/set.ts';
 import { compileStatements } from '../compile/statement.ts';
 import type { Decision } from '../codes.ts';
+import { settle } from '../conditional/allowedIf.ts';
 import { decide } from '../evaluate/decide.ts';
 import type { Rules } from '../evaluate/decide.ts';
 import type { AskedSet, PolicySets } from '../evaluate/sets.ts';
@@ -117,6 +118,8 @@ class Asker {
   readonly #statements: readonly Indexed[];
   readonly #resourceStatements: readonly Indexed[];
   readonly #where: Where;
+  /** Steps that may still be taken to think conditions through. */
+  #left = mostSteps;
 
   constructor(subject: SweptSubject, rules: Rules) {
     const { sets, principal } = subject;
@@ -152,34 +155,17 @@ class Asker {
     this.#resourceStatements = all.filter(({ set }) => set < sets.resourceControl.length);
     this.#statements = all.filter(({ set }) => set >= sets.resourceControl.length);
     const parts = splitArn(principal.arn ?? '');
-    this.#where = { partition: parts[1] || 'aws', account: principal.account };
+    this.#where = { partition: parts[1] || partitionNamed(all), account: principal.account };
   }
 
   service(service: PreparedService): SweptService {
     const { prefix, actions, names, kindsOf, kinds } = service;
     const counts = noCounts();
-    const controlled =
-      withoutResourceControl(
-        requestOf(this.#subject, `${prefix}:Any`, '*', null),
-        this.#rules.resourceControlServices,
-      ) === null;
-    const { always, tested } = relevantTo(
-      prefix,
-      controlled ? [...this.#resourceStatements, ...this.#statements] : this.#statements,
-    );
-    const groups = new Map<string, Group>();
-    const groupOf = (id: string, name: string): Group => {
-      let group = groups.get(id);
-      if (!group) {
-        const taken = tested.filter(({ takes }) => takes(name)).map(({ placed }) => placed);
-        groups.set(id, (group = { byKinds: [], ask: this.#group(prefix, [...always, ...taken]) }));
-      }
-      return group;
-    };
-    // Most services are named by no statement, or wholly: one group of actions.
-    const only = tested.length === 0 ? groupOf('', '') : null;
+    const groups = { controlled: this.#groups(prefix, true), free: this.#groups(prefix, false) };
+    const isControlled = this.#controls(prefix);
     const results = actions.map((_, at) => {
-      const group = only ?? groupOf(takenBy(tested, names[at]!), names[at]!);
+      const name = names[at]!;
+      const group = (isControlled(name) ? groups.controlled : groups.free)(name);
       const kind = kindsOf[at]!;
       const result = (group.byKinds[kind] ??= group.ask(kinds[kind]!));
       counts[result.reach]++;
@@ -188,15 +174,48 @@ class Asker {
     return { prefix, actions, results, counts };
   }
 
+  /** Whether resource control policies bear on an action of the service, by its name in lower case. */
+  #controls(prefix: string): (name: string) => boolean {
+    const { resourceControlServices } = this.#rules;
+    if (this.#sets.resourceControl.length === 0 || !resourceControlServices.has(prefix)) return () => false;
+    return (name) =>
+      withoutResourceControl(
+        requestOf(this.#subject, `${prefix}:${name}`, '*', null),
+        resourceControlServices,
+      ) === null;
+  }
+
+  /** Actions of a service by the statements that bear on them; made when they are first asked for. */
+  #groups(prefix: string, controlled: boolean): (name: string) => Group {
+    let relevant: Relevant | null = null;
+    const groups = new Map<string, Group>();
+    return (name) => {
+      relevant ??= relevantTo(
+        prefix,
+        controlled ? [...this.#resourceStatements, ...this.#statements] : this.#statements,
+      );
+      const { always, tested } = relevant;
+      // Most services are named by no statement, or wholly: one group of actions.
+      const id = tested.length === 0 ? '' : takenBy(tested, name);
+      let group = groups.get(id);
+      if (!group) {
+        const taken = tested.filter(({ takes }) => takes(name)).map(({ placed }) => placed);
+        const ask = this.#group(`${prefix}:${anyAction}`, [...always, ...taken], controlled);
+        groups.set(id, (group = { byKinds: [], ask }));
+      }
+      return group;
+    };
+  }
+
   /** Questions about actions that these statements bear on. */
-  #group(prefix: string, statements: readonly Placed[]): (kinds: Kinds) => Swept {
+  #group(action: string, statements: readonly Placed[], controlled: boolean): (kinds: Kinds) => Swept {
+    const doubtful = askedTwice(statements);
     const telling = statements.filter(({ resources }) => resources.length > 0);
     const candidates = this.#turned.map((_, index): Candidates => {
       const list = statements.flatMap(({ set, compiled }) => (set === index ? compiled : []));
       const [denies, allows] = [list.filter((one) => one.denies), list.filter((one) => !one.denies)];
       return { denies, allows, fitting: [...denies, ...allows] };
     });
-    const action = `${prefix}:${anyAction}`;
     const decided = (resource: string): Decision => {
       this.#turned.forEach((turned, index) => {
         turned.candidates = candidates[index]!;
@@ -209,7 +228,9 @@ class Asker {
         resource,
         own ? this.#subject.principal.account : null,
       );
-      return decide(own ? this.#sets : this.#elsewhere, request, this.#rules).decision;
+      const sets = own && controlled ? this.#sets : this.#elsewhere;
+      const { decision } = decide(sets, request, this.#rules);
+      return decision === 'conditional' && doubtful ? this.#settled(sets, request) : decision;
     };
     const verdicts = new Map<string, Verdict>();
     const verdictOn = (kind: string): Verdict => {
@@ -227,6 +248,15 @@ class Asker {
       if (!swept) same.set(id, (swept = { ...told, statements }));
       return swept;
     };
+  }
+
+  /** Conditions that cannot hold together allow nothing. */
+  #settled(sets: PolicySets, request: Request): Decision {
+    const most = Math.min(mostStepsOfOne, this.#left);
+    const searching = { left: most };
+    const decision = settle(sets, request, this.#rules, searching);
+    this.#left -= most - searching.left;
+    return decision;
   }
 
   /** `kind` is an ARN of the service data; empty: the action names no resource. */
@@ -260,6 +290,29 @@ class Asker {
 }
 
 const mostSamples = 500;
+/** Of thinking conditions through; those of policies that people write need far fewer. */
+const mostSteps = 3_000_000;
+const mostStepsOfOne = 100_000;
+
+/** Whether a key is asked by several tests, which may exclude each other. */
+function askedTwice(statements: readonly Placed[]): boolean {
+  const asked = new Set<string>();
+  for (const { compiled } of statements)
+    for (const { key } of compiled.tests) {
+      if (asked.has(key)) return true;
+      asked.add(key);
+    }
+  return false;
+}
+
+/** The one partition that resources are named in; where there is none, or several: `aws`. */
+function partitionNamed(statements: readonly Placed[]): string {
+  const named = new Set(
+    statements.flatMap(({ resources }) => resources.map((pattern) => splitArn(pattern)[1] ?? '')),
+  );
+  const [only = '', ...more] = [...named].filter((partition) => /^aws[a-z-]*$/.test(partition));
+  return more.length === 0 && only !== '' ? only : 'aws';
+}
 /** Decisions go by the statements that bear on the action, and no more by its name. */
 const anyAction = 'Any';
 

@@ -51,6 +51,19 @@ const domainMay = {
     'control',
   ],
   migration: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate', 'mapping', 'compare'],
+  audit: [
+    'directory',
+    'forest',
+    'membership',
+    'claims',
+    'policy',
+    'estate',
+    'mapping',
+    'compare',
+    'control',
+    'access',
+    'migration',
+  ],
 };
 const ours = '^(electron|renderer|resources|test|scripts)/';
 const layer = ([folder, below]) => ({

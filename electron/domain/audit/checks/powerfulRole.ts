@@ -1,0 +1,42 @@
+/** Roles that are administrators, or make themselves any right. */
+import type { Check } from '../check.ts';
+import { controls } from '../controls.ts';
+import type { Draft } from '../finding.ts';
+import { fact, roleOwner, roleSubject } from '../subjects.ts';
+
+export const powerfulRole: Check = {
+  id: 'powerful-role',
+  number: 13,
+  severity: 'high',
+  codes: ['roleAdministers', 'roleAdministersIam', 'rolePassesAnyRole', 'roleEscalates'],
+  controls: controls({ cis: ['1.16'], nist: ['AC-6(1)', 'AC-6(2)', 'AC-6(5)'], iso: ['A.8.2', 'A.5.18'], soc2: ['CC6.3'], pci: ['7.2.1', '7.2.2'] }),
+  *run(world, report) {
+    const mapped = new Set(world.mappings().map(({ grant }) => grant.roleArn));
+    for (const role of world.roles()) {
+      const { powers, unread } = world.powersOf(role.value);
+      for (const name of unread) report.notJudged('policyNotRead', name.startsWith('arn:') ? name : `${role.value.arn} ${name}`);
+      yield;
+      if (powers.length === 0) continue;
+      const { name, account, arn } = role.value;
+      const about = {
+        subject: roleSubject(role),
+        owner: roleOwner(role.value),
+        reason: 'leadsToAdministration',
+        // A role that directory groups open is nearer to everybody than one for services.
+        severity: mapped.has(arn) ? 'high' : 'medium',
+        params: { role: name, account },
+      } as const satisfies Partial<Draft>;
+      const evidence = powers.map(({ arn: policy, policy: inline, path, actions, is }) =>
+        fact('policyStatement', role.estate, policy ?? `${arn} ${inline}`, path, actions.length > 0 ? actions.join(', ') : is));
+      const [first] = powers;
+      const escalating = powers.filter(({ is }) => is === 'escalation');
+      if (first!.is === 'administrator') report.add({ ...about, code: 'roleAdministers', evidence });
+      else if (first!.is === 'iamAdministrator') report.add({ ...about, code: 'roleAdministersIam', evidence });
+      else {
+        if (first!.is === 'passRoleAny') report.add({ ...about, code: 'rolePassesAnyRole', evidence: evidence.slice(0, 1) });
+        if (escalating.length > 0)
+          report.add({ ...about, code: 'roleEscalates', params: { ...about.params, actions: [...new Set(escalating.flatMap(({ actions }) => actions))].join(', ') }, evidence: evidence.filter((_, at) => powers[at]!.is === 'escalation') });
+      }
+    }
+  },
+}; // prettier-ignore

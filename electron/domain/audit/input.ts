@@ -1,0 +1,107 @@
+/** What an audit is computed from. The caller reads it; nothing here asks for more objects than take part in a mapping. */
+import type { Place } from '../control/place.ts';
+import type { ObjectKind } from '../directory/object.ts';
+import type { EstateSnapshot, PrincipalLookup, DirectoryPrincipal } from '../mapping/input.ts';
+import type { MembershipGraph } from '../membership/graph.ts';
+import type { AuditSettings } from './settings.ts';
+
+/** A directory snapshot that was looked into. */
+export interface DirectorySource {
+  readonly snapshotId: number;
+  readonly sourceName: string;
+  /** ISO 8601 UTC. */
+  readonly readAt: string;
+  readonly domains: readonly { readonly dnsName: string; readonly sid: string | null }[];
+}
+
+export interface ObjectFacts {
+  readonly node: number;
+  readonly snapshotId: number;
+  readonly objectId: number;
+  readonly dn: string;
+  /** sAMAccountName, else the name. */
+  readonly name: string;
+  readonly sid: string | null;
+  readonly guid: string | null;
+  readonly kind: ObjectKind;
+  readonly groupType: number | null;
+}
+
+/** What an account's attributes say, judged as of its reading; bits of `AccountColumns.state`. */
+export const accountState = {
+  disabled: 1,
+  expired: 2,
+  locked: 4,
+  /** No userAccountControl was read: the three above are not known. */
+  unknown: 8,
+  servicePrincipal: 16,
+  sidHistory: 32,
+  /** The directory's own (isCriticalSystemObject). */
+  system: 64,
+} as const;
+
+/** By node of the graph. */
+export interface AccountColumns {
+  readonly state: Uint8Array;
+  /** Days from lastLogonTimestamp to the reading; -1 = there is none. */
+  readonly idleDays: Int32Array;
+}
+
+export interface RuleDocument {
+  readonly snapshotId: number;
+  readonly readAt: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A unit, container or domain that a group could be made in. */
+export interface Holder {
+  readonly snapshotId: number;
+  readonly objectId: number;
+  readonly dn: string;
+  readonly place: Place | null;
+}
+
+export interface GroupPlace {
+  readonly snapshotId: number;
+  readonly place: Place | null;
+  readonly dn: () => string;
+}
+
+export interface FormerName {
+  readonly node: number;
+  readonly name: string;
+  readonly snapshotId: number;
+  readonly readAt: string;
+}
+
+export interface AuditInput {
+  readonly settings: AuditSettings;
+  readonly graph: MembershipGraph;
+  readonly directories: readonly DirectorySource[];
+  readonly estates: readonly EstateSnapshot[];
+  readonly documents: readonly RuleDocument[];
+  readonly principals: PrincipalLookup;
+  /** Every group; `name` is the sAMAccountName. */
+  groups(): Iterable<DirectoryPrincipal>;
+  /** The same with the cn in `name`, for rules that read that. */
+  groupsByCn(): Iterable<DirectoryPrincipal>;
+  accounts(): AccountColumns;
+  object(node: number): ObjectFacts;
+  /** Text values of an attribute. */
+  values(node: number, attribute: string): readonly string[];
+  /** How many values an attribute has. */
+  count(node: number, attribute: string): number;
+  /** An object with its descriptor; null where that was not read. */
+  place(node: number): Place | null;
+  holders(): Iterable<Holder>;
+  /** Every group; its DN is read when it is asked for. */
+  groupPlaces(): Iterable<GroupPlace>;
+  /** SIDs of the groups of a trustee, by the newest snapshots. */
+  tokenOf(sid: string): ReadonlySet<string>;
+  nodeOfSid(sid: string): number;
+  /** Accounts and groups of one forest that share an account name, in whatever case; the directory's own left out. */
+  namesakes(): Iterable<readonly number[]>;
+  /** Groups that bore another account name when their source was read before; null = nothing was read before. */
+  formerNames(): Iterable<FormerName> | null;
+}

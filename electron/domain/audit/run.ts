@@ -1,0 +1,76 @@
+/** Runs checks one after the other over one world, and puts what they say in order. */
+import type { Check } from './check.ts';
+import { auditSeverities } from './codes.ts';
+import type { CheckId } from './codes.ts';
+import { mostEvidence } from './finding.ts';
+import type { Draft, Finding, NotJudged } from './finding.ts';
+import type { AuditWorld } from './world.ts';
+
+/** Findings that one check may make; what is beyond is counted. */
+export const mostFindings = 10_000;
+const mostNotJudged = 1000;
+
+export interface AuditStep {
+  /** Checks that are done. */
+  readonly done: number;
+  readonly check: CheckId;
+}
+
+export interface Audit {
+  /** The worst first, then in the order of checks, then by name. */
+  readonly findings: readonly Finding[];
+  readonly notJudged: readonly NotJudged[];
+  /** Checks that found more than is kept, with how many there are. */
+  readonly cut: readonly { readonly check: CheckId; readonly found: number }[];
+  /** Not judged in more places than are kept, by check. */
+  readonly notJudgedTotal: number;
+}
+
+/** Tells where it is between steps; whoever stops asking ends it. */
+export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generator<AuditStep, Audit, void> {
+  const findings: Finding[] = [];
+  const notJudged = new Map<string, NotJudged>();
+  const cut: { check: CheckId; found: number }[] = [];
+  let notJudgedTotal = 0;
+  for (const [done, check] of checks.entries()) {
+    yield { done, check: check.id };
+    const before = findings.length;
+    const keys = new Set<string>();
+    let found = 0;
+    const run = check.run(world, {
+      add: (draft) => {
+        found++;
+        if (findings.length - before < mostFindings) findings.push(finished(check.id, draft, keys));
+      },
+      notJudged: (code, where = '', cause = null) => {
+        const key = `${check.id} ${code} ${where}`;
+        if (notJudged.has(key)) return;
+        notJudgedTotal++;
+        if (notJudged.size < mostNotJudged) notJudged.set(key, { check: check.id, code, where, cause });
+      },
+    });
+    if (run) for (const _ of run) yield { done, check: check.id };
+    if (found > mostFindings) cut.push({ check: check.id, found });
+  }
+  const order = new Map(checks.map(({ id }, at) => [id, at]));
+  findings.sort(
+    (a, b) =>
+      auditSeverities.indexOf(a.severity) - auditSeverities.indexOf(b.severity) ||
+      order.get(a.check)! - order.get(b.check)! ||
+      compareText(a.subject.name, b.subject.name) ||
+      compareText(a.key, b.key),
+  );
+  return { findings, notJudged: [...notJudged.values()], cut, notJudgedTotal };
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function finished(check: CheckId, draft: Draft, keys: Set<string>): Finding {
+  const { part, owner = null, evidence, evidenceTotal = evidence.length, ...rest } = draft;
+  const base = [check, draft.code, draft.subject.id, ...(part === undefined ? [] : [part])].join('|');
+  // Copies of one object in several snapshots share an id; the second and further ones get a number.
+  let key = base;
+  for (let copy = 2; keys.has(key); copy++) key = `${base}|${copy}`;
+  keys.add(key);
+  return { key, check, ...rest, evidence: evidence.slice(0, mostEvidence), evidenceTotal, owner };
+}

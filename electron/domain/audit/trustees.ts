@@ -1,0 +1,25 @@
+/** What trustees may do at many places, gathered by trustee: the first places as evidence, and how many there are. */
+import type { Evidence } from '../mapping/grant.ts';
+import { mostEvidence } from './finding.ts';
+import type { DirectorySource } from './input.ts';
+
+interface Gathered {
+  readonly sid: string;
+  readonly from: DirectorySource;
+  readonly evidence: Evidence[];
+  count: number;
+}
+
+export function collectTrustees() {
+  const found = new Map<string, Gathered>();
+  return {
+    add(from: DirectorySource, sid: string, evidence: () => Evidence): void {
+      const key = `${from.snapshotId} ${sid}`;
+      let gathered = found.get(key);
+      if (!gathered) found.set(key, (gathered = { sid, from, evidence: [], count: 0 }));
+      gathered.count++;
+      if (gathered.evidence.length < mostEvidence) gathered.evidence.push(evidence());
+    },
+    all: (): readonly Gathered[] => [...found.values()],
+  };
+}

@@ -1,7 +1,7 @@
 /**
  * Actions that hand a role to a service, as data: iam:PassRole is asked for beside each of them. Which resources each touches
- * follows the service authorization reference; which service the role is passed to, the service's own guide.
- * Source: facts/iam-policy-evaluation.md §4; the names of actions are held to the service data by a test.
+ * follows the service authorization reference (those that it requires; a test holds names and resources to the service data);
+ * which service the role is passed to, the source beside it. Source of the whole: facts/iam-policy-evaluation.md §4.
  */
 import type { PassYield } from './codes.ts';
 
@@ -19,6 +19,8 @@ export interface PassingAction {
 /** By the service that gets the role: `iam:PassedToService`, and whom the role's trust must let in. */
 export interface PassedTo {
   readonly service: string;
+  /** No documentation says what `iam:PassedToService` is there: it is left open. */
+  readonly keyOpen?: true;
   readonly actions: readonly PassingAction[];
 }
 
@@ -45,7 +47,6 @@ const launched = [
   arn('ec2', 'network-interface/eni-0123456789abcdef0'),
   arn('ec2', 'security-group/sg-0123456789abcdef0'),
   arn('ec2', 'subnet/subnet-0123456789abcdef0'),
-  arn('ec2', 'volume/vol-0123456789abcdef0'),
 ];
 const onInstance = (action: string, resources: readonly string[]): PassingAction => ({
   action,
@@ -56,6 +57,7 @@ const onInstance = (action: string, resources: readonly string[]): PassingAction
 
 export const passedTo: readonly PassedTo[] = [
   {
+    // iam:PassedToService in IAM User Guide, "Grant a user permissions to pass a role to an AWS service".
     service: 'ec2.amazonaws.com',
     actions: [
       onInstance('ec2:RunInstances', launched),
@@ -65,6 +67,7 @@ export const passedTo: readonly PassedTo[] = [
     ],
   },
   {
+    // iam:PassedToService in the managed policy AWSLambda_FullAccess.
     service: 'lambda.amazonaws.com',
     actions: [
       passes('lambda:CreateFunction', `function:${one}`, 'code', ['lambda:InvokeFunction', 'lambda:CreateEventSourceMapping', 'lambda:AddPermission']),
@@ -72,6 +75,7 @@ export const passedTo: readonly PassedTo[] = [
     ],
   },
   {
+    // iam:PassedToService in the managed policy AmazonEC2ContainerServiceEventsRole.
     service: 'ecs-tasks.amazonaws.com',
     actions: [
       passes('ecs:RegisterTaskDefinition', `task-definition/${one}:1`, 'code', ['ecs:RunTask', 'ecs:StartTask', 'ecs:CreateService']),
@@ -81,6 +85,7 @@ export const passedTo: readonly PassedTo[] = [
     ],
   },
   {
+    // CloudFormation User Guide, "CloudFormation service role".
     service: 'cloudformation.amazonaws.com',
     actions: [
       passes('cloudformation:CreateStack', `stack/${one}/*`, 'deployment'),
@@ -90,6 +95,7 @@ export const passedTo: readonly PassedTo[] = [
     ],
   },
   {
+    // AWS Glue Developer Guide, "Create an IAM role for AWS Glue".
     service: 'glue.amazonaws.com',
     actions: [
       passes('glue:CreateDevEndpoint', '*', 'code'),
@@ -99,6 +105,7 @@ export const passedTo: readonly PassedTo[] = [
     ],
   },
   {
+    // Amazon SageMaker AI Developer Guide, "IAM permissions and execution roles".
     service: 'sagemaker.amazonaws.com',
     actions: [
       passes('sagemaker:CreateNotebookInstance', `notebook-instance/${one}`, 'code', ['sagemaker:CreatePresignedNotebookInstanceUrl']),
@@ -108,14 +115,17 @@ export const passedTo: readonly PassedTo[] = [
     ],
   },
   {
+    // AWS Data Pipeline Developer Guide, "IAM roles for AWS Data Pipeline".
     service: 'datapipeline.amazonaws.com',
     actions: [passes('datapipeline:PutPipelineDefinition', 'pipeline/df-0123456789ABCDEFGHIJ', 'code', ['datapipeline:ActivatePipeline'])],
   },
   {
+    // iam:PassedToService in the managed policy AmazonEMRFullAccessPolicy_v2.
     service: 'elasticmapreduce.amazonaws.com',
     actions: [passes('elasticmapreduce:RunJobFlow', '*', 'deployment')],
   },
   {
+    // AWS CodeBuild User Guide, "Allow CodeBuild to interact with other AWS services".
     service: 'codebuild.amazonaws.com',
     actions: [
       passes('codebuild:CreateProject', `project/${one}`, 'code', ['codebuild:StartBuild', 'codebuild:StartBuildBatch']),
@@ -123,14 +133,17 @@ export const passedTo: readonly PassedTo[] = [
     ],
   },
   {
+    // AWS CodePipeline User Guide, "Create the CodePipeline service role".
     service: 'codepipeline.amazonaws.com',
     actions: [passes('codepipeline:CreatePipeline', one, 'deployment'), passes('codepipeline:UpdatePipeline', one, 'deployment')],
   },
   {
+    // AWS CodeDeploy User Guide, "Create a service role for CodeDeploy".
     service: 'codedeploy.amazonaws.com',
     actions: [passes('codedeploy:CreateDeploymentGroup', `deploymentgroup:${one}/${one}`, 'deployment', ['codedeploy:CreateDeployment'])],
   },
   {
+    // AWS Step Functions Developer Guide, "Creating an IAM role for your state machine".
     service: 'states.amazonaws.com',
     actions: [
       passes('states:CreateStateMachine', `stateMachine:${one}`, 'calls', ['states:StartExecution', 'states:StartSyncExecution']),
@@ -138,10 +151,12 @@ export const passedTo: readonly PassedTo[] = [
     ],
   },
   {
+    // iam:PassedToService in the managed policy AmazonEventBridgeFullAccess.
     service: 'events.amazonaws.com',
     actions: [passes('events:PutTargets', `rule/${one}`, 'calls', ['events:PutRule', 'events:PutEvents'])],
   },
   {
+    // iam:PassedToService in the managed policy AmazonEventBridgeSchedulerFullAccess.
     service: 'scheduler.amazonaws.com',
     actions: [
       passes('scheduler:CreateSchedule', `schedule/default/${one}`, 'calls'),
@@ -149,42 +164,53 @@ export const passedTo: readonly PassedTo[] = [
     ],
   },
   {
+    // iam:PassedToService in the managed policy AmazonEventBridgePipesFullAccess.
     service: 'pipes.amazonaws.com',
     actions: [passes('pipes:CreatePipe', `pipe/${one}`, 'calls')],
   },
   {
+    // iam:PassedToService in FreeRTOS User Guide, permissions of the device tester.
     service: 'iot.amazonaws.com',
     actions: [passes('iot:CreateTopicRule', `rule/${one}`, 'delivery', ['iot:Publish']), passes('iot:ReplaceTopicRule', `rule/${one}`, 'delivery', ['iot:Publish'])],
   },
   {
+    // AWS IoT Core Developer Guide, "Authorizing direct calls to AWS services".
     service: 'credentials.iot.amazonaws.com',
+    keyOpen: true,
     actions: [passes('iot:CreateRoleAlias', `rolealias/${one}`, 'code', ['iot:CreatePolicy'])],
   },
   {
+    // iam:PassedToService in AWS Systems Manager User Guide, roles of maintenance windows and hybrid activations.
     service: 'ssm.amazonaws.com',
     actions: [
-      passes('ssm:StartAutomationExecution', `automation-definition/${one}:*`, 'calls'),
+      { action: 'ssm:StartAutomationExecution', resources: [arn('ssm', `document/${one}`), arn('ssm', 'automation-execution/*')], yields: 'calls' },
       passes('ssm:RegisterTaskWithMaintenanceWindow', 'maintenancewindow/mw-0123456789abcdef0', 'calls'),
       passes('ssm:CreateActivation', '*', 'code'),
     ],
   },
   {
+    // iam:PassedToService in the managed policies for Service Catalog of Amazon SageMaker AI.
     service: 'apigateway.amazonaws.com',
     actions: [{ action: 'apigateway:PUT', resources: ['arn:{partition}:apigateway:{region}::/restapis/a1b2c3d4e5/*'], yields: 'calls' }],
   },
   {
+    // iam:PassedToService in the managed policies of AWS Application Discovery Service.
     service: 'firehose.amazonaws.com',
     actions: [passes('firehose:CreateDeliveryStream', `deliverystream/${one}`, 'delivery', ['firehose:PutRecord', 'firehose:PutRecordBatch'])],
   },
   {
+    // App Runner Developer Guide, "App Runner service roles"; its managed policy names apprunner.amazonaws.com, which fits access roles.
     service: 'tasks.apprunner.amazonaws.com',
+    keyOpen: true,
     actions: [passes('apprunner:CreateService', `service/${one}/*`, 'code'), passes('apprunner:UpdateService', `service/${one}/*`, 'code')],
   },
   {
+    // Amazon Bedrock User Guide, "Create a service role for Amazon Bedrock Agents".
     service: 'bedrock.amazonaws.com',
     actions: [passes('bedrock:CreateAgent', '*', 'calls', ['bedrock:InvokeAgent'])],
   },
   {
+    // iam:PassedToService in AWS DMS User Guide, IAM permissions.
     service: 'dms.amazonaws.com',
     actions: [passes('dms:CreateEndpoint', `endpoint:${one}`, 'delivery', ['dms:StartReplicationTask'])],
   },

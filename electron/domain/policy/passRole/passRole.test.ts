@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { passedTo } from './actions.ts';
+import { testCatalog } from '#test/support/serviceData.ts';
+import { sampleWithin } from '../sweep/samples.ts';
 import { rules } from '../evaluate/rules.ts';
 import { allow, deny, home, other, role, roleArn, trusting, user } from './asker.fixture.ts';
 import type { Policies } from './asker.fixture.ts';
 import { passer } from './passRole.ts';
+import { exampleOf } from './probes.ts';
 
 const app = roleArn('app');
 const ec2 = trusting({ Service: 'ec2.amazonaws.com' });
@@ -120,6 +123,12 @@ const rows: readonly Row[] = [
     gives: { 'lambda.amazonaws.com': 'conditional' },
   },
   {
+    what: 'a service of which nobody says what the key is: a condition on it stays open',
+    policies: { identity: [allow('iam:PassRole', app, toService('apprunner.amazonaws.com')), allow('apprunner:*')] },
+    trust: [trusting({ Service: 'tasks.apprunner.amazonaws.com' })],
+    gives: { 'tasks.apprunner.amazonaws.com': 'conditional' },
+  },
+  {
     what: 'instances on one subnet alone',
     policies: { identity: [allow('iam:PassRole', app), allow('ec2:RunInstances', `arn:aws:ec2:*:${home}:instance/*`)] },
     trust: [ec2],
@@ -127,7 +136,7 @@ const rows: readonly Row[] = [
   },
   {
     what: 'instances with all that they touch',
-    policies: { identity: [allow('iam:PassRole', app), allow('ec2:RunInstances', ['arn:aws:ec2:*::image/*', ...['instance', 'network-interface', 'security-group', 'volume'].map((kind) => `arn:aws:ec2:*:*:${kind}/*`), `arn:aws:ec2:eu-west-1:${home}:subnet/subnet-1`])] },
+    policies: { identity: [allow('iam:PassRole', app), allow('ec2:RunInstances', ['arn:aws:ec2:*::image/*', ...['instance', 'network-interface', 'security-group'].map((kind) => `arn:aws:ec2:*:*:${kind}/*`), `arn:aws:ec2:eu-west-1:${home}:subnet/subnet-1`])] },
     trust: [ec2],
     gives: { 'ec2.amazonaws.com': 'allowed' },
   },
@@ -174,6 +183,19 @@ describe('the table of actions that hand a role', () => {
     const [service, action] = name.split(':') as [string, string];
     const known = JSON.parse(readFileSync(new URL(`${service}.json`, folder), 'utf8')) as Record<string, { name: string }>; // prettier-ignore
     expect(known[action.toLowerCase()]?.name).toBe(action);
+  });
+
+  it.each(passedTo.flatMap(({ actions }) => actions))('$action touches what its service says', (row) => {
+    const { resources } = testCatalog().action(row.action)!;
+    const fits = (arn: string, kind: string): boolean =>
+      sampleWithin(exampleOf(arn, 'aws', home), kind, { partition: 'aws', account: home }) !== null;
+    const kinds = resources.map(({ type }) => type.arn);
+    const required = resources.flatMap(({ type, required: must }) => (must ? [type.arn] : []));
+    if (kinds.length === 0) expect(row.resources).toEqual(['*']);
+    else
+      for (const arn of row.resources)
+        expect([arn, kinds.some((kind) => fits(arn, kind))]).toEqual([arn, true]);
+    expect(required.filter((kind) => !row.resources.some((arn) => fits(arn, kind)))).toEqual([]);
   });
 
   it('names each service once', () => {

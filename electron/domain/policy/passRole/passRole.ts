@@ -56,7 +56,7 @@ export function passer(asker: Asker, rules: Rules, table: readonly PassedTo[] = 
   return (role: AskedRole): Passing[] => {
     if (asker.principal.account !== role.account) return [];
     return table.flatMap((to) => {
-      const handed = handedTo(asker, own, role, to.service, rules);
+      const handed = handedTo(asker, own, role, to, rules);
       if (!handed) return [];
       const ways = waysTo(to);
       const decision = worst([handed.pass.decision, handed.trust.decision, best(ways.map(wholeOf))]);
@@ -73,13 +73,13 @@ function handedTo(
   asker: Asker,
   own: PolicySets,
   role: AskedRole,
-  service: string,
+  { service, keyOpen }: PassedTo,
   rules: Rules,
 ): Pick<Passing, 'service' | 'pass' | 'trust'> | null {
   for (const name of namesOf(service, role)) {
     const trust = trusting(role, name, rules);
     if (isDenied(trust.decision)) continue;
-    const passed = [['iam:passedtoservice', [name]]] as const;
+    const passed = keyOpen ? [] : ([['iam:passedtoservice', [name]]] as const);
     const pass = decided(own, requestOf(asker, 'iam:PassRole', role.arn, role, passed), rules);
     if (!isDenied(pass.decision)) return { service: name, pass, trust };
   }

@@ -18,6 +18,7 @@ export const claimTypes = {
   primarySid: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/primarysid',
   primaryGroupSid: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/primarygroupsid',
   groupSid: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groupsid',
+  name: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
   upn: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn',
   nameIdentifier: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier',
   permit: 'http://schemas.microsoft.com/authorization/claims/permit',

@@ -56,4 +56,8 @@ export const policyNote: Record<`policyNote.${NoteCode}`, string> = {
     'AWS no longer supports NotPrincipal with Allow. Where it is still stored it may let in everybody, anonymous callers included.',
   'policyNote.notPrincipalDeny':
     'Denies everybody but those listed. A role must be listed by its session, its role and its account together; whoever has a permissions boundary is always denied.',
+  'policyNote.publicAccessBlock':
+    'S3 Block Public Access stands outside policies and is not looked at here: where it is on, it takes back what this grants to everyone.',
+  'policyNote.keyGrants':
+    'Grants of a key stand outside policies and are not looked at here: a grant may allow what no policy does.',
 };

@@ -53,4 +53,8 @@ export const policyNote: Record<`policyNote.${NoteCode}`, string> = {
     'AWS는 Allow와 함께 쓰는 NotPrincipal을 더 이상 지원하지 않습니다. 아직 저장되어 있다면 익명 호출자를 포함하여 누구나 들일 수 있습니다.',
   'policyNote.notPrincipalDeny':
     '나열된 것을 뺀 모두를 거부합니다. 역할은 세션, 역할, 계정을 모두 나열해야 하며, 권한 경계가 있는 호출자는 항상 거부됩니다.',
+  'policyNote.publicAccessBlock':
+    'S3 퍼블릭 액세스 차단은 정책 바깥에 있으며 여기에서는 살피지 않습니다. 켜져 있으면 여기에서 모두에게 허용한 것이 취소됩니다.',
+  'policyNote.keyGrants':
+    '키의 권한 부여(grant)는 정책 바깥에 있으며 여기에서는 살피지 않습니다. 어느 정책도 허용하지 않는 것을 허용할 수 있습니다.',
 };

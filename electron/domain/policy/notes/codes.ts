@@ -34,6 +34,9 @@ export const noteCodes = [
   'notResourceDeny',
   'notPrincipalAllow',
   'notPrincipalDeny',
+  // What stands outside policies, and is not looked at.
+  'publicAccessBlock',
+  'keyGrants',
 ] as const;
 export type NoteCode = (typeof noteCodes)[number];
 

@@ -39,6 +39,10 @@ const rows: readonly Row[] = [
   ['NotAction and NotResource', { Effect: 'Allow', NotAction: 'iam:*', NotResource: '*' }, ['notActionAllow@Statement[0].NotAction', 'notResourceAllow@Statement[0].NotResource']],
   ['denied by leaving out', { Effect: 'Deny', NotAction: 'iam:*', NotResource: '*' }, ['notActionDeny@Statement[0].NotAction', 'notResourceDeny@Statement[0].NotResource']],
   ['NotPrincipal', { ...allow, NotPrincipal: { AWS: '111111111111' } }, ['notPrincipalAllow@Statement[0].NotPrincipal'], { use: 'resource' }],
+  ['a bucket for everyone', { ...allow, Principal: '*' }, ['publicAccessBlock@Statement[0].Principal'], { use: 'resource' }],
+  ['a bucket for one account', { ...allow, Principal: { AWS: '111111111111' } }, [], { use: 'resource' }],
+  ['nobody at a bucket', { ...allow, Effect: 'Deny', Principal: '*' }, [], { use: 'resource' }],
+  ['use of keys', { ...allow, Action: ['s3:GetObject', 'KMS:Decrypt'] }, ['keyGrants@Statement[0].Action']],
   ['trust that asks for a code', { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '111111111111' }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }, ['trust@', 'mfaInTrust@Statement[0].Condition.Bool.aws:MultiFactorAuthPresent'], { use: 'trust', holder: 'role' }],
 ]; // prettier-ignore
 

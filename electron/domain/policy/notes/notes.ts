@@ -41,6 +41,7 @@ export function policyNotes(use: PolicyUse, document: PolicyDocument | null, not
     leavingOut(statement, note);
     variables(statement, document!, noted, note);
     multiFactor(statement, use, noted, note);
+    outside(statement, note);
   }
   return notes;
 }
@@ -51,6 +52,16 @@ function leavingOut({ effect, action, resource, principal }: Statement, note: No
   if (action.negated) note(`notAction${effect}`, action.path);
   if (resource?.negated) note(`notResource${effect}`, resource.path);
   if (principal?.negated) note(`notPrincipal${effect}`, principal.path);
+}
+
+/** Source: facts §1 (special cases): Block Public Access and grants of keys stand outside the decision. */
+function outside({ effect, action, principal }: Statement, note: Note): void {
+  if (effect === 'Deny' || action.negated) return;
+  const names = (service: string): boolean =>
+    action.patterns.some((pattern) => pattern.toLowerCase().startsWith(`${service}:`));
+  const everyone = principal?.entries.some(({ value }) => value === '*') ?? false;
+  if (everyone && names('s3')) note('publicAccessBlock', principal!.path);
+  if (names('kms')) note('keyGrants', action.path);
 }
 
 /** Where variables are filled: resources, and what operators of strings, ARNs and booleans compare. */

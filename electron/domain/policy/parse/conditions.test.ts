@@ -50,7 +50,7 @@ describe('a Condition element', () => {
     [{ Null: { k: '${a}' } }, ['valueInvalid C.Null.k']],
     [{ NumericEquals: { k: ['1', 'one'] } }, ['valueInvalid C.NumericEquals.k[1]']],
     [{ NumericEquals: { k: 1e21 } }, ['valueInvalid C.NumericEquals.k']],
-    [{ StringEquals: { k: 12345678901234567890 } }, ['valueInvalid C.StringEquals.k']],
+    [{ StringEquals: { k: 2 ** 64 } }, ['valueInvalid C.StringEquals.k']],
     [{ DateEquals: { k: '2026-02-30' } }, ['valueInvalid C.DateEquals.k']],
     [{ IpAddress: { k: '10.0.0.0/33' } }, ['valueInvalid C.IpAddress.k']],
     [{ BinaryEquals: { k: 'a b' } }, ['valueInvalid C.BinaryEquals.k']],

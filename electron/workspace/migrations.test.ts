@@ -14,7 +14,7 @@ describe('migrations', () => {
     const path = folder.file('a.treeline');
     createFile(path);
     openToWrite(path).close();
-    expect(existsSync(backupPathOf(path, 3))).toBe(false);
+    expect(existsSync(backupPathOf(path, schemaVersion))).toBe(false);
   });
 
   it('copy the file first, then go step by step', () => {
@@ -22,18 +22,25 @@ describe('migrations', () => {
     const path = folder.file('a.treeline');
     createFile(path);
     // What a broken-off migration left.
-    writeFileSync(backupPathOf(path, 3), 'half');
+    writeFileSync(backupPathOf(path, schemaVersion), 'half');
     const db = new Database(path, 'write');
     db.exec(`INSERT INTO source (kind, name, origin) VALUES ('ldif', 'before', 'on-premises')`);
-    migrate(db, { 3: addColumn, 4: (each) => each.exec(`UPDATE source SET note = 'moved'`) }, 5);
-    expect(versionOf(db)).toBe(5);
+    migrate(
+      db,
+      {
+        [schemaVersion]: addColumn,
+        [schemaVersion + 1]: (each) => each.exec(`UPDATE source SET note = 'moved'`),
+      },
+      schemaVersion + 2,
+    );
+    expect(versionOf(db)).toBe(schemaVersion + 2);
     expect(db.prepare('SELECT name, note FROM source').get()).toMatchObject({
       name: 'before',
       note: 'moved',
     });
     db.close();
-    const backup = openToRead(backupPathOf(path, 3), 'read');
-    expect(versionOf(backup)).toBe(3);
+    const backup = openToRead(backupPathOf(path, schemaVersion), 'read');
+    expect(versionOf(backup)).toBe(schemaVersion);
     expect(backup.prepare('SELECT name FROM source').all()).toHaveLength(1);
     backup.close();
   });
@@ -44,7 +51,7 @@ describe('migrations', () => {
     createFile(path);
     const older = new Database(path, 'write');
     older.exec(`INSERT INTO source (kind, name, origin) VALUES ('ldif', 'before', 'on-premises')`);
-    older.exec('DROP TABLE plan; PRAGMA user_version=2');
+    older.exec('DROP TABLE plan; DROP TABLE audit; DROP TABLE audit_suppression; PRAGMA user_version=2');
     older.close();
     expect(() => openToRead(path, 'read')).toThrow('workspace.readOnly');
     // Checks the whole schema against the one a new file has.
@@ -65,10 +72,13 @@ describe('migrations', () => {
       each.exec('DROP TABLE missing');
       throw new Error('step');
     };
-    expect(() => migrate(db, { 3: addColumn, 4: broken }, 5)).toThrow('step');
-    expect(versionOf(db)).toBe(4);
+    const steps = { [schemaVersion]: addColumn, [schemaVersion + 1]: broken };
+    expect(() => migrate(db, steps, schemaVersion + 2)).toThrow('step');
+    expect(versionOf(db)).toBe(schemaVersion + 1);
     expect(db.number(`SELECT count(*) FROM sqlite_schema WHERE name = 'missing'`)).toBe(1);
-    expect(() => migrate(db, {}, 5)).toThrow('no migration from version 4');
+    expect(() => migrate(db, {}, schemaVersion + 2)).toThrow(
+      `no migration from version ${schemaVersion + 1}`,
+    );
     db.close();
   });
 });

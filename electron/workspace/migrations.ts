@@ -1,6 +1,6 @@
 /** From older files to the present schema, one step a version, each in its own transaction, a copy of the file first. */
 import { existsSync, rmSync } from 'node:fs';
-import { planDdl, schemaVersion } from './schema/catalogue.ts';
+import { auditDdl, planDdl, schemaVersion } from './schema/catalogue.ts';
 import type { Database } from './sqlite.ts';
 
 /** `steps[n]` makes version n + 1 of version n. */
@@ -9,6 +9,9 @@ export type MigrationSteps = Readonly<Record<number, (db: Database) => void>>;
 /** Version 2 is the first that is read. */
 export const migrationSteps: MigrationSteps = {
   2: (db) => db.exec(planDdl),
+  3: (db) => {
+    for (const ddl of auditDdl) db.exec(ddl);
+  },
 };
 
 export function versionOf(db: Database): number {

@@ -1,5 +1,5 @@
 /** What is kept of an audit to compare a later one with, and the comparison. */
-import type { AuditSeverity, CheckId, DriftState } from './codes.ts';
+import type { AuditSeverity, CheckId, DriftState, SeverityReason } from './codes.ts';
 import type { Finding } from './finding.ts';
 import type { FindingCode } from './params.ts';
 
@@ -10,6 +10,7 @@ export interface BaselineEntry {
   readonly check: CheckId;
   readonly code: FindingCode;
   readonly severity: AuditSeverity;
+  readonly reason: SeverityReason;
   readonly subject: Finding['subject'];
   readonly params: Readonly<Record<string, string | number>>;
 }
@@ -53,6 +54,7 @@ export const baselineEntry = (finding: Finding): BaselineEntry => ({
   check: finding.check,
   code: finding.code,
   severity: finding.severity,
+  reason: finding.reason,
   subject: finding.subject,
   params: finding.params,
 });

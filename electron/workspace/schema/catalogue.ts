@@ -4,7 +4,7 @@
 export const applicationId = 0x54524545;
 
 /** `user_version` of the files that this program writes. Older files are migrated, newer ones refused. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** Before it there was no release; such files are refused. */
 export const oldestVersion = 2;
@@ -20,6 +20,18 @@ export const planDdl = `CREATE TABLE plan (
     mapping TEXT,
     PRIMARY KEY (source_id, target)
   ) STRICT`;
+
+/** Since version 4. `audit`: JSON by name (audit/kept.ts); suppressions by a finding's key, `until` a day. */
+export const auditDdl: readonly string[] = [
+  `CREATE TABLE audit (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT`,
+  `CREATE TABLE audit_suppression (
+    key TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    until TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT`,
+];
 
 export const catalogueDdl: readonly string[] = [
   `CREATE TABLE source (
@@ -73,4 +85,5 @@ export const catalogueDdl: readonly string[] = [
     UNIQUE (snapshot_id, name)
   ) STRICT`,
   planDdl,
+  ...auditDdl,
 ];

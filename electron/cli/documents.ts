@@ -79,7 +79,9 @@ const saidReached = ({ grant, chain }: ReachedRole): SaidReached => ({
   chain: chain.map(saidLink),
 });
 
-export const saidAccess = (access: Access): CliDocuments['access'] => ({
+type SaidAccess = Omit<CliDocuments['access'], 'actions' | 'roles' | 'chained' | 'chainedTotal'>;
+
+export const saidAccess = (access: Access): SaidAccess => ({
   ...access,
   reached: access.reached.map(saidReached),
   broken: access.broken.map(saidReached),

@@ -3,6 +3,15 @@
  * (`message`) beside every code. docs/cli.md says what each is for; test/e2e/cli.test.ts holds the output to them.
  */
 import { z } from 'zod';
+import {
+  accessAccountDocument,
+  accessGroupDocument,
+  accessMatrixDocument,
+  accessRoleDocument,
+  chainedRoleDocument,
+  userRoleDocument,
+  whoCanDocument,
+} from './accessDocument.ts';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
 import { planDocument } from './cliPlan.ts';
 import { estateDocument } from './estateDocument.ts';
@@ -124,7 +133,18 @@ export const cliDocuments = {
     broken: z.array(reached),
     notReadable: z.array(grant),
     notes: z.array(said.extend({ params: z.record(z.string(), z.string()) })),
+    /** What the roles are allowed, in the order of `actions`, and which further roles are taken out of them. */
+    actions: z.array(z.object({ action: z.string(), resource: z.string().nullable() })),
+    roles: z.array(userRoleDocument),
+    chained: z.array(chainedRoleDocument),
+    chainedTotal: z.int(),
   }),
+  /** `access --role`, `--group`, `--account`, `--matrix`. */
+  accessRole: accessRoleDocument,
+  accessGroup: accessGroupDocument,
+  accessAccount: accessAccountDocument,
+  accessMatrix: accessMatrixDocument,
+  whoCan: whoCanDocument,
   forest: z.object({ forests: z.array(forestSchema.extend({ trusts: z.array(saidTrustSchema) })) }),
   compare: compareDocumentSchema,
   fit: fitDocumentSchema,

@@ -25,7 +25,13 @@ import { schemaProcedures } from './schema.ts';
 import { structureProcedures } from './structure.ts';
 
 export { listSchema, type ObjectList } from './lists.ts';
-export { accessSchema, type Access, type UserMatch } from './procedures/access.ts';
+export {
+  accessSchema,
+  userRolesSchema,
+  type Access,
+  type UserMatch,
+  type UserRoles,
+} from './procedures/access.ts';
 export { settingsSchema, type Settings } from './procedures/app.ts';
 export type { DirectoryRow, RoleRow } from './procedures/estate.ts';
 export { rootDseSchema, type LiveRow, type RootDse } from './procedures/live.ts';

@@ -146,6 +146,8 @@ export const chainLinkSchema = z.discriminatedUnion('step', [
     via: membershipViaSchema,
     object: chainObject,
     evidence: evidenceSchema,
+    /** The membership has a time to live: ISO 8601 UTC. Absent or null = without end. */
+    until: z.string().nullish(),
   }),
   z.object({
     step: z.literal('mechanism'),

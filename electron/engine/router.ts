@@ -318,6 +318,36 @@ export const router = os.router({
     ofUser: os.access.ofUser.handler(({ context: { engine }, input }) =>
       engine.workspace.current.access(input.snapshotId, input.objectId),
     ),
+    userRoles: os.access.userRoles.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('userRoles', input.snapshotId, input.objectId, input.actions ?? []),
+    ),
+    whoCan: os.access.whoCan.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('whoCan', input),
+    ),
+    whoCanRows: os.access.whoCanRows.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('whoCanRows', input.question, input.filter, input.page),
+    ),
+    whoCanChain: os.access.whoCanChain.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('whoCanChain', input.question, input.who, input.role ?? null),
+    ),
+    ofRole: os.access.ofRole.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('ofRole', input.role),
+    ),
+    rolePeople: os.access.rolePeople.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('rolePeople', input.role, input.filter, input.page),
+    ),
+    ofGroup: os.access.ofGroup.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('ofGroup', input.snapshotId, input.objectId),
+    ),
+    ofAccount: os.access.ofAccount.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('ofAccount', input, input.page),
+    ),
+    matrix: os.access.matrix.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('matrix', input.filter),
+    ),
+    matrixRows: os.access.matrixRows.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('matrixRows', input.filter, input.page),
+    ),
   },
   policy: {
     subject: os.policy.subject.handler(({ context: { engine }, input }) => policy.subject(engine, input)),

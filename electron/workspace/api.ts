@@ -3,6 +3,7 @@
  * (browsing never waits for a capture) and one for the membership graph. All methods reject with `Fault`.
  */
 import type { AccessAnswer, DescriptorTable, GrantPage, MemberPage, PrincipalFacts } from './answers.ts';
+import type { AccessQuestions } from './access/methods.ts';
 import type { DeletedObjects } from './deleted.ts';
 import type { FindingCode, TargetKind } from '../domain/migration/codes.ts';
 import type { MappingRow } from '../domain/migration/mapping.ts';
@@ -186,6 +187,11 @@ export interface Workspace {
   /** Grants over the newest complete snapshot of every source. */
   grants(filter: GrantFilter, page: Page): Promise<GrantPage>;
   access(snapshotId: number, objectId: number): Promise<AccessAnswer>;
+  /** Who reaches what and who may do what: a question to the thread that has it all in memory. */
+  askAccess<K extends keyof AccessQuestions>(
+    question: K,
+    ...args: Parameters<AccessQuestions[K]>
+  ): Promise<Awaited<ReturnType<AccessQuestions[K]>>>;
   /**
    * Computes a comparison under a name of the caller's; a few are kept, and what follows throws `compare.notFound` for others.
    * The signal ends it, with `job.cancelled`.

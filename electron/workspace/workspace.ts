@@ -8,6 +8,7 @@ import type { Page } from '#contract/shapes.ts';
 import type { FindRequest, NewSource, SnapshotRefresh, SnapshotWriter, Workspace } from './api.ts';
 import type { FindingCode, TargetKind } from '#domain/migration/codes.ts';
 import type { MappingRow } from '#domain/migration/mapping.ts';
+import type { AccessQuestions } from './access/methods.ts';
 import { Capture } from './capture.ts';
 import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
@@ -162,6 +163,10 @@ export class OpenedWorkspace implements Workspace {
 
   access(snapshotId: number, objectId: number) {
     return this.#accesses().call('access', snapshotId, objectId);
+  }
+
+  askAccess<K extends keyof AccessQuestions>(question: K, ...args: Parameters<AccessQuestions[K]>) {
+    return this.#accesses().call(question, ...args);
   }
 
   planning(sourceId: number, kind: TargetKind) {

@@ -1,10 +1,23 @@
 import type { ChainLink, ReachedRole } from '#domain/access/chain.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
-import { type Command, textOption } from '../command.ts';
+import { Fault } from '#contract/faults.ts';
+import type { UserRoles } from '#contract/index.ts';
+import { mechanisms } from '#domain/mapping/grant.ts';
+import {
+  accessText,
+  decidedLines,
+  roleText as roleOf,
+  saidDecided,
+  sessionText,
+  stepLines,
+} from '../accessTold.ts';
+import { accessMatrix, accessOfAccount, accessOfGroup, accessOfRole } from '../accessViews.ts';
+import { choiceOption, type Command, numberOption, textOption } from '../command.ts';
 import { saidAccess } from '../documents.ts';
 import { oneUser } from '../find.ts';
 import { counted, issueText, mechanismText, noteText, viaText, when } from '../words.ts';
 import { openToRead } from '../workspaces.ts';
+import { questionOf } from './whoCan.ts';
 
 const roleText = ({ roleName, account, accountName }: Pick<Grant, 'roleName' | 'account' | 'accountName'>) =>
   `${roleName} in ${accountName ? `${accountName} (${account})` : account}`;
@@ -26,28 +39,112 @@ const chainText = ({ chain }: ReachedRole) => `  ${chain.map(linkText).join(' �
 
 export const access: Command = {
   name: 'access',
-  usage: 'WS USER [--source S]',
-  summary: 'every AWS role a user reaches, with the chain: user → groups → mechanism → role',
+  usage: 'WS USER | WS --role R | --group G | --account ID | --matrix',
+  summary:
+    'every AWS role a user reaches, with the chain; or who reaches a role, a group’s reach, an account’s doors, all pairs',
   help: [
     'USER is an account name, user principal name, distinguished name, SID, GUID, mail or display name, whole.',
     'The answer is true as of the times it shows. --json adds the evidence: attribute values and policy statements.',
     '',
-    '--source S   the user of this source, by name or id',
+    '--action A,…   what the policies of each role say to these actions',
+    '--resource R   on this resource (an ARN); without it on any',
+    '--source S     the user or group of this source, by name or id',
+    '',
+    'Instead of USER:',
+    '--role R       who reaches a role: its ARN, or its name where one role alone has it',
+    '--group G      what being in a group gives',
+    '--account ID   every way into an account',
+    '--matrix       all pairs of user and role; --user T, --role R, --account ID, --mechanism M, --action A narrow it down',
+    '--limit N      rows shown (100)',
   ],
   example: 'treeline access demo.treeline jimin.sim',
-  options: { source: { type: 'string' } },
-  takes: [2, 2],
+  options: {
+    source: { type: 'string' },
+    action: { type: 'string' },
+    resource: { type: 'string' },
+    role: { type: 'string' },
+    group: { type: 'string' },
+    account: { type: 'string' },
+    matrix: { type: 'boolean' },
+    user: { type: 'string' },
+    mechanism: { type: 'string' },
+    limit: { type: 'string' },
+  },
+  takes: [1, 2],
   async run(context) {
     const { client, positionals, values, out } = context;
+    const [role, group, account] = [
+      textOption(values, 'role'),
+      textOption(values, 'group'),
+      textOption(values, 'account'),
+    ];
+    const source = textOption(values, 'source');
+    const limit = numberOption(values, 'limit', { least: 0, most: 1_000_000, otherwise: 100 });
+    const resource = textOption(values, 'resource');
+    const actions = (textOption(values, 'action') ?? '')
+      .split(',')
+      .filter((action) => action.trim() !== '')
+      .map((action) => questionOf(action.trim(), resource));
+    const matrix = values['matrix'] === true;
+    const chosen = [positionals[1] ?? null, ...(matrix ? ['matrix'] : [role, group, account])];
+    if (chosen.filter((one) => one !== null).length !== 1)
+      throw new Fault('usage.invalid', {
+        detail:
+          'One of a USER, --role, --group, --account and --matrix is needed; only --matrix takes further ones.',
+      });
     await openToRead(context);
-    const user = await oneUser(context, positionals[1]!, textOption(values, 'source'));
-    const answer = await client.access.ofUser({ snapshotId: user.snapshotId, objectId: user.object.id });
+    if (matrix) {
+      const mechanism = choiceOption(values, 'mechanism', mechanisms);
+      const user = textOption(values, 'user');
+      return accessMatrix(
+        context,
+        {
+          ...(user === null ? {} : { user }),
+          ...(role === null ? {} : { role }),
+          ...(account === null ? {} : { account }),
+          ...(mechanism === null ? {} : { mechanism }),
+          ...(actions[0] ? { action: actions[0] } : {}),
+        },
+        limit,
+      );
+    }
+    if (role !== null) return accessOfRole(context, role, limit);
+    if (group !== null) return accessOfGroup(context, group, source);
+    if (account !== null) return accessOfAccount(context, account, limit);
+    const user = await oneUser(context, positionals[1]!, source);
+    const asked = { snapshotId: user.snapshotId, objectId: user.object.id };
+    const answer = await client.access.ofUser(asked);
+    const { roles, chained, chainedTotal } = await client.access.userRoles({ ...asked, actions });
     const { reached, broken, notReadable, notes, readAt } = answer;
-    out.answer<'access'>(saidAccess(answer), () => [
+    const said = <T extends UserRoles['roles'][number] | UserRoles['chained'][number]>(one: T) => ({
+      ...one,
+      decisions: one.decisions.map((decided) => decided && saidDecided(decided)),
+    });
+    const document = {
+      ...saidAccess(answer),
+      actions: actions.map(({ action, resource: on }) => ({ action, resource: on })),
+      roles: roles.map(said),
+      chained: chained.map(said),
+      chainedTotal,
+    };
+    out.answer<'access'>(document, () => [
       answer.user.object.dn,
       ...notes.map(({ code, params }) => `note: ${noteText(code, params)}`),
       reached.length === 0 ? 'Reaches no role.' : `Reaches ${counted(reached.length, 'role')}:`,
       ...reached.map(chainText),
+      ...roles.flatMap(({ role: one, until, session, mfa, decisions }) => [
+        `${roleOf(one)}: ${sessionText(session)}${until === null ? '' : `, until ${when(until)}`}`,
+        ...mfa.map((code) => `  ${accessText(`mfa.${code}`)}`),
+        ...decisions.flatMap((decided, at) => [...decidedLines(actions[at]!.action, decided, '  ')]),
+      ]),
+      ...(chainedTotal > 0
+        ? [`Takes ${counted(chainedTotal, 'further role')} out of these by sts:AssumeRole:`]
+        : []),
+      ...chained.flatMap(({ role: one, steps, decisions }) => [
+        `  ${roleOf(one)}, from ${steps[0]?.from ?? ''}`,
+        ...stepLines(steps, '    '),
+        ...decisions.flatMap((decided, at) => [...decidedLines(actions[at]!.action, decided, '    ')]),
+      ]),
       ...(broken.length > 0
         ? [
             `Would reach, but something is in the way:`,

@@ -1,6 +1,13 @@
 /** Who reaches what. */
 import { z } from 'zod';
-import { ask } from '../ask.ts';
+import {
+  accessViews,
+  actionQuestionSchema,
+  chainedRoleSchema,
+  readAtSchema,
+  userRoleSchema,
+} from '../access.ts';
+import { asks } from '../ask.ts';
 import { grantSchema, objectRowSchema, reachedRoleSchema } from '../shapes.ts';
 
 const snapshotId = z.int();
@@ -11,7 +18,7 @@ export type UserMatch = z.infer<typeof userMatch>;
 export const accessSchema = z.object({
   user: userMatch,
   /** As of when: the read times of the snapshots that the answer stands on. */
-  readAt: z.array(z.object({ sourceName: z.string(), readAt: z.string() })),
+  readAt: readAtSchema,
   reached: z.array(reachedRoleSchema),
   /** What the user would reach, were the grant whole: `grant.issues` say what is in the way. */
   broken: z.array(reachedRoleSchema),
@@ -22,7 +29,28 @@ export const accessSchema = z.object({
 });
 export type Access = z.infer<typeof accessSchema>;
 
-export const access = {
-  findUsers: ask(z.object({ text: z.string().min(1).max(256) }), z.array(userMatch)),
-  ofUser: ask(z.object({ snapshotId, objectId: z.int() }), accessSchema),
-};
+/** What a user is allowed behind the roles: asked apart, for it takes the policies of all of them. */
+export const userRolesSchema = z.object({
+  /** Of the roles under `reached`, each once; first 1,000. */
+  roles: z.array(userRoleSchema),
+  /** Roles taken out of these; first 1,000. */
+  chained: z.array(chainedRoleSchema),
+  chainedTotal: z.int(),
+});
+export type UserRoles = z.infer<typeof userRolesSchema>;
+
+export const accessProcedures = {
+  findUsers: { input: z.object({ text: z.string().min(1).max(256) }), output: z.array(userMatch) },
+  ofUser: { input: z.object({ snapshotId, objectId: z.int() }), output: accessSchema },
+  userRoles: {
+    input: z.object({
+      snapshotId,
+      objectId: z.int(),
+      actions: z.array(actionQuestionSchema).max(20).optional(),
+    }),
+    output: userRolesSchema,
+  },
+  ...accessViews,
+} as const;
+
+export const access = asks(accessProcedures);

@@ -11,9 +11,19 @@ import type { ParsedPolicy } from '../policy/document.ts';
 import type { PolicyGap } from './policyGaps.ts';
 import type { OrganizationNote, OrganizationSets, SubjectDocument } from './subjectPolicies.ts';
 
+/** By document: hundreds of roles share AWS's own policies. */
+const parsedBefore = new WeakMap<object, Map<PolicyUse, ParsedPolicy>>();
+
 /** AWS gives documents as JSON; an export may hold them as text. */
-export const parsedOf = (document: unknown, use: PolicyUse): ParsedPolicy =>
-  typeof document === 'string' ? parsePolicyText(document, use) : parsePolicy(document, use);
+export function parsedOf(document: unknown, use: PolicyUse): ParsedPolicy {
+  if (typeof document === 'string') return parsePolicyText(document, use);
+  if (typeof document !== 'object' || document === null) return parsePolicy(document, use);
+  let uses = parsedBefore.get(document);
+  if (!uses) parsedBefore.set(document, (uses = new Map()));
+  let parsed = uses.get(use);
+  if (!parsed) uses.set(use, (parsed = parsePolicy(document, use)));
+  return parsed;
+}
 
 /** Whether an account belongs to an organization, as far as is known. */
 export type Membership =

@@ -9,6 +9,7 @@ import type { Reading } from '../estate/reading.ts';
 import type { PolicyUse } from '../policy/codes.ts';
 import type { Principal } from '../policy/request.ts';
 import { membershipOf, organizationKeys, organizationSets, parsedOf } from './organizationSets.ts';
+import type { Membership } from './organizationSets.ts';
 import type { OrganizationSets, SubjectDocument, SubjectPolicies } from './subjectPolicies.ts';
 import type { PolicyGap, PolicyGapCode } from './policyGaps.ts';
 
@@ -62,8 +63,28 @@ const reasonOf = (reading: Reading<unknown>): string | null =>
 
 /** The first that is found where it was read whole: AWS's own policies are the same in every account. */
 function managedPolicy(estates: Estates, arn: string): ManagedPolicy | null {
-  const found = estates.flatMap((facts) => readOr(facts.policies).find((policy) => policy.arn === arn) ?? []);
-  return found.find((policy) => defaultVersion(policy) !== null) ?? null;
+  for (const facts of estates) {
+    const policy = policiesByArn(facts).get(arn);
+    if (policy && defaultVersion(policy) !== null) return policy;
+  }
+  return null;
+}
+
+const byArn = new WeakMap<EstateFacts, ReadonlyMap<string, ManagedPolicy>>();
+
+/** The first of one ARN. */
+function policiesByArn(facts: EstateFacts): ReadonlyMap<string, ManagedPolicy> {
+  let found = byArn.get(facts);
+  if (!found)
+    byArn.set(
+      facts,
+      (found = new Map(
+        readOr(facts.policies)
+          .toReversed()
+          .map((one) => [one.arn, one]),
+      )),
+    );
+  return found;
 }
 
 export interface ReadVersion {
@@ -148,6 +169,27 @@ const notReadAtAll: PolicyGap = {
   couldDeny: true,
 };
 
+interface OfOrganization {
+  readonly membership: Membership;
+  readonly resourceControl: OrganizationSets;
+  readonly serviceControl: OrganizationSets;
+}
+const organizations = new WeakMap<Estates, Map<string, OfOrganization>>();
+
+/** The same for all principals of an account. */
+export function organizationOf(estates: Estates, account: string): OfOrganization {
+  let known = organizations.get(estates);
+  if (!known) organizations.set(estates, (known = new Map()));
+  let found = known.get(account);
+  if (!found) {
+    const membership = membershipOf(estates, account);
+    const resourceControl = organizationSets(membership, account, 'RESOURCE_CONTROL_POLICY');
+    const serviceControl = organizationSets(membership, account, 'SERVICE_CONTROL_POLICY');
+    known.set(account, (found = { membership, resourceControl, serviceControl }));
+  }
+  return found;
+}
+
 function subjectOf(
   estates: Estates,
   collected: Collected,
@@ -157,14 +199,11 @@ function subjectOf(
   },
 ): SubjectPolicies {
   const { account } = who.principal;
-  const membership = account === null ? null : membershipOf(estates, account);
   const nothing: OrganizationSets = { levels: [], documents: [], gaps: [], notes: [] };
-  const setsOf = (type: Parameters<typeof organizationSets>[2]): OrganizationSets =>
-    membership && account !== null ? organizationSets(membership, account, type) : nothing;
-  const [resourceControl, serviceControl] = [
-    setsOf('RESOURCE_CONTROL_POLICY'),
-    setsOf('SERVICE_CONTROL_POLICY'),
-  ];
+  const { membership, resourceControl, serviceControl } =
+    account === null
+      ? { membership: null, resourceControl: nothing, serviceControl: nothing }
+      : organizationOf(estates, account);
   const managementAccount =
     membership?.state === 'member' && membership.organization.managementAccountId === account;
   const gaps = [...collected.gaps, ...serviceControl.gaps, ...resourceControl.gaps, notReadAtAll];
@@ -204,7 +243,7 @@ export function policiesOfPrincipal(estates: Estates, arn: string): SubjectPolic
   return user ? policiesOfUser(estates, user) : null;
 }
 
-function policiesOfUser(estates: Estates, user: IamUser): SubjectPolicies {
+export function policiesOfUser(estates: Estates, user: IamUser): SubjectPolicies {
   const collected = new Collected();
   addOwn(collected, estates, user);
   addGroups(collected, estates, user);
@@ -218,7 +257,7 @@ function policiesOfUser(estates: Estates, user: IamUser): SubjectPolicies {
   });
 }
 
-function policiesOfRole(estates: Estates, role: IamRole): SubjectPolicies {
+export function policiesOfRole(estates: Estates, role: IamRole): SubjectPolicies {
   const collected = new Collected();
   addOwn(collected, estates, role);
   addBoundary(collected, estates, role.permissionsBoundary);

@@ -15,6 +15,7 @@ export const evidenceCodes = [
   'trustStatement',
   'trustProblem',
   'trustOther',
+  'resourceStatement',
   'samlProvider',
   'samlProviderAbsent',
   'samlProvidersNotReadable',

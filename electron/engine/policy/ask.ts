@@ -1,6 +1,7 @@
 /** One question about a subject: the decision, and the whole way to it. */
 import type { z } from 'zod';
 import type { AskAnswer, placeProcedures } from '#contract/policy/place.ts';
+import { matteringGaps } from '#domain/access/matteringGaps.ts';
 import type { PolicyGapCode } from '#domain/access/policyGaps.ts';
 import { documentId } from '#domain/access/subjectPolicies.ts';
 import { accountOfResource } from '#domain/policy/condition/keys.ts';
@@ -14,7 +15,6 @@ import type { Engine } from '../engine.ts';
 import { first } from '../estate/lists.ts';
 import { askedPolicies } from './asked.ts';
 import type { AskedPolicies } from './asked.ts';
-import { matteringGaps } from './matteringGaps.ts';
 import { knownSubject } from './subject.ts';
 
 type Input = z.infer<typeof placeProcedures.ask.input>;

@@ -1,28 +1,110 @@
-/** What the access thread answers of mapping and access. */
+/** What the access thread answers of mapping and access. What is long yields, so that short questions get in between. */
 import { Fault } from '#contract/faults.ts';
 import type { Access, GrantFilter } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
+import { rules } from '#domain/policy/evaluate/rules.ts';
 import type { GrantPage } from '../answers.ts';
+import type { AccessQuestions } from './methods.ts';
+import { doorsOf, toldAccount } from './accountView.ts';
+import type { AccountDoors } from './accountView.ts';
+import { whoChain } from './chains.ts';
+import { groupView } from './groupView.ts';
+import { Matrices, matrixRows, toldMatrix } from './matrix.ts';
+import { rolePeople, roleView } from './roleView.ts';
+import { inSlices } from './slices.ts';
 import { answerAccess } from './userAccess.ts';
-import type { AccessWorld } from './world.ts';
+import { userRoles } from './userRoles.ts';
+import { toldWhoCan, WhoCans, whoRows } from './whoCan.ts';
+import type { AccessState, AccessWorld } from './world.ts';
 
-export function accessAnswers(world: AccessWorld) {
+type Methods = AccessQuestions & {
+  grants(filter: GrantFilter, page: Page): GrantPage;
+  access(snapshotId: number, objectId: number): Access;
+};
+
+export function accessAnswers(world: AccessWorld): Methods {
+  const whoCans = new WhoCans(world);
+  const matrices = new Matrices(world, whoCans);
+  let doors: { readonly key: string; readonly found: Promise<AccountDoors> } | null = null;
+
+  const ofUser = (state: AccessState, snapshotId: number, objectId: number): Access => {
+    const { set, mapped } = state;
+    // An organizational unit, say: nothing that could be in a group.
+    if (nodeOf(set.graph, { snapshotId, objectId }) < 0)
+      throw new Fault('object.notFound', { name: `${snapshotId}/${objectId}` });
+    const { grants } = mapped;
+    return answerAccess(world.snapshots, {
+      snapshotId,
+      objectId,
+      set: set.snapshots,
+      graph: set.graph,
+      grants,
+    });
+  };
+  const around = (snapshotId: number, objectId: number): AccessState => {
+    world.snapshots.withObjects(snapshotId, objectId).row(objectId);
+    return world.state(snapshotId);
+  };
+
   return {
-    grants(filter: GrantFilter, page: Page): GrantPage {
+    grants(filter, page) {
       return world.atOnce(() => world.grants.page(filter, page));
     },
 
-    access(snapshotId: number, objectId: number): Access {
-      return world.atOnce(() => {
-        world.snapshots.withObjects(snapshotId, objectId).row(objectId);
-        const { snapshots: set, graph } = world.set(snapshotId);
-        // An organizational unit, say: nothing that could be in a group.
-        if (nodeOf(graph, { snapshotId, objectId }) < 0)
-          throw new Fault('object.notFound', { name: `${snapshotId}/${objectId}` });
-        const grants = world.grants.over(set);
-        return answerAccess(world.snapshots, { snapshotId, objectId, set, graph, grants });
+    access(snapshotId, objectId) {
+      return world.atOnce(() => ofUser(around(snapshotId, objectId), snapshotId, objectId));
+    },
+
+    async userRoles(snapshotId, objectId, actions) {
+      const { state, access } = world.atOnce(() => {
+        const at = around(snapshotId, objectId);
+        return { state: at, access: ofUser(at, snapshotId, objectId) };
       });
+      return userRoles(state, access, actions, rules);
+    },
+
+    async whoCan(question) {
+      return toldWhoCan(await whoCans.of(question, rules));
+    },
+
+    async whoCanRows(question, filter, page) {
+      const kept = await whoCans.of(question, rules);
+      return world.atOnce(() => whoRows(world, kept, filter, page));
+    },
+
+    async whoCanChain(question, who, role) {
+      const kept = await whoCans.of(question, rules);
+      return world.atOnce(() => whoChain(world, kept, who, role, rules));
+    },
+
+    ofRole(role) {
+      return world.atOnce(() => roleView(world.state(), role, rules));
+    },
+
+    rolePeople(role, filter, page) {
+      return world.atOnce(() => rolePeople(world, world.state(), { role, filter }, page));
+    },
+
+    ofGroup(snapshotId, objectId) {
+      return world.atOnce(() => groupView(world, around(snapshotId, objectId), { snapshotId, objectId }));
+    },
+
+    async ofAccount(asked, page) {
+      const state = world.atOnce(() => world.state());
+      const key = `${state.set.key} ${asked.account}`;
+      if (doors?.key !== key) doors = { key, found: inSlices(doorsOf(state, asked.account, rules)) };
+      const found = await doors.found;
+      return world.atOnce(() => toldAccount(found, asked, page));
+    },
+
+    async matrix(filter) {
+      return toldMatrix(await matrices.of(filter, rules));
+    },
+
+    async matrixRows(filter, page) {
+      const kept = await matrices.of(filter, rules);
+      return world.atOnce(() => matrixRows(world, kept, filter, page));
     },
   };
 }

@@ -16,13 +16,21 @@ import { fold } from '../search/fold.ts';
 import type { Searches } from '../search/searches.ts';
 import { SidIndex } from '../search/sidIndex.ts';
 import type { Database } from '../sqlite.ts';
+import { groupRows } from './traits.ts';
+
+export interface Mapped {
+  /** In the domain's order. */
+  readonly grants: readonly Grant[];
+  readonly estates: readonly EstateSnapshot[];
+  /** By snapshot, by object id, of the groups that tell it: signed 32-bit as LDAP prints it. */
+  readonly groupTypes: ReadonlyMap<number, ReadonlyMap<number, number>>;
+}
 
 export class Grants {
   readonly #db: Database;
   readonly #snapshots: Snapshots;
   readonly #searches: Searches;
-  #key = '';
-  #grants: Grant[] = [];
+  #kept: { readonly key: string; readonly mapped: Mapped } | null = null;
 
   constructor(db: Database, snapshots: Snapshots, searches: Searches) {
     this.#db = db;
@@ -30,20 +38,23 @@ export class Grants {
     this.#searches = searches;
   }
 
-  /** All grants over a set of snapshots, in the domain's order. */
-  over(set: readonly SourceSnapshot[]): readonly Grant[] {
+  /** What a set of snapshots maps. */
+  over(set: readonly SourceSnapshot[]): Mapped {
     const key = set.map(({ snapshotId }) => snapshotId).join();
-    if (key === this.#key) return this.#grants;
+    if (key === this.#kept?.key) return this.#kept.mapped;
     const directories = set
       .filter(({ hasObjects }) => hasObjects)
       .map(({ snapshotId }) => this.#snapshots.get(snapshotId)!);
-    this.#grants = computeGrants({
-      estates: this.#estates(set),
-      groups: principalsOf(directories),
+    const estates = this.#estates(set);
+    const groupTypes = new Map(directories.map(({ id }) => [id, new Map<number, number>()]));
+    const grants = computeGrants({
+      estates,
+      groups: principalsOf(directories, groupTypes),
       principals: this.#lookup(directories),
     });
-    this.#key = key;
-    return this.#grants;
+    const mapped = { grants, estates, groupTypes };
+    this.#kept = { key, mapped };
+    return mapped;
   }
 
   /** `counts` follow mechanism and text, not the status: they are what the choice of a status would give. */
@@ -51,7 +62,7 @@ export class Grants {
     const words = fold(filter.text ?? '')
       .trim()
       .split(' ');
-    const fits = this.over(newestSnapshots(this.#db)).filter(
+    const fits = this.over(newestSnapshots(this.#db)).grants.filter(
       (grant) =>
         (filter.mechanism === undefined || grant.mechanism === filter.mechanism) && hasWords(grant, words),
     );
@@ -102,9 +113,16 @@ const groups = new Set([kindCode.group]);
 const users = new Set([kindCode.user, kindCode.serviceAccount]);
 const holders = new Set([...groups, ...users]);
 
-function* principalsOf(directories: readonly SnapshotReader[]): Generator<DirectoryPrincipal> {
+function* principalsOf(
+  directories: readonly SnapshotReader[],
+  groupTypes: ReadonlyMap<number, Map<number, number>>,
+): Generator<DirectoryPrincipal> {
   for (const snapshot of directories) {
-    for (const id of idsOfKind(snapshot, kindCode.group)) yield principal(snapshot, snapshot.row(id));
+    const types = groupTypes.get(snapshot.id)!;
+    for (const row of groupRows(snapshot)) {
+      if (row.groupType !== null) types.set(row.id, row.groupType);
+      yield principal(snapshot, row);
+    }
   }
 }
 

@@ -1,15 +1,15 @@
 /** What one user reaches, over the user's own snapshot and the newest of every other source. */
 import type { Access } from '#contract/index.ts';
 import { accessOf } from '#domain/access/accessOf.ts';
-import type { DescribedObject } from '#domain/access/accessOf.ts';
 import type { AccountState } from '#domain/access/accountNotes.ts';
-import type { ChainObject } from '#domain/access/chain.ts';
-import type { DirectoryEntry, ObjectKind, ObjectRow } from '#domain/directory/object.ts';
+import type { ReachedRole } from '#domain/access/chain.ts';
+import type { DirectoryEntry } from '#domain/directory/object.ts';
 import { firstInteger, firstText } from '#domain/directory/values.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import type { Snapshots } from '../read/snapshots.ts';
+import { describeIn, withEnds } from './describe.ts';
 
 export interface AccessQuestion {
   readonly snapshotId: number;
@@ -30,9 +30,12 @@ export function answerAccess(
     user: { snapshotId, objectId },
     graph,
     grants,
-    describe: (ref) =>
-      describe(ref.snapshotId, snapshots.withObjects(ref.snapshotId, ref.objectId).row(ref.objectId)),
+    describe: describeIn(snapshots),
     account: accountState(snapshot.entry(objectId)),
+  });
+  const told = ({ grant, chain }: ReachedRole): Access['reached'][number] => ({
+    grant: grant as Access['reached'][number]['grant'],
+    chain: withEnds(snapshots, chain),
   });
   return {
     user: {
@@ -41,30 +44,15 @@ export function answerAccess(
       object: user,
     },
     readAt: set.map(({ sourceName, readAt }) => ({ sourceName, readAt })),
-    reached: found.reached as Access['reached'],
-    broken: found.broken as Access['broken'],
+    reached: found.reached.map(told),
+    broken: found.broken.map(told),
     notReadable: found.notReadable as Access['notReadable'],
     notes: found.notes.map(({ code, params }) => ({ code, params: { ...params } })),
   };
 }
 
-function describe(snapshotId: number, row: ObjectRow): DescribedObject {
-  const object: ChainObject = {
-    snapshotId,
-    objectId: row.id,
-    name: row.name,
-    dn: row.dn,
-    kind: chainKind(row.kind),
-  };
-  return { object, groupType: row.groupType };
-}
-
-function chainKind(kind: ObjectKind): ChainObject['kind'] {
-  if (kind === 'serviceAccount') return 'user';
-  return kind === 'user' || kind === 'group' || kind === 'foreignSecurityPrincipal' ? kind : 'other';
-}
-
-function accountState(entry: DirectoryEntry): AccountState {
+/** The attributes that decide whether an account may sign in. */
+export function accountState(entry: DirectoryEntry): AccountState {
   return {
     userAccountControl: firstInteger(entry, 'userAccountControl'),
     computed: firstInteger(entry, 'msDS-User-Account-Control-Computed'),

@@ -6,7 +6,15 @@ import { Snapshots } from '../read/snapshots.ts';
 import { Searches } from '../search/searches.ts';
 import type { Database } from '../sqlite.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';
+import { AwsPrincipals } from '#domain/access/awsPrincipals.ts';
+import { Reach } from '#domain/access/reach.ts';
+import { RoleTaking } from '#domain/access/roleTaking.ts';
+import { sourceIndex, targetRoles } from '#domain/access/targets.ts';
+import type { SourceIndex, TargetRole } from '#domain/access/targets.ts';
+import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { Grants } from './grants.ts';
+import type { Mapped } from './grants.ts';
+import { orderOf, traitsOf } from './traits.ts';
 
 /** A set of snapshots: the newest complete one of every source, or one of an older time in its place. */
 export interface SnapshotSet {
@@ -16,12 +24,71 @@ export interface SnapshotSet {
   readonly graph: MembershipGraph;
 }
 
+/** What a set of snapshots says of access, made when it is first asked for. */
+export class AccessState {
+  readonly set: SnapshotSet;
+  readonly mapped: Mapped;
+  readonly #world: AccessWorld;
+  #reach: Reach | null = null;
+  #targets: readonly TargetRole[] | null = null;
+  #targetOf: ReadonlyMap<string, TargetRole> | null = null;
+  #sources: SourceIndex | null = null;
+  #principals: AwsPrincipals | null = null;
+  #taking: RoleTaking | null = null;
+  #order: Int32Array | null = null;
+
+  constructor(world: AccessWorld, set: SnapshotSet, mapped: Mapped) {
+    this.#world = world;
+    this.set = set;
+    this.mapped = mapped;
+  }
+
+  get readAt(): { sourceName: string; readAt: string }[] {
+    return this.set.snapshots.map(({ sourceName, readAt }) => ({ sourceName, readAt }));
+  }
+
+  get reach(): Reach {
+    const { graph } = this.set;
+    const snapshotOf = (id: number) => this.#world.snapshots.get(id)!;
+    return (this.#reach ??= new Reach(graph, traitsOf(graph, snapshotOf, this.mapped.groupTypes)));
+  }
+
+  get targets(): readonly TargetRole[] {
+    return (this.#targets ??= targetRoles(this.mapped.grants, this.set.graph));
+  }
+
+  targetOf(key: string): TargetRole | undefined {
+    this.#targetOf ??= new Map(this.targets.map((target) => [target.key, target]));
+    return this.#targetOf.get(key);
+  }
+
+  /** Roles that a node's membership leads to by a mechanism, or the node's own assignment. */
+  get sources(): SourceIndex {
+    return (this.#sources ??= sourceIndex(this.targets));
+  }
+
+  get principals(): AwsPrincipals {
+    return (this.#principals ??= new AwsPrincipals(this.mapped.estates));
+  }
+
+  /** `rules` are the same as long as the program runs. */
+  taking(rules: Rules): RoleTaking {
+    return (this.#taking ??= new RoleTaking(this.principals, rules));
+  }
+
+  /** All nodes: one snapshot after the other, each in the order of names. */
+  get order(): Int32Array {
+    return (this.#order ??= orderOf(this.set.graph, (id) => this.#world.snapshots.get(id)!.column('names')));
+  }
+}
+
 export class AccessWorld {
   readonly db: Database;
   readonly snapshots: Snapshots;
   readonly searches: Searches;
   readonly grants: Grants;
   readonly #graphs: Graphs;
+  #state: AccessState | null = null;
 
   constructor(db: Database) {
     this.db = db;
@@ -40,6 +107,14 @@ export class AccessWorld {
       snapshots,
       graph: this.#graphs.of(ids),
     };
+  }
+
+  /** The newest of every source, or around one snapshot. What is made of a set is kept as long as it is asked for. */
+  state(instead = 0): AccessState {
+    const set = this.set(instead);
+    if (this.#state?.set.key !== set.key)
+      this.#state = new AccessState(this, set, this.grants.over(set.snapshots));
+    return this.#state;
   }
 
   /** What one call reads is of one moment, though a source may be removed meanwhile. */

@@ -689,6 +689,20 @@ export function fixtureEngine() {
       ofUser: os.access.ofUser.handler(({ input }) =>
         found(accessOf(input.objectId), 'object.notFound', String(input.objectId)),
       ),
+      userRoles: os.access.userRoles.handler(() => ({ roles: [], chained: [], chainedTotal: 0 })),
+      whoCan: os.access.whoCan.handler(({ input }) => found(null, 'object.notFound', input.action)),
+      whoCanRows: os.access.whoCanRows.handler(() => ({ total: 0, rows: [] })),
+      whoCanChain: os.access.whoCanChain.handler(({ input }) =>
+        found(null, 'object.notFound', input.question.action),
+      ),
+      ofRole: os.access.ofRole.handler(({ input }) => found(null, 'object.notFound', input.role)),
+      rolePeople: os.access.rolePeople.handler(() => ({ total: 0, rows: [] })),
+      ofGroup: os.access.ofGroup.handler(({ input }) =>
+        found(null, 'object.notFound', String(input.objectId)),
+      ),
+      ofAccount: os.access.ofAccount.handler(({ input }) => found(null, 'object.notFound', input.account)),
+      matrix: os.access.matrix.handler(() => found(null, 'object.notFound', 'matrix')),
+      matrixRows: os.access.matrixRows.handler(() => ({ total: 0, rows: [] })),
     },
     sessions: {
       vault: os.sessions.vault.handler(() => ({ tier: 'os-keychain' as const, reason: 'ready' as const })),

@@ -15,6 +15,7 @@ export const evidence: Record<EvidenceCode, string> = {
   trustStatement: 'The trust policy names this principal',
   trustProblem: 'The trust policy could not be taken here',
   trustOther: 'The trust policy names this principal instead',
+  resourceStatement: 'The resource’s own policy names this principal',
   samlProvider: 'The SAML provider exists; its metadata is valid until then',
   samlProviderAbsent: 'No such SAML provider in the account',
   samlProvidersNotReadable: 'The SAML providers of the account were not read',

@@ -15,6 +15,7 @@ export const evidence: Record<EvidenceCode, string> = {
   trustStatement: '신뢰 정책이 이 보안 주체를 지정합니다',
   trustProblem: '신뢰 정책의 이 부분을 해석하지 못했습니다',
   trustOther: '신뢰 정책이 다른 보안 주체를 지정합니다',
+  resourceStatement: '리소스 자체의 정책이 이 보안 주체를 지정합니다',
   samlProvider: 'SAML 공급자가 있으며, 값은 메타데이터의 유효 기한입니다',
   samlProviderAbsent: '계정에 이 SAML 공급자가 없습니다',
   samlProvidersNotReadable: '계정의 SAML 공급자를 읽지 못했습니다',

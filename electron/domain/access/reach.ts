@@ -1,0 +1,136 @@
+import type { Mechanism } from '../mapping/grant.ts';
+import { via } from '../membership/graph.ts';
+import type { Adjacency, MembershipGraph, ViaCode } from '../membership/graph.ts';
+
+/** What is known of nodes, as columns: asked a million times. */
+export interface NodeTraits {
+  /** Bits of `trait`. */
+  readonly flags: Uint8Array;
+  /** Number of the node's domain, the same over all snapshots; 0 = it is of none. */
+  readonly domain: Int32Array;
+}
+export const trait = {
+  /** A distribution group: in no token. */
+  distribution: 1,
+  domainLocal: 2,
+  /** A user or service account: whom answers count. */
+  person: 4,
+  group: 8,
+} as const;
+
+/**
+ * Membership as it counts for each mechanism, for many at once: the strict readings of `Ways`. Its columns are used again by
+ * every call, so an answer is good until the next one.
+ */
+export class Reach {
+  readonly graph: MembershipGraph;
+  readonly traits: NodeTraits;
+  readonly #mark: Int32Array;
+  readonly #queue: Int32Array;
+  #round = 0;
+
+  constructor(graph: MembershipGraph, traits: NodeTraits) {
+    this.graph = graph;
+    this.traits = traits;
+    this.#mark = new Int32Array(graph.size);
+    this.#queue = new Int32Array(graph.size);
+  }
+
+  /** The groups that a node is in, nearest first, without the node itself. */
+  groupsOf(start: number, mechanism: Mechanism): Int32Array {
+    const home = this.traits.domain[start]!;
+    const enters = mechanism === 'saml' ? (node: number) => this.#inToken(node, home) : always;
+    return this.#walk([start], this.graph.up, mechanism, enters);
+  }
+
+  /**
+   * Calls `each` once for every node that is a member of one of the groups. Of the groups themselves nothing is said: whether a
+   * circle leads back to them depends on which one is asked about.
+   */
+  membersOf(groups: ArrayLike<number>, mechanism: Mechanism, each: (node: number) => void): void {
+    if (mechanism !== 'saml') {
+      for (const node of this.#walk(groups, this.graph.down, mechanism, always)) each(node);
+      return;
+    }
+    const { domain } = this.traits;
+    // Domain local groups count at home alone: where none is on the way, one walk is true of everybody.
+    let local = false;
+    const sources = Array.from(groups).filter((group) => this.#isSecurity(group));
+    const mayBeLocal = (node: number): boolean => {
+      if (!this.#isSecurity(node)) return false;
+      if (this.#isLocal(node)) local = true;
+      return true;
+    };
+    for (const group of sources) if (this.#isLocal(group)) local = true;
+    const found = this.#walk(sources, this.graph.down, 'saml', mayBeLocal);
+    if (!local) {
+      for (const node of found) each(node);
+      return;
+    }
+    const homes = new Set<number>();
+    for (const node of found) homes.add(domain[node]!);
+    for (const home of homes) {
+      const enters = (node: number) => this.#inToken(node, home);
+      const entered = sources.filter(enters);
+      for (const node of this.#walk(entered, this.graph.down, 'saml', enters))
+        if (domain[node] === home) each(node);
+    }
+  }
+
+  #isSecurity(node: number): boolean {
+    return (this.traits.flags[node]! & trait.distribution) === 0;
+  }
+
+  #isLocal(node: number): boolean {
+    return (this.traits.flags[node]! & trait.domainLocal) !== 0 && this.traits.domain[node] !== 0;
+  }
+
+  #inToken(node: number, home: number): boolean {
+    if (!this.#isSecurity(node)) return false;
+    return home === 0 || !this.#isLocal(node) || this.traits.domain[node] === home;
+  }
+
+  /** Going up, `enters` says what is listed and gone through; going down, what is gone through: whoever is in it is listed. */
+  #walk(
+    starts: ArrayLike<number>,
+    { start, to, via: how }: Adjacency,
+    mechanism: Mechanism,
+    enters: (node: number) => boolean,
+  ): Int32Array {
+    const round = ++this.#round;
+    const mark = this.#mark;
+    const queue = this.#queue;
+    const up = start === this.graph.up.start;
+    const nested = mechanism !== 'delegation';
+    const takes = taken[mechanism];
+    let length = 0;
+    const from = (node: number): void => {
+      for (let slot = start[node]!, end = start[node + 1]!; slot < end; slot++) {
+        const next = to[slot]!;
+        if (mark[next] === round || takes[how[slot]!] === 0) continue;
+        if (up && !enters(next)) continue;
+        mark[next] = round;
+        queue[length++] = next;
+      }
+    };
+    if (up) mark[starts[0]!] = round;
+    for (let at = 0; at < starts.length; at++) from(starts[at]!);
+    for (let at = 0; nested && at < length; at++) {
+      const node = queue[at]!;
+      if (up || enters(node)) from(node);
+    }
+    return queue.subarray(0, length);
+  }
+}
+
+const always = (): boolean => true;
+const only = (...codes: readonly ViaCode[]): Uint8Array =>
+  Uint8Array.from([via.member, via.foreignPrincipal, via.primaryGroup], (code) =>
+    codes.includes(code) ? 1 : 0,
+  );
+/** Which memberships count, by `via`. */
+const taken: Readonly<Record<Mechanism, Uint8Array>> = {
+  saml: only(via.member, via.primaryGroup),
+  delegation: only(via.member),
+  'identity-center': only(via.member),
+};

@@ -1,0 +1,133 @@
+/** Roles that grants lead to, and from where: what is counted and walked for many users at once. */
+import { mechanisms } from '../mapping/grant.ts';
+import type { Grant, Mechanism } from '../mapping/grant.ts';
+import { nodeOf, sidOfNode } from '../membership/graph.ts';
+import type { MembershipGraph } from '../membership/graph.ts';
+import type { Reach } from './reach.ts';
+
+/** What lets people in by one mechanism: nodes of groups, and of users who are assigned themselves. */
+export interface Source {
+  readonly mechanism: Mechanism;
+  readonly groups: readonly number[];
+  readonly users: readonly number[];
+}
+
+export interface TargetRole {
+  /** See `roleKeyOf`. */
+  readonly key: string;
+  readonly roleArn: string | null;
+  readonly name: string;
+  readonly account: string;
+  readonly accountName: string | null;
+  readonly permissionSetArn: string | null;
+  /** Grants that work. */
+  readonly grants: readonly Grant[];
+  readonly sources: readonly Source[];
+}
+
+/** A role's ARN; where the role that Identity Center makes was not read, its permission set and account. */
+export const roleKeyOf = ({ roleArn, mechanism, through, account, roleName }: Grant): string =>
+  roleArn ??
+  (mechanism === 'identity-center' && through !== null ? `${through}@${account}` : `${roleName}@${account}`);
+
+/** In the order of the grants; those that work alone. */
+export function targetRoles(grants: readonly Grant[], graph: MembershipGraph): TargetRole[] {
+  const working = grants.filter(({ status, principal }) => status === 'works' && principal !== null);
+  const copies = copiesOf(graph, working);
+  return [...Map.groupBy(working, roleKeyOf)].map(([key, held]): TargetRole => {
+    const { roleArn, roleName, account, accountName } = held[0]!;
+    const set = held.find(({ mechanism }) => mechanism === 'identity-center');
+    return {
+      key,
+      roleArn,
+      name: roleName,
+      account,
+      accountName,
+      permissionSetArn: set?.through ?? null,
+      grants: held,
+      sources: [...Map.groupBy(held, ({ mechanism }) => mechanism)].map(([mechanism, some]) => ({
+        mechanism,
+        groups: distinct(
+          some.flatMap((grant) => (grant.principal!.kind === 'group' ? nodesOf(graph, grant) : [])),
+        ),
+        users: distinct(
+          some.flatMap((grant) =>
+            grant.principal!.kind === 'group'
+              ? []
+              : [...nodesOf(graph, grant), ...(copies.get(grant.principal!.sid ?? '') ?? [])],
+          ),
+        ),
+      })),
+    };
+  });
+}
+
+const distinct = (nodes: readonly number[]): number[] => [...new Set(nodes)];
+
+function nodesOf(graph: MembershipGraph, { principal }: Grant): number[] {
+  const node = principal ? nodeOf(graph, principal) : -1;
+  return node < 0 ? [] : [node];
+}
+
+/** A grant to a user holds for every copy of that user, by SID: nodes by SID, of those that are granted something. */
+function copiesOf(graph: MembershipGraph, grants: readonly Grant[]): Map<string, number[]> {
+  const wanted = new Set(
+    grants.flatMap(({ principal }) =>
+      principal?.kind === 'user' && principal.sid !== null ? principal.sid : [],
+    ),
+  );
+  const found = new Map<string, number[]>();
+  if (wanted.size === 0) return found;
+  for (let node = 0; node < graph.size; node++) {
+    const sid = sidOfNode(graph, node);
+    if (sid === null || !wanted.has(sid)) continue;
+    const list = found.get(sid);
+    if (list) list.push(node);
+    else found.set(sid, [node]);
+  }
+  return found;
+}
+
+/** By mechanism, by node of a group or of an assigned user, the roles that it leads to. */
+export type SourceIndex = Readonly<Record<Mechanism, ReadonlyMap<number, readonly TargetRole[]>>>;
+
+export function sourceIndex(targets: readonly TargetRole[]): SourceIndex {
+  const index: Record<Mechanism, Map<number, TargetRole[]>> = {
+    saml: new Map(),
+    delegation: new Map(),
+    'identity-center': new Map(),
+  };
+  for (const target of targets) {
+    for (const { mechanism, groups, users } of target.sources) {
+      for (const node of [...groups, ...users]) {
+        const list = index[mechanism].get(node);
+        if (list) list.push(target);
+        else index[mechanism].set(node, [target]);
+      }
+    }
+  }
+  return index;
+}
+
+/** The roles that a user reaches by grants that work, in the strict reading; each with the mechanisms and groups that lead there. */
+export function rolesOfUser(
+  reach: Reach,
+  index: SourceIndex,
+  user: number,
+): Map<TargetRole, { readonly mechanisms: Set<Mechanism>; readonly through: number }> {
+  const found = new Map<TargetRole, { mechanisms: Set<Mechanism>; through: number }>();
+  for (const mechanism of mechanisms) {
+    const leads = index[mechanism];
+    if (leads.size === 0) continue;
+    const add = (node: number): void => {
+      for (const target of leads.get(node) ?? []) {
+        const known = found.get(target);
+        if (known) known.mechanisms.add(mechanism);
+        else found.set(target, { mechanisms: new Set([mechanism]), through: node });
+      }
+    };
+    add(user);
+    for (const group of reach.groupsOf(user, mechanism)) add(group);
+  }
+  return found;
+}

@@ -1,0 +1,104 @@
+/** What being in a group gives: its own grants, and those of groups that it is in as each mechanism counts. */
+import type { accessViews } from '#contract/access.ts';
+import type { z } from 'zod';
+import { Fault } from '#contract/faults.ts';
+import { accessOf } from '#domain/access/accessOf.ts';
+import { chainOf } from '#domain/access/chainOf.ts';
+import { Described } from '#domain/access/described.ts';
+import { trait } from '#domain/access/reach.ts';
+import type { ReachedRole } from '#domain/access/chain.ts';
+import type { Unsure } from '#domain/access/whoCan.ts';
+import { mechanisms } from '#domain/mapping/grant.ts';
+import type { Mechanism } from '#domain/mapping/grant.ts';
+import { roleKeyOf } from '#domain/access/targets.ts';
+import { nodeOf } from '#domain/membership/graph.ts';
+import type { NodeRef } from '#domain/membership/part.ts';
+import { describeIn, withEnds } from './describe.ts';
+import { first, toldUnsure } from './told.ts';
+import { accountState } from './userAccess.ts';
+import type { AccessState, AccessWorld } from './world.ts';
+
+type GroupView = z.infer<typeof accessViews.ofGroup.output>;
+
+/** Throws `object.notFound`: it is no group of a directory. */
+export function groupView(world: AccessWorld, state: AccessState, ref: NodeRef): GroupView {
+  const { snapshots } = world;
+  const { graph } = state.set;
+  const snapshot = snapshots.withObjects(ref.snapshotId, ref.objectId);
+  const object = snapshot.row(ref.objectId);
+  const node = nodeOf(graph, ref);
+  if (node < 0 || object.kind !== 'group') throw new Fault('object.notFound', { name: object.dn });
+  const { reach } = state;
+  const people = new Map<Mechanism, Uint8Array>();
+  const peopleBy = (mechanism: Mechanism): Uint8Array => {
+    let column = people.get(mechanism);
+    if (!column) people.set(mechanism, (column = membersIn(state, node, mechanism)));
+    return column;
+  };
+  const described = new Described(graph, describeIn(snapshots));
+  const own: ReachedRole[] = [];
+  const unsure: Unsure[] = [];
+  for (const grant of state.mapped.grants) {
+    if (grant.principal === null || nodeOf(graph, grant.principal) !== node) continue;
+    if (grant.status === 'works') own.push({ grant, chain: chainOf(graph, described, node, [], grant) });
+    else if (grant.status === 'candidate')
+      unsure.push({
+        code: 'candidateGrant',
+        role: roleKeyOf(grant),
+        mechanism: grant.mechanism,
+        name: grant.through,
+      });
+  }
+  const beyond = accessOf({
+    user: ref,
+    graph,
+    grants: state.mapped.grants.filter(
+      ({ mechanism, status }) => status === 'works' && mechanism !== 'delegation',
+    ),
+    describe: describeIn(snapshots),
+    account: accountState(snapshot.entry(ref.objectId)),
+  }).reached.filter(
+    // A token goes through security groups alone: what a distribution group is in helps nobody.
+    ({ grant }) => grant.mechanism !== 'saml' || described.isSecurity(node),
+  );
+  return {
+    snapshotId: ref.snapshotId,
+    object,
+    readAt: state.readAt,
+    reached: first([...own, ...beyond]).map(({ grant, chain }) => {
+      const there = nodeOf(graph, grant.principal!);
+      const mine = peopleBy(grant.mechanism);
+      let users = 0;
+      reach.membersOf([there], grant.mechanism, (member) => {
+        users += mine[member]!;
+      });
+      return {
+        grant: grant as GroupView['reached'][number]['grant'],
+        chain: withEnds(snapshots, chain),
+        users,
+      };
+    }),
+    users: mechanisms.map((mechanism) => ({
+      mechanism,
+      users: peopleBy(mechanism).reduce((sum, one) => sum + one, 0),
+    })),
+    notCounted: [...undocumented(state, node), ...first(unsure)].map((one) => toldUnsure(state, one)),
+  };
+}
+
+/** By node: 1 = a person whom the group lets in by the mechanism. */
+function membersIn({ reach }: AccessState, group: number, mechanism: Mechanism): Uint8Array {
+  const column = new Uint8Array(reach.graph.size);
+  reach.membersOf([group], mechanism, (node) => {
+    if ((reach.traits.flags[node]! & trait.person) !== 0) column[node] = 1;
+  });
+  return column;
+}
+
+/** Members by ways that no documentation says the console's delegation or Identity Center counts. */
+function undocumented({ set: { graph } }: AccessState, group: number): Unsure[] {
+  const { start, via } = graph.down;
+  for (let slot = start[group]!; slot < start[group + 1]!; slot++)
+    if (via[slot] !== 0) return [{ code: 'undocumentedMembers', role: null, mechanism: null, name: null }];
+  return [];
+}

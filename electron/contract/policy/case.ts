@@ -34,7 +34,7 @@ export const caseRequestSchema = z.strictObject({
   principal: casePrincipalSchema,
   /** Keys in any case. Null: certainly absent. */
   context: z
-    .record(z.string(), z.union([value, z.array(value), z.null()]))
+    .record(z.string(), z.union([...value.options, z.array(value), z.null()]))
     .superRefine((context, { addIssue }) => {
       const seen = new Set<string>();
       for (const key of Object.keys(context)) {

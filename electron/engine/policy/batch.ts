@@ -1,41 +1,25 @@
 /** Cases one by one, each answered by itself; policies that repeat from line to line are compiled once. */
 import { policyCaseSchema } from '#contract/policy/case.ts';
-import type { BatchAnswer, CaseError, PolicyCase } from '#contract/policy/case.ts';
+import type { BatchAnswer, CaseError } from '#contract/policy/case.ts';
 import { decisionText } from '#contract/words/policyText.ts';
-import { compileSets } from '#domain/policy/evaluate/sets.ts';
-import type { PolicySets } from '#domain/policy/evaluate/sets.ts';
 import { answerOf } from './answer.ts';
 import type { Answering } from './answer.ts';
-import { LineReader } from './batchLine.ts';
+import { LineReader, objectOf } from './batchLine.ts';
 import type { Member } from './batchLine.ts';
-import { inputOf, requestsOf } from './case.ts';
+import { BatchPolicies, policyMembers } from './batchPolicies.ts';
+import { requestsOf } from './case.ts';
 import type { Line } from './lines.ts';
 
 /** Bytes of a line that are read at most. */
 export const longestLine = 32 * 1024 * 1024;
 
-const policyMembers: ReadonlySet<string> = new Set([
-  'identityPolicies',
-  'permissionsBoundary',
-  'sessionPolicies',
-  'resourcePolicy',
-  'trustPolicy',
-  'endpointPolicies',
-  'serviceControlPolicies',
-  'resourceControlPolicies',
-] satisfies (keyof PolicyCase)[]);
-
-/** Compiled sets that are kept, and characters of their policies altogether. */
-const most = { sets: 64, size: 1 << 22 };
+/** What a case asks, its policies aside: those that repeat were found valid when they were compiled. */
+const questionSchema = policyCaseSchema.omit(policyMembers);
 
 export class PolicyBatch {
   readonly #answering: Answering;
-  readonly #reader = new LineReader(policyMembers);
-  /** The set used last stands last. */
-  readonly #compiled = new Map<string, { readonly sets: PolicySets; readonly size: number }>();
-  readonly #numbers = new WeakMap<Member, number>();
-  #size = 0;
-  #next = 0;
+  readonly #reader = new LineReader(Object.keys(policyMembers));
+  readonly #policies = new BatchPolicies();
 
   constructor(answering: Answering) {
     this.#answering = answering;
@@ -50,44 +34,18 @@ export class PolicyBatch {
     if ('problem' in read)
       return this.#failed(number, null, [this.#error(read.problem.code, read.problem.path)]);
     const { members } = read;
-    const given: unknown = Object.fromEntries(members.map(({ name, value }) => [name, value]));
-    const parsed = policyCaseSchema.safeParse(given);
-    if (!parsed.success)
-      return this.#failed(number, idIn(members), errorsOf(parsed.error.issues, this.#error));
-    const answer = answerOf(this.#setsOf(members, parsed.data), requestsOf(parsed.data), this.#answering);
-    return { id: parsed.data.id ?? null, line: number, ...answer };
+    const sets = this.#policies.of(members.filter(({ repeats }) => repeats));
+    const question = questionSchema.safeParse(objectOf(members.filter(({ repeats }) => !repeats)));
+    if (sets === null || !question.success)
+      return this.#failed(number, idIn(members), this.#errorsIn(members));
+    const answer = answerOf(sets, requestsOf(question.data), this.#answering);
+    return { id: question.data.id ?? null, line: number, ...answer };
   }
 
-  #setsOf(members: readonly Member[], given: PolicyCase): PolicySets {
-    const policies = members.filter(({ name }) => policyMembers.has(name));
-    const key = policies.map((member) => this.#numberOf(member)).join(' ');
-    const known = this.#compiled.get(key);
-    if (known) {
-      this.#compiled.delete(key);
-      this.#compiled.set(key, known);
-      return known.sets;
-    }
-    const sets = compileSets(inputOf(given));
-    const size = policies.reduce((sum, { text }) => sum + text.length, 0);
-    if (size <= most.size) this.#keep(key, sets, size);
-    return sets;
-  }
-
-  #keep(key: string, sets: PolicySets, size: number): void {
-    this.#compiled.set(key, { sets, size });
-    this.#size += size;
-    for (const [oldest, { size: freed }] of this.#compiled) {
-      if (this.#compiled.size <= most.sets && this.#size <= most.size) return;
-      this.#compiled.delete(oldest);
-      this.#size -= freed;
-    }
-  }
-
-  /** A member that the reader knew is the same object again. */
-  #numberOf(member: Member): number {
-    let number = this.#numbers.get(member);
-    if (number === undefined) this.#numbers.set(member, (number = this.#next++));
-    return number;
+  /** All that is wrong with a case, its policies and what it asks together. */
+  #errorsIn(members: readonly Member[]): CaseError[] {
+    const { error } = policyCaseSchema.safeParse(objectOf(members));
+    return errorsOf(error?.issues ?? [], this.#error);
   }
 
   #failed(line: number, id: BatchAnswer['id'], errors: CaseError[]): BatchAnswer {

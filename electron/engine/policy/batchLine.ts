@@ -6,12 +6,19 @@ import { duplicateName } from '#domain/policy/parse/duplicates.ts';
 
 export type LineProblem = { readonly code: 'notJson' | 'duplicateElement'; readonly path: string };
 
+/** One that repeats and was seen lately is the same object again. */
 export interface Member {
   readonly name: string;
+  /** Its name is one of those that repeat. */
+  readonly repeats: boolean;
   readonly text: string;
   /** Parsed JSON. */
   readonly value: unknown;
 }
+
+/** The members as JSON's object. */
+export const objectOf = (members: readonly Member[]): Record<string, unknown> =>
+  Object.fromEntries(members.map(({ name, value }) => [name, value]));
 
 export type ReadMembers = { readonly members: readonly Member[] } | { readonly problem: LineProblem };
 
@@ -49,7 +56,7 @@ export class LineReader {
     for (;;) {
       if (line.charCodeAt(at) !== quote) return notJson;
       const nameEnd = endOfString(line, at);
-      const name = parsed(line.slice(at, nameEnd)) as string | undefined;
+      const name = nameIn(line, at, nameEnd);
       if (name === undefined) return notJson;
       at = afterSpace(line, nameEnd);
       if (line.charCodeAt(at) !== colon) return notJson;
@@ -80,7 +87,7 @@ export class LineReader {
     if (value === undefined) return null;
     const twice = duplicateName(text);
     if (twice !== null) return { code: 'duplicateElement', path: joined(name, twice) };
-    const member = { name, text, value };
+    const member = { name, repeats, text, value };
     if (!repeats || text.length > mostKept || !/^["[{]/.test(text)) return member;
     // A copy, since a slice would hold the whole line.
     const kept = { ...member, text: Buffer.from(text).toString() };
@@ -128,6 +135,13 @@ function endOfString(line: string, from: number): number {
     if (slashes % 2 === 0) return at;
   }
 }
+
+/** Undefined: not JSON. */
+function nameIn(line: string, from: number, end: number): string | undefined {
+  const quoted = line.slice(from, end);
+  return plainName.test(quoted) ? quoted.slice(1, -1) : (parsed(quoted) as string | undefined);
+}
+const plainName = /^"\w+"$/;
 
 /** Where the value ends that begins here: brackets are counted, whatever their kind; reading it as JSON tells them apart. */
 function endOfValue(line: string, from: number): number {

@@ -18,7 +18,7 @@ const one = (document: unknown, use: PolicyUse): ParsedPolicy[] =>
 const levels = (given: PolicyCase['serviceControlPolicies'], use: PolicyUse) =>
   (given ?? []).map(({ level, policies }) => ({ level, policies: list(policies, use) }));
 
-export const inputOf = (given: PolicyCase): PolicyInput => ({
+export const inputOf = (given: Omit<PolicyCase, 'request'>): PolicyInput => ({
   identity: list(given.identityPolicies, 'identity'),
   boundary: list(given.permissionsBoundary, 'boundary'),
   session: list(given.sessionPolicies, 'session'),
@@ -30,7 +30,7 @@ export const inputOf = (given: PolicyCase): PolicyInput => ({
 });
 
 /** One request a resource. */
-export function requestsOf(given: PolicyCase): Request[] {
+export function requestsOf(given: Pick<PolicyCase, 'request' | 'resourceInManagementAccount'>): Request[] {
   const { request } = given;
   const principal = principalOf(request.principal);
   const context = contextOf(request.context);

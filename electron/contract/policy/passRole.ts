@@ -1,7 +1,7 @@
 /** Roles that a subject may hand to services, and roles that it may take one after the other. */
 import { z } from 'zod';
 import { deciders, decisions } from '../../domain/policy/codes.ts';
-import { chainEnds, passYields } from '../../domain/policy/passRole/codes.ts';
+import { chainEnds, passYields, reachStates } from '../../domain/policy/passRole/codes.ts';
 import { accountName, countsSchema } from '../estate/shapes.ts';
 import { pageSchema } from '../shapes.ts';
 import { openConditionSchema, policyGapSchema, subjectSchema } from './place.ts';
@@ -36,8 +36,11 @@ const wayRow = z.object({
 });
 
 const reachSchema = z.object({
-  /** `more`: the role may what the subject may not; `none`: nothing of that was found among the actions asked. */
-  state: z.enum(['more', 'none']),
+  /**
+   * `more`: the role may what the subject may not; `none`: nothing of that was found among the actions asked; `notMore`: the
+   * subject's own policies allow all that the role's own do.
+   */
+  state: z.enum(reachStates),
   /** How many requests were asked of both. */
   asked: z.int(),
   /** The first 10. */

@@ -13,6 +13,7 @@ export const policyPass: Record<PolicyPassCode, string> = {
   'policyPass.end.tooLong': 'The chain is not followed further',
   'policyPass.reach.more': 'The role may do what the caller may not',
   'policyPass.reach.none': 'Nothing was found that the role may do and the caller may not',
+  'policyPass.reach.notMore': 'The caller’s own policies allow all that the role’s own do',
   'policyDecode.principalNotInWorkspace':
     'The workspace has not read this user or role, so that nothing can be said of its policies',
   'policyDecode.principalKindUnknown':

@@ -12,6 +12,7 @@ export const policyPass: Record<PolicyPassCode, string> = {
   'policyPass.end.tooLong': '사슬을 더 따라가지 않습니다',
   'policyPass.reach.more': '호출자가 할 수 없는 것을 이 역할은 할 수 있습니다',
   'policyPass.reach.none': '이 역할만 할 수 있는 것을 찾지 못했습니다',
+  'policyPass.reach.notMore': '이 역할의 정책이 허용하는 것은 호출자의 정책도 모두 허용합니다',
   'policyDecode.principalNotInWorkspace': '작업 공간에 이 사용자나 역할이 없어 정책을 살펴볼 수 없습니다',
   'policyDecode.principalKindUnknown':
     '메시지에 정책을 살펴볼 수 있는 사용자, 역할 세션 또는 루트 사용자가 없습니다',

@@ -25,3 +25,14 @@ export const chainEnds = [
   'tooLong',
 ] as const;
 export type ChainEnd = (typeof chainEnds)[number];
+
+/** Whether a role may do what whoever hands it may not. */
+export const reachStates = [
+  /** There are examples. */
+  'more',
+  /** None was found among what was asked. */
+  'none',
+  /** The passer's own policies allow all that the role's own do. */
+  'notMore',
+] as const;
+export type ReachState = (typeof reachStates)[number];

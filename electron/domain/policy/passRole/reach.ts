@@ -1,16 +1,18 @@
 /**
  * Whether a role may do what somebody else may not. Found by asking both: requests are made of what the role's own statements
- * allow, so that each example is one that the role certainly may make. Where none is found nothing is proved.
+ * allow, so that each example is one that the role certainly may make. Where none is found nothing is proved by that.
  */
 import { decide } from '../evaluate/decide.ts';
 import type { Rules } from '../evaluate/decide.ts';
 import type { CompiledStatement } from '../compile/statement.ts';
 import { isDenied, ownSide, requestOf } from './asked.ts';
 import type { Asker } from './asked.ts';
+import type { ReachState } from './codes.ts';
 import { concrete } from './probes.ts';
+import { allWithin } from './within.ts';
 
 export interface Reach {
-  readonly state: 'more' | 'none';
+  readonly state: ReachState;
   readonly asked: number;
   readonly examples: readonly { readonly action: string; readonly resource: string }[];
 }
@@ -49,6 +51,7 @@ const telling = [
 ] as const;
 
 export function reachBeyond(role: Asker, other: Asker, expand: Expand, rules: Rules): Reach {
+  if (allWithin(role, other)) return { state: 'notMore', asked: 0, examples: [] };
   const [ofRole, ofOther] = [ownSide(role), ownSide(other)];
   const examples: Reach['examples'][number][] = [];
   const told = new Set<string>();

@@ -146,7 +146,7 @@ export default {
     mayNothingText: 'No statement that was read allows any action.',
     message: 'Encoded authorization message',
     messagePlaceholder: 'The encoded message, the whole error text that holds it, or decoded JSON',
-    more: { more: 'Yes', none: 'None found' },
+    more: { more: 'Yes', none: 'None found', notMore: 'No' },
     moreGaps: '{count} more',
     need: {
       action: 'An action such as s3:GetObject, without wildcards.',

@@ -144,7 +144,7 @@ export default {
     mayNothingText: '읽은 문 가운데 작업을 허용하는 것이 없습니다.',
     message: '인코딩된 권한 부여 메시지',
     messagePlaceholder: '인코딩된 메시지, 메시지가 든 오류 전체, 또는 디코딩된 JSON',
-    more: { more: '있음', none: '찾지 못함' },
+    more: { more: '있음', none: '찾지 못함', notMore: '없음' },
     moreGaps: '{count}개 더',
     need: {
       action: 's3:GetObject 같은 작업을 와일드카드 없이 입력하십시오.',

@@ -38,23 +38,32 @@ const noChanges = (): Record<ReachChange, number> => ({
 async function changesOf(
   engine: Engine,
   input: Pick<Input<'difference'>, 'a' | 'b'>,
-): Promise<{ a: Side; b: Side; changed: Changed[] }> {
+): Promise<{ a: Side; b: Side; changed: readonly Changed[] }> {
   const [a, b] = await Promise.all(
     [input.a, input.b].map(async (subject): Promise<Side> => {
       const known = await knownSubject(engine, subject);
       return { known, swept: await sweepOf(engine, known) };
     }),
   );
-  const changed = a!.swept.services.flatMap(({ prefix, actions, results }, index) => {
-    const others = b!.swept.services[index]!.results;
+  let ofA = compared.get(a!.swept);
+  if (!ofA) compared.set(a!.swept, (ofA = new WeakMap()));
+  let changed = ofA.get(b!.swept);
+  if (!changed) ofA.set(b!.swept, (changed = changesBetween(a!.swept, b!.swept)));
+  return { a: a!, b: b!, changed };
+}
+
+/** As long as both sweeps are kept: a list is asked for page by page. */
+const compared = new WeakMap<Sweep, WeakMap<Sweep, readonly Changed[]>>();
+
+const changesBetween = (a: Sweep, b: Sweep): readonly Changed[] =>
+  a.services.flatMap(({ prefix, actions, results }, index) => {
+    const others = b.services[index]!.results;
     return actions.flatMap((action, at): Changed[] => {
       const [left, right] = [results[at]!, others[at]!];
-      const change = changeOf(left, a!.swept.sets, right, b!.swept.sets);
+      const change = changeOf(left, a.sets, right, b.sets);
       return change === null ? [] : [{ service: prefix, action, change, a: left, b: right }];
     });
   });
-  return { a: a!, b: b!, changed };
-}
 
 function countsOf(changed: readonly Changed[]): Record<ReachChange, number> {
   const counts = noChanges();

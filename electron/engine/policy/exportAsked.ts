@@ -1,4 +1,5 @@
 /** What a file is of, asked again with all its pages, and as it is told to people. */
+import { setImmediate } from 'node:timers/promises';
 import { maxPage } from '#contract/limits.ts';
 import type { PolicyExportWhat } from '#contract/policy/export.ts';
 import type { PlaceDocument, PolicySubject } from '#contract/policy/place.ts';
@@ -51,6 +52,8 @@ async function all<T>(
 ): Promise<T[]> {
   const found: T[] = [];
   for (;;) {
+    // What else is asked of the engine goes between.
+    await setImmediate();
     signal?.throwIfAborted();
     const { total, rows } = await page({ offset: found.length, limit: maxPage });
     found.push(...rows);

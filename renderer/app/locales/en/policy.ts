@@ -73,7 +73,7 @@ export default {
     decision: 'Decision',
     decode: 'Decode',
     decodeNeeds:
-      'STS needs a Region and credentials that may call sts:DecodeAuthorizationMessage in the account of the refused call. Without them: have it decoded with `aws sts decode-authorization-message`, and paste the JSON here.',
+      'STS needs a Region and credentials that may call sts:DecodeAuthorizationMessage in the account of the refused call. Without them: have it decoded with “aws sts decode-authorization-message”, and paste the JSON here.',
     decodeText:
       'The message of a refused call says who asked for what, and what matched. The same request is asked of the policies read here.',
     decodeTitle: 'Paste an encoded authorization message',
@@ -170,6 +170,7 @@ export default {
     nobody: 'Nobody fits',
     nothingHanded: 'No role can be handed to a service',
     onResources: 'On resources',
+    onlyMoreShort: 'More only',
     onlyMore: 'Only what yields more',
     openRole: 'What it can do',
     opened: {

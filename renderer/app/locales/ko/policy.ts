@@ -72,7 +72,7 @@ export default {
     decision: '결정',
     decode: '디코딩',
     decodeNeeds:
-      'STS에는 리전과, 거부된 호출의 계정에서 sts:DecodeAuthorizationMessage를 호출할 수 있는 자격 증명이 필요합니다. 없으면 `aws sts decode-authorization-message`로 디코딩한 JSON을 여기에 붙여 넣으십시오.',
+      'STS에는 리전과, 거부된 호출의 계정에서 sts:DecodeAuthorizationMessage를 호출할 수 있는 자격 증명이 필요합니다. 없으면 “aws sts decode-authorization-message”로 디코딩한 JSON을 여기에 붙여 넣으십시오.',
     decodeText:
       '거부된 호출의 메시지에는 누가 무엇을 요청했고 무엇이 일치했는지 들어 있습니다. 같은 요청을 여기서 읽은 정책에도 묻습니다.',
     decodeTitle: '인코딩된 권한 부여 메시지를 붙여 넣으십시오',
@@ -168,6 +168,7 @@ export default {
     nobody: '해당하는 주체가 없습니다',
     nothingHanded: '서비스에 넘길 수 있는 역할이 없습니다',
     onResources: '대상 리소스',
+    onlyMoreShort: '늘어남만',
     onlyMore: '권한이 늘어나는 것만',
     openRole: '할 수 있는 일',
     opened: {

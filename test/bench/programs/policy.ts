@@ -9,6 +9,7 @@ import { decide } from '#domain/policy/evaluate/decide.ts';
 import { rules } from '#domain/policy/evaluate/rules.ts';
 import { compileSets } from '#domain/policy/evaluate/sets.ts';
 import { explain } from '#domain/policy/explain/explain.ts';
+import type { Explanation } from '#domain/policy/explanation.ts';
 import type { Request } from '#domain/policy/request.ts';
 import { sweep } from '#domain/policy/sweep/sweep.ts';
 import { median } from '../numbers.ts';
@@ -17,6 +18,20 @@ import { policiesOf, policyRequests, policySizes } from '../policySets.ts';
 
 const rounds = Number(process.argv[2]);
 const leastMs = 500;
+
+/** Every part of an explanation is looked at: what is told must be there, and not be made when it is read. */
+function readWhole({ sets, conditions, alternatives, problems }: Explanation): number {
+  let parts = conditions.length + alternatives.length + problems.length;
+  for (const { use, level, outcome, why, statements } of sets) {
+    parts += use.length + outcome.length + (level?.length ?? 0) + (why?.length ?? 0);
+    for (const { path, sid, result, failed, conditions: tests } of statements) {
+      parts += path.length + (sid?.length ?? 0) + result.length + failed.length;
+      for (const { test, result: said, given, compared } of tests)
+        parts += test.path.length + said.length + (given?.length ?? 0) + compared.length;
+    }
+  }
+  return parts;
+}
 
 /** Questions a second over whole passes. */
 function rate(requests: readonly Request[], ask: (request: Request) => unknown): number {
@@ -47,7 +62,7 @@ await tell(async () => {
     }
     const decided = Array.from({ length: rounds }, () => rate(requests, (one) => decide(sets, one, rules)));
     const explained = Array.from({ length: rounds }, () =>
-      rate(requests, (one) => explain(sets, one, rules)),
+      rate(requests, (one) => readWhole(explain(sets, one, rules))),
     );
     answer[`${size} decided`] = median(decided);
     answer[`${size} explained`] = median(explained);

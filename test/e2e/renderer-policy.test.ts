@@ -1,35 +1,10 @@
 /** The policy place in a real browser: a question by keys, the tree, lint at its lines, files. */
 import { expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { policyArn, roleArn } from './support/fixturePolicy.ts';
+import { policyAt as at, policyViews as views } from './support/policyViews.ts';
 import { goTo, rowsInDocument, settled } from './support/window.ts';
 import { press, windowSuite } from './support/windowSuite.ts';
 
-const role = `principal|2|${roleArn}`;
-const at = (more: Record<string, string> = {}, of = role) =>
-  `#/policy?${new URLSearchParams({ of, ...more })}`;
-const asked = (act: string, res = 'arn:aws:s3:::b1/x') => at({ v: 'ask', act, res });
-const views = {
-  'nobody open': '#/policy',
-  'what it can do': at({ svc: 's3' }),
-  'a question': at({ v: 'ask' }),
-  allowed: asked('s3:GetObject'),
-  'explicitly denied': asked('s3:DeleteObject'),
-  'not allowed': asked('s3:PutObject'),
-  'under conditions': asked('ec2:RunInstances', '*'),
-  documents: at({ v: 'documents', d: 'i1' }),
-  'a broken document': at({ v: 'documents', d: 'bad' }),
-  'nothing to compare with': at({ v: 'compare' }),
-  compare: at({ v: 'compare', a: role, b: role, svc: 's3' }),
-  try: at({ v: 'try' }),
-  lint: at({ v: 'lint' }),
-  'hand over': at({ v: 'handOver' }),
-  chains: at({ v: 'handOver', m: 'chain' }),
-  decode: at({ v: 'decode' }),
-  'a permission set': at({}, 'permissionSet|2|arn:aws:sso:::instance/i|arn:aws:sso:::permissionSet/i/p|'),
-  'a policy alone': at({ v: 'compare', a: `policy|2|${policyArn}|v1`, b: `policy|2|${policyArn}|v2` }, `policy|2|${policyArn}|`),
-  'a directory user': at({}, 'directoryUser|1|4'),
-}; // prettier-ignore
 const suite = windowSuite();
 const { within } = suite;
 const tree = (page: Page) => page.getByRole('tree', { name: 'How it was decided' });

@@ -1,7 +1,8 @@
 /** Why a part of a source is not in its snapshot: the faults after which a reading goes on, and what was left out. */
+import type { DelegationRowCode } from '../domain/mapping/delegationList/row.ts';
 import type { FaultCode } from './faults.ts';
 
-/** What a kind of file does not hold, or has lost on the way into it. */
+/** What a kind of file does not hold, or has lost on the way into it; rows that were not taken, by line and column. */
 type NotInFile =
   | 'import.noMembers'
   | 'import.noAccountControl'
@@ -10,7 +11,8 @@ type NotInFile =
   | 'import.binaryLost'
   | 'import.valuesLost'
   | 'import.localTimes'
-  | 'import.partialAccountControl';
+  | 'import.partialAccountControl'
+  | `delegationRow.${DelegationRowCode}`;
 
 /**
  * No faults: what a server holds and nobody asked for; what a global catalog does not hold (facts/active-directory.md §3);
@@ -111,5 +113,12 @@ export const missingCodes = [
   'import.valuesLost',
   'import.localTimes',
   'import.partialAccountControl',
+  'delegationRow.empty',
+  'delegationRow.directory',
+  'delegationRow.region',
+  'delegationRow.role',
+  'delegationRow.sid',
+  'delegationRow.kind',
+  'delegationRow.date',
 ] as const satisfies readonly (FaultCode | LeftOut | NotTold | NotInFile)[];
 export type MissingCode = (typeof missingCodes)[number];

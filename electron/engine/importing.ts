@@ -10,6 +10,7 @@ import { decodeLdifBytes } from '#domain/directory/ldif/bytes.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import type { NewSource, Workspace } from '#workspace/api.ts';
 import { readCsv } from './csvFile.ts';
+import { readDelegationList } from './delegationListFile.ts';
 import { FileContents } from './fileContents.ts';
 import type { Deposit } from './files.ts';
 import type { JobControl } from './jobs.ts';
@@ -117,6 +118,15 @@ export async function importFile(
     case 'adfs-rules': {
       const text = await wholeText(deposit, looked, control.signal);
       return write({ kind: 'adfs-rules', name, origin: 'rule' }, (writer) => writer.setDocument(name, text));
+    }
+    case 'delegation-list': {
+      const text = await wholeText(deposit, looked, control.signal);
+      const { facts, problems } = readDelegationList(text, name, looked.readAt.slice(0, 10));
+      return write({ kind, name, origin: 'aws' }, async (writer) => {
+        await writer.setEstate(facts);
+        for (const { code, line, column, name: cell } of problems)
+          await writer.addMissing(`${name}:${line}:${column}`, `delegationRow.${code}`, cell);
+      });
     }
     case null:
       throw new Fault('import.unrecognised', { name });

@@ -20,6 +20,7 @@ it.each<[string, Recognised | null]>([
   ['{}', null],
   ['[1, 2]', null],
   ['name,mail\nkim,kim@example.com\n', null],
+  ['directoryId;region;roleArn;principalSid\n', 'delegation-list'],
   ['# only a remark', null],
   ['\u0000\u0001\u0002', null],
 ])('%j is %s', (text, kind) => {

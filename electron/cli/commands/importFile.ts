@@ -4,7 +4,7 @@ import { startImport } from '#engine/work.ts';
 import type { Command } from '../command.ts';
 import { saidSnapshot, saidSource } from '../documents.ts';
 import { waitFor } from '../jobs.ts';
-import { counted, when } from '../words.ts';
+import { counted, missingLine, when } from '../words.ts';
 import { snapshotOf, writing } from '../workspaces.ts';
 
 const kindText: Readonly<Partial<Record<Source['kind'], string>>> = {
@@ -13,6 +13,7 @@ const kindText: Readonly<Partial<Record<Source['kind'], string>>> = {
   'ad-csv': 'CSV of Get-AD… cmdlets',
   'aws-export': 'IAM authorization details of account',
   'adfs-rules': 'AD FS claim rules',
+  'delegation-list': 'list of console delegation of Directory Service',
 };
 
 function line(file: string, source: Source, { objectCount, readAt }: Snapshot): string {
@@ -28,11 +29,12 @@ export const importFile: Command = {
   name: 'import',
   usage: 'WS FILE…',
   summary:
-    'import LDIF, CSV of csvde or Get-ADUser, authorization details (JSON) or AD FS claim rules; says what it took each for',
+    'import LDIF, CSV of csvde or Get-ADUser, authorization details (JSON), AD FS claim rules or a delegation list; says what it took each for',
   help: [
     'A file is known by its content, not by its name: LDIF as `ldifde` or `ldapsearch` write it, CSV of',
     '`csvde` or of `Get-ADUser … | Export-Csv` (groups, computers and other objects too), the JSON of',
-    '`aws iam get-account-authorization-details`, or the claim rules of an AD FS relying party.',
+    '`aws iam get-account-authorization-details`, the claim rules of an AD FS relying party, or a CSV of console',
+    'delegation with the columns directoryId, region, roleArn, principalSid (and domain, name, kind, date, author).',
     'Its facts are taken to be as old as the file. Files before one that fails stay imported.',
   ],
   example: 'treeline import corp.treeline corp.ldif authorization-details.json',
@@ -55,7 +57,13 @@ export const importFile: Command = {
           snapshot: saidSnapshot(snapshot),
         })),
       },
-      () => imported.map(({ file, source, snapshot }) => line(file, source, snapshot)),
+      () =>
+        imported.flatMap(({ file, source, snapshot }) => [
+          line(file, source, snapshot),
+          ...(source.kind === 'delegation-list'
+            ? snapshot.missing.map((row) => `  ${missingLine(row)}`)
+            : []),
+        ]),
     );
   },
 };

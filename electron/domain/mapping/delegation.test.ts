@@ -61,6 +61,12 @@ describe('console delegation', () => {
     ]);
   });
 
+  it('is nobody’s where the list of its directory is whole and empty', () => {
+    const imported = { delegations: read([]), delegationListsOf: [{ directoryId: 'd-1234567890', region: 'eu-central-1' }] };
+    const list = estate({ accounts: [], directories: denied, roles: denied, ...imported }, 10);
+    expect(grantsOf([estate({ roles: read([desk]), directories: read([named]) }), list])).toEqual([]);
+  }); // prettier-ignore
+
   it('stays in its account', () => {
     const accounts = [...facts().accounts, { id: other, name: null, alias: 'lab' }];
     expect(
@@ -96,6 +102,14 @@ describe('console delegation', () => {
       undefined,
       'candidate',
       ['membershipNotReadable'],
+    ],
+    [
+      'to somebody whom the console shows as deleted',
+      {},
+      delegation('', 'Desk', { deleted: true, principalName: 'Deleted User/Group' }),
+      undefined,
+      'broken',
+      ['principalMissing'],
     ],
     ['to a missing role', {}, delegation(helpdesk.sid!, 'Gone'), undefined, 'broken', ['roleMissing']],
     [

@@ -19,7 +19,12 @@ const gone: ReadonlySet<string> = new Set(['Deleting', 'Deleted', 'Failed']);
  */
 export function delegationGrants(estates: EstateIndex, principals: PrincipalLookup): Grant[] {
   const assignments = newestAssignments(estates);
-  const imported = new Set(assignments.map(({ value }) => `${value.directoryId} ${value.region}`));
+  const imported = new Set([
+    ...assignments.map(({ value }) => `${value.directoryId} ${value.region}`),
+    ...estates.estates.flatMap(({ facts }) =>
+      (facts.delegationListsOf ?? []).map(({ directoryId, region }) => `${directoryId} ${region}`),
+    ),
+  ]);
   const directories = estates.directories();
   const grants = assignments.flatMap((assignment) => assigned(assignment, directories, estates, principals));
   for (const role of estates.allRoles()) {
@@ -48,7 +53,8 @@ function newestAssignments(estates: EstateIndex): Known<DelegationAssignment>[] 
   const found = new Map<string, Known<DelegationAssignment>>();
   for (const estate of estates.estates) {
     for (const value of readOr(estate.facts.delegations)) {
-      const key = [value.directoryId, value.region, value.roleArn, value.principalSid].join(' ');
+      const who = value.principalSid || value.principalName;
+      const key = [value.directoryId, value.region, value.roleArn, who].join(' ');
       if (!found.has(key)) found.set(key, { value, estate });
     }
   }
@@ -112,16 +118,22 @@ function assigned(
   estates: EstateIndex,
   principals: PrincipalLookup,
 ): Grant[] {
-  const matched: (DirectoryPrincipal | null)[] = [...principals.bySid(value.principalSid)];
+  const matched: (DirectoryPrincipal | null)[] = value.deleted
+    ? []
+    : [...principals.bySid(value.principalSid)];
   return (matched.length > 0 ? matched : [null]).map((principal) => {
     const draft = new GrantDraft();
-    const stated = `${value.principalName} (${value.principalSid})`;
+    const stated = [value.principalName, value.principalSid && `(${value.principalSid})`].join(' ').trim();
     draft.add(
       evidence('delegationAssignment', estate, `${value.directoryId} ${value.region}`, value.roleArn, stated),
     );
     if (principal) draft.add(evidence('joinSid', principal, principal.dn, 'objectSid', value.principalSid));
     else
-      draft.issue(knowsDomain(principals, value.principalSid) ? 'principalMissing' : 'membershipNotReadable');
+      draft.issue(
+        value.deleted || knowsDomain(principals, value.principalSid)
+          ? 'principalMissing'
+          : 'membershipNotReadable',
+      );
     judgeDirectory(draft, value, directories);
     const account = accountOfArn(value.roleArn) ?? '';
     judgeRole(draft, value.roleArn, account, estates);
@@ -136,7 +148,7 @@ function assigned(
         accountName: known?.name ?? known?.alias ?? null,
         through: value.directoryId,
       },
-      value.principalSid,
+      value.principalSid || value.principalName,
       [value.roleArn, value.directoryId, value.region],
     );
   });

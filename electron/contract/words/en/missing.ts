@@ -71,4 +71,11 @@ export const missing: Record<MissingCode, string> = {
   'import.valuesLost': 'Values lost on the way into the file',
   'import.localTimes': 'Local date format, kept as text',
   'import.partialAccountControl': 'userAccountControl: only some bits known',
+  'delegationRow.empty': 'Row not taken: the cell is empty',
+  'delegationRow.directory': 'Row not taken: not a directory id (d-…)',
+  'delegationRow.region': 'Row not taken: not a Region',
+  'delegationRow.role': 'Row not taken: not the ARN of a role',
+  'delegationRow.sid': 'Row not taken: not a SID',
+  'delegationRow.kind': 'Row not taken: neither user nor group',
+  'delegationRow.date': 'Row not taken: not an ISO 8601 date',
 };

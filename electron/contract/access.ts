@@ -169,7 +169,15 @@ export const whoCanSchema = z.object({
   decided: z.object({ roles: z.int(), allowed: z.int(), conditional: z.int(), notReadable: z.int() }),
   counts: z.array(z.object({ kind: whoKindSchema, ...count.shape, chained: z.int() })),
   /** By mechanism: people and the groups that let them in. A person may come by several. */
-  mechanisms: z.array(z.object({ mechanism: mechanismSchema, users: z.int(), groups: z.int() })),
+  mechanisms: z.array(
+    z.object({
+      mechanism: mechanismSchema,
+      users: z.int(),
+      /** Of these by SAML: they count only where AD FS stands in the domain of a domain local group on the way. */
+      onlyElsewhere: z.int(),
+      groups: z.int(),
+    }),
+  ),
   notCounted: z.array(notCounted),
   notCountedTotal: z.int(),
   /** What is not known of policies and could change an answer; with how many roles and users it concerns. */
@@ -212,6 +220,8 @@ export const whoRowSchema = z.object({
   depth: z.int(),
   /** Asked without a resource: on some resources alone. */
   some: z.boolean(),
+  /** By SAML, and only where AD FS stands in the domain of a domain local group on the way. */
+  onlyElsewhere: z.boolean(),
   /** Disabled when it was read; null where that is not known or nothing that can be. */
   disabled: z.boolean().nullable(),
 });
@@ -249,7 +259,7 @@ export const roleViewSchema = z.object({
   mfa: mfaSchema,
   /** Users by any mechanism, and by each. */
   users: z.int(),
-  mechanisms: z.array(z.object({ mechanism: mechanismSchema, users: z.int() })),
+  mechanisms: z.array(z.object({ mechanism: mechanismSchema, users: z.int(), onlyElsewhere: z.int() })),
   /** First 1,000. */
   grants: z.array(grantSchema.extend({ users: z.int() })),
   /** Whom the trust policy names beside the mechanisms; first 1,000. */

@@ -19,7 +19,7 @@ export const trait = {
 } as const;
 
 /**
- * Membership as it counts for each mechanism, for many at once: the strict readings of `Ways`. Its columns are used again by
+ * Membership as it counts for each mechanism, for many at once: what `Ways` says counts. Its columns are used again by
  * every call, so an answer is good until the next one.
  */
 export class Reach {
@@ -38,9 +38,7 @@ export class Reach {
 
   /** The groups that a node is in, nearest first, without the node itself. */
   groupsOf(start: number, mechanism: Mechanism): Int32Array {
-    const home = this.traits.domain[start]!;
-    const enters = mechanism === 'saml' ? (node: number) => this.#inToken(node, home) : always;
-    return this.#walk([start], this.graph.up, mechanism, enters);
+    return this.#walk([start], this.graph.up, mechanism, this.#enters(mechanism));
   }
 
   /**
@@ -48,21 +46,26 @@ export class Reach {
    * circle leads back to them depends on which one is asked about.
    */
   membersOf(groups: ArrayLike<number>, mechanism: Mechanism, each: (node: number) => void): void {
-    if (mechanism !== 'saml') {
-      for (const node of this.#walk(groups, this.graph.down, mechanism, always)) each(node);
-      return;
-    }
+    const enters = this.#enters(mechanism);
+    const sources = Array.from(groups).filter(enters);
+    for (const node of this.#walk(sources, this.graph.down, mechanism, enters)) each(node);
+  }
+
+  /**
+   * As `membersOf` of SAML, but those alone who count wherever AD FS stands: a domain local group enters tokens of its own domain
+   * alone, and a stand-in those of its own (MS-ADTS 3.1.1.4.5.19).
+   */
+  membersAnywhere(groups: ArrayLike<number>, each: (node: number) => void): void {
     const { domain } = this.traits;
-    // Domain local groups count at home alone: where none is on the way, one walk is true of everybody.
+    // Where no domain local group is on the way, one walk is true of everybody.
     let local = false;
-    const sources = Array.from(groups).filter((group) => this.#isSecurity(group));
     const mayBeLocal = (node: number): boolean => {
       if (!this.#isSecurity(node)) return false;
       if (this.#isLocal(node)) local = true;
       return true;
     };
-    for (const group of sources) if (this.#isLocal(group)) local = true;
-    const found = this.#walk(sources, this.graph.down, 'saml', mayBeLocal);
+    const sources = Array.from(groups).filter(mayBeLocal);
+    const found = this.#walk(sources, this.graph.down, 'anywhere', mayBeLocal);
     if (!local) {
       for (const node of found) each(node);
       return;
@@ -70,11 +73,15 @@ export class Reach {
     const homes = new Set<number>();
     for (const node of found) homes.add(domain[node]!);
     for (const home of homes) {
-      const enters = (node: number) => this.#inToken(node, home);
-      const entered = sources.filter(enters);
-      for (const node of this.#walk(entered, this.graph.down, 'saml', enters))
+      const enters = (node: number) =>
+        this.#isSecurity(node) && (home === 0 || !this.#isLocal(node) || domain[node] === home);
+      for (const node of this.#walk(sources.filter(enters), this.graph.down, 'anywhere', enters))
         if (domain[node] === home) each(node);
     }
+  }
+
+  #enters(mechanism: Mechanism): (node: number) => boolean {
+    return mechanism === 'saml' ? (node) => this.#isSecurity(node) : always;
   }
 
   #isSecurity(node: number): boolean {
@@ -85,24 +92,19 @@ export class Reach {
     return (this.traits.flags[node]! & trait.domainLocal) !== 0 && this.traits.domain[node] !== 0;
   }
 
-  #inToken(node: number, home: number): boolean {
-    if (!this.#isSecurity(node)) return false;
-    return home === 0 || !this.#isLocal(node) || this.traits.domain[node] === home;
-  }
-
   /** Going up, `enters` says what is listed and gone through; going down, what is gone through: whoever is in it is listed. */
   #walk(
     starts: ArrayLike<number>,
     { start, to, via: how }: Adjacency,
-    mechanism: Mechanism,
+    counted: keyof typeof taken,
     enters: (node: number) => boolean,
   ): Int32Array {
     const round = ++this.#round;
     const mark = this.#mark;
     const queue = this.#queue;
     const up = start === this.graph.up.start;
-    const nested = mechanism !== 'delegation';
-    const takes = taken[mechanism];
+    const nested = counted !== 'delegation';
+    const takes = taken[counted];
     let length = 0;
     const from = (node: number): void => {
       for (let slot = start[node]!, end = start[node + 1]!; slot < end; slot++) {
@@ -128,9 +130,10 @@ const only = (...codes: readonly ViaCode[]): Uint8Array =>
   Uint8Array.from([via.member, via.foreignPrincipal, via.primaryGroup], (code) =>
     codes.includes(code) ? 1 : 0,
   );
-/** Which memberships count, by `via`. */
-const taken: Readonly<Record<Mechanism, Uint8Array>> = {
-  saml: only(via.member, via.primaryGroup),
+/** Which memberships count, by `via`; `anywhere`: for SAML wherever AD FS stands. */
+const taken: Readonly<Record<Mechanism | 'anywhere', Uint8Array>> = {
+  saml: only(via.member, via.primaryGroup, via.foreignPrincipal),
+  anywhere: only(via.member, via.primaryGroup),
   delegation: only(via.member),
   'identity-center': only(via.member),
 };

@@ -1,8 +1,9 @@
 /** Roles that grants lead to, and from where: what is counted and walked for many users at once. */
 import { mechanisms } from '../mapping/grant.ts';
 import type { Grant, Mechanism } from '../mapping/grant.ts';
-import { nodeOf, sidOfNode } from '../membership/graph.ts';
+import { nodeOf } from '../membership/graph.ts';
 import type { MembershipGraph } from '../membership/graph.ts';
+import { sidAt } from '../membership/sidColumns.ts';
 import type { Reach } from './reach.ts';
 
 /** What lets people in by one mechanism: nodes of groups, and of users who are assigned themselves. */
@@ -78,12 +79,14 @@ function copiesOf(graph: MembershipGraph, grants: readonly Grant[]): Map<string,
   );
   const found = new Map<string, number[]>();
   if (wanted.size === 0) return found;
-  for (let node = 0; node < graph.size; node++) {
-    const sid = sidOfNode(graph, node);
-    if (sid === null || !wanted.has(sid)) continue;
-    const list = found.get(sid);
-    if (list) list.push(node);
-    else found.set(sid, [node]);
+  for (const { part, first } of graph.spans) {
+    for (let at = 0; at < part.objectIds.length; at++) {
+      const sid = sidAt(part.sids, at);
+      if (sid === null || !wanted.has(sid) || part.groups[at] === 1) continue;
+      const list = found.get(sid);
+      if (list) list.push(first + at);
+      else found.set(sid, [first + at]);
+    }
   }
   return found;
 }

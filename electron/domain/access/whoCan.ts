@@ -297,6 +297,12 @@ export const mechanismBit: Readonly<Record<Mechanism, number>> = {
   'identity-center': 4,
 };
 
+/** Of those by SAML: counts wherever AD FS stands. Without it, only where it stands in the domain of the group. */
+const anywhereBit = 8;
+export const mechanismBits = 16;
+export const isOnlyElsewhere = (bits: number): boolean =>
+  (bits & mechanismBit.saml) !== 0 && (bits & anywhereBit) === 0;
+
 /** The rank of an outcome. */
 export const rankOfOutcome = ({ decision, depth }: Outcome): number =>
   decision === 'allowed'
@@ -333,9 +339,18 @@ export function peopleOf(
         if (best[node] === 0) best[node] = one;
         mechanisms[node]! |= bit;
       };
-      const groups = new Set(list.flatMap((source) => source.groups));
-      reach.membersOf([...groups], mechanism, take);
-      for (const { users } of list) for (const node of users) take(node);
+      const groups = [...new Set(list.flatMap((source) => source.groups))];
+      reach.membersOf(groups, mechanism, take);
+      if (mechanism === 'saml')
+        reach.membersAnywhere(groups, (node) => {
+          mechanisms[node]! |= anywhereBit;
+        });
+      for (const { users } of list) {
+        for (const node of users) {
+          take(node);
+          if (mechanism === 'saml') mechanisms[node]! |= anywhereBit;
+        }
+      }
     }
   }
   return { best, mechanisms };

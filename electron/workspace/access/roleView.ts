@@ -8,7 +8,7 @@ import { mfaOfRole, sessionOfRole } from '#domain/access/sessions.ts';
 import { roleKeyOf, rolesOfUser } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
 import { trait } from '#domain/access/reach.ts';
-import { mechanismBit, peopleOf, rank } from '#domain/access/whoCan.ts';
+import { isOnlyElsewhere, mechanismBit, mechanismBits, peopleOf, rank } from '#domain/access/whoCan.ts';
 import type { People, Unsure } from '#domain/access/whoCan.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import type { Grant, Mechanism } from '#domain/mapping/grant.ts';
@@ -42,7 +42,7 @@ export function roleView(state: AccessState, asked: string, rules: Rules): RoleV
   const target = state.targetOf(key);
   const principal = state.principals.get(key);
   const people = peopleOfRole(state, target);
-  const byBits = new Int32Array(8);
+  const byBits = new Int32Array(mechanismBits);
   for (let node = 0; node < people.best.length; node++)
     if (people.best[node] !== 0) byBits[people.mechanisms[node]!]!++;
   const sum = (fits: (bits: number) => boolean): number =>
@@ -59,6 +59,7 @@ export function roleView(state: AccessState, asked: string, rules: Rules): RoleV
     mechanisms: mechanisms.map((mechanism) => ({
       mechanism,
       users: sum((bits) => (bits & mechanismBit[mechanism]) !== 0),
+      onlyElsewhere: mechanism === 'saml' ? sum(isOnlyElsewhere) : 0,
     })),
     grants: first(grants).map((grant) => ({
       ...(grant as RoleView['grants'][number]),

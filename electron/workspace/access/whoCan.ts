@@ -9,7 +9,9 @@ import type { TargetRole } from '#domain/access/targets.ts';
 import {
   decisionOfRank,
   isChainedRank,
+  isOnlyElsewhere,
   mechanismBit,
+  mechanismBits,
   peopleOf,
   rankOfOutcome,
   whoCan,
@@ -90,7 +92,7 @@ export function toldWhoCan({ state, found, people, groups }: KeptWho): WhoCanAns
     if (chained) known.chained++;
   };
   const users = new Map<Mechanism, number>();
-  const byBits = new Int32Array(8);
+  const byBits = new Int32Array(mechanismBits);
   const byRank = new Int32Array(8);
   for (let node = 0; node < people.best.length; node++) {
     const best = people.best[node]!;
@@ -135,6 +137,10 @@ export function toldWhoCan({ state, found, people, groups }: KeptWho): WhoCanAns
     mechanisms: mechanisms.map((mechanism) => ({
       mechanism,
       users: users.get(mechanism)!,
+      onlyElsewhere:
+        mechanism === 'saml'
+          ? byBits.reduce((sum, some, bits) => sum + (isOnlyElsewhere(bits) ? some : 0), 0)
+          : 0,
       groups: groupsBy.get(mechanism)?.size ?? 0,
     })),
     notCounted: first(found.unsure).map((one) => toldUnsure(state, one)),
@@ -192,6 +198,8 @@ export function whoRows(
       depth: way.target ? found.outcomes.get(way.target.key)!.depth : 0,
       some: way.target ? (found.own.get(way.target.key)?.some ?? false) : false,
       disabled: kind === 'directoryGroup' ? null : object.disabled,
+      onlyElsewhere:
+        kind === 'directoryUser' && way.mechanism === 'saml' && isOnlyElsewhere(people.mechanisms[node]!),
     };
   });
   return {
@@ -329,5 +337,6 @@ function toldAws(state: AccessState, row: AwsRow): WhoRow {
     depth: row.depth,
     some: row.some,
     disabled: null,
+    onlyElsewhere: false,
   };
 }

@@ -91,8 +91,9 @@ export const placeDocumentSchema = z.object({
   /** Of this document among the subject's; statements of answers refer to it. */
   id: z.string(),
   use: z.enum(policyUses),
-  /** Level of an organization's policy: its id (`r-…`, `ou-…`, the account's), and its name; null for others. */
+  /** Where a policy of an organization stands: `root`, `ou:` with the unit's id, `account`; null for others. */
   level: z.string().nullable(),
+  /** What that place is called there. */
   levelName: z.string().nullable(),
   kind: z.enum(documentKinds),
   name: z.string(),

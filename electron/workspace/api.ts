@@ -11,6 +11,8 @@ import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
 import type { CompareQuestion, CompareStep, MappingIssue, MappingLine } from './compare/question.ts';
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './migration/request.ts'; // prettier-ignore
+import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/audits.ts';
+import type { AuditKept } from './audit/kept.ts';
 import type { Planning } from './planning.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
 import type { PackedPage } from '../packed/page.ts';
@@ -258,6 +260,24 @@ export interface Workspace {
   planWaves(request: PlanRequest, page: Page): Promise<Paged<PlanWave> | null>;
   planWave(request: PlanRequest, number: number, page: Page): Promise<Paged<PlanWaveMember> | null>;
   planTemplate(request: PlanRequest, page: Page): Promise<Paged<TemplateRow> | null>;
+  /** Limits, suppressions and baseline of the audit. */
+  auditKept(): Promise<AuditKept>;
+  /** Writes what is given; the rest stays. */
+  setAuditKept(change: Partial<AuditKept>): Promise<void>;
+  /**
+   * Computes an audit under a name of the caller's, on the access thread; a few are kept, and `askAudit` answers null for others.
+   * The signal ends it with `job.cancelled`.
+   */
+  runAudit(
+    id: string,
+    asked: AuditAsked,
+    onStep: (step: AuditTelling) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  askAudit<K extends keyof AuditQuestions>(
+    question: K,
+    ...args: Parameters<AuditQuestions[K]>
+  ): Promise<ReturnType<AuditQuestions[K]>>;
   close(): Promise<void>;
 }
 

@@ -9,6 +9,8 @@ import type { FindRequest, NewSource, SnapshotRefresh, SnapshotWriter, Workspace
 import type { FindingCode, TargetKind } from '#domain/migration/codes.ts';
 import type { MappingRow } from '#domain/migration/mapping.ts';
 import type { AccessQuestions } from './access/methods.ts';
+import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/audits.ts';
+import type { AuditKept } from './audit/kept.ts';
 import { Capture } from './capture.ts';
 import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
@@ -222,6 +224,36 @@ export class OpenedWorkspace implements Workspace {
 
   planTemplate(request: PlanRequest, page: Page) {
     return this.#plans().call('template', request, page);
+  }
+
+  auditKept() {
+    return this.#browse().call('auditKept');
+  }
+
+  setAuditKept(change: Partial<AuditKept>) {
+    return this.#writer().call('setAuditKept', change);
+  }
+
+  async runAudit(
+    id: string,
+    asked: AuditAsked,
+    onStep: (step: AuditTelling) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    if (signal?.aborted) throw new Fault('job.cancelled', {});
+    const auditor = this.#accesses();
+    const ticket = ++this.#lastTicket;
+    const cancel = () => void auditor.call('auditCancel', ticket).catch(() => undefined);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      await auditor.callWithProgress('auditRun', onStep, id, asked, ticket);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  askAudit<K extends keyof AuditQuestions>(question: K, ...args: Parameters<AuditQuestions[K]>) {
+    return this.#accesses().call(question, ...args) as Promise<ReturnType<AuditQuestions[K]>>;
   }
 
   async compare(

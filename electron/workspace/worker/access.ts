@@ -4,17 +4,19 @@
  */
 import { openToRead } from '../file.ts';
 import { accessAnswers } from '../access/answers.ts';
+import { auditAnswers } from '../audit/audits.ts';
 import { AccessWorld } from '../access/world.ts';
 import type { WorkerData } from './roles.ts';
 
 export type AccessMethods = ReturnType<typeof accessMethods>;
 
-export function accessMethods(data: WorkerData, _progress: (id: number, ...values: unknown[]) => void) {
+export function accessMethods(data: WorkerData, progress: (id: number, ...values: unknown[]) => void) {
   const db = openToRead(data.path, data.immutable ? 'immutable' : 'read');
   const world = new AccessWorld(db);
 
   return {
     ...accessAnswers(world),
+    ...auditAnswers(world, progress),
 
     close(): void {
       db.close();

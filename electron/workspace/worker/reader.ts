@@ -12,6 +12,7 @@ import { type DeletedObjects, readDeleted } from '../deleted.ts';
 import { readEstate } from '../estate.ts';
 import { openToRead } from '../file.ts';
 import { readKeptFrom, readMarks } from '../marks.ts';
+import { type AuditKept, readAuditKept } from '../audit/kept.ts';
 import { type Planning, readPlanning } from '../planning.ts';
 import { Queries } from '../query/queries.ts';
 import { valueRows } from '../query/values.ts';
@@ -129,6 +130,10 @@ export function readerMethods(data: WorkerData, progress: (id: number, ...values
 
     planning(sourceId: number, kind: TargetKind): Planning {
       return atOnce(() => readPlanning(db, sourceId, kind));
+    },
+
+    auditKept(): AuditKept {
+      return atOnce(() => readAuditKept(db));
     },
 
     keptFrom(snapshotId: number): string | null {

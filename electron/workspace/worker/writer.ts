@@ -21,6 +21,7 @@ import { addDeleted, beginDeleted } from '../deleted.ts';
 import { writeEstate } from '../estate.ts';
 import { openToWrite } from '../file.ts';
 import { acquireLock } from '../lock.ts';
+import { type AuditKept, writeAuditKept } from '../audit/kept.ts';
 import type { Lock } from '../lock.ts';
 import { writeMark } from '../marks.ts';
 import { type Planning, writePlanning } from '../planning.ts';
@@ -205,6 +206,10 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
 
     setPlanning(sourceId: number, kind: TargetKind, planning: Planning): void {
       writePlanning(open(), sourceId, kind, planning);
+    },
+
+    setAuditKept(change: Partial<AuditKept>): void {
+      writeAuditKept(open(), change);
     },
 
     removeSource(sourceId: number): void {

@@ -1,14 +1,20 @@
 /** What stands before `=>`. */
+import { Unreadable } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { parseExpression, parsePart } from './expressions.ts';
 import { comparisonOperators, countOperators } from './rules.ts';
 import type { Comparison, Condition, Identifier, Selector } from './rules.ts';
 
+/** Of one rule; people write two or three. */
+const maxConditions = 50;
+
 export function parseConditions(cursor: Cursor): Condition[] {
   const conditions: Condition[] = [];
   if (cursor.isSign('=>')) return conditions;
-  do conditions.push(parseCondition(cursor));
-  while (cursor.takeSign('&&'));
+  do {
+    if (conditions.length === maxConditions) throw new Unreadable('tooMany', cursor.token, {});
+    conditions.push(parseCondition(cursor));
+  } while (cursor.takeSign('&&'));
   return conditions;
 }
 

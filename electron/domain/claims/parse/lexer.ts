@@ -26,8 +26,19 @@ const nameStart = /[A-Za-z_]/;
 const nameText = /[A-Za-z_0-9]*/y;
 const digits = /[0-9]*/y;
 
+/** How an export was cut into lines by the console that it was written to. */
+export interface Wrapping {
+  /** Blanks before a line that goes on with the one above. */
+  readonly indent: number;
+  /** Length of a line that is full: it was cut in a word, any other at a blank, which is lost. */
+  readonly width: number;
+}
+
+/** Lines that one string may be cut into. */
+const maxPieces = 20;
+
 /** Reads `text` from `start` to `end`; places count from the text's start. */
-export function lex(text: string, start = 0, end = text.length): Lexed {
+export function lex(text: string, start = 0, end = text.length, wrapping: Wrapping | null = null): Lexed {
   const tokens: Token[] = [];
   const comments: Token[] = [];
   const problems: { code: ParseCode; from: number; to: number }[] = [];
@@ -45,11 +56,33 @@ export function lex(text: string, start = 0, end = text.length): Lexed {
     while (at < end && text[at] !== '\n' && text[at] !== '\r') at++;
     return at;
   };
+  /** Where the line that was cut here goes on; null = it was not cut. */
+  const goesOn = (line: number): number | null => {
+    if (!wrapping) return null;
+    const next = line + (text.startsWith('\r\n', line) ? 2 : 1);
+    const to = next + wrapping.indent;
+    return to < end && text.slice(next, to).trim() === '' && text[to]!.trim() !== '' ? to : null;
+  };
+  const isFull = (line: number): boolean =>
+    line - Math.max(text.lastIndexOf('\n', line - 1), -1) - 1 >= wrapping!.width;
   const string = (from: number, closing: string): number => {
+    let value = '';
+    let piece = from + 1;
+    for (let pieces = 0; pieces < maxPieces; pieces++) {
+      const line = lineEnd(piece);
+      let close = piece;
+      while (close < line && !closing.includes(text[close]!)) close++;
+      value += text.slice(piece, close);
+      if (close < line) {
+        if (pieces > 0) problems.push({ code: 'wrapped', from, to: close + 1 });
+        return put('string', value, from, close + 1);
+      }
+      const next = goesOn(line);
+      if (next === null) break;
+      value = isFull(line) ? value : `${value.trimEnd()} `;
+      piece = next;
+    }
     const line = lineEnd(from);
-    let close = from + 1;
-    while (close < line && !closing.includes(text[close]!)) close++;
-    if (close < line) return put('string', text.slice(from + 1, close), from, close + 1);
     problems.push({ code: 'stringNotClosed', from, to: line });
     return put('bad', text.slice(from, line), from, line);
   };

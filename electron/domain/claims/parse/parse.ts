@@ -3,7 +3,7 @@ import { parseAction } from './actions.ts';
 import { parseConditions } from './conditions.ts';
 import { Cursor, Unreadable } from './cursor.ts';
 import { lex } from './lexer.ts';
-import type { Token } from './lexer.ts';
+import type { Token, Wrapping } from './lexer.ts';
 import { Lines } from './place.ts';
 import { parseCodes } from './problems.ts';
 import type { ParseCode, ParseProblem } from './problems.ts';
@@ -12,10 +12,17 @@ import type { Rule, RuleAttribute, RuleSet, UnreadableRule, Verb } from './rules
 /** UTF-16 units. Rule sets that people write have some thousands. */
 export const maxRuleText = 1_000_000;
 
+/** Problems beyond these are counted. */
+export const maxProblems = 1000;
+
 export interface TextPart {
   /** Where the rules stand in the text. Default: all of it. */
   readonly from?: number;
   readonly to?: number;
+  /** Of an export that a console cut into lines. */
+  readonly wrapping?: Wrapping;
+  /** Of the whole text, where it is read in many parts. */
+  readonly lines?: Lines;
 }
 
 /**
@@ -25,7 +32,7 @@ export interface TextPart {
 export function parseRules(text: string, part: TextPart = {}): RuleSet {
   const from = part.from ?? 0;
   const to = part.to ?? text.length;
-  const lines = new Lines(to - from > maxRuleText ? '' : text);
+  const lines = part.lines ?? new Lines(text);
   if (to - from > maxRuleText) {
     const place = lines.place(from, to);
     const rule: UnreadableRule = {
@@ -38,7 +45,7 @@ export function parseRules(text: string, part: TextPart = {}): RuleSet {
     };
     return { text, rules: [rule], problems: [problemOf('tooLong', place, 0, {})] };
   }
-  const { tokens, comments, problems: lexical } = lex(text, from, to);
+  const { tokens, comments, problems: lexical } = lex(text, from, to, part.wrapping);
   const cursor = new Cursor(tokens, lines);
   const rules: Rule[] = [];
   const problems: ParseProblem[] = [];
@@ -53,16 +60,28 @@ export function parseRules(text: string, part: TextPart = {}): RuleSet {
     const last = tokens[cursor.at - 1]!.to;
     while (comment < comments.length && comments[comment]!.from < last) comment++;
   }
-  const ruleAt = (offset: number): number | null => {
-    const index = rules.findIndex(({ place }) => offset < place.offset + place.length);
-    return index >= 0 && offset >= rules[index]!.place.offset ? index : null;
-  };
   for (const { code, from: start, to: end } of lexical)
-    problems.push(problemOf(code, lines.place(start, end), ruleAt(start), {}));
+    problems.push(problemOf(code, lines.place(start, end), ruleAt(rules, start), {}));
   for (const token of comments)
-    problems.push(problemOf('comment', lines.place(token.from, token.to), ruleAt(token.from), {}));
+    problems.push(problemOf('comment', lines.place(token.from, token.to), ruleAt(rules, token.from), {}));
   problems.sort((a, b) => a.place.offset - b.place.offset);
+  const more = problems.splice(maxProblems);
+  if (more.length > 0)
+    problems.push(problemOf('moreProblems', more[0]!.place, null, { count: String(more.length) }));
   return { text, rules, problems };
+}
+
+/** The rule that holds the offset; null = none. */
+function ruleAt(rules: readonly Rule[], offset: number): number | null {
+  let low = 0;
+  let high = rules.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rules[middle]!.place.offset <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const place = rules[low - 1]?.place;
+  return place && offset < place.offset + place.length ? low - 1 : null;
 }
 
 function problemOf(

@@ -16,6 +16,8 @@ export const parseCodes = {
   stringNotClosed: 'error',
   /** `“…”` for `"…"`: read as meant, refused by AD FS. */
   typographicQuotes: 'error',
+  /** A string that the console cut into lines when it was exported: put together as it was cut. */
+  wrapped: 'warning',
   /** A comment without its end. */
   commentNotClosed: 'error',
   /** Something else was expected: `{expected}`; there is `{found}`. */
@@ -26,10 +28,14 @@ export const parseCodes = {
   unknownPart: 'error',
   /** Calls within calls, deeper than any administrator writes. */
   tooDeep: 'error',
+  /** More conditions in one rule than are read. */
+  tooMany: 'error',
   /** No `;` after the rule: read as meant. */
   semicolonMissing: 'warning',
   /** Microsoft's descriptions of the language know no comments. */
   comment: 'suggestion',
+  /** As many problems again as `{count}` are not told one by one. */
+  moreProblems: 'error',
   /** The text is longer than is read. */
   tooLong: 'error',
 } as const satisfies Record<string, RuleSeverity>;

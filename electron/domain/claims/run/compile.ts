@@ -1,5 +1,4 @@
 /** Rules made ready to run: identifiers are slots, patterns are compiled, queries are read. */
-import { compilePattern } from '../pattern/compile.ts';
 import type { ClaimPattern, CompiledPattern } from '../pattern/pattern.ts';
 import type {
   Action,
@@ -15,10 +14,10 @@ import type {
 } from '../parse/rules.ts';
 import type { ClaimPolicy } from '../policy.ts';
 import type { OpenCode } from './open.ts';
+import { patternCache } from './patterns.ts';
+import type { CompilePattern } from './patterns.ts';
 import { readQuery } from './query.ts';
 import type { QueryProblem, StoreQueryTemplate } from './query.ts';
-
-export type CompilePattern = (text: string) => CompiledPattern;
 
 /** `slot`: which of the rule's conditions selects the claim. `patterns` stand for texts that are not literals too. */
 export type Operand =
@@ -105,17 +104,8 @@ export interface CompiledRules {
 
 /** Compile once, run often. */
 export function compileRules(set: RuleSet): CompiledRules {
-  const known = new Map<string, CompiledPattern>();
-  const once = (text: string): CompiledPattern => {
-    let compiled = known.get(text);
-    if (!compiled) {
-      compiled = compilePattern(text);
-      // Patterns made of claims may be many.
-      if (known.size < 1000) known.set(text, compiled);
-    }
-    return compiled;
-  };
-  return { set, rules: set.rules.map((rule) => compileRule(rule, once)), compilePattern: once };
+  const compilePattern = patternCache();
+  return { set, rules: set.rules.map((rule) => compileRule(rule, compilePattern)), compilePattern };
 }
 
 export interface CompiledPolicy {

@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { Journal } from './journal.ts';
 import { joinReasons, nothingKnown } from './open.ts';
 import type { OpenClaim, OpenCode, OpenReason, PartialClaim } from './open.ts';
-import { fillQuery, readQuery } from './query.ts';
+import { fillQuery, isActiveDirectory, readQuery } from './query.ts';
 import type { StoreQuery } from './store.ts';
 
 /** The claims that one combination binds. */
@@ -109,14 +109,14 @@ export class Effects {
       properties: known ? filled : null,
     };
     if (combination.sure && isKnown(claim)) return void this.#put(claim, combination, null);
-    const because = joinReasons([...combination.because, ...this.unknowns()]);
+    const because = joinReasons([combination.because, this.unknowns()]);
     this.#putOpen({ claim, many: combination.many, because, from: this.#from });
   }
 
   #ask(action: Extract<CompiledAction, { kind: 'store' }>, combination: Combination): void {
     const query = this.#question(action, combination.env);
     if ('because' in query) {
-      this.anything(action.types, joinReasons([...combination.because, ...query.because]));
+      this.anything(action.types, joinReasons([combination.because, query.because]));
       return;
     }
     const { answer } = this.#journal.queries[query.index]!;
@@ -129,7 +129,7 @@ export class Effects {
           answer.state === 'read'
             ? this.reason('attributeNotReadable', `${text}: ${one.code}`)
             : this.reason('storeNotReadable', one.code);
-        const because = joinReasons([...combination.because, reason]);
+        const because = joinReasons([combination.because, [reason]]);
         this.#putOpen({ claim, many: true, because, from: this.#from });
       } else if (combination.sure) {
         for (const value of one.values)
@@ -153,8 +153,7 @@ export class Effects {
     action: Extract<CompiledAction, { kind: 'store' }>,
     env: readonly PartialClaim[],
   ): { readonly index: number; readonly asked: StoreQuery } | { readonly because: readonly OpenReason[] } {
-    if (action.store.toLowerCase() !== 'active directory')
-      return { because: [this.reason('storeUnknown', action.store)] };
+    if (!isActiveDirectory(action.store)) return { because: [this.reason('storeUnknown', action.store)] };
     this.#evaluator.unknowns = [];
     const text = this.#evaluator.text(action.query, env);
     const params = action.params.map((param) => this.#evaluator.text(param, env));
@@ -180,7 +179,7 @@ export class Effects {
   #putOpen(open: OpenClaim): void {
     const key = JSON.stringify([open.claim, open.many]);
     const known = this.#open.get(key);
-    this.#open.set(key, known ? { ...open, because: joinReasons(known.because, open.because) } : open);
+    this.#open.set(key, known ? { ...open, because: joinReasons([known.because, open.because]) } : open);
   }
 }
 

@@ -2,8 +2,9 @@
 import type { CompiledPattern } from '../pattern/pattern.ts';
 import type { ClaimPart } from '../parse/rules.ts';
 import { mayMatch } from './compile.ts';
-import type { CompiledComparison, CompiledSelector, CompilePattern, Operand } from './compile.ts';
+import type { CompiledComparison, CompiledSelector, Operand } from './compile.ts';
 import type { OpenCode, PartialClaim } from './open.ts';
+import type { CompilePattern } from './patterns.ts';
 import type { RunSettings } from './settings.ts';
 
 /** A limit that a rule exceeds; never leaves the runner. */
@@ -51,8 +52,10 @@ export class Evaluator {
 
   /** Whether the claim fits; `env` holds the claims of the conditions before. */
   selects(selector: CompiledSelector, claim: PartialClaim, env: readonly PartialClaim[]): boolean | null {
+    this.#spend(1);
     let fits: boolean | null = true;
     for (const comparison of selector.comparisons) {
+      this.#spend(1);
       const one = this.holds(comparison, claim, env);
       if (one === false) return false;
       if (one === null) fits = null;
@@ -61,7 +64,6 @@ export class Evaluator {
   }
 
   holds(comparison: CompiledComparison, claim: PartialClaim, env: readonly PartialClaim[]): boolean | null {
-    this.#spend(1);
     const found = partOf(claim, comparison.part);
     if (comparison.byPattern) {
       const compiled = comparison.compiled ?? this.#patternOf(comparison.value, env);

@@ -4,6 +4,7 @@ import type { ClaimSet } from './claimSet.ts';
 import type { CompiledGuard } from './compile.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Journal } from './journal.ts';
+import { joinReasons } from './open.ts';
 import type { OpenReason } from './open.ts';
 
 export interface Guarded {
@@ -33,7 +34,7 @@ export function guard(
     (index) => evaluator.selects(selector, journal.open[index]!.claim, []) !== false,
   );
   for (const index of maybe) most += journal.open[index]!.many ? Infinity : 1;
-  const because = maybe.flatMap((index) => journal.open[index]!.because);
+  const because = joinReasons(maybe.map((index) => journal.open[index]!.because));
   most += sure;
   if (test.kind === 'exists') return { holds: most > 0 ? null : test.negated, sure, maybe, because };
   return { holds: compareCount(sure, most, test.operator, test.number), sure, maybe, because };

@@ -32,7 +32,7 @@ export class Journal {
   }
 
   putOpen(open: OpenClaim): number {
-    return this.open.push({ ...open, because: joinReasons(open.because) }) - 1;
+    return this.open.push({ ...open, because: joinReasons([open.because]) }) - 1;
   }
 
   /** The question that was asked under this key; null: none. */

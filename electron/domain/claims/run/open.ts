@@ -65,20 +65,17 @@ export const nothingKnown: PartialClaim = {
 };
 
 /** Reasons of several, each once. */
-export function joinReasons(...lists: readonly (readonly OpenReason[])[]): readonly OpenReason[] {
-  const [first] = lists;
-  if (lists.length === 1) return first!;
+export function joinReasons(lists: Iterable<readonly OpenReason[]>): readonly OpenReason[] {
   const joined: OpenReason[] = [];
-  for (const reason of lists.flat()) {
-    if (joined.length >= maxReasons) break;
-    const known = joined.some(
-      (one) =>
-        one.code === reason.code &&
-        one.stage === reason.stage &&
-        one.rule === reason.rule &&
-        one.detail === reason.detail,
-    );
-    if (!known) joined.push(reason);
+  for (const list of lists) {
+    for (const reason of list) {
+      if (joined.length >= maxReasons) return joined;
+      const { code, stage, rule, detail } = reason;
+      const known = joined.some(
+        (one) => one.code === code && one.stage === stage && one.rule === rule && one.detail === detail,
+      );
+      if (!known) joined.push(reason);
+    }
   }
   return joined;
 }

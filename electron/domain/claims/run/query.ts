@@ -46,6 +46,11 @@ const forms = new Map<string, GroupForm>([
   ['sid', 'sid'],
 ]);
 
+/** Whether a store is the one that AD FS makes by itself; it can be asked of a snapshot. */
+export function isActiveDirectory(store: string): boolean {
+  return store.trim().toLowerCase() === 'active directory';
+}
+
 export function readQuery(text: string): StoreQueryTemplate | QueryProblem {
   const parts = text.split(';');
   if (parts.length !== 3) return 'queryParts';
@@ -58,8 +63,10 @@ export function readQuery(text: string): StoreQueryTemplate | QueryProblem {
   const filter = parts[0]!.trim() === '' ? null : templateOf(parts[0]!.trim());
   const account = templateOf(parts[2]!.trim());
   if (filter === 'queryPlaceholder' || account === 'queryPlaceholder') return 'queryPlaceholder';
-  const numbers = [...(filter ?? []), ...account].filter((piece) => typeof piece === 'number');
-  return { filter, attributes, account, parameters: Math.max(-1, ...numbers) + 1 };
+  let parameters = 0;
+  for (const piece of [...(filter ?? []), ...account])
+    if (typeof piece === 'number') parameters = Math.max(parameters, piece + 1);
+  return { filter, attributes, account, parameters };
 }
 
 function attributeOf(text: string): StoreAttribute | QueryProblem {

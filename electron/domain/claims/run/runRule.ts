@@ -1,13 +1,14 @@
 /** One rule on one set of claims. */
 import type { Stage } from '../policy.ts';
 import type { ClaimSet } from './claimSet.ts';
-import type { CompiledRule, CompilePattern } from './compile.ts';
+import type { CompiledRule } from './compile.ts';
 import { Effects } from './effects.ts';
 import { Evaluator, LimitExceeded } from './evaluate.ts';
 import { guard } from './guards.ts';
 import type { Journal } from './journal.ts';
 import { joinReasons } from './open.ts';
 import type { OpenClaim, OpenReason, PartialClaim } from './open.ts';
+import type { CompilePattern } from './patterns.ts';
 import type { RuleOutcome, RuleRun } from './result.ts';
 
 export interface RuleContext {
@@ -98,9 +99,11 @@ function commit(
     if (verb !== 'add') output.add(id);
   }
   const addedOpen = done.open.map((open) => journal.putOpen(open));
-  if (!copied) set.open.push(...addedOpen);
-  if (verb !== 'add') output.open.push(...addedOpen);
-  const because = joinReasons([], ...done.open.map((open) => open.because));
+  for (const index of addedOpen) {
+    if (!copied) set.open.push(index);
+    if (verb !== 'add') output.open.push(index);
+  }
+  const because = joinReasons(done.open.map((open) => open.because));
   const { outcome, combinations, added } = done;
   return { outcome, combinations, before, openBefore, added, addedOpen, because };
 }
@@ -128,14 +131,14 @@ class RuleRunner {
   /** How many combinations the rule ran on for certain. */
   run(): number {
     const { set, journal } = this.#context;
-    const because: OpenReason[] = [];
+    let because: readonly OpenReason[] = [];
     let holds: boolean | null = true;
     for (const one of this.#rule.guards) {
       const guarded = guard(one, set, journal, this.#evaluator);
       if (guarded.holds === false) return 0;
       if (guarded.holds === null) {
         holds = null;
-        because.push(...guarded.because, ...this.#effects.unknowns());
+        because = joinReasons([because, guarded.because, this.#effects.unknowns()]);
       }
     }
     if (holds === true) {
@@ -161,9 +164,6 @@ class RuleRunner {
       this.#sources[slot] = id;
       this.#visitSure(slot + 1);
     }
-    // Those after it may be open too, and are not reached where none fits for certain.
-    if (sure.length === 0 && maybe.length === 0) return;
-    if (sure.length === 0) this.#sawMaybe = true;
   }
 
   /** Combinations that may be there: those with an open claim, and with `all` every one. */
@@ -189,13 +189,13 @@ class RuleRunner {
       for (const one of maybe) {
         this.#env[slot] = one.claim;
         this.#sources[slot] = -1;
-        if (!visit(slot + 1, true, many || one.many, joinReasons(reasons, one.because))) return false;
+        if (!visit(slot + 1, true, many || one.many, joinReasons([reasons, one.because]))) return false;
       }
       return true;
     };
     if (!visit(0, all, false, because)) {
-      const reasons = this.#effects.open.flatMap((one) => one.because);
-      this.#effects.anything(typesOf(this.#rule), joinReasons([], reasons));
+      const reasons = joinReasons(this.#effects.open.map((one) => one.because));
+      this.#effects.anything(typesOf(this.#rule), reasons);
     }
   }
 

@@ -40,4 +40,16 @@ describe.skipIf(process.platform === 'win32')('ensureConfigFolder', () => {
     expect(ensureConfigFolder()).toBe(folder);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
+
+  it.runIf(process.platform === 'linux').each([
+    ['takes no folders and says that it is not there', '/proc/nobody/.config/treeline'],
+    ['is a file', '/etc/hostname/treeline'],
+  ])('says what cannot be made where the home %s', (_why, folder) => {
+    expect(() => ensureConfigFolder(folder)).toThrow(
+      expect.objectContaining({
+        code: 'workspace.notWritable',
+        params: expect.objectContaining({ name: folder }),
+      }),
+    );
+  });
 });

@@ -23,11 +23,21 @@ export const lowerUnit = (unit: number): number => lowerMap().get(unit) ?? unit;
 let changing: UnitSet | null = null;
 const changingUnits = (): UnitSet => (changing ??= unitsWhere((unit) => lowerMap().has(unit)));
 
-/** A class's own ranges with what they are lowered to: what .NET keeps of a class when it ignores case. */
-export function withLower(set: UnitSet): UnitSet {
-  const pairs: number[] = [];
-  for (const [unit, lower] of lowerMap()) if (holds(set, unit)) pairs.push(lower, lower);
-  return pairs.length === 0 ? set : unionOf(set, setOf(pairs));
+/** .NET lowers these when they stand alone; its table for ranges of a class does not have them. Seen in Debian's mono. */
+const lostInRanges = new Set([0x1e9e, 0x2126, 0x212a, 0x212b]);
+
+/** A class's ranges, as they are written, with what they are lowered to: what .NET keeps of a class when it ignores case. */
+export function withLower(pairs: readonly number[]): UnitSet {
+  const out: number[] = [];
+  const ranges: number[] = [];
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (pairs[i] === pairs[i + 1]) out.push(lowerUnit(pairs[i]!), lowerUnit(pairs[i]!));
+    else ranges.push(pairs[i]!, pairs[i + 1]!);
+  }
+  const inRanges = setOf(ranges);
+  for (const [unit, lower] of lowerMap())
+    if (!lostInRanges.has(unit) && holds(inRanges, unit)) out.push(lower, lower);
+  return unionOf(inRanges, setOf(out));
 }
 
 /** The units of a text that a set takes once they are lowered. */

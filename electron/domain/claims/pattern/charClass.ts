@@ -91,8 +91,7 @@ export function charClass(at: Cursor, ignoreCase: boolean, depth = 0): UnitSet {
       subtract();
     } else pairs.push(unit, unit);
   }
-  const own = setOf(pairs);
-  const all = unionOf(ignoreCase ? withLower(own) : own, ...whole);
+  const all = unionOf(ignoreCase ? withLower(pairs) : setOf(pairs), ...whole);
   const signed = not ? complementOf(all) : all;
   return without ? withoutOf(signed, without) : signed;
 }

@@ -3,7 +3,8 @@ import { parsePattern } from './parse.ts';
 import type { ClaimPattern, CompiledPattern, PatternMatch } from './pattern.ts';
 import { compileProgram } from './program.ts';
 import { parseReplacement, replaceAll } from './replacement.ts';
-import { PatternRefused, patternLimits, type ParsedPattern } from './tree.ts';
+import { neededText } from './shape.ts';
+import { PatternRefused, patternLimits, type Groups } from './tree.ts';
 
 /**
  * A pattern of a claim rule, ready to run: what .NET Framework's `Regex` makes of it without options, as AD FS uses it.
@@ -12,10 +13,11 @@ import { PatternRefused, patternLimits, type ParsedPattern } from './tree.ts';
 export function compilePattern(text: string): CompiledPattern {
   try {
     if (text.length > patternLimits.text) throw new PatternRefused('tooLong', 0, text.length);
-    const parsed = parsePattern(text);
-    const slots = parsed.groups.slots.filter((slot) => slot >= 0).length;
+    const { root, groups } = parsePattern(text);
+    const slots = groups.slots.filter((slot) => slot >= 0).length;
+    const machine = machineOf(compileProgram(root, slots, text.length));
     return {
-      pattern: patternOf(text, parsed, machineOf(compileProgram(parsed.root, slots, text.length))),
+      pattern: patternOf(text, groups, neededText(root), machine),
       problem: null,
     };
   } catch (error) {
@@ -25,18 +27,18 @@ export function compilePattern(text: string): CompiledPattern {
   }
 }
 
-function patternOf(text: string, { groups }: ParsedPattern, machine: Machine): ClaimPattern {
-  const numbered = (match: PatternMatch): PatternMatch => ({
-    ...match,
-    groups: groups.slots.map((slot) => (slot < 0 ? null : match.groups[slot]!)),
-  });
-  const all = (input: string): PatternMatch[] => machine.all(input).map(numbered);
+function patternOf(text: string, groups: Groups, needs: string, engine: Machine): ClaimPattern {
+  const gaps = groups.slots.includes(-1) || groups.slots.some((slot, number) => slot !== number);
+  const numbered = (match: PatternMatch): PatternMatch =>
+    gaps ? { ...match, groups: groups.slots.map((slot) => (slot < 0 ? null : match.groups[slot]!)) } : match;
+  const all = (input: string): PatternMatch[] => engine.all(input).map(numbered);
   return {
     text,
     groupNames: groups.names,
-    matches: machine.matches,
+    matches: (input) => engine.matches(input),
     all,
-    replace: (input, replacement) => replaceAll(input, all(input), parseReplacement(replacement, groups)),
-    needs: '',
+    replace: (input, replacement) =>
+      engine.matches(input) ? replaceAll(input, all(input), parseReplacement(replacement, groups)) : input,
+    needs,
   };
 }

@@ -1,4 +1,5 @@
 import type { PatternMatch } from './pattern.ts';
+import { searcherOf } from './forward.ts';
 import { assertions, Op, type Program } from './program.ts';
 
 /**
@@ -13,9 +14,7 @@ export interface Machine {
   all(text: string): PatternMatch[];
 }
 
-const [atStart, atEnd, atLastLineEnd, atLineStart, atLineEnd, atWord, atNotWord] = assertions.map(
-  (_, i) => i,
-);
+const [atStart, atEnd, atLastLineEnd, atLineStart, atLineEnd, atWord] = assertions.map((_, i) => i);
 const newLine = 10;
 /** Notes of so many places are kept at once; a longer text is noted twice, piece by piece. */
 const wordsKept = 1 << 20;
@@ -24,71 +23,24 @@ export function machineOf(program: Program): Machine {
   const { op, x, y, size, alphabet } = program;
   const { count, taken, isWord } = alphabet;
 
-  const reading = (
-    text: string,
-  ): { symbols: Uint16Array; holdsAt: (which: number, at: number) => boolean } => {
+  /** Whether an assertion holds before the unit at a place. */
+  const asserter = (text: string) => {
     const end = text.length;
-    const symbols = new Uint16Array(end);
-    for (let i = 0; i < end; i++) symbols[i] = alphabet.symbolOf(text.charCodeAt(i));
-    const wordAt = (at: number): boolean => at >= 0 && at < end && isWord[symbols[at]!] === 1;
-    const holdsAt = (which: number, at: number): boolean => {
+    const wordAt = (at: number): boolean =>
+      at >= 0 && at < end && isWord[alphabet.symbolOf(text.charCodeAt(at))] === 1;
+    return (which: number, at: number): boolean => {
       if (which === atStart) return at === 0;
       if (which === atEnd) return at === end;
       if (which === atLastLineEnd) return at === end || (at === end - 1 && text.charCodeAt(at) === newLine);
       if (which === atLineStart) return at === 0 || text.charCodeAt(at - 1) === newLine;
       if (which === atLineEnd) return at === end || text.charCodeAt(at) === newLine;
-      const boundary = wordAt(at - 1) !== wordAt(at);
-      if (which === atWord) return boundary;
-      return which === atNotWord && !boundary;
+      return (wordAt(at - 1) !== wordAt(at)) === (which === atWord);
     };
-    return { symbols, holdsAt };
   };
 
   const seen = new Int32Array(size);
   let round = 0;
-  const pending = new Int32Array(2 * size + 2);
-  let waiting = new Int32Array(size);
-  let taking = new Int32Array(size);
-
-  function matches(text: string): boolean {
-    const { symbols, holdsAt } = reading(text);
-    let waits = 0;
-    for (let at = 0; ; at++) {
-      round = (round + 1) | 0;
-      let takes = 0;
-      // From the places of before, and from the start once more.
-      for (let i = 0; i <= waits; i++) {
-        let left = 0;
-        pending[left++] = i < waits ? waiting[i]! : 0;
-        while (left > 0) {
-          let step = pending[--left]!;
-          for (;;) {
-            if (seen[step] === round) break;
-            seen[step] = round;
-            const what = op[step]!;
-            if (what === Op.take) {
-              taking[takes++] = step;
-              break;
-            }
-            if (what === Op.match) return true;
-            if (what === Op.split || what === Op.progress) {
-              pending[left++] = y[step]!;
-              step = what === Op.split ? x[step]! : step + 1;
-            } else if (what === Op.jump) step = x[step]!;
-            else if (what === Op.assert && !holdsAt(x[step]!, at)) break;
-            else step++;
-          }
-        }
-      }
-      if (at === symbols.length) return false;
-      const symbol = symbols[at]!;
-      waits = 0;
-      for (let i = 0; i < takes; i++) {
-        const step = taking[i]!;
-        if (taken[x[step]! * count + symbol] === 1) waiting[waits++] = step + 1;
-      }
-    }
-  }
+  const matches = searcherOf(program);
 
   // Which steps lead to which without taking anything, the other way round: in rows, `before[from[s]] … before[from[s + 1] - 1]`.
   const edges: [number, number][] = [];
@@ -111,30 +63,36 @@ export function machineOf(program: Program): Machine {
   for (let step = 0; step < size; step++) if (op[step] === Op.take) takeIndex[step] = takesInAll++;
   const words = Math.max(1, (takesInAll + 31) >> 5);
 
+  /** Steps that lead to the end from the place just noted; `alive` of them. */
+  let steps = new Int32Array(size);
+  let alive = 0;
+  let earlier = new Int32Array(size);
+  let notes = new Uint32Array(256);
+  let starts = new Uint8Array(64);
+
   function all(text: string): PatternMatch[] {
-    const { symbols, holdsAt } = reading(text);
+    if (!matches(text)) return [];
+    const holdsAt = asserter(text);
     const end = text.length;
     const piece = Math.max(64, Math.min(end + 1, Math.floor(wordsKept / words)));
     const pieces = Math.ceil((end + 1) / piece);
-    /** Steps that lead to the end from the place just noted; `alive` of them. */
-    let steps = new Int32Array(size);
-    let alive = 0;
-    let earlier = new Int32Array(size);
-    const notes = new Uint32Array(Math.min(piece, end + 1) * words);
-    const starts = new Uint8Array(end + 1);
+    if (notes.length < Math.min(piece, end + 1) * words)
+      notes = new Uint32Array(Math.min(piece, end + 1) * words);
+    if (starts.length <= end) starts = new Uint8Array(end + 1);
+    alive = 0;
     /** What was alive at the first place after a piece. */
     const after: Int32Array[] = [];
     let noted = -1;
 
     const note = (index: number): void => {
       const first = index * piece;
-      notes.fill(0);
+      notes.fill(0, 0, Math.min(piece, end + 1) * words);
       for (let at = Math.min(first + piece, end + 1) - 1; at >= first; at--) {
         round = (round + 1) | 0;
         let soFar = 0;
         const row = (at - first) * words;
         if (at < end) {
-          const symbol = symbols[at]!;
+          const symbol = alphabet.symbolOf(text.charCodeAt(at));
           for (let i = 0; i < alive; i++) {
             const step = steps[i]! - 1;
             if (step < 0 || op[step] !== Op.take || taken[x[step]! * count + symbol] !== 1) continue;
@@ -194,16 +152,16 @@ export function machineOf(program: Program): Machine {
   const bits = program.bits;
   const visited = new Int32Array(size << bits);
   let visit = 0;
+  const registers = new Int32Array(program.registers);
+  const captures = new Int32Array(2 * program.slots);
+  const kept = [registers, captures];
 
   function walker(
     holdsAt: (which: number, at: number) => boolean,
     viable: (step: number, at: number) => boolean,
   ): (start: number) => PatternMatch {
-    const registers = new Int32Array(program.registers);
-    const captures = new Int32Array(2 * program.slots);
     /** What is still to be tried at this place: `step, idle` pairs; and, as `-1 - index, value`, what to put back before that. */
     const stack: number[] = [];
-    const kept = [registers, captures];
     const set = (which: 0 | 1, index: number, value: number): void => {
       stack.push(-1 - (2 * index + which), kept[which]![index]!);
       kept[which]![index] = value;

@@ -3,6 +3,7 @@ import { charClass, classEscape, propertyEscape } from './charClass.ts';
 import { Cursor, isNameUnit } from './cursor.ts';
 import { countGroups } from './groups.ts';
 import { noOptions, skipBlank, takeOptions, type Options } from './options.ts';
+import type { PatternPlace } from './pattern.ts';
 import { nothingToTake, patternLimits, type Groups, type ParsedPattern, type PatternNode } from './tree.ts';
 import { anyUnit, complementOf, type UnitSet } from './unitSet.ts';
 
@@ -21,6 +22,9 @@ class Parser {
   private options: Options = noOptions;
   private unnamed = 1;
   private depth = 0;
+  private ignoredCase = false;
+  /** Where a category of upper or lower case stands that is taken as it is. */
+  private keptCase: PatternPlace | null = null;
   constructor(text: string, groups: Groups) {
     this.at = new Cursor(text);
     this.groups = groups;
@@ -29,6 +33,9 @@ class Parser {
   whole(): PatternNode {
     const node = this.alternatives();
     if (this.at.left > 0) this.at.refuse('syntax', this.at.at, this.at.at + 1);
+    // .NET lowers the text before it looks for where such a pattern may begin, and then finds no upper case where there is one.
+    if (this.ignoredCase && this.keptCase)
+      this.at.refuse('unsupported', this.keptCase.offset, this.keptCase.offset + this.keptCase.length);
     return node;
   }
 
@@ -87,7 +94,11 @@ class Parser {
     const from = at.at;
     const unit = at.take();
     if (unit === '(') return this.group(from);
-    if (unit === '[') return this.set(charClass(at, options.i));
+    if (unit === '[') {
+      const set = this.set(charClass(at, options.i));
+      this.noteCase(from);
+      return set;
+    }
     if (unit === '\\') return this.escape(from);
     if (unit === '.') return { kind: 'set', set: options.s ? anyUnit : complementOf(newLine) };
     if (unit === '^') return { kind: 'assert', what: options.m ? 'lineStart' : 'start' };
@@ -96,6 +107,7 @@ class Parser {
   }
 
   private set(set: UnitSet): PatternNode {
+    if (this.options.i) this.ignoredCase = true;
     return { kind: 'set', set: this.options.i ? takenLowered(set) : set };
   }
   private literal(unit: number): PatternNode {
@@ -120,10 +132,17 @@ class Parser {
     if (letter === 'p' || letter === 'P') {
       at.at++;
       const { set, ranges } = propertyEscape(at, from, letter === 'P', this.options.i);
+      this.noteCase(from);
       return this.set(ranges && this.options.i ? withLower(set) : set);
     }
     this.backreference(from);
     return this.literal(at.escape(from));
+  }
+
+  private noteCase(from: number): void {
+    const { text, at } = this.at;
+    if (!this.options.i && /\\[pP]\{L[ult]\}/.test(text.slice(from, at)))
+      this.keptCase ??= { offset: from, length: at - from };
   }
 
   /** Refuses `\1`, `\k<name>`, `\<name>`, `\'name'`; returns when it is none, with nothing taken. */

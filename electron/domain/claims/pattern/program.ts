@@ -1,4 +1,5 @@
 import { boundaryWord } from './categories.ts';
+import { anchored, canBeEmpty } from './shape.ts';
 import { PatternRefused, patternLimits, type Assertion, type PatternNode } from './tree.ts';
 import { holds, type UnitSet } from './unitSet.ts';
 
@@ -36,10 +37,12 @@ export interface Program {
   readonly slots: number;
   /** Bits that tell of iterations without progress: as many as such loops stand in one another. */
   readonly bits: number;
+  /** Whether a match can only begin where the text does. */
+  readonly anchored: boolean;
   readonly alphabet: Alphabet;
 }
 
-/** Units that no set of the pattern tells apart are one symbol. */
+/** Units that no set of the pattern tells apart are one symbol; `\n` is one of its own. */
 export interface Alphabet {
   readonly count: number;
   symbolOf(unit: number): number;
@@ -47,15 +50,6 @@ export interface Alphabet {
   readonly taken: Uint8Array;
   readonly isWord: Uint8Array;
 }
-
-const canBeEmpty = (node: PatternNode): boolean => {
-  if (node.kind === 'set') return false;
-  if (node.kind === 'assert') return true;
-  if (node.kind === 'sequence') return node.items.every(canBeEmpty);
-  if (node.kind === 'either') return node.items.some(canBeEmpty);
-  if (node.kind === 'group') return canBeEmpty(node.item);
-  return node.min === 0 || canBeEmpty(node.item);
-};
 
 /** Steps that a tree becomes, at most; throws at the first repetition that makes too many of them. */
 function sizeOf(node: PatternNode): number {
@@ -92,7 +86,8 @@ export function compileProgram(root: PatternNode, slots: number, length: number)
   function loop(node: PatternNode & { kind: 'loop' }, depth: number): void {
     const { item, min, max, lazy, place } = node;
     const empty = canBeEmpty(item);
-    if (empty && depth >= patternLimits.emptyLoops)
+    // .NET itself goes astray in a lazy loop over nothing: matches of Debian's mono, which has .NET's code, begin where none can.
+    if (empty && (lazy || depth >= patternLimits.emptyLoops))
       throw new PatternRefused('unsupported', place.offset, place.length);
     if (empty) bits = Math.max(bits, depth + 1);
     const toEnd: number[] = [];
@@ -156,7 +151,8 @@ export function compileProgram(root: PatternNode, slots: number, length: number)
     registers,
     slots,
     bits,
-    alphabet: alphabetOf(kept),
+    anchored: anchored(root),
+    alphabet: alphabetOf([...kept, [10, 10]]),
   };
 }
 

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { patternInputs, soundPatterns, wildPatterns } from '#test/support/patternCases.ts';
+import { compilePattern } from './compile.ts';
+import { javascriptOf } from './javascript.fixture.ts';
+import { machineOf } from './machine.ts';
+import { parsePattern } from './parse.ts';
+import { compileProgram } from './program.ts';
+import { neededText } from './shape.ts';
+
+const numRuns = 200 * Number(process.env.TREELINE_FUZZ ?? 1);
+
+const parts = (text: string) => {
+  const { root, groups } = parsePattern(text);
+  const slots = groups.slots.filter((slot) => slot >= 0).length;
+  return { root, slots, machine: machineOf(compileProgram(root, slots, text.length)) };
+};
+
+it('finds what JavaScript finds, where the two mean the same', () => {
+  let compared = 0;
+  fc.assert(
+    fc.property(soundPatterns, patternInputs, (text, input) => {
+      if (!compilePattern(text).pattern) return;
+      const { root, slots, machine } = parts(text);
+      const javascript = javascriptOf(root, slots);
+      if (!javascript) return;
+      compared++;
+      const expected = javascript(input);
+      expect(machine.all(input)).toEqual(expected);
+      expect(machine.matches(input)).toBe(expected.length > 0);
+    }),
+    { numRuns: 5 * numRuns },
+  );
+  expect(compared).toBeGreaterThan(numRuns);
+});
+
+it('finds the same in a text that is noted in pieces', () => {
+  const { root, slots, machine } = parts('(x{2000})c|(a+)b|x{2000}(?:y|$)');
+  const input = `${'ab'.repeat(9_000)}${'x'.repeat(2_500)}cab${'aab'.repeat(2_000)}${'x'.repeat(2_100)}`;
+  const expected = javascriptOf(root, slots)!(input);
+  expect(expected).toHaveLength(11_003);
+  expect(machine.all(input)).toEqual(expected);
+});
+
+describe('time', () => {
+  /** Milliseconds, the best of three. */
+  const timed = (run: () => void): number =>
+    Math.min(
+      ...[1, 2, 3].map(() => {
+        const started = performance.now();
+        run();
+        return performance.now() - started;
+      }),
+    );
+
+  it.each([
+    ['(a+)+$', 'a', 'b'],
+    ['(a|a)*b', 'a', ''],
+    ['(a|aa)+$', 'a', 'b'],
+    ['(.*a){12}$', 'a', 'b'],
+    ['a*b|a', 'a', ''],
+    ['(x+x+)+y', 'x', ''],
+    ['(?i)(.*)(.*)(.*)(.*)!', 'k', ''],
+    ['\\b(\\w+\\s?)+$', 'ab ', '!'],
+    ['^.*?,.*?,.*?,.*?,P', 'a,', ''],
+    ['(\\d+-?)+x', '1', ''],
+    ['a', 'a', ''],
+    ['(a?){50}a{50}', 'a', ''],
+    ['((((a*)*)*)*)*b', 'a', ''],
+  ])('%s over ever more of %j grows no faster than the text', (text, unit, end) => {
+    const { pattern } = compilePattern(text);
+    const of = (length: number) => unit.repeat(length / unit.length) + end;
+    const run = (input: string) => () => {
+      pattern!.matches(input);
+      pattern!.all(input);
+    };
+    const [short, long] = [of(3_000), of(24_000)];
+    // Eight times the text; what is more than 40 times the time would be its square. A few milliseconds tell nothing.
+    expect(timed(run(long))).toBeLessThan(40 * Math.max(timed(run(short)), 4));
+  });
+
+  it('50,000 names are tried in well under half a second', () => {
+    const names = Array.from({ length: 50_000 }, (_, i) =>
+      i % 17 === 0 ? `AWS-${String(i).padStart(12, '0')}-Role${i}` : `GG-Department-${i}-Users`,
+    );
+    for (const text of ['(?i)^AWS-(\\d{12})-(.+)', '^(AWS|ADFS)(-\\w+)+$', '(?i)\\bAdmin']) {
+      const { pattern } = compilePattern(text);
+      expect(timed(() => names.forEach((name) => pattern!.matches(name)))).toBeLessThan(500);
+    }
+  });
+});
+
+describe('any text', () => {
+  it('as a pattern is an answer or a problem with its place', () => {
+    fc.assert(
+      fc.property(fc.oneof(wildPatterns, fc.string({ unit: 'binary' })), patternInputs, (text, input) => {
+        const { pattern, problem } = compilePattern(text);
+        if (!pattern) {
+          expect(problem.offset).toBeGreaterThanOrEqual(0);
+          expect(problem.length).toBeGreaterThanOrEqual(0);
+          expect(problem.offset + problem.length).toBeLessThanOrEqual(text.length);
+          return;
+        }
+        const all = pattern.all(input);
+        expect(pattern.matches(input)).toBe(all.length > 0);
+        expect(pattern.replace(input, '$&')).toBe(input);
+        let done = 0;
+        for (const { offset, length, groups } of all) {
+          expect(offset).toBeGreaterThanOrEqual(done);
+          done = offset + length;
+          expect(groups).toHaveLength(pattern.groupNames.length);
+        }
+        expect(done).toBeLessThanOrEqual(input.length);
+      }),
+      { numRuns: 3 * numRuns },
+    );
+  });
+
+  it('holds what it needs wherever it matches', () => {
+    let matched = 0;
+    fc.assert(
+      fc.property(soundPatterns, patternInputs, (text, input) => {
+        const { pattern } = compilePattern(text);
+        if (!pattern?.matches(input)) return;
+        matched++;
+        expect(input.toLowerCase()).toContain(pattern.needs);
+      }),
+      { numRuns: 3 * numRuns },
+    );
+    expect(matched).toBeGreaterThan(numRuns / 10);
+  });
+
+  it.each([
+    ['(?i)^AWS-(\\d{12})-(.+)', 'aws-'],
+    ['ADFS-', 'adfs-'],
+    ['(?i)Admin', 'adm'],
+    ['a|b', ''],
+    ['(ab)+c', 'ab'],
+    ['x{3}y', 'xxxy'],
+  ])('%s needs %j', (text, needs) => {
+    expect(neededText(parsePattern(text).root)).toBe(needs);
+  });
+
+  it.each([
+    ['('.repeat(5_000), 'tooLong'],
+    ['['.repeat(50_000), 'tooLong'],
+    ['[a-['.repeat(5_000), 'tooLong'],
+    ['a{2147483647}', 'tooLong'],
+    ['a{99999999999}', 'syntax'],
+    ['((((a{99}){99}){99}){99}){99}', 'tooLong'],
+    ['(?<999999>a)', 'tooLong'],
+    [`(${'a|'.repeat(16_000)}a)`, 'tooLong'],
+    ['(?:(?:(?:(?:(?:(?:(?:a?)*)*)*)*)*)*)*', 'unsupported'],
+  ])('%.20s… is refused as %s', (text, code) => {
+    expect(compilePattern(text).problem?.code).toBe(code);
+  });
+});

@@ -28,7 +28,7 @@ interface AskedFigure {
   readonly note: (answer: Answer) => string;
 }
 
-/** In the order of asking; the one that changes the file stands last. */
+/** In the order of asking; those that change what the file tells of the tree stand last. */
 export const askedFigures: Readonly<Record<string, AskedFigure>> = {
   children: {
     rows: [
@@ -85,6 +85,17 @@ export const askedFigures: Readonly<Record<string, AskedFigure>> = {
   fit: {
     rows: [{ what: 'forest against each kind of directory', of: 'took', per: 1000, unit: 's', limit: null }],
     note: (a) => `CPU ${ms(a['cpu'])}; kept ${ms(a['kept'])}`,
+  },
+  access: {
+    rows: [
+      { what: 'groups mapped to roles', of: 'mapping', per: 1000, unit: 's', limit: 1 },
+      { what: 'access of one user', of: 'user', unit: 'ms', limit: 50 },
+      { what: 'who may do one thing, over everyone', of: 'who', per: 1000, unit: 's', limit: 3 },
+      { what: 'all pairs of users and roles, counted', of: 'matrix', per: 1000, unit: 's', limit: 2 },
+      { what: 'memory of access questions, peak', of: 'memory', unit: 'MB', limit: 1500 },
+    ],
+    note: (a) =>
+      `${a['grants']} grants that work, ${a['roles']} roles, ${((a['pairs'] ?? 0) / 1e6).toFixed(1)} M pairs; a user's 95th ${ms(a['user p95'])}, with policies ${ms(a['decided'])}; first who-can ${ms(a['first who'])}, longest ${ms(a['who longest'])}, 1,000 rows ${ms(a['who rows'])}; 1,000 rows of pairs ${ms(a['matrix page'])}; CPU of all ${ms(a['cpu'])}`,
   },
   refresh: {
     rows: [{ what: 'refresh after 100 changes', of: 'took', per: 1000, unit: 's', limit: null }],

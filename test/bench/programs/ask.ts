@@ -2,6 +2,7 @@
 import type { Workspace } from '#workspace/api.ts';
 import { openWorkspace } from '#workspace/open.ts';
 import type { Answer, Asked } from '../figure.ts';
+import { access } from '../figures/access.ts';
 import { children } from '../figures/children.ts';
 import { closure } from '../figures/closure.ts';
 import { compare, compareOthers } from '../figures/compare.ts';
@@ -13,6 +14,7 @@ import { search } from '../figures/search.ts';
 import { tell } from '../outcome.ts';
 
 const figures: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
+  access,
   children,
   closure,
   compare,

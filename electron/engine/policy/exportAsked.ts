@@ -129,9 +129,11 @@ const asking: Asking = {
     const page = (one: Page) => difference(engine, { a, b, ...what, page: one });
     const { changes, gaps } = await page(onePage);
     const byService = await all(page, signal);
-    const named = new Set(byService.map(({ service }) => service));
-    const every = await all((one) => differenceActions(engine, { a, b, service: null, page: one }), signal);
-    const byAction = every.filter(({ action }) => named.has(action.slice(0, action.indexOf(':'))));
+    const actionsOf = (service: string | null) =>
+      all((one) => differenceActions(engine, { a, b, service, page: one }), signal);
+    const byAction: Awaited<ReturnType<typeof actionsOf>> = [];
+    for (const service of what.text === undefined ? [null] : byService.map((row) => row.service))
+      byAction.push(...(await actionsOf(service)));
     const codes = Object.keys(changes) as (keyof typeof changes)[];
     const ofSides = (of: 'reach' | 'resources') => (['a', 'b'] as const).map((side) => `${words.title(of)} ${words.title(side)}`); // prettier-ignore
     const side = (of: 'a' | 'b', subject: PolicySubject): Told['facts'] => [

@@ -1,5 +1,4 @@
 /** A question to the policies, as it is typed and as the address keeps it. */
-import type { AskAnswer } from '#contract/policy/place.ts';
 
 export interface ContextRow {
   readonly key: string;
@@ -93,5 +92,3 @@ export const filledArn = (template: string, account: string | null, partition = 
     .replaceAll('${Partition}', partition)
     .replaceAll('${Account}', account ?? '111122223333')
     .replaceAll(/\$\{(\w+)\}/g, '$1');
-
-export type Decision = AskAnswer['decision'];

@@ -168,7 +168,7 @@ export default {
     nobody: '해당하는 주체가 없습니다',
     nothingHanded: '서비스에 넘길 수 있는 역할이 없습니다',
     onResources: '대상 리소스',
-    onlyMoreShort: '늘어남만',
+    onlyMoreShort: '늘어나는 것만',
     onlyMore: '권한이 늘어나는 것만',
     openRole: '할 수 있는 일',
     opened: {

@@ -1,5 +1,4 @@
 /** Everything that files of the policy place say, in one language. */
-import type { Gaps } from './exportTold.ts';
 import type { AskAnswer } from '#contract/policy/place.ts';
 import { estate as estateEn } from '#contract/words/en/estate.ts';
 import { fault as faultEn } from '#contract/words/en/fault.ts';
@@ -21,6 +20,7 @@ import { policyPlace as placeKo } from '#contract/words/ko/policyPlace.ts';
 import { gapTexts } from '#contract/words/policyGapText.ts';
 import { conditionText, decisionText, testText } from '#contract/words/policyText.ts';
 import type { SayPolicy } from '#contract/words/policyText.ts';
+import type { PolicyGap } from '#domain/access/policyGaps.ts';
 import type { OpenCondition } from '#domain/policy/explanation.ts';
 import { headings } from './exportWords.ts';
 import type { Heading } from './exportWords.ts';
@@ -60,7 +60,7 @@ export function sayings(locale: Locale) {
     test: (test: Parameters<typeof testText>[0]): string => testText(test, true, say),
     decision: ({ decision, decidedBy }: Pick<AskAnswer, 'decision' | 'decidedBy'>): string =>
       decisionText(decision, decidedBy, say),
-    gaps: (gaps: Gaps): string =>
+    gaps: (gaps: readonly PolicyGap[]): string =>
       gaps
         .map((one) => gapTexts(one, place, why))
         .map(({ gap, way }) => (way === '' ? gap : `${gap} ${way}`))

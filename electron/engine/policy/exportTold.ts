@@ -1,10 +1,8 @@
 /** What a file of the policy place tells: the answer itself for JSON, a heading with facts and tables for people. */
 import type { DecodedMessage } from '#contract/policy/decode.ts';
 import type { AskAnswer, PolicySubject } from '#contract/policy/place.ts';
-import type { PolicyGap } from '#domain/access/policyGaps.ts';
 import type { Sayings } from './exportSayings.ts';
 
-export type Gaps = readonly PolicyGap[];
 export type Cell = string | number | null;
 export interface ToldTable {
   readonly title: string;

@@ -4,6 +4,7 @@ import type { Page } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { computeGrants } from '#domain/mapping/grants.ts';
+import { classicTemplate } from '#domain/mapping/groupName.ts';
 import type { DirectoryPrincipal, EstateSnapshot, PrincipalLookup } from '#domain/mapping/input.ts';
 import type { GrantPage } from '../answers.ts';
 import { newestSnapshots } from '../catalogue.ts';
@@ -16,20 +17,20 @@ import { fold } from '../search/fold.ts';
 import type { Searches } from '../search/searches.ts';
 import { SidIndex } from '../search/sidIndex.ts';
 import type { Database } from '../sqlite.ts';
-import { groupRows } from './traits.ts';
+import { GroupNames } from './groupNames.ts';
 
 export interface Mapped {
   /** In the domain's order. */
   readonly grants: readonly Grant[];
   readonly estates: readonly EstateSnapshot[];
-  /** By snapshot, by object id, of the groups that tell it: signed 32-bit as LDAP prints it. */
-  readonly groupTypes: ReadonlyMap<number, ReadonlyMap<number, number>>;
 }
 
 export class Grants {
   readonly #db: Database;
   readonly #snapshots: Snapshots;
   readonly #searches: Searches;
+  readonly #sidIndexes = new WeakMap<SnapshotReader, SidIndex>();
+  readonly #groupNames = new WeakMap<SnapshotReader, GroupNames>();
   #kept: { readonly key: string; readonly mapped: Mapped } | null = null;
 
   constructor(db: Database, snapshots: Snapshots, searches: Searches) {
@@ -46,13 +47,13 @@ export class Grants {
       .filter(({ hasObjects }) => hasObjects)
       .map(({ snapshotId }) => this.#snapshots.get(snapshotId)!);
     const estates = this.#estates(set);
-    const groupTypes = new Map(directories.map(({ id }) => [id, new Map<number, number>()]));
     const grants = computeGrants({
       estates,
-      groups: principalsOf(directories, groupTypes),
+      groups: this.#mapped(directories, classicTemplate.prefix),
       principals: this.#lookup(directories),
+      template: classicTemplate,
     });
-    const mapped = { grants, estates, groupTypes };
+    const mapped = { grants, estates };
     this.#kept = { key, mapped };
     return mapped;
   }
@@ -79,9 +80,34 @@ export class Grants {
     });
   }
 
+  /** Groups with a name that begins so: no others can follow the convention. */
+  *#mapped(directories: readonly SnapshotReader[], prefix: string): Generator<DirectoryPrincipal> {
+    for (const snapshot of directories) {
+      const ids = this.#names(snapshot).beginning(prefix);
+      for (let at = 0; at < ids.length; at += chunk)
+        for (const row of snapshot.rows(ids.slice(at, at + chunk))) yield principal(snapshot, row);
+    }
+  }
+
+  /** Kept as long as the snapshot is at hand. */
+  #names(snapshot: SnapshotReader): GroupNames {
+    let names = this.#groupNames.get(snapshot);
+    if (!names)
+      this.#groupNames.set(snapshot, (names = new GroupNames(snapshot, this.#searches.of(snapshot))));
+    return names;
+  }
+
+  #sids(snapshot: SnapshotReader): SidIndex {
+    let sids = this.#sidIndexes.get(snapshot);
+    if (!sids)
+      this.#sidIndexes.set(snapshot, (sids = new SidIndex(snapshot.sids(), snapshot.column('names'))));
+    return sids;
+  }
+
   #lookup(directories: readonly SnapshotReader[]): PrincipalLookup {
     const searches = this.#searches;
-    let sids: SidIndex[] | null = null;
+    const names = (snapshot: SnapshotReader) => this.#names(snapshot);
+    const sids = (snapshot: SnapshotReader) => this.#sids(snapshot);
     const rows = function* (snapshot: SnapshotReader, ids: Iterable<number>, kinds: ReadonlySet<number>) {
       for (const id of ids) if (kinds.has(snapshot.column('kind')[id]!)) yield snapshot.row(id);
     };
@@ -93,13 +119,15 @@ export class Grants {
         }),
       ),
       *bySid(sid) {
-        sids ??= directories.map((snapshot) => new SidIndex(snapshot.sids(), snapshot.column('names')));
-        for (const [at, snapshot] of directories.entries())
-          for (const row of rows(snapshot, sids[at]!.find(sid), holders)) yield principal(snapshot, row);
+        for (const snapshot of directories)
+          for (const row of rows(snapshot, sids(snapshot).find(sid), holders)) yield principal(snapshot, row);
       },
       *byName(samAccountName, kind) {
         for (const snapshot of directories) {
-          const ids = searches.of(snapshot).named(samAccountName);
+          const ids =
+            kind === 'group'
+              ? names(snapshot).called(samAccountName)
+              : searches.of(snapshot).named(samAccountName);
           for (const row of rows(snapshot, ids, kind === 'group' ? groups : users))
             if (row.samAccountName?.toLowerCase() === samAccountName.toLowerCase())
               yield principal(snapshot, row);
@@ -109,26 +137,14 @@ export class Grants {
   }
 }
 
+const chunk = 1000;
 const groups = new Set([kindCode.group]);
 const users = new Set([kindCode.user, kindCode.serviceAccount]);
 const holders = new Set([...groups, ...users]);
 
-function* principalsOf(
-  directories: readonly SnapshotReader[],
-  groupTypes: ReadonlyMap<number, Map<number, number>>,
-): Generator<DirectoryPrincipal> {
-  for (const snapshot of directories) {
-    const types = groupTypes.get(snapshot.id)!;
-    for (const row of groupRows(snapshot)) {
-      if (row.groupType !== null) types.set(row.id, row.groupType);
-      yield principal(snapshot, row);
-    }
-  }
-}
-
 function idsOfKind(snapshot: SnapshotReader, kind: number): number[] {
   const kinds = snapshot.column('kind');
-  return Array.from(snapshot.column('names')).filter((id) => kinds[id] === kind);
+  return Array.from(snapshot.column('names').filter((id) => kinds[id] === kind));
 }
 
 function principal(snapshot: SnapshotReader, row: ObjectRow): DirectoryPrincipal {

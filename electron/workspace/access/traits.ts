@@ -1,6 +1,5 @@
 /** What the nodes of a graph are, as columns: groups that enter tokens, people, and whose domain each is of. */
 import { groupScope, isSecurityGroup } from '#domain/directory/groupType.ts';
-import type { ObjectRow } from '#domain/directory/object.ts';
 import { domainSidOf } from '#domain/directory/sid.ts';
 import { trait } from '#domain/access/reach.ts';
 import type { NodeTraits } from '#domain/access/reach.ts';
@@ -8,28 +7,28 @@ import type { MembershipGraph } from '#domain/membership/graph.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import { kindCode } from '../schema/kinds.ts';
 
-const chunk = 1000;
 const people = new Set([kindCode.user, kindCode.serviceAccount]);
 
-/** Every group of a snapshot in the order of names, read many at a time. */
-export function* groupRows(snapshot: SnapshotReader): Generator<ObjectRow> {
+/** Types of groups by object id, 0 = it tells none. A file that was written before the column was kept has them in its entries. */
+export function groupTypesOf(snapshot: SnapshotReader): Int32Array {
+  const column = snapshot.column('groupType');
+  if (column.length > 0) return column;
   const kinds = snapshot.column('kind');
+  const types = new Int32Array(kinds.length);
   const ids = snapshot.column('names').filter((id) => kinds[id] === kindCode.group);
-  for (let at = 0; at < ids.length; at += chunk) yield* snapshot.rows(ids.subarray(at, at + chunk));
+  for (let at = 0; at < ids.length; at += 1000)
+    for (const { id, groupType } of snapshot.rows(ids.subarray(at, at + 1000))) types[id] = groupType ?? 0;
+  return types;
 }
 
-/** `groupTypes`: by snapshot, by object id; what is not in it is no group, or a group that does not tell. */
-export function traitsOf(
-  graph: MembershipGraph,
-  snapshotOf: (id: number) => SnapshotReader,
-  groupTypes: ReadonlyMap<number, ReadonlyMap<number, number>>,
-): NodeTraits {
+export function traitsOf(graph: MembershipGraph, snapshotOf: (id: number) => SnapshotReader): NodeTraits {
   const flags = new Uint8Array(graph.size);
   const domain = new Int32Array(graph.size);
   const numbers = new Map<string, number>();
   for (const { part, first } of graph.spans) {
-    const kinds = snapshotOf(part.snapshotId).column('kind');
-    const types = groupTypes.get(part.snapshotId);
+    const snapshot = snapshotOf(part.snapshotId);
+    const kinds = snapshot.column('kind');
+    const types = groupTypesOf(snapshot);
     const number = part.sids.domains.map((text) => {
       const sid = text ? domainSidOf(`${text}-1`) : null;
       if (sid === null) return 0;
@@ -44,8 +43,8 @@ export function traitsOf(
       if (people.has(kinds[id]!)) flags[node]! |= trait.person;
       if (part.groups[at] !== 1) continue;
       flags[node]! |= trait.group;
-      const type = types?.get(id);
-      if (type === undefined) continue;
+      const type = types[id] ?? 0;
+      if (type === 0) continue;
       if (!isSecurityGroup(type)) flags[node]! |= trait.distribution;
       if (groupScope(type) === 'domainLocal') flags[node]! |= trait.domainLocal;
     }

@@ -50,7 +50,7 @@ export class AccessState {
   get reach(): Reach {
     const { graph } = this.set;
     const snapshotOf = (id: number) => this.#world.snapshots.get(id)!;
-    return (this.#reach ??= new Reach(graph, traitsOf(graph, snapshotOf, this.mapped.groupTypes)));
+    return (this.#reach ??= new Reach(graph, traitsOf(graph, snapshotOf)));
   }
 
   get targets(): readonly TargetRole[] {

@@ -51,6 +51,11 @@ export class Search {
     return this.#orDamaged(() => new SearchHits(this.#groups(query), this.#names));
   }
 
+  /** Bytes of an object's folded names, each between boundaries: a view. `rank` = its place in the order of names. */
+  text(rank: number): Uint8Array {
+    return this.#orDamaged(() => this.#index.text(rank));
+  }
+
   /** Ids of the objects that have the text, folded, as one of their names; by name. */
   named(text: string): Int32Array {
     const value = encodeFolded(text).slice();

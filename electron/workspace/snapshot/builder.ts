@@ -194,6 +194,7 @@ export class SnapshotBuilder {
       const names = this.#writeTreeColumns();
       const size = this.#objects.last + 1;
       this.#writeColumn('primaryGroup', this.#objects.primaryGroups.first(size));
+      this.#writeColumn('groupType', this.#objects.groupTypes.first(size));
       this.#writeColumn('sidDomain', this.#objects.sids.domain.first(size));
       this.#writeColumn('rid', this.#objects.sids.rid.first(size));
       const domains = Buffer.from(JSON.stringify(this.#objects.sids.domains));

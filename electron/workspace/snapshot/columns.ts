@@ -1,6 +1,7 @@
 /**
  * Whole columns of 32-bit numbers, little-endian as all our platforms are. By object id, with gaps where an object was
- * taken back: `parent` (0 = none, -1 = no object, id 0 included), `kind` (schema/kinds.ts), `primaryGroup` (RID, 0 = none),
+ * taken back: `parent` (0 = none, -1 = no object, id 0 included), `kind` (schema/kinds.ts), `primaryGroup` (RID, 0 = none), `groupType` (0 = it tells none; absent in files that were
+ * written before it was kept),
  * `nameRank` (place in the order of names), `place` (place in `tree`), `first` and `count` (its children are
  * `tree[first … first+count-1]`; those of id 0 are the objects without a parent), `sidDomain` and `rid` (snapshot/sids.ts),
  * `dnHash` (by snapshot/dnHash.ts; of id 0 the seed), `memberFirst` (its members are `member[memberFirst[id] …
@@ -15,6 +16,7 @@ export const columnNames = [
   'parent',
   'kind',
   'primaryGroup',
+  'groupType',
   'nameRank',
   'place',
   'first',

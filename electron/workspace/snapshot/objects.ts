@@ -29,6 +29,7 @@ export class Objects {
   readonly index: DnIndex;
   readonly kinds = new GrowingColumn();
   readonly primaryGroups = new GrowingColumn();
+  readonly groupTypes = new GrowingColumn();
   /** In which reading of a part the object came last. */
   readonly readings = new GrowingColumn();
   readonly names = new NameOrder();
@@ -178,6 +179,8 @@ export class Objects {
   #takeValues(id: number, bytes: Uint8Array): void {
     const group = this.#text(bytes, role.primaryGroup);
     this.primaryGroups.set(id, group === null ? 0 : (integerOf(group) ?? 0) | 0);
+    const type = this.#text(bytes, role.groupType);
+    this.groupTypes.set(id, type === null ? 0 : (integerOf(type) ?? 0) | 0);
     const tag = this.#tag[role.objectSid];
     if (tag === valueTags.bytes)
       this.sids.set(id, bytes.subarray(this.#at[role.objectSid], this.#end[role.objectSid]));

@@ -288,6 +288,8 @@ export class SnapshotRefresher {
   #writeValues(size: number): void {
     const from = this.#from;
     const primaryGroups = grown(from.column('primaryGroup'), size);
+    const typesBefore = from.column('groupType');
+    const groupTypes = grown(typesBefore, size);
     const known = from.sids();
     const sids = new SidTable(known.domains);
     const domain = grown(known.domain, size);
@@ -296,6 +298,7 @@ export class SnapshotRefresher {
     const changed = { domains, domain: changedDomain.values, rid: changedRid.values };
     this.#eachChanged((id, number) => {
       primaryGroups[id] = this.#changed.primaryGroups.get(number);
+      groupTypes[id] = this.#changed.groupTypes.get(number);
       const sid = sidAt(changed, number);
       if (sid === null) sids.clear(0);
       else sids.setText(0, sid);
@@ -303,6 +306,8 @@ export class SnapshotRefresher {
       rid[id] = sids.rid.get(0);
     });
     this.#write('primaryGroup', primaryGroups);
+    // Of an older file nothing is known of the groups that stay.
+    if (typesBefore.length > 0) this.#write('groupType', groupTypes);
     this.#write('sidDomain', domain);
     this.#write('rid', rid);
     writeBytes(this.#db, this.#id, 'sidDomains', Buffer.from(JSON.stringify(sids.domains)));

@@ -23,11 +23,18 @@ const kept = 4096;
 const noStatements: readonly CompiledStatement[] = [];
 const nothing: Candidates = { denies: noStatements, allows: noStatements, fitting: noStatements };
 
+/** By document, by its place in a set: policies of AWS are attached to thousands. */
+const compiledBefore = new WeakMap<PolicyDocument, (readonly CompiledStatement[] | undefined)[]>();
+
+function statementsOf(document: PolicyDocument, index: number): readonly CompiledStatement[] {
+  let places = compiledBefore.get(document);
+  if (!places) compiledBefore.set(document, (places = []));
+  return (places[index] ??= compileStatements(document, index));
+}
+
 /** A document that is null cannot be read: it has no statements, and its place is kept. */
 export function compileSet(documents: readonly (PolicyDocument | null)[]): CompiledSet {
-  const statements = documents.flatMap((document, index) =>
-    document ? compileStatements(document, index) : [],
-  );
+  const statements = documents.flatMap((document, index) => (document ? statementsOf(document, index) : []));
   const known = new Map<string, Candidates>();
   const found = byService(statements);
   // One question after the other is about one action: denied first, then allowed.

@@ -7,6 +7,8 @@ export interface Output {
   readonly json: boolean;
   /** The answer, in both forms; the one that was asked for is printed. */
   answer<D extends CliDocument>(document: CliDocuments[D], lines: () => Iterable<string>): void;
+  /** A file's contents, as they are. */
+  text(text: string): void;
   note(line: string): void;
   progress(job: Job): void;
 }
@@ -46,6 +48,9 @@ export function createOutput(streams: Streams, json: boolean, progress: boolean)
     answer(document, lines) {
       if (json) streams.stdout.write(jsonText(document));
       else streams.stdout.write([...lines()].map((line) => `${harmless(line).trimEnd()}\n`).join(''));
+    },
+    text(text) {
+      streams.stdout.write(text);
     },
     note(line) {
       streams.stderr.write(`${harmless(line)}\n`);

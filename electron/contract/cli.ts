@@ -12,6 +12,7 @@ import {
   userRoleDocument,
   whoCanDocument,
 } from './accessDocument.ts';
+import { auditDocumentSchema } from './auditDocument.ts';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
 import { planDocument } from './cliPlan.ts';
 import { estateDocument } from './estateDocument.ts';
@@ -154,6 +155,7 @@ export const cliDocuments = {
     class: classDetailSchema.extend({ message: z.string() }).nullable(),
     attribute: attributeDetailSchema.extend({ message: z.string() }).nullable(),
   }),
+  audit: auditDocumentSchema,
   plan: planDocument,
   policyLint: lintDocumentSchema,
   sts: z.object({ session: sessionSchema }),

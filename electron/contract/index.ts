@@ -9,6 +9,7 @@ import { exportProcedures } from './exports.ts';
 import { fitProcedures } from './fit.ts';
 import { forestProcedures } from './forest.ts';
 import { access } from './procedures/access.ts';
+import { audit } from './procedures/audit.ts';
 import { app } from './procedures/app.ts';
 import { estate } from './procedures/estate.ts';
 import { jobs } from './procedures/jobs.ts';
@@ -51,6 +52,7 @@ export const contract = {
   mapping,
   migration,
   access,
+  audit,
   policy,
   forest: asks(forestProcedures),
   schema: asks(schemaProcedures),

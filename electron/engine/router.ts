@@ -4,6 +4,7 @@ import type { Settings } from '#contract/index.ts';
 import { contract } from '#contract/index.ts';
 import { decodeEntry } from '#domain/directory/attributes/decode.ts';
 import type { Engine } from './engine.ts';
+import * as audit from './audit/audit.ts';
 import * as estate from './estate/procedures.ts';
 import { toFault } from './faults.ts';
 import { arriving, snapshotState } from './arriving.ts';
@@ -347,6 +348,44 @@ export const router = os.router({
     ),
     matrixRows: os.access.matrixRows.handler(({ context: { engine }, input }) =>
       engine.workspace.current.askAccess('matrixRows', input.filter, input.page),
+    ),
+  },
+  audit: {
+    run: os.audit.run.handler(({ context: { engine }, input, signal }) =>
+      audit.runAudit(engine, input.request, signal),
+    ),
+    summary: os.audit.summary.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'summary', input, signal),
+    ),
+    findings: os.audit.findings.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'findings', input, signal),
+    ),
+    finding: os.audit.finding.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'finding', input, signal),
+    ),
+    notJudged: os.audit.notJudged.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'notJudged', input, signal),
+    ),
+    kept: os.audit.kept.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'kept', input, signal),
+    ),
+    saveSettings: os.audit.saveSettings.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'saveSettings', input, signal),
+    ),
+    suppress: os.audit.suppress.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'suppress', input, signal),
+    ),
+    unsuppress: os.audit.unsuppress.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'unsuppress', input, signal),
+    ),
+    setBaseline: os.audit.setBaseline.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'setBaseline', input, signal),
+    ),
+    removeBaseline: os.audit.removeBaseline.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'removeBaseline', input, signal),
+    ),
+    export: os.audit.export.handler(({ context: { engine }, input, signal }) =>
+      audit.answer(engine, 'export', input, signal),
     ),
   },
   policy: {

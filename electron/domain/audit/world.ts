@@ -9,8 +9,8 @@ import { EstateIndex, readOr } from '../mapping/estateIndex.ts';
 import type { Known } from '../mapping/estateIndex.ts';
 import type { Grant, GrantPrincipal } from '../mapping/grant.ts';
 import { computeGrants } from '../mapping/grants.ts';
+import type { PrincipalLookup } from '../mapping/input.ts';
 import { classicTemplate } from '../mapping/groupName.ts';
-import { samlGrants } from '../mapping/saml.ts';
 import { readTrustPolicy } from '../mapping/trustPolicy.ts';
 import type { TrustReading } from '../mapping/trustPolicy.ts';
 import { nodeOf, placeOf, sidOfNode, via } from '../membership/graph.ts';
@@ -43,6 +43,9 @@ export interface Editors {
   readonly state: 'read' | 'notRead';
   readonly grants: readonly ControlGrant[];
 }
+
+/** For mappings by names alone. */
+const nobody: PrincipalLookup = { domains: [], bySid: () => [], byName: () => [] };
 
 function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
@@ -89,8 +92,13 @@ export class AuditWorld {
       if (seen.has(key)) continue;
       seen.add(key);
       const groups = convention.attribute === 'cn' ? this.input.groupsByCn() : this.input.groups();
-      for (const grant of samlGrants(groups, this.estates, convention.template))
-        found.push(mapping(grant, convention));
+      const grants = computeGrants({
+        estates: this.input.estates,
+        groups,
+        principals: nobody,
+        template: convention.template,
+      });
+      for (const grant of grants) if (grant.mechanism === 'saml') found.push(mapping(grant, convention));
     }
     return found;
   });

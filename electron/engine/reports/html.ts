@@ -1,6 +1,7 @@
 /**
  * Reports as one HTML file that needs nothing else: no script, no reference to anything outside, everything that comes from a
- * directory escaped, and a policy that holds a reader's browser to that. Light, since boards print.
+ * directory escaped, and a policy that holds a reader's browser to that. Light, since boards print; dark where a report
+ * says that it is read on screens.
  */
 
 /** Text that stands as it is written; everything else is escaped by `html`. */
@@ -77,8 +78,20 @@ h1,h2,h3{line-height:1.3}
 @media print{@page{margin:15mm}body{margin:0;max-width:none;padding:0;font-size:11px}table{font-size:10.5px}.tag,code{font-size:10px}h3{break-after:avoid}a{text-decoration:none}h2{break-after:avoid}thead{display:table-header-group}tr{break-inside:avoid}}
 `;
 
-/** The whole file. `lang`: of its sentences. */
-export function htmlDocument(lang: string, title: string, body: readonly Html[]): string {
+/** For whoever reads on a dark screen; paper stays white. */
+const darkStyle = `
+@media screen and (prefers-color-scheme: dark){:root{color-scheme:dark}
+body{color:#dfe4ec;background:#12161d}h2{border-color:#3a4454}dt,th,.quiet{color:#9aa6b8}th,td{border-color:#2a3240}code{background:#1d2430}
+a{text-decoration-color:#3a4454}.bad{color:#ff8d85}.warn{color:#e5b566}.info{color:#86b8ec}.card{border-color:#3a4454}.card.bad{border-color:#ff8d85}.card.warn{border-color:#e5b566}.card.info{border-color:#86b8ec}}
+`;
+
+/** The whole file. `lang`: of its sentences; `dark`: whether it follows the reader's screen. */
+export function htmlDocument(
+  lang: string,
+  title: string,
+  body: readonly Html[],
+  { dark = false }: { readonly dark?: boolean } = {},
+): string {
   return html`<!doctype html>
     <html lang="${lang}">
       <head>
@@ -91,7 +104,7 @@ export function htmlDocument(lang: string, title: string, body: readonly Html[])
         <meta name="referrer" content="no-referrer" />
         <title>${title}</title>
         <style>
-          ${new Html(style)}
+          ${new Html(dark ? style + darkStyle : style)}
         </style>
       </head>
       <body>

@@ -22,6 +22,7 @@ import { accessOf, firstSessions, grants, readAt } from './fixtureEstate.ts';
 import { estateProcedures } from './fixtureEstateViews.ts';
 import * as forest from './fixtureForest.ts';
 import { forestProcedures } from './fixtureForestPlace.ts';
+import { auditProcedures } from './fixtureAudit.ts';
 import { migrationProcedures } from './fixtureMigration.ts';
 import { policyProcedures } from './fixturePolicy.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
@@ -568,6 +569,7 @@ export function fixtureEngine() {
     ),
     structure: structureProcedures(() => control.empty),
     fit: fitProcedures(),
+    audit: auditProcedures(),
     migration: plans.procedures,
     schema: {
       ...place.schema,

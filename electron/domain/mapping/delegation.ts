@@ -2,7 +2,9 @@ import { domainSidOf } from '../directory/sid.ts';
 import type { DelegationAssignment } from '../estate/delegation.ts';
 import type { AwsDirectory } from '../estate/directory.ts';
 import type { IamRole } from '../estate/iam.ts';
+import { ofWorkspace } from './enteredMapping.ts';
 import { evidence } from './evidence.ts';
+import type { ReadFrom } from './evidence.ts';
 import type { EstateIndex, Known } from './estateIndex.ts';
 import { accountOfArn, readOr } from './estateIndex.ts';
 import type { Grant } from './grant.ts';
@@ -17,8 +19,12 @@ const gone: ReadonlySet<string> = new Set(['Deleting', 'Deleted', 'Failed']);
  * Directory Service console delegation. No API lists who is assigned: what was imported becomes grants, matched by SID;
  * for a directory without an import, each role that trusts ds.amazonaws.com stays a candidate (facts/group-role-mapping.md §1 B).
  */
-export function delegationGrants(estates: EstateIndex, principals: PrincipalLookup): Grant[] {
-  const assignments = newestAssignments(estates);
+export function delegationGrants(
+  estates: EstateIndex,
+  principals: PrincipalLookup,
+  entered: readonly DelegationAssignment[] = [],
+): Grant[] {
+  const assignments = newestAssignments(estates, entered);
   const imported = new Set([
     ...assignments.map(({ value }) => `${value.directoryId} ${value.region}`),
     ...estates.estates.flatMap(({ facts }) =>
@@ -49,15 +55,22 @@ function hasAlias({ alias, directoryId }: AwsDirectory): boolean {
   return alias !== null && alias !== '' && alias !== directoryId;
 }
 
-function newestAssignments(estates: EstateIndex): Known<DelegationAssignment>[] {
-  const found = new Map<string, Known<DelegationAssignment>>();
-  for (const estate of estates.estates) {
-    for (const value of readOr(estate.facts.delegations)) {
-      const who = value.principalSid || value.principalName;
-      const key = [value.directoryId, value.region, value.roleArn, who].join(' ');
-      if (!found.has(key)) found.set(key, { value, estate });
-    }
-  }
+interface Recorded {
+  readonly value: DelegationAssignment;
+  readonly from: ReadFrom;
+}
+
+/** A newer list speaks before an older one, and every list before what was entered. */
+function newestAssignments(estates: EstateIndex, entered: readonly DelegationAssignment[]): Recorded[] {
+  const found = new Map<string, Recorded>();
+  const put = (value: DelegationAssignment, from: ReadFrom): void => {
+    const who = value.principalSid || value.principalName;
+    const key = [value.directoryId, value.region, value.roleArn, who].join(' ');
+    if (!found.has(key)) found.set(key, { value, from });
+  };
+  for (const estate of estates.estates)
+    for (const value of readOr(estate.facts.delegations)) put(value, estate);
+  for (const value of entered) put(value, { snapshotId: ofWorkspace, readAt: value.recordedOn });
   return [...found.values()];
 }
 
@@ -113,7 +126,7 @@ function candidate(
 }
 
 function assigned(
-  { value, estate }: Known<DelegationAssignment>,
+  { value, from }: Recorded,
   directories: readonly Known<AwsDirectory>[],
   estates: EstateIndex,
   principals: PrincipalLookup,
@@ -125,7 +138,7 @@ function assigned(
     const draft = new GrantDraft();
     const stated = [value.principalName, value.principalSid && `(${value.principalSid})`].join(' ').trim();
     draft.add(
-      evidence('delegationAssignment', estate, `${value.directoryId} ${value.region}`, value.roleArn, stated),
+      evidence('delegationAssignment', from, `${value.directoryId} ${value.region}`, value.roleArn, stated),
     );
     if (principal) draft.add(evidence('joinSid', principal, principal.dn, 'objectSid', value.principalSid));
     else

@@ -50,6 +50,14 @@ export class EstateIndex {
     return this.#accounts.get(id);
   }
 
+  /** The id of the account with this alias or name, in lower case; null = none or several. */
+  accountByAlias(alias: string): string | null {
+    const found = [...this.#accounts.values()].filter(
+      ({ value }) => value.alias?.toLowerCase() === alias || value.name?.toLowerCase() === alias,
+    );
+    return found.length === 1 ? found[0]!.value.id : null;
+  }
+
   /** The partition of an account; of an unknown one, that of the newest snapshot. */
   partition(account: string): Partition {
     return (this.#accounts.get(account)?.estate ?? this.estates[0])?.facts.partition ?? 'aws';

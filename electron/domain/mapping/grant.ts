@@ -7,6 +7,7 @@ export type Mechanism = (typeof mechanisms)[number];
 export interface Evidence {
   /** A code of `words/*.json` under `evidence.`: what kind of fact this is. */
   readonly code: string;
+  /** 0 = of the workspace itself: somebody entered it. */
   readonly snapshotId: number;
   /** DN, ARN or file name of the thing that holds the fact. */
   readonly where: string;
@@ -35,6 +36,14 @@ export const grantIssues = [
   'directoryMissing',
   'directoryNotReadable',
   'permissionSetMissing',
+  'claimMalformed',
+  'claimNotKnown',
+  'otherClaimsToo',
+  'everyoneSignsIn',
+  'attributeDecides',
+  'trustOtherProvider',
+  'trustRefuses',
+  'trustConditional',
 ] as const;
 export type GrantIssue = (typeof grantIssues)[number];
 

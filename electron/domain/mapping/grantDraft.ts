@@ -9,6 +9,11 @@ const open: ReadonlySet<GrantIssue> = new Set<GrantIssue>([
   'roleNotReadable',
   'providerNotReadable',
   'directoryNotReadable',
+  'claimNotKnown',
+  'otherClaimsToo',
+  'everyoneSignsIn',
+  'attributeDecides',
+  'trustConditional',
 ]);
 
 /** A grant being judged: facts and issues are added as they are found. */

@@ -4,7 +4,10 @@ import type { Grant } from './grant.ts';
 import { classicTemplate } from './groupName.ts';
 import { identityCenterGrants } from './identityCenter.ts';
 import type { GrantInput } from './input.ts';
+import { enteredGrants } from './entered.ts';
 import { samlGrants } from './saml.ts';
+import { samlGrantsByRules } from './samlByRules.ts';
+import { SamlRoles } from './samlRole.ts';
 
 /**
  * Every grant by the three mechanisms, ordered by account, role, mechanism, principal and id. The same input, in whatever
@@ -15,13 +18,22 @@ export function computeGrants({
   groups,
   principals,
   template = classicTemplate,
+  templates = [template],
+  rules = [],
+  entered,
 }: GrantInput): Grant[] {
   const index = new EstateIndex(estates);
+  const roles = new SamlRoles(index);
   const grants = [
-    ...samlGrants(groups, index, template),
-    ...delegationGrants(index, principals),
+    ...samlGrants(groups, index, templates, roles),
+    ...samlGrantsByRules(rules, roles),
+    ...delegationGrants(index, principals, entered?.delegations),
     ...identityCenterGrants(index, principals),
   ];
+  if (entered && entered.mappings.length > 0) {
+    const said = new Set(grants.map(({ principal, roleArn }) => `${principal?.sid ?? ''} ${roleArn ?? ''}`));
+    grants.push(...enteredGrants(entered.mappings, principals, index, roles, said));
+  }
   grants.sort(
     (a, b) =>
       compare(a.account, b.account) ||

@@ -1,5 +1,9 @@
 /** What the mapping is computed from. The caller reads it; nothing here needs more than the objects that take part. */
+import type { ClaimPolicy } from '../claims/policy.ts';
+import type { RunSettings } from '../claims/run/settings.ts';
+import type { DelegationAssignment } from '../estate/delegation.ts';
 import type { EstateFacts } from '../estate/facts.ts';
+import type { EnteredMapping } from './enteredMapping.ts';
 import type { GrantPrincipal } from './grant.ts';
 import type { GroupNameTemplate } from './groupName.ts';
 
@@ -14,6 +18,10 @@ export interface EstateSnapshot {
 export interface DirectoryPrincipal extends GrantPrincipal {
   /** Signed 32-bit as LDAP prints it; null for what is no group. */
   readonly groupType: number | null;
+  /** The name in its DN; absent = not looked up. */
+  readonly cn?: string;
+  /** NetBIOS name of its domain; null or absent = not known. */
+  readonly netbios?: string | null;
   /** When its snapshot was read, ISO 8601 UTC. */
   readonly readAt: string;
 }
@@ -28,12 +36,41 @@ export interface PrincipalLookup {
   byName(samAccountName: string, kind: 'group' | 'user'): Iterable<DirectoryPrincipal>;
 }
 
+/** A text of claim rules, and when it was read. */
+export interface RuleDocument {
+  readonly snapshotId: number;
+  readonly readAt: string;
+  readonly name: string;
+}
+
+/** The rules by which directories reach AWS. */
+export interface SamlRules {
+  /** The same on every run. */
+  readonly id: string;
+  readonly documents: { readonly acceptance: RuleDocument | null; readonly issuance: RuleDocument };
+  readonly policy: ClaimPolicy;
+  readonly caseOf: RunSettings['caseOf'];
+  /** Every group of the directories that these rules are of. */
+  readonly groups: Iterable<DirectoryPrincipal>;
+}
+
 export interface GrantInput {
   /** The newest complete snapshot of every AWS source. */
   readonly estates: readonly EstateSnapshot[];
-  /** The groups whose sAMAccountName may follow the convention (see `template.prefix`); others are passed over. */
+  /**
+   * The groups of directories without known rules whose sAMAccountName may follow a convention (see `template.prefix`); others
+   * are passed over.
+   */
   readonly groups: Iterable<DirectoryPrincipal>;
   readonly principals: PrincipalLookup;
   /** The convention; `classicTemplate` when it is left out. */
   readonly template?: GroupNameTemplate;
+  /** Several, in place of `template`. */
+  readonly templates?: readonly GroupNameTemplate[];
+  readonly rules?: readonly SamlRules[];
+  /** Entered by hand. */
+  readonly entered?: {
+    readonly delegations: readonly DelegationAssignment[];
+    readonly mappings: readonly EnteredMapping[];
+  };
 }

@@ -29,4 +29,11 @@ export const evidence: Record<EvidenceCode, string> = {
   joinNameAndDomain: 'Joined with the directory by name and domain',
   joinNameOnly: 'Joined with the directory by name alone; less sure',
   joinSid: 'Joined with the directory by SID',
+  groupClaim: 'The rules see the group by this value',
+  groupToo: 'The rules ask for this group too',
+  claimRule: 'Claim rule, by line and name, with what it asks of the value',
+  claimValue: 'The rules send this as Role',
+  claimOpen: 'Not known when the rule runs',
+  enteredMapping: 'Entered by hand, by whom and why',
+  trustCondition: 'Condition of the trust policy that is left open',
 };

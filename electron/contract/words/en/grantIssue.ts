@@ -26,4 +26,20 @@ export const grantIssue: Record<GrantIssue, string> = {
   directoryNotReadable:
     'The directories of this Region were not read. Read the Region to know whether the access URL works.',
   permissionSetMissing: 'The assignment names a permission set that was not found.',
+  claimMalformed:
+    'The rules send a value that names no role and provider, and AWS refuses the whole sign-in by it. Correct the rule, or rename the group.',
+  claimNotKnown:
+    'What the rules send cannot be known from here. See the evidence for the rule and what it hangs on.',
+  otherClaimsToo:
+    'The rules ask for more than this group: see the evidence. Whoever meets that too has the role.',
+  everyoneSignsIn:
+    'The rules give this role to everybody who may sign in, whatever groups they are in. Ask for a group in the rule.',
+  attributeDecides:
+    'An attribute of the user decides, not a group: whoever may write it gives the role. Ask for a group in the rule, or guard the attribute.',
+  trustOtherProvider:
+    'The role trusts another SAML provider than the rules send. Correct the provider in the rule or in the trust policy.',
+  trustRefuses:
+    'The trust policy names the provider and still refuses this sign-in: a Deny, or a condition that cannot be met.',
+  trustConditional:
+    'The trust policy lets the provider in only under conditions that cannot be judged here. See the evidence.',
 };

@@ -29,4 +29,11 @@ export const evidence: Record<EvidenceCode, string> = {
   joinNameAndDomain: '이름과 도메인으로 디렉터리 개체와 연결했습니다',
   joinNameOnly: '이름만으로 디렉터리 개체와 연결했으며, 확실성이 낮습니다',
   joinSid: 'SID로 디렉터리 개체와 연결했습니다',
+  groupClaim: '규칙은 이 값으로 그룹을 봄',
+  groupToo: '규칙이 이 그룹도 요구함',
+  claimRule: '클레임 규칙(줄과 이름)과 값에 대한 조건',
+  claimValue: '규칙이 Role로 보내는 값',
+  claimOpen: '규칙이 실행될 때 알 수 없는 것',
+  enteredMapping: '직접 입력함(입력한 사람과 이유)',
+  trustCondition: '판단하지 않고 남겨 둔 신뢰 정책 조건',
 };

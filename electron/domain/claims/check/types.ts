@@ -21,7 +21,8 @@ export const initialTypes: ReadonlySet<string> = new Set([
 ]);
 
 /** Request and device context: more of them than can be listed. */
-const contextTypes = /^http:\/\/schemas\.microsoft\.com\/(?:ws\/)?20\d\d\/\d\d\//;
+const contextTypes =
+  /^http:\/\/schemas\.microsoft\.com\/(?:2012\/01\/(?:requestcontext|devicecontext)\/claims\/|ws\/201\d\/)/;
 
 /** Types whose values name groups, by rule: those that earlier rules ask the directory for, and what rules make of them. */
 export function groupTypes(set: RuleSet): ReadonlySet<string> {

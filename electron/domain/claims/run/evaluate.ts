@@ -33,7 +33,7 @@ export function partOf(claim: PartialClaim, part: ClaimPart): string | null {
 
 export class Evaluator {
   readonly #settings: RunSettings;
-  readonly #compilePattern: CompilePattern;
+  readonly compilePattern: CompilePattern;
   #work: number;
   #text: number;
   /** Collected while a rule runs, and taken by who asks. */
@@ -41,7 +41,7 @@ export class Evaluator {
 
   constructor(settings: RunSettings, compilePattern: CompilePattern, spent: { work: number; text: number }) {
     this.#settings = settings;
-    this.#compilePattern = compilePattern;
+    this.compilePattern = compilePattern;
     this.#work = spent.work;
     this.#text = spent.text;
   }
@@ -66,7 +66,7 @@ export class Evaluator {
   holds(comparison: CompiledComparison, claim: PartialClaim, env: readonly PartialClaim[]): boolean | null {
     const found = partOf(claim, comparison.part);
     if (comparison.byPattern) {
-      const compiled = comparison.compiled ?? this.#patternOf(comparison.value, env);
+      const compiled = comparison.compiled ?? this.patternOf(comparison.value, env);
       if (found === null || compiled === null) return null;
       const matches = this.#matches(compiled, found);
       return matches === null ? null : matches !== comparison.negated;
@@ -109,7 +109,7 @@ export class Evaluator {
 
   #replace(operand: Extract<Operand, { kind: 'replace' }>, env: readonly PartialClaim[]): string | null {
     const input = this.text(operand.input, env);
-    const compiled = operand.compiled ?? this.#patternOf(operand.pattern, env);
+    const compiled = operand.compiled ?? this.patternOf(operand.pattern, env);
     const replacement = this.text(operand.replacement, env);
     if (compiled === null) return null;
     if (compiled.pattern === null) return this.#unknown('pattern', compiled.problem.code);
@@ -128,9 +128,10 @@ export class Evaluator {
     return text.length > limit ? this.#tooLong() : this.#made(text);
   }
 
-  #patternOf(operand: Operand, env: readonly PartialClaim[]): CompiledPattern | null {
+  /** Null where the pattern's text is not known. */
+  patternOf(operand: Operand, env: readonly PartialClaim[]): CompiledPattern | null {
     const text = this.text(operand, env);
-    return text === null ? null : this.#compilePattern(text);
+    return text === null ? null : this.compilePattern(text);
   }
 
   #matches(compiled: CompiledPattern, text: string): boolean | null {

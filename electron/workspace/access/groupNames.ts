@@ -5,7 +5,7 @@ import { boundary, encodeFolded } from '../search/alphabet.ts';
 import type { Search } from '../search/search.ts';
 
 const keyOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice();
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 const none: readonly number[] = [];
 
 /** What is found has the name when case and marks are left out; the caller looks at the row. */

@@ -1,9 +1,9 @@
 /** A group or a person that more than one mechanism gives roles: taking away one of them leaves the others. */
+import { mechanisms } from '../../mapping/grant.ts';
 import type { Check } from '../check.ts';
 import { controls } from '../controls.ts';
-import { mechanisms } from '../../mapping/grant.ts';
+import { fact } from '../subjects.ts';
 import type { Mapping } from '../world.ts';
-import { evidenceOf, named } from '../subjects.ts';
 
 const bits = { saml: 1, delegation: 2, 'identity-center': 4 } as const;
 
@@ -12,13 +12,19 @@ export const severalMechanisms: Check = {
   number: 3,
   severity: 'low',
   codes: ['severalMechanisms'],
-  controls: controls({ cis: ['1.21'], nist: ['AC-2', 'AC-6(7)'], iso: ['A.5.16', 'A.5.18'], soc2: ['CC6.2'], pci: ['7.2.4'] }),
+  controls: controls({
+    cis: ['1.21'],
+    nist: ['AC-2', 'AC-6(7)'],
+    iso: ['A.5.16', 'A.5.18'],
+    soc2: ['CC6.2'],
+    pci: ['7.2.4'],
+  }),
   *run(world, report) {
     const seen = new Uint8Array(world.input.graph.size);
-    const several = new Set<number>();
+    const several = new Map<number, Mapping[]>();
     const mark = (node: number, bit: number): void => {
       seen[node]! |= bit;
-      if ((seen[node]! & (seen[node]! - 1)) !== 0) several.add(node);
+      if ((seen[node]! & (seen[node]! - 1)) !== 0 && !several.has(node)) several.set(node, []);
     };
     for (const mapping of world.mappings()) {
       const bit = bits[mapping.grant.mechanism];
@@ -26,19 +32,39 @@ export const severalMechanisms: Check = {
       for (const node of world.arriving(mapping)) mark(node, bit);
       yield;
     }
-    const own = new Map(world.mapped().map(({ node, mappings }) => [node, mappings]));
-    for (const node of several) {
-      const names = mechanisms.filter((mechanism) => (seen[node]! & bits[mechanism]) !== 0);
-      const mappings: readonly Mapping[] = own.get(node) ?? [];
+    // Again for those alone: by which mapping each of the mechanisms comes.
+    for (const mapping of several.size === 0 ? [] : world.mappings()) {
+      const take = (node: number): void => {
+        const list = several.get(node);
+        if (list && !list.some(({ grant }) => grant.mechanism === mapping.grant.mechanism))
+          list.push(mapping);
+      };
+      if (mapping.node >= 0) take(mapping.node);
+      for (const node of world.arriving(mapping)) take(node);
+      yield;
+    }
+    for (const [node, by] of several) {
+      const { snapshotId } = world.object(node);
+      const from = { snapshotId, readAt: world.readAtOf(node) };
       report.add({
         code: 'severalMechanisms',
         severity: 'low',
         reason: 'hardToReview',
         subject: world.subjectOf(node),
-        params: { mechanisms: named(names) },
-        evidence: evidenceOf(mappings),
+        params: {
+          mechanisms: mechanisms.filter((one) => by.some(({ grant }) => grant.mechanism === one)).join(', '),
+        },
+        evidence: by.map(({ grant }) =>
+          fact(
+            'secondRole',
+            from,
+            grant.principal?.dn ?? world.object(node).dn,
+            grant.mechanism,
+            `${grant.roleName} (${grant.account})`,
+          ),
+        ),
         owner: world.ownerOf(node),
       });
     }
   },
-}; // prettier-ignore
+};

@@ -38,11 +38,15 @@ export const accountState = {
   sidHistory: 32,
   /** The directory's own (isCriticalSystemObject). */
   system: 64,
+  /** A computer or a managed service account, by its class. */
+  machine: 128,
+  /** A user that is neither. */
+  person: 256,
 } as const;
 
 /** By node of the graph. */
 export interface AccountColumns {
-  readonly state: Uint8Array;
+  readonly state: Uint16Array;
   /** Days from lastLogonTimestamp to the reading; -1 = there is none. */
   readonly idleDays: Int32Array;
 }

@@ -3,7 +3,7 @@ import { isSecurityGroup } from '../directory/groupType.ts';
 import type { ManagedPolicy, IamRole } from '../estate/iam.ts';
 import type { IdentityCenter, PermissionSet } from '../estate/identityCenter.ts';
 import { whoFills } from '../control/group.ts';
-import type { ControlGrant, Principals } from '../control/place.ts';
+import type { ControlGrant, Place, Principals } from '../control/place.ts';
 import { isExpected } from '../control/trustee.ts';
 import { EstateIndex, readOr } from '../mapping/estateIndex.ts';
 import type { Known } from '../mapping/estateIndex.ts';
@@ -14,6 +14,7 @@ import { classicTemplate } from '../mapping/groupName.ts';
 import { readTrustPolicy } from '../mapping/trustPolicy.ts';
 import type { TrustReading } from '../mapping/trustPolicy.ts';
 import { nodeOf, placeOf, sidOfNode, via } from '../membership/graph.ts';
+import { accountState } from './input.ts';
 import type { AccountColumns, AuditInput, DirectorySource, ObjectFacts } from './input.ts';
 import type { Owner, Subject } from './finding.ts';
 import { Powers } from './powers.ts';
@@ -56,7 +57,6 @@ export class AuditWorld {
   readonly input: AuditInput;
   readonly estates: EstateIndex;
   readonly #readings = new Map<string, TrustReading>();
-  readonly #editors = new Map<number, Editors>();
 
   constructor(input: AuditInput) {
     this.input = input;
@@ -258,8 +258,7 @@ export class AuditWorld {
   }
 
   isPerson(node: number): boolean {
-    const { kind } = this.object(node);
-    return kind === 'user';
+    return (this.accounts().state[node]! & accountState.person) !== 0;
   }
 
   readonly #objects = new Map<number, ObjectFacts>();
@@ -293,16 +292,27 @@ export class AuditWorld {
     return this.#principals;
   }
 
+  /** By descriptor: equal ones of a snapshot are one object, and say the same of every group that has them. */
+  readonly #judged = new Map<unknown, readonly ControlGrant[]>();
+
+  /** What others than administrators may do to a group, by a question of `domain/control`; `place` of the grants is any that is alike. */
+  unexpected(place: Place, ask: typeof whoFills): readonly ControlGrant[] {
+    const known = this.#judged.get(place.descriptor);
+    if (known && this.#question === ask) return known;
+    if (this.#question !== ask) this.#judged.clear();
+    this.#question = ask;
+    const grants = ask(place, this.#principals).filter(({ sid }) => !isExpected(sid));
+    this.#judged.set(place.descriptor, grants);
+    return grants;
+  }
+  #question: typeof whoFills | null = null;
+
   /** Who may fill a group and is no administrator, by its own descriptor. */
   editorsOf(node: number): Editors {
-    let editors = this.#editors.get(node);
-    if (!editors) {
-      const place = this.input.place(node);
-      const grants =
-        place === null ? [] : whoFills(place, this.#principals).filter(({ sid }) => !isExpected(sid));
-      this.#editors.set(node, (editors = { state: place === null ? 'notRead' : 'read', grants }));
-    }
-    return editors;
+    const place = this.input.place(node);
+    return place === null
+      ? { state: 'notRead', grants: [] }
+      : { state: 'read', grants: this.unexpected(place, whoFills) };
   }
 
   ownerOf(node: number): Owner | null {

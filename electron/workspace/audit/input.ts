@@ -46,7 +46,10 @@ export function* auditInput(
     scans.push(yield* scanPrincipals(db, readerOf(part.snapshotId), part.objectIds, position));
   const groups = readGroups(directories);
   yield;
-  const columns: AccountColumns = { state: new Uint8Array(graph.size), idleDays: new Int32Array(graph.size) };
+  const columns: AccountColumns = {
+    state: new Uint16Array(graph.size),
+    idleDays: new Int32Array(graph.size),
+  };
   for (const [at, { first }] of graph.spans.entries()) {
     columns.state.set(scans[at]!.state, first);
     columns.idleDays.set(scans[at]!.idleDays, first);

@@ -7,12 +7,13 @@ import { valueTags } from '#packed/page.ts';
 import { EntryCursor } from '#packed/readPacked.ts';
 import { integerAt } from '../migration/distinct.ts';
 import { blockSize, visitPacked } from '../query/packedScan.ts';
+import { kindCode } from '../schema/kinds.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import type { Database } from '../sqlite.ts';
 
 /** By position among the ids given. */
 export interface Scanned {
-  readonly state: Uint8Array;
+  readonly state: Uint16Array;
   readonly idleDays: Int32Array;
   /** Of the sAMAccountName; 0 = none. */
   readonly names: Float64Array;
@@ -30,6 +31,11 @@ const fields = [
 ] as const;
 const numbers = new Map(fields.map((name, at) => [name.toLowerCase(), at + 1]));
 const bits = { disabled: 0x2, lockedOut: 0x10, passwordExpired: 0x80_0000 };
+const kindBits: Readonly<Record<number, number>> = {
+  [kindCode.user]: accountState.person,
+  [kindCode.computer]: accountState.machine,
+  [kindCode.serviceAccount]: accountState.machine,
+};
 const epochMs = 11_644_473_600_000;
 const ticks = 10_000;
 const dayTicks = 86_400_000 * ticks;
@@ -43,7 +49,7 @@ export function* scanPrincipals(
   positionOf: (id: number) => number,
 ): Generator<void, Scanned, void> {
   const scanned: Scanned = {
-    state: new Uint8Array(ids.length),
+    state: new Uint16Array(ids.length),
     idleDays: new Int32Array(ids.length).fill(-1),
     names: new Float64Array(ids.length),
   };
@@ -51,12 +57,13 @@ export function* scanPrincipals(
   snapshot.attributeNames.forEach((name, at) => {
     fieldOf[at + 1] = numbers.get(baseName(name).toLowerCase()) ?? 0;
   });
+  const kinds = snapshot.column('kind');
   const now = (Date.parse(snapshot.readAt) + epochMs) * ticks;
   const cursor = new EntryCursor();
   const look = (id: number, bytes: Uint8Array, from: number, to: number): void => {
     const position = positionOf(id);
     if (position < 0) return;
-    let state = 0;
+    let state = kindBits[kinds[id]!] ?? 0;
     let known = false;
     cursor.begin(bytes, from, to);
     while (cursor.nextAttribute()) {

@@ -1,7 +1,6 @@
 /** Others than administrators who may give a group another account name: in the eyes of the claim rules, another role. */
 import type { Check } from '../check.ts';
 import { whoRenames } from '../../control/group.ts';
-import { isExpected } from '../../control/trustee.ts';
 import { controls } from '../controls.ts';
 import { grantFacts } from '../editors.ts';
 import { collectTrustees } from '../trustees.ts';
@@ -25,8 +24,8 @@ export const groupRenamers: Check = {
         continue;
       }
       const from = world.sourceOf(snapshotId);
-      for (const grant of whoRenames(place, world.principals))
-        if (!isExpected(grant.sid)) found.add(from, grant.sid, () => grantFacts([grant], from, dn())[0]!);
+      for (const grant of world.unexpected(place, whoRenames))
+        found.add(from, grant.sid, () => grantFacts([grant], from, dn())[0]!);
     }
     for (const { sid, from, evidence, count } of found.all())
       report.add({ code: 'renamesGroups', severity: 'critical', reason: 'leadsToAdministration', subject: world.trustee(sid, from.snapshotId), params: { groups: count }, evidence, evidenceTotal: count });

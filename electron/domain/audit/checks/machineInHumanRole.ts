@@ -15,7 +15,7 @@ export const machineInHumanRole: Check = {
     const { state } = world.accounts();
     const found = new Map<number, MappedPrincipal[]>();
     const isMachine = (node: number): boolean =>
-      (state[node]! & accountState.servicePrincipal) !== 0 || ['computer', 'serviceAccount'].includes(world.object(node).kind);
+      (state[node]! & (accountState.servicePrincipal | accountState.machine)) !== 0;
     for (const mapped of world.mapped()) {
       const members = world.reaches().isGroup(mapped.node) ? world.reaches().direct(mapped.node).map(({ node }) => node) : [mapped.node];
       for (const node of members) {

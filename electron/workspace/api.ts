@@ -13,6 +13,7 @@ import type { CompareQuestion, CompareStep, MappingIssue, MappingLine } from './
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './migration/request.ts'; // prettier-ignore
 import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/audits.ts';
 import type { AuditKept } from './audit/kept.ts';
+import type { KeptKind, MappingKept } from './mapping/kept.ts';
 import type { Planning } from './planning.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
 import type { PackedPage } from '../packed/page.ts';
@@ -260,6 +261,11 @@ export interface Workspace {
   planWaves(request: PlanRequest, page: Page): Promise<Paged<PlanWave> | null>;
   planWave(request: PlanRequest, number: number, page: Page): Promise<Paged<PlanWaveMember> | null>;
   planTemplate(request: PlanRequest, page: Page): Promise<Paged<TemplateRow> | null>;
+  /** What people entered of the mapping. */
+  mappingKept(): Promise<MappingKept>;
+  /** In place of what is kept under the key. */
+  putMapping(kind: KeptKind, key: string, body: unknown): Promise<void>;
+  removeMapping(kind: KeptKind, key: string): Promise<void>;
   /** Limits, suppressions and baseline of the audit. */
   auditKept(): Promise<AuditKept>;
   /** Writes what is given; the rest stays. */

@@ -1,6 +1,6 @@
 /** From older files to the present schema, one step a version, each in its own transaction, a copy of the file first. */
 import { existsSync, rmSync } from 'node:fs';
-import { auditDdl, planDdl, schemaVersion } from './schema/catalogue.ts';
+import { auditDdl, mappingDdl, planDdl, schemaVersion } from './schema/catalogue.ts';
 import type { Database } from './sqlite.ts';
 
 /** `steps[n]` makes version n + 1 of version n. */
@@ -12,6 +12,7 @@ export const migrationSteps: MigrationSteps = {
   3: (db) => {
     for (const ddl of auditDdl) db.exec(ddl);
   },
+  4: (db) => db.exec(mappingDdl),
 };
 
 export function versionOf(db: Database): number {

@@ -15,6 +15,7 @@ import { Capture } from './capture.ts';
 import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
 import type { PlanRequest, PlanSummary } from './migration/request.ts';
+import type { KeptKind } from './mapping/kept.ts';
 import type { Planning } from './planning.ts';
 import { Refresh } from './refresh.ts';
 import type { QueryStep } from './query/run.ts';
@@ -224,6 +225,18 @@ export class OpenedWorkspace implements Workspace {
 
   planTemplate(request: PlanRequest, page: Page) {
     return this.#plans().call('template', request, page);
+  }
+
+  mappingKept() {
+    return this.#browse().call('mappingKept');
+  }
+
+  putMapping(kind: KeptKind, key: string, body: unknown) {
+    return this.#writer().call('putMapping', kind, key, body);
+  }
+
+  removeMapping(kind: KeptKind, key: string) {
+    return this.#writer().call('removeMapping', kind, key);
   }
 
   auditKept() {

@@ -24,7 +24,7 @@ describe('the first minutes', () => {
   });
 
   it.each([
-    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'estate', 'fit', 'schema', 'map', 'control', 'access', 'audit', 'compare', 'plan', 'policy', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'estate', 'fit', 'schema', 'map', 'control', 'access', 'audit', 'who-can', 'compare', 'plan', 'policy', 'sts', 'sessions',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);
@@ -388,7 +388,7 @@ describe('what the sample answers', () => {
     const user = members.find(({ object }) => object?.kind === 'user')!.object!;
     const { broken } = await cli.json('access', ['access', sample, user.dn]);
     const one = broken.find(({ grant }) => grant.principal?.name === 'AWS-648120375592-Support')!;
-    expect(one.grant.issues.map(({ code }) => code)).toEqual(['providerMissing']);
+    expect(one.grant.issues.map(({ code }) => code)).toEqual(['providerMissing', 'trustOtherProvider']);
     expect(one.chain[0]).toMatchObject({ step: 'user', object: { dn: user.dn } });
     expect((await cli.run(['access', sample, user.dn])).stdout).toContain(
       'Would reach, but something is in the way:',

@@ -109,6 +109,12 @@ export class SamlRoles {
           evidence('trustProblem', estate, role.arn, field(problem.path), problem.code),
         ),
       );
+      if (saml.length > 0)
+        this.#existing(
+          draft,
+          found,
+          saml.map((entry) => entry.principal),
+        );
       return provider;
     }
     draft.add(

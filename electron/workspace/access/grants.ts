@@ -4,7 +4,7 @@ import type { Page } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { computeGrants } from '#domain/mapping/grants.ts';
-import { classicTemplate } from '#domain/mapping/groupName.ts';
+import { templatesOf } from '#domain/mapping/settings.ts';
 import type { DirectoryPrincipal, EstateSnapshot, PrincipalLookup } from '#domain/mapping/input.ts';
 import type { GrantPage } from '../answers.ts';
 import { newestSnapshots } from '../catalogue.ts';
@@ -16,6 +16,9 @@ import { kindCode } from '../schema/kinds.ts';
 import { fold } from '../search/fold.ts';
 import type { Searches } from '../search/searches.ts';
 import { SidIndex } from '../search/sidIndex.ts';
+import { mappingRevision, readMappingKept } from '../mapping/kept.ts';
+import { rulesOfDirectories } from '../mapping/samlRules.ts';
+import { domainOf, shortNames } from '../mapping/shortNames.ts';
 import type { Database } from '../sqlite.ts';
 import { GroupNames } from './groupNames.ts';
 
@@ -41,17 +44,30 @@ export class Grants {
 
   /** What a set of snapshots maps. */
   over(set: readonly SourceSnapshot[]): Mapped {
-    const key = set.map(({ snapshotId }) => snapshotId).join();
+    const key = `${set.map(({ snapshotId }) => snapshotId).join()} ${mappingRevision(this.#db)}`;
     if (key === this.#kept?.key) return this.#kept.mapped;
     const directories = set
       .filter(({ hasObjects }) => hasObjects)
       .map(({ snapshotId }) => this.#snapshots.get(snapshotId)!);
     const estates = this.#estates(set);
+    const { settings, delegations, mappings } = readMappingKept(this.#db);
+    const rules = rulesOfDirectories(this.#db, set, settings).map(({ snapshots, ...rest }) => ({
+      ...rest,
+      groups: this.#groupsOf(snapshots),
+    }));
+    // Where rules are known they alone say what a name means.
+    const ruled = new Set(rules.flatMap(({ groups: { ids } }) => ids));
+    const templates = templatesOf(settings);
     const grants = computeGrants({
       estates,
-      groups: this.#mapped(directories, classicTemplate.prefix),
+      groups: this.#mapped(
+        directories.filter(({ id }) => !ruled.has(id)),
+        templates.map(({ prefix }) => prefix),
+      ),
       principals: this.#lookup(directories),
-      template: classicTemplate,
+      templates,
+      rules,
+      entered: { delegations, mappings },
     });
     const mapped = { grants, estates };
     this.#kept = { key, mapped };
@@ -81,12 +97,35 @@ export class Grants {
   }
 
   /** Groups with a name that begins so: no others can follow the convention. */
-  *#mapped(directories: readonly SnapshotReader[], prefix: string): Generator<DirectoryPrincipal> {
+  *#mapped(
+    directories: readonly SnapshotReader[],
+    prefixes: readonly string[],
+  ): Generator<DirectoryPrincipal> {
     for (const snapshot of directories) {
-      const ids = this.#names(snapshot).beginning(prefix);
+      const names = this.#names(snapshot);
+      const ids = [...new Set(prefixes.flatMap((prefix) => names.beginning(prefix)))];
       for (let at = 0; at < ids.length; at += chunk)
         for (const row of snapshot.rows(ids.slice(at, at + chunk))) yield principal(snapshot, row);
     }
+  }
+
+  /** Every group of the snapshots, as rules see it. */
+  #groupsOf(snapshots: readonly SourceSnapshot[]) {
+    const ids = snapshots.map(({ snapshotId }) => snapshotId);
+    const readers = ids.map((id) => this.#snapshots.get(id)!);
+    const searches = this.#searches;
+    return {
+      ids,
+      *[Symbol.iterator](): Generator<DirectoryPrincipal> {
+        for (const snapshot of readers) {
+          const short = shortNames(snapshot, searches.of(snapshot));
+          for (const row of groupRows(snapshot)) {
+            const netbios = short.get(domainOf(row.dn) ?? '') ?? null;
+            yield { ...principal(snapshot, row), cn: row.name, netbios };
+          }
+        }
+      },
+    };
   }
 
   /** Kept as long as the snapshot is at hand. */
@@ -135,6 +174,13 @@ export class Grants {
       },
     };
   }
+}
+
+/** In the order of names, many at a time. */
+function* groupRows(snapshot: SnapshotReader): Generator<ObjectRow> {
+  const kinds = snapshot.column('kind');
+  const ids = snapshot.column('names').filter((id) => kinds[id] === kindCode.group);
+  for (let at = 0; at < ids.length; at += chunk) yield* snapshot.rows(ids.subarray(at, at + chunk));
 }
 
 const chunk = 1000;

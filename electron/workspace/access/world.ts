@@ -4,6 +4,7 @@ import type { SourceSnapshot } from '../catalogue.ts';
 import { Graphs } from '../graph/graphs.ts';
 import { Snapshots } from '../read/snapshots.ts';
 import { Searches } from '../search/searches.ts';
+import { mappingRevision } from '../mapping/kept.ts';
 import type { Database } from '../sqlite.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';
 import { AwsPrincipals } from '#domain/access/awsPrincipals.ts';
@@ -103,7 +104,7 @@ export class AccessWorld {
     const snapshots = newestSnapshots(this.db, instead);
     const ids = snapshots.filter(({ hasObjects }) => hasObjects).map(({ snapshotId }) => snapshotId);
     return {
-      key: snapshots.map(({ snapshotId }) => snapshotId).join(),
+      key: `${snapshots.map(({ snapshotId }) => snapshotId).join()} ${mappingRevision(this.db)}`,
       snapshots,
       graph: this.#graphs.of(ids),
     };

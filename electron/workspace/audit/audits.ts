@@ -19,7 +19,6 @@ import type { Audit, AuditStep } from '#domain/audit/run.ts';
 import type { AuditSettings } from '#domain/audit/settings.ts';
 import { AuditWorld } from '#domain/audit/world.ts';
 import type { AccessWorld } from '../access/world.ts';
-import { newestSnapshots } from '../catalogue.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import { Graphs } from '../graph/graphs.ts';
 import type { Baseline } from './kept.ts';
@@ -161,10 +160,7 @@ export class Audits {
   #held(id: string): Made | null {
     const made = this.#made.get(id);
     if (!made) return null;
-    const of = newestSnapshots(this.#world.db)
-      .map(({ snapshotId }) => snapshotId)
-      .join();
-    return made.of === of ? made : null;
+    return made.of === this.#world.set().key ? made : null;
   }
 
   #told(made: Made, decided: Decided): Told {

@@ -4,7 +4,7 @@
 export const applicationId = 0x54524545;
 
 /** `user_version` of the files that this program writes. Older files are migrated, newer ones refused. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** Before it there was no release; such files are refused. */
 export const oldestVersion = 2;
@@ -32,6 +32,15 @@ export const auditDdl: readonly string[] = [
     created_at TEXT NOT NULL
   ) STRICT`,
 ];
+
+/** Since version 5. What people entered of the mapping, as JSON (mapping/kept.ts); a row is replaced, never changed. */
+export const mappingDdl = `CREATE TABLE mapping (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (kind, key)
+  ) STRICT`;
 
 export const catalogueDdl: readonly string[] = [
   `CREATE TABLE source (
@@ -86,4 +95,5 @@ export const catalogueDdl: readonly string[] = [
   ) STRICT`,
   planDdl,
   ...auditDdl,
+  mappingDdl,
 ];

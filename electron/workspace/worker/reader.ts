@@ -13,6 +13,7 @@ import { readEstate } from '../estate.ts';
 import { openToRead } from '../file.ts';
 import { readKeptFrom, readMarks } from '../marks.ts';
 import { type AuditKept, readAuditKept } from '../audit/kept.ts';
+import { type MappingKept, readMappingKept } from '../mapping/kept.ts';
 import { type Planning, readPlanning } from '../planning.ts';
 import { Queries } from '../query/queries.ts';
 import { valueRows } from '../query/values.ts';
@@ -134,6 +135,10 @@ export function readerMethods(data: WorkerData, progress: (id: number, ...values
 
     auditKept(): AuditKept {
       return atOnce(() => readAuditKept(db));
+    },
+
+    mappingKept(): MappingKept {
+      return atOnce(() => readMappingKept(db));
     },
 
     keptFrom(snapshotId: number): string | null {

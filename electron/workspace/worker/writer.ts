@@ -24,6 +24,7 @@ import { acquireLock } from '../lock.ts';
 import { type AuditKept, writeAuditKept } from '../audit/kept.ts';
 import type { Lock } from '../lock.ts';
 import { writeMark } from '../marks.ts';
+import { type KeptKind, putMapping, removeMapping } from '../mapping/kept.ts';
 import { type Planning, writePlanning } from '../planning.ts';
 import { Snapshots } from '../read/snapshots.ts';
 import { SnapshotBuilder } from '../snapshot/builder.ts';
@@ -210,6 +211,14 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
 
     setAuditKept(change: Partial<AuditKept>): void {
       writeAuditKept(open(), change);
+    },
+
+    putMapping(kind: KeptKind, key: string, body: unknown): void {
+      putMapping(open(), kind, key, body);
+    },
+
+    removeMapping(kind: KeptKind, key: string): void {
+      removeMapping(open(), kind, key);
     },
 
     removeSource(sourceId: number): void {

@@ -95,7 +95,7 @@ export const askedFigures: Readonly<Record<string, AskedFigure>> = {
       { what: 'memory of access questions, peak', of: 'memory', unit: 'MB', limit: 1500 },
     ],
     note: (a) =>
-      `${a['grants']} grants that work, ${a['roles']} roles, ${((a['pairs'] ?? 0) / 1e6).toFixed(1)} M pairs; a user's 95th ${ms(a['user p95'])}, with policies ${ms(a['decided'])}; first who-can ${ms(a['first who'])}, longest ${ms(a['who longest'])}, 1,000 rows ${ms(a['who rows'])}; 1,000 rows of pairs ${ms(a['matrix page'])}; CPU of all ${ms(a['cpu'])}`,
+      `loading ${ms(a['loading'])}; ${a['grants']} grants that work, ${a['roles']} roles, ${((a['pairs'] ?? 0) / 1e6).toFixed(1)} M pairs; a user's 95th ${ms(a['user p95'])}, with policies ${ms(a['decided'])}; first who-can ${ms(a['first who'])}, longest ${ms(a['who longest'])}, 1,000 rows ${ms(a['who rows'])}; 1,000 rows of pairs ${ms(a['matrix page'])}; CPU of all ${ms(a['cpu'])}`,
   },
   refresh: {
     rows: [{ what: 'refresh after 100 changes', of: 'took', per: 1000, unit: 's', limit: null }],

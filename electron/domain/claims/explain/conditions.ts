@@ -26,11 +26,17 @@ export interface ConditionInput {
   readonly listed: number;
 }
 
+/** A claim that a rule ran on, and the claims of the conditions beside it. */
+export interface UsedClaim {
+  readonly id: number;
+  readonly sources: readonly number[];
+}
+
 /** `used`: for a condition that names claims of others, those that the rule ran on. */
 export function explainCondition(
   condition: Condition,
   selector: CompiledSelector,
-  used: readonly number[],
+  used: readonly UsedClaim[],
   input: ConditionInput,
 ): ExplainedCondition {
   const matched = new List<MatchedClaim>(input.listed);
@@ -39,10 +45,10 @@ export function explainCondition(
   let nearCount = 0;
   let unsure = 0;
   const { comparisons } = condition.selector;
-  const keep = (id: number) =>
-    matched.add(() => ({ claim: id, spans: spansOf(comparisons, selector, input.claims[id]!, input) }));
+  const keep = (id: number, sources: readonly number[] = []) =>
+    matched.add(() => ({ claim: id, spans: spansOf(comparisons, selector, { id, sources }, input) }));
   if (selector.depends) {
-    for (const id of used) keep(id);
+    for (const { id, sources } of used) keep(id, sources);
   } else {
     for (const id of input.ids) {
       const { claim } = input.claims[id]!;
@@ -107,12 +113,14 @@ class List<T> {
 function spansOf(
   comparisons: readonly Comparison[],
   { comparisons: compiled }: CompiledSelector,
-  { claim }: RunClaim,
-  { evaluator }: ConditionInput,
+  { id, sources }: UsedClaim,
+  { evaluator, claims }: ConditionInput,
 ): PatternSpans[] {
+  const { claim } = claims[id]!;
+  const env = sources.map((source) => claims[source]!.claim);
   return compiled.flatMap(({ part, byPattern, negated, compiled: known, value }, index): PatternSpans[] => {
     if (!byPattern || negated) return [];
-    const { pattern } = known ?? evaluator.patternOf(value, []) ?? { pattern: null };
+    const { pattern } = known ?? evaluator.patternOf(value, env) ?? { pattern: null };
     if (!pattern) return [];
     const matches = pattern.all(partOf(claim, part) ?? '');
     return [{ comparison: comparisons[index]!.place, part, matches, groupNames: pattern.groupNames }];

@@ -9,6 +9,7 @@ import { defaultSettings } from '../run/settings.ts';
 import type { RunSettings } from '../run/settings.ts';
 import type { StoreAnswer } from '../run/store.ts';
 import { explainCondition } from './conditions.ts';
+import type { UsedClaim } from './conditions.ts';
 import type {
   ExplainedAnswer,
   ExplainedCondition,
@@ -129,12 +130,15 @@ class Explainer {
     }
   }
 
-  #used(ran: RuleRun, slot: number): number[] {
-    const ids = ran.added.flatMap((id) => {
-      const { from } = this.#run.claims[id]!;
-      return from.kind === 'rule' ? [from.sources[slot]!] : [];
-    });
-    return [...new Set(ids)];
+  #used(ran: RuleRun, slot: number): UsedClaim[] {
+    const used = new Map<number, UsedClaim>();
+    for (const added of ran.added) {
+      const { from } = this.#run.claims[added]!;
+      if (from.kind !== 'rule') continue;
+      const id = from.sources[slot]!;
+      if (!used.has(id)) used.set(id, { id, sources: from.sources });
+    }
+    return [...used.values()];
   }
 
   #runs(ran: RuleRun): ExplainedRunOfRule[] {

@@ -313,13 +313,22 @@ export const rankOfOutcome = ({ decision, depth }: Outcome): number =>
       ? rank.conditional
       : rank.conditionalChained;
 
-/** Everybody whom the grants of these roles bring in, one walk a rank and mechanism. */
-export function peopleOf(
+/** As `peopleIn`, without a pause. */
+export function peopleOf(...asked: Parameters<typeof peopleIn>): People {
+  const work = peopleIn(...asked);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** Everybody whom the grants of these roles bring in, one walk a rank and mechanism; yields between walks. */
+export function* peopleIn(
   reach: Reach,
   targets: readonly TargetRole[],
   rankOfTarget: (target: TargetRole) => number,
   only?: Mechanism,
-): People {
+): Generator<void, People> {
   const { flags } = reach.traits;
   const best = new Uint8Array(reach.graph.size);
   const mechanisms = new Uint8Array(reach.graph.size);
@@ -333,6 +342,7 @@ export function peopleOf(
     );
     for (const [mechanism, list] of sources) {
       if (only !== undefined && mechanism !== only) continue;
+      yield;
       const bit = mechanismBit[mechanism];
       const take = (node: number): void => {
         if ((flags[node]! & trait.person) === 0) return;

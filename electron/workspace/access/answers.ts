@@ -61,7 +61,7 @@ export function accessAnswers(world: AccessWorld): Methods {
         const at = around(snapshotId, objectId);
         return { state: at, access: ofUser(at, snapshotId, objectId) };
       });
-      return userRoles(state, access, actions, rules);
+      return inSlices(userRoles(state, access, actions, rules), { between: 1 });
     },
 
     async whoCan(question) {

@@ -3,11 +3,18 @@ import { Fault } from '#contract/faults.ts';
 
 /** How long a slice may hold up short questions, in milliseconds. */
 const longest = 20;
-/** Looking at the clock costs more than a step. */
-const between = 32;
+interface Slices {
+  /** Steps between two looks at the clock, which cost more than most steps do. */
+  readonly between?: number;
+  /** Ends the work with `job.cancelled`. */
+  readonly cancelled?: () => boolean;
+}
 
-/** Runs long work in slices; what else is asked of the thread gets in between. `cancelled` ends it with `job.cancelled`. */
-export async function inSlices<T>(work: Generator<void, T>, cancelled?: () => boolean): Promise<T> {
+/** Runs long work in slices; what else is asked of the thread gets in between. */
+export async function inSlices<T>(
+  work: Generator<void, T>,
+  { between = 32, cancelled }: Slices = {},
+): Promise<T> {
   let began = performance.now();
   for (let steps = 1; ; steps++) {
     const { done, value } = work.next();

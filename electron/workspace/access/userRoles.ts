@@ -9,16 +9,16 @@ import type { Mechanism } from '#domain/mapping/grant.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { assumeStep } from './chains.ts';
 import { endOf } from './describe.ts';
-import { inSlices } from './slices.ts';
 import { decided, first, most, refOf, refOfTarget } from './told.ts';
 import type { AccessState } from './world.ts';
 
-export async function userRoles(
+/** Yields between roles. */
+export function* userRoles(
   state: AccessState,
   access: Access,
   actions: readonly ActionQuestion[],
   rules: Rules,
-): Promise<UserRoles> {
+): Generator<void, UserRoles> {
   const { principals } = state;
   const askings = actions.map((question) => new Asking(principals, question, rules));
   const decisions = (key: string) =>
@@ -38,29 +38,35 @@ export async function userRoles(
     }
   }
   const starts = new Map<string, Possible>([...found.keys()].map((key) => [key, 'allowed']));
-  const outcomes = await inSlices(state.taking(rules).reachable(starts));
+  const outcomes = yield* state.taking(rules).reachable(starts);
   const chained = [...outcomes]
     .filter(([, { depth }]) => depth > 0)
     .toSorted(([a, x], [b, y]) => rankOf(x) - rankOf(y) || x.depth - y.depth || (a < b ? -1 : 1));
-  return {
-    roles: first([...found]).map(([key, { mechanisms, until }]) => ({
+  const roles: UserRoles['roles'] = [];
+  for (const [key, { mechanisms, until }] of first([...found])) {
+    yield;
+    roles.push({
       role: refOfTarget(state.targetOf(key)!),
       mechanisms: [...mechanisms],
       until,
       session: sessionOfRole(principals, key, [...mechanisms]),
       mfa: mfaOfRole(principals, key, [...mechanisms]),
       decisions: decisions(key),
-    })),
-    chained: first(chained, most).map(([key, { decision, depth }]) => ({
+    });
+  }
+  const told: UserRoles['chained'] = [];
+  for (const [key, { decision, depth }] of first(chained, most)) {
+    yield;
+    told.push({
       role: refOf(state, key)!,
       depth,
       decision,
       steps: stepsTo(state, outcomes, key, rules),
       session: chainedSession(principals, key),
       decisions: decisions(key),
-    })),
-    chainedTotal: chained.length,
-  };
+    });
+  }
+  return { roles, chained: told, chainedTotal: chained.length };
 }
 
 const rankOf = ({ decision }: Outcome): number => (decision === 'allowed' ? 0 : 1);

@@ -12,6 +12,7 @@ import {
   isOnlyElsewhere,
   mechanismBit,
   mechanismBits,
+  peopleIn,
   peopleOf,
   rankOfOutcome,
   whoCan,
@@ -70,7 +71,7 @@ export class WhoCans {
       const outcome = found.outcomes.get(target.key);
       return outcome ? rankOfOutcome(outcome) : 0;
     };
-    const people = peopleOf(state.reach, targets, rankOf);
+    const people = await inSlices(peopleIn(state.reach, targets, rankOf), { between: 1 });
     const groups = new Map<number, number>();
     for (const target of targets) {
       const rank = rankOf(target);

@@ -83,13 +83,15 @@ export class AccessState {
   }
 }
 
+const keptStates = 2;
+
 export class AccessWorld {
   readonly db: Database;
   readonly snapshots: Snapshots;
   readonly searches: Searches;
   readonly grants: Grants;
   readonly #graphs: Graphs;
-  #state: AccessState | null = null;
+  readonly #states = new Map<string, AccessState>();
 
   constructor(db: Database) {
     this.db = db;
@@ -110,12 +112,18 @@ export class AccessWorld {
     };
   }
 
-  /** The newest of every source, or around one snapshot. What is made of a set is kept as long as it is asked for. */
+  /**
+   * The newest of every source, or around one snapshot. What is made of a set is kept while it is asked for: the newest, and one
+   * other beside it.
+   */
   state(instead = 0): AccessState {
     const set = this.set(instead);
-    if (this.#state?.set.key !== set.key)
-      this.#state = new AccessState(this, set, this.grants.over(set.snapshots));
-    return this.#state;
+    const kept = this.#states.get(set.key);
+    const state = kept ?? new AccessState(this, set, this.grants.over(set.snapshots));
+    this.#states.delete(set.key);
+    this.#states.set(set.key, state);
+    if (this.#states.size > keptStates) this.#states.delete(this.#states.keys().next().value!);
+    return state;
   }
 
   /** What one call reads is of one moment, though a source may be removed meanwhile. */

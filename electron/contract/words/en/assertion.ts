@@ -11,6 +11,8 @@ export const assertion: Record<AssertionCode | `verdict.${'offered' | 'refused' 
   rolePair: 'A Role is the ARN of a role and the ARN of a SAML provider with a comma between: {value}.',
   rolePairSpace:
     'Spaces stand around the ARNs. Whether AWS takes them is not documented: issue the pair without spaces.',
+  rolePairComma:
+    'There is more than one comma. Whether AWS finds the two ARNs is not documented: use names of roles without commas.',
   roleArn: 'None of the two parts is the ARN of a role: {value}.',
   providerArn: 'None of the two parts is the ARN of a SAML provider: {value}.',
   accountsDiffer:

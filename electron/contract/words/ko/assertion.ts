@@ -10,6 +10,8 @@ export const assertion: Record<AssertionCode | `verdict.${'offered' | 'refused' 
   roleOpen: '관련된 정보를 읽지 못하여 여기에서 알 수 없는 역할이 더 전달될 수 있습니다.',
   rolePair: 'Role은 역할의 ARN과 SAML 공급자의 ARN을 쉼표로 이은 값이어야 합니다: {value}.',
   rolePairSpace: 'ARN 앞뒤에 공백이 있습니다. AWS가 허용하는지는 문서에 없으므로 공백 없이 발급하십시오.',
+  rolePairComma:
+    '쉼표가 둘 이상입니다. AWS가 두 ARN을 알아보는지는 문서에 없으므로 쉼표가 없는 역할 이름을 사용하십시오.',
   roleArn: '두 부분 가운데 역할의 ARN이 없습니다: {value}.',
   providerArn: '두 부분 가운데 SAML 공급자의 ARN이 없습니다: {value}.',
   accountsDiffer: '역할의 계정({value})과 공급자의 계정({actual})이 다릅니다. 같은 계정이어야 합니다.',

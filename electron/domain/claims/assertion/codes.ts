@@ -13,6 +13,7 @@ export const assertionCodes = {
   /** [A] A pair of ARNs with a comma between. */
   rolePair: 'refused',
   rolePairSpace: 'open',
+  rolePairComma: 'open',
   roleArn: 'refused',
   providerArn: 'refused',
   /** A provider of one account signs into roles of that account alone: the ARN of a role's trust names it. */

@@ -70,7 +70,8 @@ const cases: readonly [
   ['roles that were not read', usual, ['roleUnknown'], 'open', { ...facts, role: noFacts.role }],
   ['a role of Identity Center', sends(`arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_0123456789abcdef,${provider}`), ['roleReserved'], 'refused'],
   ['the same pair twice', [...usual, usual[0]!], ['roleTwice'], 'offered'],
-  ['a role with a comma in its name', [role(`arn:aws:iam::111122223333:role/a,b,${provider}`), name, subject], [], 'offered', trusting({})],
+  ['a role with a comma in its name', [role(`arn:aws:iam::111122223333:role/a,b,${provider}`), name, subject], ['rolePairComma'], 'open', trusting({})],
+  ['three ARNs', sends(`${provider},arn:aws:iam::111122223333:role/${provider},${admin}`), ['rolePair'], 'refused'],
   ['a trust without the provider', usual, ['trustRefuses'], 'refused', trusting({ assume: false })],
   ['a trust with conditions', usual, ['trustUnknown'], 'open', trusting({ assume: null })],
   ['tags, and a trust without them', [...usual, tag('team')], ['trustNoTags'], 'refused', trusting({ tag: false })],
@@ -150,7 +151,8 @@ describe('what AWS makes of an assertion', () => {
     const all = cases.flatMap(([, claims, , , known, more]) => codesOf(claims, known, more));
     expect(new Set(all.map(({ code }) => code))).toEqual(new Set(Object.keys(assertionCodes)));
     for (const { code, params } of all)
-      for (const [, hole] of words[code].matchAll(/\{(\w+)\}/g)) expect({ code, ...params }).toHaveProperty(hole!);
+      for (const [, hole] of words[code].matchAll(/\{(\w+)\}/g))
+        expect({ code, ...params }).toHaveProperty(hole!);
   });
 
   it('says where, in units of the claim', () => {

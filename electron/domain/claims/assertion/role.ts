@@ -36,6 +36,7 @@ export function judgeRole(
   if (!role) find('roleArn', { value });
   if (!provider) find('providerArn', { value });
   if (pair.spaces) find('rolePairSpace');
+  if (pair.commas) find('rolePairComma');
   if (!role || !provider) return pair;
   const partOf = (code: AssertionCode, part: typeof role, params: AssertionParams): void =>
     sheet.find(code, claim, params, to, 'value', { offset: part.offset, length: part.arn.length });

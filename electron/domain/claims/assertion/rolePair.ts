@@ -3,6 +3,8 @@ export interface RolePair {
   readonly role: PairPart | null;
   readonly provider: PairPart | null;
   readonly spaces: boolean;
+  /** There is a comma besides the one between: names of roles may hold them. */
+  readonly commas: boolean;
 }
 export interface PairPart {
   readonly arn: string;
@@ -17,8 +19,9 @@ const providerArn = /^arn:(aws[a-z-]*):iam::(\d{12}):saml-provider\/([\w.-]{1,12
 
 /** null = not two parts. A role's own name and path may hold commas, so it is split before the second `arn:`. */
 export function readRolePair(value: string): RolePair | null {
-  const comma = /,\s*arn:/.exec(value)?.index ?? value.indexOf(',');
-  if (comma < 0) return null;
+  const between = [...value.matchAll(/,\s*arn:/g)];
+  const comma = between[0]?.index ?? value.indexOf(',');
+  if (comma < 0 || between.length > 1) return null;
   const parts = [value.slice(0, comma), value.slice(comma + 1)];
   const read = (pattern: RegExp): PairPart | null => {
     for (const [i, part] of parts.entries()) {
@@ -34,5 +37,6 @@ export function readRolePair(value: string): RolePair | null {
     role: read(roleArn),
     provider: read(providerArn),
     spaces: parts.some((part) => part !== part.trim()),
+    commas: value.indexOf(',') !== value.lastIndexOf(','),
   };
 }

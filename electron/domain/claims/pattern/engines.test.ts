@@ -42,6 +42,20 @@ it('finds the same in a text that is noted in pieces', () => {
   expect(machine.all(input)).toEqual(expected);
 });
 
+it('finds the same when there are more states than are kept', () => {
+  const { root, slots, machine } = parts('a[ab]{14}c');
+  let seed = 1;
+  const letters = Array.from({ length: 60_000 }, () => {
+    seed = (seed * 48_271) % 0x7fffffff;
+    return seed & 64 ? 'a' : 'b';
+  });
+  const expected = javascriptOf(root, slots)!;
+  for (const end of ['c', 'd']) {
+    const input = `${letters.join('')}a${'b'.repeat(14)}${end}`;
+    expect(machine.all(input)).toEqual(expected(input));
+  }
+});
+
 describe('time', () => {
   /** Milliseconds, the best of three. */
   const timed = (run: () => void): number =>

@@ -26,7 +26,7 @@ export function searcherOf(program: Program): (text: string) => boolean {
   const asserts = op.includes(Op.assert);
   const most = Math.max(16, Math.floor(entries / width));
 
-  const table = new Int32Array(most * width);
+  let table = new Int32Array(8 * width);
   const states = new Map<string, number>();
   /** Of each state: where it is, without what is reached by taking nothing; and what stands before it. */
   let seeds: Int32Array[] = [];
@@ -46,6 +46,11 @@ export function searcherOf(program: Program): (text: string) => boolean {
       const none = new Int32Array();
       seeds.push(none, none, none);
       priors.push(0, 0, 0);
+    }
+    if ((seeds.length + 1) * width > table.length) {
+      const more = new Int32Array(Math.min(2 * table.length, most * width));
+      more.set(table);
+      table = more;
     }
     states.set(key, seeds.length);
     priors.push(prior);

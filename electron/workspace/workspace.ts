@@ -9,12 +9,13 @@ import type { FindRequest, NewSource, SnapshotRefresh, SnapshotWriter, Workspace
 import type { FindingCode, TargetKind } from '#domain/migration/codes.ts';
 import type { MappingRow } from '#domain/migration/mapping.ts';
 import type { AccessQuestions } from './access/methods.ts';
-import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/audits.ts';
+import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/asked.ts';
 import type { AuditKept } from './audit/kept.ts';
 import { Capture } from './capture.ts';
 import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
 import type { PlanRequest, PlanSummary } from './migration/request.ts';
+import type { ClaimTestAsked } from '#contract/claimTest.ts';
 import type { KeptKind } from './mapping/kept.ts';
 import type { Planning } from './planning.ts';
 import { Refresh } from './refresh.ts';
@@ -225,6 +226,10 @@ export class OpenedWorkspace implements Workspace {
 
   planTemplate(request: PlanRequest, page: Page) {
     return this.#plans().call('template', request, page);
+  }
+
+  testClaims(asked: ClaimTestAsked) {
+    return this.#accesses().call('testClaims', asked);
   }
 
   mappingKept() {

@@ -71,6 +71,10 @@ export interface NotJudged {
 /** What a check calls while it looks. */
 export interface Report {
   add<C extends FindingCode>(found: Draft<C>): void;
+  /** As many findings as are kept were made: what is left need only be counted. */
+  readonly full: boolean;
+  /** One more, without what it says. */
+  more(): void;
   notJudged(code: NotJudgedCode, where?: string, cause?: string | null): void;
 }
 

@@ -51,6 +51,7 @@ export interface FindingParams {
   readonly toxicPair: { readonly pair: string; readonly first: string; readonly second: string };
   readonly classNotDigits: { readonly rule: string; readonly line: number };
   readonly patternNotAnchored: { readonly rule: string; readonly line: number };
+  readonly patternLoose: { readonly rule: string; readonly line: number };
   readonly providerFixed: { readonly rule: string; readonly line: number };
   readonly sidHistory: { readonly count: number };
   readonly duplicateName: { readonly name: string; readonly count: number };
@@ -119,6 +120,7 @@ const all: Readonly<Record<keyof FindingParams, true>> = {
   toxicPair: true,
   classNotDigits: true,
   patternNotAnchored: true,
+  patternLoose: true,
   providerFixed: true,
   sidHistory: true,
   duplicateName: true,

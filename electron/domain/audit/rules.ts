@@ -2,15 +2,22 @@
  * What an audit wants to know of a file of claim rules: which group names become roles, of which provider, what else is sent, and
  * where a pattern takes more than it says. Source: facts/group-role-mapping.md §1 A, §4 items 17, 25, 28, 29.
  */
+import { checkRules, issuedTypes } from '../claims/check/check.ts';
+import { queriesOf } from '../claims/check/queries.ts';
+import { claimTypes } from '../claims/claim.ts';
+import { isAwsTrust, readTrusts } from '../claims/parse/trusts.ts';
+import { ruleName } from '../claims/parse/rules.ts';
+import type { Action, Condition, ReadableRule, RuleSet } from '../claims/parse/rules.ts';
 import { groupNameTemplate } from '../mapping/groupName.ts';
 import type { GroupNameTemplate } from '../mapping/groupName.ts';
 import type { RuleDocument } from './input.ts';
 
 export interface RuleIssue {
-  readonly code: 'classNotDigits' | 'patternNotAnchored' | 'providerFixed';
+  readonly code: 'classNotDigits' | 'patternNotAnchored' | 'patternLoose' | 'providerFixed';
   /** Name of the rule, or its number. */
   readonly rule: string;
   readonly line: number;
+  /** The text that it is about. */
   readonly value: string;
 }
 
@@ -34,95 +41,108 @@ export interface RuleFile {
   readonly sendsTags: boolean;
   readonly sendsSourceIdentity: boolean;
   readonly asksSecondFactor: boolean;
-  /** Rules that look at group names and whose pattern was not understood. */
+  /** Rules that cannot be read, or whose names of groups are no convention: by name or number. */
   readonly notUnderstood: readonly string[];
 }
 
-interface Rule {
-  readonly name: string;
-  readonly line: number;
-  readonly text: string;
-}
-
-/** Rules end in `;` outside of quotes. */
-function rulesOf(text: string): Rule[] {
-  const found: Rule[] = [];
-  let from = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '"') quoted = !quoted;
-    if (text[at] !== ';' || quoted) continue;
-    const body = text.slice(from, at + 1);
-    const lead = body.length - body.trimStart().length;
-    const line = text.slice(0, from + lead).split('\n').length;
-    const name = /@RuleName\s*=\s*"([^"]*)"/.exec(body)?.[1] ?? `#${found.length + 1}`;
-    found.push({ name, line, text: body });
-    from = at + 1;
-  }
-  return found;
-}
-
-const role = 'https://aws.amazon.com/SAML/Attributes/Role"';
-const lineOf = ({ line, text }: Rule, at: number): number =>
-  line +
-  text
-    .trimStart()
-    .slice(0, Math.max(0, at - (text.length - text.trimStart().length)))
-    .split('\n').length -
-  1;
-const lastGroup = /\[\^d\]\{12\}/;
+const codes: Readonly<Record<string, RuleIssue['code']>> = {
+  classForDigits: 'classNotDigits',
+  patternUnanchored: 'patternNotAnchored',
+  patternLoose: 'patternLoose',
+  providerFixed: 'providerFixed',
+};
+const attributePrefix = 'https://aws.amazon.com/saml/attributes/';
 
 /** `(?i)^AWS-(\d{12})-(.+)` as a template; null where it is another kind of pattern. */
 function templateOf(pattern: string): GroupNameTemplate | null {
-  const [, before, , between, rest] =
-    /^(?:\(\?i\))?\^?([\w .-]*)\((\\d|\[\\d\]|\[0-9\]|\[\^d\])\{12\}\)([\w .-]*)(\(\.[+*]\)\$?|)$/.exec(
-      pattern,
-    ) ?? [];
-  if (before === undefined || between === undefined || rest === undefined) return null;
+  const digits = String.raw`(?:\\d|\[\\d\]|\[0-9\]|\[\^d\])\{12\}`;
+  const shape = new RegExp(String.raw`^(?:\(\?i\))?\^?([\w .-]*)\(${digits}\)([\w .-]*)(\(\.[+*]\)\$?|)$`);
+  const [, before, between] = shape.exec(pattern) ?? [];
+  if (before === undefined || between === undefined) return null;
   return groupNameTemplate(`${before}{account}${between}{role}`);
 }
 
+const literalOf = (condition: Condition, field: 'type' | 'value', operator: '==' | '=~'): string | null => {
+  for (const { part, operator: asked, value } of condition.selector.comparisons)
+    if (part.kind === 'field' && part.field === field && asked === operator && value.kind === 'literal')
+      return value.value;
+  return null;
+};
+
+const issuesRole = (action: Action): boolean =>
+  action.kind === 'new' &&
+  action.verb === 'issue' &&
+  action.assignments.some(
+    ({ part, value }) =>
+      part.kind === 'field' &&
+      part.field === 'type' &&
+      value.kind === 'literal' &&
+      value.value === claimTypes.role,
+  );
+
+function conventionsOf(file: RuleDocument, set: RuleSet, rule: ReadableRule): Convention[] | null {
+  const queries = queriesOf(set).filter(({ groups }) => groups !== null);
+  let asks = false;
+  const found: Convention[] = [];
+  for (const condition of rule.conditions) {
+    const type = literalOf(condition, 'type', '==');
+    const pattern = literalOf(condition, 'value', '=~');
+    if (type === null || pattern === null) continue;
+    asks = true;
+    const template = templateOf(pattern);
+    const query = queries.find((one) => one.type === type);
+    if (!template) continue;
+    const custom = query?.groups === 'filter';
+    found.push({
+      file,
+      template,
+      attribute: custom && query.attribute.toLowerCase() === 'cn' ? 'cn' : 'sAMAccountName',
+      everyKind: custom,
+      qualified: query?.domainQualified ?? false,
+    });
+  }
+  return asks && found.length === 0 ? null : found;
+}
+
 export function readRuleFile(file: RuleDocument): RuleFile {
-  const rules = rulesOf(file.text);
+  const sets = readTrusts(file.text)
+    .filter((trust) => trust.kind === 'rules' || isAwsTrust(trust))
+    .flatMap(({ issuance }) => issuance ?? []);
   const issues: RuleIssue[] = [];
   const conventions: Convention[] = [];
   const providers = new Set<string>();
   const notUnderstood: string[] = [];
-  const queries = rules.filter(({ text }) => /store\s*=\s*"Active Directory"/.test(text));
-  for (const rule of rules) {
-    if (!rule.text.includes(role)) continue;
-    for (const [, name] of rule.text.matchAll(/saml-provider\/([\w.-]+)/g)) providers.add(name!);
-    const issue = (code: RuleIssue['code'], found: RegExpExecArray | null): void => {
-      if (found) issues.push({ code, rule: rule.name, line: lineOf(rule, found.index), value: found[0] });
+  const types = new Set<string>();
+  for (const set of sets) {
+    const nameOf = (index: number): string => {
+      const rule = set.rules[index];
+      return (rule && ruleName(rule)) ?? `#${index + 1}`;
     };
-    issue('classNotDigits', lastGroup.exec(rule.text));
-    issue('providerFixed', /arn:aws[\w-]*:iam::\d{12}:saml-provider\/[\w.-]+/.exec(rule.text));
-    const tested = /Type\s*==\s*"([^"]+)"[^\]]*?Value\s*=~\s*"([^"]*)"/.exec(rule.text);
-    if (!tested) continue;
-    const [, type, pattern] = tested as unknown as [string, string, string];
-    if (!/^(?:\(\?i\))?\^/.test(pattern)) issue('patternNotAnchored', /Value\s*=~\s*"[^"]*"/.exec(rule.text));
-    const template = templateOf(pattern);
-    if (!template) {
-      notUnderstood.push(rule.name);
-      continue;
+    for (const { code, rule, place } of checkRules(set)) {
+      const known = codes[code];
+      const value = set.text.slice(place.offset, place.offset + place.length);
+      if (known) issues.push({ code: known, rule: nameOf(rule ?? 0), line: place.line, value });
     }
-    const query = queries.find(({ text }) => text.includes(`"${type}"`))?.text ?? '';
-    const custom = /query\s*=\s*"[^";]*1\.2\.840\.113556\.1\.4\.1941[^";]*;\s*cn\b/.test(query);
-    conventions.push({
-      file,
-      template,
-      attribute: custom ? 'cn' : 'sAMAccountName',
-      everyKind: custom,
-      qualified: /tokenGroups\((?:longD|d)omainQualifiedName\)/i.test(query),
-    });
+    for (const type of issuedTypes(set) ?? []) types.add(type.toLowerCase());
+    for (const [index, rule] of set.rules.entries()) {
+      if (!rule.readable) notUnderstood.push(nameOf(index));
+      else if (issuesRole(rule.action)) {
+        const { offset, length } = rule.place;
+        for (const [, name] of set.text.slice(offset, offset + length).matchAll(/saml-provider\/([\w.-]+)/g))
+          providers.add(name!);
+        const found = conventionsOf(file, set, rule);
+        if (found === null) notUnderstood.push(nameOf(index));
+        else conventions.push(...found);
+      }
+    }
   }
   return {
     file,
     issues,
     conventions,
     providers: [...providers],
-    sendsTags: file.text.includes('/SAML/Attributes/PrincipalTag:'),
-    sendsSourceIdentity: file.text.includes('/SAML/Attributes/SourceIdentity"'),
+    sendsTags: [...types].some((type) => type.startsWith(`${attributePrefix}principaltag:`)),
+    sendsSourceIdentity: types.has(`${attributePrefix}sourceidentity`),
     asksSecondFactor: /authnmethodsreferences|multipleauthn/i.test(file.text),
     notUnderstood,
   };

@@ -38,6 +38,10 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
     const keys = new Set<string>();
     let found = 0;
     const run = check.run(world, {
+      get full() {
+        return found >= mostFindings;
+      },
+      more: () => void found++,
       add: (draft) => {
         found++;
         if (findings.length - before < mostFindings) findings.push(finished(check.id, draft, keys));

@@ -9,7 +9,7 @@ import type {
 } from '#contract/audit.ts';
 import { Fault } from '#contract/faults.ts';
 import type { Workspace } from '#workspace/api.ts';
-import type { AuditAsked, AuditTelling } from '#workspace/audit/audits.ts';
+import type { AuditAsked, AuditTelling } from '#workspace/audit/asked.ts';
 import type { AuditKept } from '#workspace/audit/kept.ts';
 import type { Decided } from '#workspace/audit/told.ts';
 import type { Engine } from '../engine.ts';

@@ -1,12 +1,6 @@
 /** Audits that the access thread holds: of the last questions, with pages of them. */
 import { setImmediate } from 'node:timers/promises';
-import type {
-  AuditFilter,
-  AuditFinding,
-  AuditProgress,
-  AuditRequest,
-  AuditSummary,
-} from '#contract/audit.ts';
+import type { AuditFilter, AuditFinding, AuditSummary } from '#contract/audit.ts';
 import { Fault } from '#contract/faults.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { CheckId } from '#domain/audit/codes.ts';
@@ -21,19 +15,11 @@ import { AuditWorld } from '#domain/audit/world.ts';
 import type { AccessWorld } from '../access/world.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import { Graphs } from '../graph/graphs.ts';
-import type { Baseline } from './kept.ts';
+import type { AuditAsked, AuditQuestions, AuditTelling, FindingPage } from './asked.ts';
 import { auditInput } from './input.ts';
 import { snapshotsBefore } from './before.ts';
 import { countByCheck, countOpen, isOpen, ownersOf, Told } from './told.ts';
 import type { Decided } from './told.ts';
-
-/** What is asked of the thread: the request made whole by what the workspace keeps. */
-export interface AuditAsked {
-  readonly request: AuditRequest;
-  readonly settings: AuditSettings;
-  /** Where `request` compares with it. */
-  readonly baseline: Baseline | null;
-}
 
 interface Made {
   /** Of the snapshots that it is of: newer ones make another audit. */
@@ -49,8 +35,6 @@ interface Made {
 
 const keptAudits = 3;
 const sliceMilliseconds = 20;
-
-export type AuditTelling = Pick<AuditProgress, 'phase' | 'check' | 'done' | 'total'>;
 
 export class Audits {
   readonly #world: AccessWorld;
@@ -205,12 +189,7 @@ export class Audits {
     };
   }
 
-  findings(
-    id: string,
-    decided: Decided,
-    filter: AuditFilter,
-    page: Page,
-  ): { total: number; open: AuditSummary['open']; rows: AuditFinding[] } | null {
+  findings(id: string, decided: Decided, filter: AuditFilter, page: Page): FindingPage | null {
     const made = this.#held(id);
     if (!made) return null;
     const rows = this.#told(made, decided).filtered(filter);
@@ -247,24 +226,17 @@ export class Audits {
 /** The methods that the access thread has of the audit. */
 export function auditAnswers(world: AccessWorld, progress: (id: number, ...values: unknown[]) => void) {
   const audits = new Audits(world);
+  const questions: AuditQuestions = {
+    auditSummary: (id, decided, baselineAt) => audits.summary(id, decided, baselineAt),
+    auditFindings: (id, decided, filter, page) => audits.findings(id, decided, filter, page),
+    auditFinding: (id, decided, key) => audits.finding(id, decided, key),
+    auditNotJudged: (id, chosen, page) => audits.notJudged(id, chosen, page),
+    auditEntries: (id) => audits.entries(id),
+  };
   return {
+    ...questions,
     auditRun: (id: string, asked: AuditAsked, ticket: number, request?: number): Promise<void> =>
       audits.run(id, asked, ticket, (step) => progress(request!, step)),
     auditCancel: (ticket: number): void => audits.cancel(ticket),
-    auditSummary: (id: string, decided: Decided, baselineAt: string | null) =>
-      audits.summary(id, decided, baselineAt),
-    auditFindings: (id: string, decided: Decided, filter: AuditFilter, page: Page) =>
-      audits.findings(id, decided, filter, page),
-    auditFinding: (id: string, decided: Decided, key: string) => audits.finding(id, decided, key),
-    auditNotJudged: (id: string, chosen: readonly CheckId[] | undefined, page: Page) =>
-      audits.notJudged(id, chosen, page),
-    auditEntries: (id: string) => audits.entries(id),
   };
 }
-
-type Answers = ReturnType<typeof auditAnswers>;
-/** What is asked of an audit that was run; each answers null where it is not held any more. */
-export type AuditQuestions = Pick<
-  Answers,
-  'auditSummary' | 'auditFindings' | 'auditFinding' | 'auditNotJudged' | 'auditEntries'
->;

@@ -285,6 +285,7 @@ export const auditFinding: Record<FindingCode, string> = {
   toxicPair: 'The person has {first} and {second} ({pair}).',
   classNotDigits: 'Rule “{rule}” (line {line}) takes twelve characters that are not d for an account.',
   patternNotAnchored: 'Rule “{rule}” (line {line}) takes the pattern anywhere in a name.',
+  patternLoose: 'Rule “{rule}” (line {line}) takes a name by a few letters of it.',
   providerFixed: 'Rule “{rule}” (line {line}) names the provider of one account for all.',
   sidHistory: 'The object brings {count} SIDs of another life.',
   duplicateName: '{count} objects of the forest are called {name}.',

@@ -268,6 +268,7 @@ export const auditFinding: Record<FindingCode, string> = {
   toxicPair: '함께 가지면 안 되는 역할을 한 사람이 가집니다: {first}, {second}({pair}).',
   classNotDigits: '규칙 “{rule}”({line}행): d가 아닌 문자 열두 개를 계정으로 받아들입니다.',
   patternNotAnchored: '규칙 “{rule}”({line}행): 패턴이 이름의 어느 위치에나 맞습니다.',
+  patternLoose: '규칙 “{rule}”({line}행): 글자 몇 개만으로 이름을 받아들입니다.',
   providerFixed: '규칙 “{rule}”({line}행): 한 계정의 공급자를 모든 계정에 씁니다.',
   sidHistory: '개체에 이전 SID {count}개가 있습니다.',
   duplicateName: '포리스트의 개체 {count}개가 같은 이름을 씁니다: {name}.',

@@ -17,11 +17,19 @@ export const hiddenIdentity: Check = {
     for (let node = 0; node < state.length; node++) {
       if (node % 65_536 === 0) yield;
       if ((state[node]! & accountState.sidHistory) === 0) continue;
+      if (report.full) {
+        report.more();
+        continue;
+      }
       const count = world.input.count(node, 'sIDHistory');
       report.add({ code: 'sidHistory', severity: 'medium', reason: 'accessUnexpected', subject: world.subjectOf(node), params: { count }, evidence: [fact('attribute', fromOf(node), world.object(node).dn, 'sIDHistory', String(count))] });
     }
     for (const nodes of world.input.namesakes()) {
       for (const node of nodes) {
+        if (report.full) {
+          report.more();
+          continue;
+        }
         const { name, dn } = world.object(node);
         report.add({ code: 'duplicateName', severity: 'low', reason: 'hardToReview', subject: world.subjectOf(node), owner: world.ownerOf(node), params: { name, count: nodes.length }, evidence: [dn, ...nodes.filter((one) => one !== node).map((one) => world.object(one).dn)].map((where) => fact('attribute', fromOf(node), where, 'sAMAccountName', name)) });
       }

@@ -36,6 +36,10 @@ export const inactiveMembers: Check = {
       yield;
     }
     for (const [node, mappings] of found) {
+      if (report.full) {
+        report.more();
+        continue;
+      }
       const { dn, snapshotId } = world.object(node);
       const from = { snapshotId, readAt: world.readAtOf(node) };
       const states = names.filter(([, bit]) => (state[node]! & bit) !== 0);

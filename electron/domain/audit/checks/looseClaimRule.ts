@@ -7,7 +7,7 @@ export const looseClaimRule: Check = {
   id: 'loose-claim-rule',
   number: 25,
   severity: 'high',
-  codes: ['classNotDigits', 'patternNotAnchored', 'providerFixed'],
+  codes: ['classNotDigits', 'patternNotAnchored', 'patternLoose', 'providerFixed'],
   controls: controls({ nist: ['AC-3', 'CM-6', 'IA-8'], iso: ['A.5.15', 'A.8.9'], soc2: ['CC6.1', 'CC6.3'], pci: ['7.2.1'] }),
   run(world, report) {
     if (world.ruleFiles().length === 0) report.notJudged('noRuleFile');

@@ -27,6 +27,10 @@ export const machineInHumanRole: Check = {
       yield;
     }
     for (const [node, all] of found) {
+      if (report.full) {
+        report.more();
+        continue;
+      }
       const { dn, snapshotId, kind } = world.object(node);
       const from = { snapshotId, readAt: world.readAtOf(node) };
       const params = { groups: named(all.map(({ principal }) => principal.name)), roles: rolesOf(all.flatMap(({ mappings }) => mappings)) };

@@ -44,6 +44,10 @@ export const severalMechanisms: Check = {
       yield;
     }
     for (const [node, by] of several) {
+      if (report.full) {
+        report.more();
+        continue;
+      }
       const { snapshotId } = world.object(node);
       const from = { snapshotId, readAt: world.readAtOf(node) };
       report.add({

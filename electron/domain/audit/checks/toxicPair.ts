@@ -30,6 +30,10 @@ export const toxicPair: Check = {
           yield;
         }
         for (const [node, with2] of both) {
+          if (report.full) {
+            report.more();
+            continue;
+          }
           const with1 = one.get(node)!;
           const facts = [...with1, ...with2].map(({ grant }) => fact('secondRole', { snapshotId: world.object(node).snapshotId, readAt: world.readAtOf(node) }, grant.principal?.dn ?? '', 'member', grant.roleArn ?? grant.roleName));
           report.add({

@@ -82,6 +82,7 @@ it.each<[readonly string[], number, RegExp]>([
   [['who-can', sample, 'GetObject'], 2, /An action is service:Name/],
   [['who-can', sample, 's3:GetObject', '--kind', 'robot'], 2, /--kind takes directoryUser/],
   [['who-can', sample, 's3:GetObject', '--account', '1'], 2, /twelve digits/],
+  [['who-can', sample, 's3:GetObject', '--resource-policy', 'none.json'], 2, /none.json cannot be read/],
   [['access', sample], 2, /One of a USER/],
   [['access', sample, 'jimin.sim', '--role', admin], 2, /One of a USER/],
   [['access', sample, '--role', 'Admin'], 4, /Admin/],

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Fault } from '#contract/faults.ts';
 import type { ActionQuestion, WhoFilter, WhoRow } from '#contract/access.ts';
 import { actionQuestionSchema, whoKindSchema } from '#contract/access.ts';
@@ -65,6 +66,7 @@ export const whoCan: Command = {
     '--account ID      those who get in by a role of this account',
     '--text T          those whose name has it',
     '--resource-account ID   owner of a resource whose ARN names none, such as a bucket',
+    '--resource-policy FILE  the resource’s own policy, which no source tells: whom it names may, or may not',
     '--limit N         rows shown (100)',
     '--chains          the whole way of each row: groups, mechanism, roles, conditions',
   ],
@@ -77,16 +79,18 @@ export const whoCan: Command = {
     account: { type: 'string' },
     text: { type: 'string' },
     'resource-account': { type: 'string' },
+    'resource-policy': { type: 'string' },
     limit: { type: 'string' },
     chains: { type: 'boolean' },
   },
   takes: [2, 3],
   async run(context) {
     const { client, positionals, values, out } = context;
-    const question: ActionQuestion = {
+    const bare: ActionQuestion = {
       ...questionOf(positionals[1]!, positionals[2] ?? null),
       ...accountOption(textOption(values, 'resource-account'), 'resource-account', 'resourceAccount'),
     };
+    const policyFile = textOption(values, 'resource-policy');
     const limit = numberOption(values, 'limit', { least: 0, most: 1_000_000, otherwise: 100 });
     const kinds = kindsOf(textOption(values, 'kind'));
     const decision = choiceOption(values, 'decision', ['allowed', 'conditional'] as const);
@@ -100,6 +104,7 @@ export const whoCan: Command = {
       ...(text === null ? {} : { text }),
       ...accountOption(textOption(values, 'account'), 'account', 'account'),
     };
+    const question = policyFile === null ? bare : { ...bare, resourcePolicy: await policyText(policyFile) };
     await openToRead(context);
     const answer = await client.access.whoCan(question);
     const rows: WhoRow[] = [];
@@ -164,6 +169,18 @@ export const whoCan: Command = {
     );
   },
 };
+
+async function policyText(file: string): Promise<string> {
+  try {
+    const text = await readFile(file, 'utf8');
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    const detail =
+      error instanceof SyntaxError ? `${file} is no JSON: ${error.message}` : `${file} cannot be read.`;
+    throw new Fault('usage.invalid', { detail });
+  }
+}
 
 function accountOption<K extends string>(text: string | null, option: string, key: K): { [P in K]?: string } {
   if (text === null) return {};

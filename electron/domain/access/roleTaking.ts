@@ -73,14 +73,16 @@ export class RoleTaking {
     const [taker, target] = [this.#principals.get(by), this.#principals.get(role)];
     const policies = taker?.policies();
     if (!policies || !target?.role) return null;
-    const { sets, request } = this.#put(policies, target);
-    const { decision, ways } = resolve(sets, request, this.#rules);
-    if (decision !== 'allowed' && decision !== 'conditional') return null;
-    return {
-      decision,
-      conditions: (ways[0] ?? []).slice(0, 100),
-      standsOn: standsOn(sets, request, this.#rules, policies.subject.documents, target),
-    };
+    for (const { sets, request, session } of this.#ways(taker!, policies, target)) {
+      const { decision, ways } = resolve(sets, request, this.#rules);
+      if (decision !== 'allowed' && decision !== 'conditional') continue;
+      return {
+        decision: session === null ? decision : 'conditional',
+        conditions: [...(session === null ? [] : [named(session)]), ...(ways[0] ?? [])].slice(0, 100),
+        standsOn: standsOn(sets, request, this.#rules, policies.subject.documents, target),
+      };
+    }
+    return null;
   }
 
   /**
@@ -135,10 +137,23 @@ export class RoleTaking {
   #decide(taker: AwsPrincipal, target: AwsPrincipal): Possible | null {
     const policies = taker.policies();
     if (!policies) return null;
-    const { sets, request } = this.#put(policies, target);
-    let { decision } = decide(sets, request, this.#rules);
-    if (decision === 'conditional') ({ decision } = resolve(sets, request, this.#rules));
-    return decision === 'allowed' || decision === 'conditional' ? decision : null;
+    for (const { sets, request, session } of this.#ways(taker, policies, target)) {
+      let { decision } = decide(sets, request, this.#rules);
+      if (decision === 'conditional') ({ decision } = resolve(sets, request, this.#rules));
+      if (decision === 'allowed' || decision === 'conditional')
+        return session === null ? decision : 'conditional';
+    }
+    return null;
+  }
+
+  /** As the role itself, then as each of its sessions that the trust policy names. */
+  *#ways(taker: AwsPrincipal, policies: Policies, target: AwsPrincipal) {
+    const put = this.#put(policies, target);
+    yield { ...put, session: null };
+    for (const session of this.#principals.trust(target)?.sessions.get(nameOf(taker)) ?? []) {
+      const principal = { ...put.request.principal, arn: session };
+      yield { sets: put.sets, request: { ...put.request, principal }, session };
+    }
   }
 
   #put(policies: Policies, target: AwsPrincipal): { sets: PolicySets; request: Request } {
@@ -179,6 +194,19 @@ export class RoleTaking {
     this.#rolesNaming = naming;
   }
 }
+
+/** The session has the name that the trust policy says: aws:userid is the role's id and the name. */
+const named = (session: string): OpenCondition => ({
+  kind: 'test',
+  test: {
+    operator: 'StringLike',
+    quantifier: null,
+    ifExists: false,
+    key: 'aws:userid',
+    values: [`*:${session.slice(session.lastIndexOf('/') + 1)}`],
+  },
+  holds: true,
+});
 
 const nobody: readonly Step[] = [];
 const bestFirst = (a: Step, b: Step): number =>

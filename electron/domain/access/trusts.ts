@@ -14,6 +14,8 @@ export interface RoleTrust {
   readonly reading: TrustReading;
   /** Whom it names among principals of AWS: see `nameInTrust`. */
   readonly names: ReadonlySet<string>;
+  /** Sessions that it names, under the role that they are of. */
+  readonly sessions: ReadonlyMap<string, readonly string[]>;
   readonly evidenceOf: (entry: TrustEntry) => Evidence;
 }
 
@@ -28,6 +30,12 @@ export function trustOf(role: IamRole, from: EstateSnapshot): RoleTrust {
       reading.entries.flatMap(({ kind, principal }) =>
         kind === 'anyone' ? anyone : kind === 'account' ? nameInTrust(principal) : [],
       ),
+    ),
+    sessions: Map.groupBy(
+      reading.entries.flatMap(({ kind, principal }) =>
+        kind === 'account' && principal.includes(':assumed-role/') ? principal : [],
+      ),
+      nameInTrust,
     ),
     evidenceOf: ({ path, principal }) =>
       evidence('trustStatement', from, role.arn, `AssumeRolePolicyDocument.${path}`, principal),

@@ -160,6 +160,20 @@ describe('who may read an object', () => {
       ['role A allowed', 'role Far allowed 1 by A', 'service nobody.amazonaws.com allowed 1 by Far'],
     ],
     [
+      'through a session of a role that the trust policy names',
+      [
+        role(
+          'A',
+          lets({ AWS: `arn:aws:sts::${own}:assumed-role/B/deploy` }),
+          document(allow('s3:GetObject')),
+        ),
+        role('B', lets({ Service: 'ec2.amazonaws.com' }), null),
+      ],
+      [],
+      get,
+      ['role A allowed', 'role B conditional 1 by A', 'service ec2.amazonaws.com conditional 1 by B'],
+    ],
+    [
       'services, providers, principals of accounts that nobody read, and anyone',
       [
         role('A', lets({ Service: 'ec2.amazonaws.com' }), document(allow('s3:GetObject'))),

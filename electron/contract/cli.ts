@@ -13,6 +13,7 @@ import {
   whoCanDocument,
 } from './accessDocument.ts';
 import { auditDocumentSchema } from './auditDocument.ts';
+import { claimCheckDocument, claimRunDocument } from './claimDocument.ts';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
 import { planDocument } from './cliPlan.ts';
 import { estateDocument } from './estateDocument.ts';
@@ -156,6 +157,8 @@ export const cliDocuments = {
     attribute: attributeDetailSchema.extend({ message: z.string() }).nullable(),
   }),
   audit: auditDocumentSchema,
+  claimRun: claimRunDocument,
+  claimCheck: claimCheckDocument,
   plan: planDocument,
   policyLint: lintDocumentSchema,
   sts: z.object({ session: sessionSchema }),

@@ -9,6 +9,7 @@ import * as estate from './estate/procedures.ts';
 import { toFault } from './faults.ts';
 import { arriving, snapshotState } from './arriving.ts';
 import { startExport } from './exporting/objects.ts';
+import * as mapping from './mapping/procedures.ts';
 import * as migration from './migration/plan.ts';
 import * as queries from './queries.ts';
 import { aboutAction, catalogInfo, complete } from './policy/catalogProcedures.ts';
@@ -270,6 +271,33 @@ export const router = os.router({
     grants: os.mapping.grants.handler(({ context: { engine }, input }) =>
       engine.workspace.current.grants(input.filter, input.page),
     ),
+    settings: os.mapping.settings.handler(({ context: { engine } }) => mapping.settings(engine)),
+    saveSettings: os.mapping.saveSettings.handler(({ context: { engine }, input }) =>
+      mapping.saveSettings(engine, input),
+    ),
+    testTemplate: os.mapping.testTemplate.handler(({ context: { engine }, input }) =>
+      mapping.testTemplate(engine, input),
+    ),
+    delegations: os.mapping.delegations.handler(({ context: { engine } }) => mapping.delegations(engine)),
+    putDelegation: os.mapping.putDelegation.handler(({ context: { engine }, input }) =>
+      mapping.putDelegation(engine, input),
+    ),
+    removeDelegation: os.mapping.removeDelegation.handler(({ context: { engine }, input }) =>
+      mapping.removeDelegation(engine, input),
+    ),
+    entered: os.mapping.entered.handler(({ context: { engine } }) => mapping.entered(engine)),
+    putEntered: os.mapping.putEntered.handler(({ context: { engine }, input }) =>
+      mapping.putEntered(engine, input),
+    ),
+    removeEntered: os.mapping.removeEntered.handler(({ context: { engine }, input }) =>
+      mapping.removeEntered(engine, input),
+    ),
+    claims: {
+      test: os.mapping.claims.test.handler(({ context: { engine }, input }) =>
+        mapping.testClaims(engine, input),
+      ),
+      check: os.mapping.claims.check.handler(({ input }) => mapping.checkClaims(input)),
+    },
   },
   migration: {
     run: os.migration.run.handler(({ context: { engine }, input, signal }) =>

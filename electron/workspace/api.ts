@@ -13,6 +13,7 @@ import type { CompareQuestion, CompareStep, MappingIssue, MappingLine } from './
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './migration/request.ts'; // prettier-ignore
 import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/asked.ts';
 import type { AuditKept } from './audit/kept.ts';
+import type { ClaimTest, ClaimTestAsked } from '#contract/claimTest.ts';
 import type { KeptKind, MappingKept } from './mapping/kept.ts';
 import type { Planning } from './planning.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
@@ -261,6 +262,8 @@ export interface Workspace {
   planWaves(request: PlanRequest, page: Page): Promise<Paged<PlanWave> | null>;
   planWave(request: PlanRequest, number: number, page: Page): Promise<Paged<PlanWaveMember> | null>;
   planTemplate(request: PlanRequest, page: Page): Promise<Paged<TemplateRow> | null>;
+  /** Runs claim rules for a user of a snapshot. Throws `object.notFound` for a user or rules that are not there. */
+  testClaims(asked: ClaimTestAsked): Promise<ClaimTest>;
   /** What people entered of the mapping. */
   mappingKept(): Promise<MappingKept>;
   /** In place of what is kept under the key. */

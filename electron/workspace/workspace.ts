@@ -15,6 +15,7 @@ import { Capture } from './capture.ts';
 import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
 import type { PlanRequest, PlanSummary } from './migration/request.ts';
+import type { ClaimTestAsked } from '#contract/claimTest.ts';
 import type { KeptKind } from './mapping/kept.ts';
 import type { Planning } from './planning.ts';
 import { Refresh } from './refresh.ts';
@@ -225,6 +226,10 @@ export class OpenedWorkspace implements Workspace {
 
   planTemplate(request: PlanRequest, page: Page) {
     return this.#plans().call('template', request, page);
+  }
+
+  testClaims(asked: ClaimTestAsked) {
+    return this.#accesses().call('testClaims', asked);
   }
 
   mappingKept() {

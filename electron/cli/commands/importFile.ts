@@ -29,7 +29,7 @@ export const importFile: Command = {
   name: 'import',
   usage: 'WS FILE…',
   summary:
-    'import LDIF, CSV of csvde or Get-ADUser, authorization details (JSON), AD FS claim rules or a delegation list; says what it took each for',
+    'import LDIF, CSV, authorization details (JSON), AD FS claim rules or a delegation list; says what it took each for',
   help: [
     'A file is known by its content, not by its name: LDIF as `ldifde` or `ldapsearch` write it, CSV of',
     '`csvde` or of `Get-ADUser … | Export-Csv` (groups, computers and other objects too), the JSON of',

@@ -1,6 +1,8 @@
 /** Which groups lead to which roles. */
 import { z } from 'zod';
-import { ask } from '../ask.ts';
+import { ask, asks } from '../ask.ts';
+import { claimTestProcedures } from '../claimTest.ts';
+import { mappingProcedures } from '../mapping.ts';
 import { grantSchema, pageSchema } from '../shapes.ts';
 
 const grantFilter = z.object({
@@ -11,6 +13,8 @@ const grantFilter = z.object({
 export type GrantFilter = z.infer<typeof grantFilter>;
 
 export const mapping = {
+  ...asks(mappingProcedures),
+  claims: asks(claimTestProcedures),
   grants: ask(
     z.object({ filter: grantFilter, page: pageSchema }),
     z.object({

@@ -19,6 +19,9 @@ export type SamlAnswer =
   | { readonly is: 'conditional'; readonly conditions: readonly OpenCondition[] }
   | { readonly is: 'denied' };
 
+/** What the trust policy has to allow: the call, and for tags and a source identity in the assertion one more each. */
+export type SamlAction = 'sts:AssumeRoleWithSAML' | 'sts:TagSession' | 'sts:SetSourceIdentity';
+
 /** Where the sign-in page of a partition takes assertions; Regions have pages of their own. */
 const audiences: Readonly<Record<Partition, string>> = {
   aws: 'https://signin.aws.amazon.com/saml',
@@ -47,25 +50,26 @@ export class SamlTrust {
   }
 
   /** Of a policy that IAM would not take, what the tolerant reading says is the answer. */
-  answerTo(provider: string): SamlAnswer {
-    let answer = this.#answers.get(provider);
-    if (!answer) this.#answers.set(provider, (answer = this.#ask(provider)));
+  answerTo(provider: string, action: SamlAction = 'sts:AssumeRoleWithSAML'): SamlAnswer {
+    const key = `${action} ${provider}`;
+    let answer = this.#answers.get(key);
+    if (!answer) this.#answers.set(key, (answer = this.#ask(provider, action)));
     return answer;
   }
 
-  #ask(provider: string): SamlAnswer {
+  #ask(provider: string, action: SamlAction): SamlAnswer {
     if (this.#sets.trust?.unreadable !== false) return { is: 'allowed' };
-    const usual = this.#resolve(provider, new Map([['saml:aud', [audiences[this.#partition]]]]));
+    const usual = this.#resolve(provider, action, new Map([['saml:aud', [audiences[this.#partition]]]]));
     // The role may be meant for the sign-in page of a Region.
-    return usual.is === 'denied' ? this.#resolve(provider, new Map()) : usual;
+    return usual.is === 'denied' ? this.#resolve(provider, action, new Map()) : usual;
   }
 
-  #resolve(provider: string, context: Context): SamlAnswer {
+  #resolve(provider: string, action: SamlAction, context: Context): SamlAnswer {
     const { arn, account } = this.#role;
     const { decision, ways } = resolve(
       this.#sets,
       {
-        action: 'sts:AssumeRoleWithSAML',
+        action,
         resource: arn,
         resourceAccount: account,
         resourceInManagementAccount: false,

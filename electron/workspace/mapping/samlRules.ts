@@ -1,10 +1,11 @@
 /** The claim rules of a set of snapshots, and which directories they are of. */
 import type { ClaimPolicy } from '#domain/claims/policy.ts';
-import { isAwsTrust, policyOf, readTrusts } from '#domain/claims/parse/trusts.ts';
+import { policyOf, readTrusts } from '#domain/claims/parse/trusts.ts';
 import type { ClaimTrust } from '#domain/claims/parse/trusts.ts';
 import { defaultSettings } from '#domain/claims/run/settings.ts';
 import type { RunSettings } from '#domain/claims/run/settings.ts';
 import type { RuleDocument } from '#domain/mapping/input.ts';
+import { reachesAws, useOf } from '#domain/mapping/ruleUse.ts';
 import type { MappingSettings, RuleChoice, RuleUse } from '#domain/mapping/settings.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import type { Database } from '../sqlite.ts';
@@ -46,16 +47,6 @@ export function ruleSources(
       }),
   );
 }
-
-/** What a file says of itself. */
-function useOf(trusts: readonly ClaimTrust[]): RuleUse {
-  if (trusts.some(reachesAws)) return 'issuance';
-  return trusts.some(({ kind }) => kind === 'claimsProvider') ? 'acceptance' : 'none';
-}
-
-/** A trust that is switched off gives nobody a token. */
-export const reachesAws = (trust: ClaimTrust): boolean =>
-  trust.kind !== 'claimsProvider' && trust.enabled !== false && isAwsTrust(trust);
 
 export function rulesOfDirectories(
   db: Database,

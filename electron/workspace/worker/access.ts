@@ -5,6 +5,7 @@
 import { openToRead } from '../file.ts';
 import { accessAnswers } from '../access/answers.ts';
 import { auditAnswers } from '../audit/audits.ts';
+import { claimAnswers } from '../mapping/claimTest.ts';
 import { AccessWorld } from '../access/world.ts';
 import type { WorkerData } from './roles.ts';
 
@@ -17,6 +18,7 @@ export function accessMethods(data: WorkerData, progress: (id: number, ...values
   return {
     ...accessAnswers(world),
     ...auditAnswers(world, progress),
+    ...claimAnswers(world),
 
     close(): void {
       db.close();

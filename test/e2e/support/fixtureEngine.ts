@@ -677,6 +677,26 @@ export function fixtureEngine() {
           })),
         };
       }),
+      settings: os.mapping.settings.handler(() => ({ settings: { rules: [], templates: [] }, rules: [] })),
+      saveSettings: os.mapping.saveSettings.handler(() => ({})),
+      testTemplate: os.mapping.testTemplate.handler(() => ({ problem: null, names: [] })),
+      delegations: os.mapping.delegations.handler(() => ({ total: 0, rows: [] })),
+      putDelegation: os.mapping.putDelegation.handler(({ input }) => ({
+        ...input,
+        id: 'one',
+        recordedOn: '2026-11-20',
+      })),
+      removeDelegation: os.mapping.removeDelegation.handler(() => ({})),
+      entered: os.mapping.entered.handler(() => ({ total: 0, rows: [] })),
+      putEntered: os.mapping.putEntered.handler(({ input }) => ({ ...input, id: 'one', on: '2026-11-20' })),
+      removeEntered: os.mapping.removeEntered.handler(() => ({})),
+      claims: {
+        test: os.mapping.claims.test.handler(({ input }) => {
+          const data = { code: 'object.notFound', params: { name: String(input.user.objectId) } } as const;
+          throw new ORPCError('FAULT', { status: 500, data });
+        }),
+        check: os.mapping.claims.check.handler(() => ({ rules: 0, problems: [] })),
+      },
     },
     access: {
       findUsers: os.access.findUsers.handler(({ input }) =>

@@ -1,0 +1,43 @@
+import { Fault } from '#contract/faults.ts';
+import type { Command, Context } from '../command.ts';
+import { check } from './claims/check.ts';
+import { run } from './claims/run.ts';
+
+const verbs: Readonly<
+  Record<string, { readonly takes: number; readonly does: (context: Context) => Promise<void> }>
+> = {
+  run: { takes: 3, does: run },
+  check: { takes: 2, does: check },
+};
+
+export const claims: Command = {
+  name: 'claims',
+  usage: 'run WS USER --rules FILE | check FILE',
+  summary: 'AD FS claim rules: what they send for a user and what AWS makes of it; what is wrong with them',
+  help: [
+    'run     runs the rules for USER as read, rule by rule, and judges what they send as AWS does. What the',
+    '        snapshot does not tell is said to be not known.',
+    '--rules F         issuance rules: the rules alone, or what Get-AdfsRelyingPartyTrust prints',
+    '--acceptance F    acceptance rules of the claims provider before them',
+    '--rules-of S      in place of a file: rules of the workspace, by the number of their source',
+    '--source S        the user of this source, by name or id',
+    '--ignore-case     plain comparisons pay no heed to capital letters',
+    '',
+    'check   ends with 1 where something is found, 4 where AD FS would refuse a rule. Needs no workspace.',
+  ],
+  example: 'treeline claims run demo.treeline jimin.sim --rules-of 7',
+  options: {
+    rules: { type: 'string' },
+    acceptance: { type: 'string' },
+    'rules-of': { type: 'string' },
+    source: { type: 'string' },
+    'ignore-case': { type: 'boolean' },
+  },
+  takes: [2, 3],
+  async run(context) {
+    const verb = verbs[context.positionals[0]!];
+    if (!verb || context.positionals.length !== verb.takes)
+      throw new Fault('usage.invalid', { detail: 'Use `claims run WS USER` or `claims check FILE`.' });
+    await verb.does(context);
+  },
+};

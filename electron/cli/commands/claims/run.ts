@@ -1,0 +1,98 @@
+/** `treeline claims run`: what claim rules make of a user, and what AWS makes of that. */
+import type { CliDocuments } from '#contract/cli.ts';
+import type { ClaimTest } from '#contract/claimTest.ts';
+import { assertion } from '#contract/words/en/assertion.ts';
+import { claimRule } from '#contract/words/en/claimRule.ts';
+import { fill } from '#contract/words/format.ts';
+import { Fault } from '#contract/faults.ts';
+import { textOption } from '../../command.ts';
+import type { Context } from '../../command.ts';
+import { oneUser } from '../../find.ts';
+import { table } from '../../output.ts';
+import { openToRead } from '../../workspaces.ts';
+import { when } from '../../words.ts';
+import { problemsOf, rulesFile } from './files.ts';
+
+type RunDocument = CliDocuments['claimRun'];
+type Words = Readonly<Record<string, string>>;
+const said = (words: Words, code: string, params: Readonly<Record<string, unknown>> = {}): string =>
+  fill(words[code] ?? code, params);
+
+export async function run(context: Context): Promise<void> {
+  const { client, positionals, values, out } = context;
+  const [, , name = ''] = positionals;
+  const file = textOption(values, 'rules');
+  const acceptance = textOption(values, 'acceptance');
+  const id = textOption(values, 'rules-of');
+  if ((file === null) === (id === null)) throw usageOf();
+  await openToRead({ ...context, positionals: positionals.slice(1) });
+  const user = await oneUser(context, name, textOption(values, 'source'));
+  const answer = await client.mapping.claims.test({
+    user: { snapshotId: user.snapshotId, objectId: user.object.id },
+    rules:
+      id === null
+        ? {
+            text: await rulesFile(file!),
+            ...(acceptance !== null && { acceptance: await rulesFile(acceptance) }),
+          }
+        : { id },
+    ...(values['ignore-case'] === true && { caseOf: { types: 'ignored', values: 'ignored' } as const }),
+  });
+  const document = documentOf(answer);
+  out.answer<'claimRun'>(document, () => lines(document, answer));
+}
+
+const usageOf = () =>
+  new Fault('usage.invalid', {
+    detail: 'Give --rules FILE, or --rules-of SOURCE for rules of the workspace.',
+  });
+
+function documentOf(answer: ClaimTest): RunDocument {
+  const findings = (all: ClaimTest['judgement']['findings']) =>
+    all.map((one) => ({ ...one, message: said(assertion, one.code, { ...one.params }) }));
+  return {
+    ...answer,
+    problems: problemsOf(answer.problems),
+    judgement: {
+      ...answer.judgement,
+      findings: findings(answer.judgement.findings),
+      roles: answer.judgement.roles.map((role) => ({ ...role, findings: findings(role.findings) })),
+    },
+  };
+}
+
+function* lines(
+  document: RunDocument,
+  { explanation, issued, judgement, user, readAt }: ClaimTest,
+): Generator<string> {
+  yield `${user.object.name} (${user.sourceName})`;
+  for (const stage of explanation.stages) {
+    if (stage.state !== 'ran') continue;
+    yield '';
+    yield said(claimRule, `stage.${stage.stage}`);
+    yield* table([
+      ['RULE', 'LINE', '', 'CLAIMS'],
+      ...stage.rules.map((rule) => [
+        rule.name ?? `#${rule.index + 1}`,
+        String(rule.place.line),
+        said(claimRule, `outcome.${rule.outcome}`),
+        `${rule.added.count}${rule.addedOpen.count > 0 ? ` and ${rule.addedOpen.count} not known` : ''}`,
+      ]),
+    ]);
+    for (const rule of stage.rules)
+      for (const { code, detail } of rule.because)
+        yield `  ${rule.name ?? `#${rule.index + 1}`}: ${said(claimRule, `open.${code}`)}${detail === null ? '' : ` (${detail})`}`;
+  }
+  yield '';
+  yield said(claimRule, `decision.${explanation.decision.why}`);
+  yield '';
+  yield* table([['ISSUED', 'VALUE'], ...issued.map(({ type, value }) => [type, value])]);
+  yield '';
+  for (const [index, role] of judgement.roles.entries()) {
+    yield `${role.verdict}: ${role.roleArn ?? issued[role.claim]?.value ?? ''}`;
+    for (const { message } of document.judgement.roles[index]!.findings) yield `  ${message}`;
+  }
+  if (judgement.roles.length === 0) yield 'No role.';
+  for (const { message } of document.judgement.findings) yield message;
+  for (const { sourceName, readAt: time } of readAt) yield `as of ${when(time)}: ${sourceName}`;
+}

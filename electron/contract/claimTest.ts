@@ -1,0 +1,56 @@
+/** The claim tester: rules and a user in; every rule's step, what is issued, and what AWS makes of it out. */
+import { z } from 'zod';
+import type { AssertionJudgement } from '../domain/claims/assertion/judge.ts';
+import type { Explanation } from '../domain/claims/explain/explanation.ts';
+import { ruleSeverities } from '../domain/claims/parse/problems.ts';
+import { objectRowSchema } from './shapes.ts';
+
+const caseRule = z.enum(['exact', 'ignored']);
+const rulesText = z.string().max(1_000_000);
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+export const claimTestAskedSchema = z.object({
+  user: z.object({ snapshotId: z.int(), objectId: z.int() }),
+  /** Rules of the workspace by their id (`source/number`, or the source alone), or a text. */
+  rules: z.union([
+    z.object({ id: z.string().max(64) }),
+    z.object({ text: rulesText, acceptance: rulesText.optional() }),
+  ]),
+  /** Absent: as it is set for these rules. */
+  caseOf: z.object({ types: caseRule, values: caseRule }).optional(),
+});
+export type ClaimTestAsked = z.infer<typeof claimTestAskedSchema>;
+
+const place = z.object({ offset: z.int(), length: z.int(), line: z.int(), column: z.int() });
+
+export const ruleProblemSchema = z.object({
+  /** Under `claimRule.` */
+  code: z.string(),
+  severity: z.enum(ruleSeverities),
+  place,
+  rule: z.int().nullable(),
+  params: z.record(z.string(), z.string()).readonly(),
+});
+
+export const claimTestSchema = z.object({
+  user: z.object({ snapshotId: z.int(), sourceName: z.string(), object: objectRowSchema }),
+  readAt: z.array(z.object({ sourceName: z.string(), readAt: z.string() })),
+  /** File or relying party; empty = a text. */
+  rules: z.string(),
+  problems: z.array(ruleProblemSchema),
+  /** The type is the domain's: `claims/explain/explanation.ts`. */
+  explanation: z.custom<Explanation>(isObject),
+  /** What issuance put out, in its order; first 1,000. `id` as in `explanation`. */
+  issued: z.array(z.looseObject({ id: z.int(), type: z.string(), value: z.string() })),
+  /** `claim` is a place in `issued`. The type is the domain's: `claims/assertion/judge.ts`. */
+  judgement: z.custom<AssertionJudgement>(isObject),
+});
+export type ClaimTest = z.infer<typeof claimTestSchema>;
+
+export const claimTestProcedures = {
+  test: { input: claimTestAskedSchema, output: claimTestSchema },
+  check: {
+    input: z.object({ text: rulesText }),
+    output: z.object({ rules: z.int(), problems: z.array(ruleProblemSchema) }),
+  },
+} as const;

@@ -29,10 +29,12 @@ export async function access({ facts, snapshotId, rounds, workspace }: Asked): P
     await writer.complete();
   };
   await write('2026-11-20T08:00:00.000Z');
-  const timedly = async <T>(work: () => Promise<T>): Promise<{ took: number; value: T }> => {
-    const began = performance.now();
+  /** CPU time is that of all threads, of which one works at a time. */
+  const timedly = async <T>(work: () => Promise<T>): Promise<{ took: number; cpu: number; value: T }> => {
+    const [began, before] = [performance.now(), process.cpuUsage()];
     const value = await work();
-    return { took: performance.now() - began, value };
+    const { user, system } = process.cpuUsage(before);
+    return { took: performance.now() - began, cpu: (user + system) / 1000, value };
   };
   const page = { offset: 0, limit: 100 };
   const cpu = process.cpuUsage();
@@ -50,10 +52,12 @@ export async function access({ facts, snapshotId, rounds, workspace }: Asked): P
     users.push(nested.entries[Math.floor(random() * nested.entries.length)]!.id);
   const first = await timedly(() => opened.access(snapshotId, users[0]!));
   const asked: number[] = [];
+  const askedCpu: number[] = [];
   let reached = 0;
   for (const id of users) {
     const one = await timedly(() => opened.access(snapshotId, id));
     asked.push(one.took);
+    askedCpu.push(one.cpu);
     reached += one.value.reached.length;
   }
   const decided: number[] = [];
@@ -62,27 +66,40 @@ export async function access({ facts, snapshotId, rounds, workspace }: Asked): P
     decided.push((await timedly(() => opened.askAccess('userRoles', snapshotId, id, action))).took);
   }
   const who: number[] = [];
+  const whoCpu: number[] = [];
   let may = 0;
   const firstWho = await timedly(() => opened.askAccess('whoCan', { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket-7/report.csv' })); // prettier-ignore
   for (let round = 0; round < rounds; round++) {
     const question = { action: actions[round % actions.length]!, resource: round < actions.length ? null : `arn:aws:s3:::bucket-${round}/a` }; // prettier-ignore
-    const { took, value } = await timedly(() => opened.askAccess('whoCan', question));
+    const { took, cpu: used, value } = await timedly(() => opened.askAccess('whoCan', question));
     who.push(took);
+    whoCpu.push(used);
     may = Math.max(may, value.counts.find(({ kind }) => kind === 'directoryUser')!.allowed);
   }
   const rows = await timedly(() => opened.askAccess('whoCanRows', { action: actions[0]!, resource: null }, { kinds: ['directoryUser'] }, { offset: 0, limit: 1000 })); // prettier-ignore
   const matrix: number[] = [];
+  const matrixCpu: number[] = [];
   let pairs = 0;
   for (let round = 0; round < rounds; round++) {
     // A filter that lets everything through makes another question of it.
-    const { took, value } = await timedly(() => opened.askAccess('matrix', { role: `${' '.repeat(round)}` }));
+    const {
+      took,
+      cpu: used,
+      value,
+    } = await timedly(() => opened.askAccess('matrix', { role: `${' '.repeat(round)}` }));
     matrix.push(took);
+    matrixCpu.push(used);
     ({ pairs } = value);
   }
   const matrixPage = await timedly(() => opened.askAccess('matrixRows', { role: '' }, { offset: Math.floor(pairs / 2), limit: 1000 })); // prettier-ignore
   const used = process.cpuUsage(cpu);
   return {
     mapping: mapping.took,
+    'mapping cpu': mapping.cpu,
+    'user cpu': median(askedCpu),
+    'first who cpu': firstWho.cpu,
+    'who cpu': median(whoCpu),
+    'matrix cpu': median(matrixCpu),
     loading: loading.took,
     grants: mapping.value.counts.works,
     roles: estate.roles,

@@ -112,9 +112,9 @@ export class Audits {
     ticket: number,
     tell: (step: AuditTelling) => void,
   ): Promise<Audit> {
-    const { db, snapshots, searches } = this.#world;
+    const { db, snapshots } = this.#world;
     tell({ phase: 'reading', check: null, done: 0, total: null });
-    const input = await this.#inSlices(auditInput({ db, snapshots, searches, set, graph }, settings), ticket);
+    const input = await this.#inSlices(auditInput({ db, snapshots, set, graph }, settings), ticket);
     return this.#inSlices<AuditStep, Audit>(
       runChecks(new AuditWorld(input), chosen),
       ticket,

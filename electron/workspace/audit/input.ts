@@ -11,9 +11,9 @@ import type { SourceSnapshot } from '../catalogue.ts';
 import { readEstate } from '../estate.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import type { Snapshots } from '../read/snapshots.ts';
-import type { Searches } from '../search/searches.ts';
 import type { Database } from '../sqlite.ts';
 import { formerNamesOf, snapshotBefore } from './formerNames.ts';
+import { NameTable } from './nameTable.ts';
 import { Places } from './places.ts';
 import { domainsOf, lookupIn, readGroups } from './principals.ts';
 import { scanPrincipals, sharedNames } from './scan.ts';
@@ -22,14 +22,13 @@ import type { Scanned } from './scan.ts';
 export interface AuditSnapshots {
   readonly db: Database;
   readonly snapshots: Snapshots;
-  readonly searches: Searches;
   readonly set: readonly SourceSnapshot[];
   readonly graph: MembershipGraph;
 }
 
 /** Scans every directory, then answers with the input; stops between steps. */
 export function* auditInput(
-  { db, snapshots, searches, set, graph }: AuditSnapshots,
+  { db, snapshots, set, graph }: AuditSnapshots,
   settings: AuditSettings,
 ): Generator<void, AuditInput, void> {
   const readers = new Map<number, SnapshotReader>();
@@ -54,6 +53,13 @@ export function* auditInput(
     columns.state.set(scans[at]!.state, first);
     columns.idleDays.set(scans[at]!.idleDays, first);
   }
+  const tables = new Map<number, NameTable>();
+  const findName = (snapshot: SnapshotReader, hash: number): number[] => {
+    const at = graph.spans.findIndex(({ part }) => part.snapshotId === snapshot.id);
+    let table = tables.get(at);
+    if (!table) tables.set(at, (table = new NameTable(scans[at]!.names)));
+    return table.find(hash).map((position) => graph.spans[at]!.part.objectIds[position]!);
+  };
   const places = new Map<number, Places>();
   const placesOf = (snapshotId: number): Places => {
     let known = places.get(snapshotId);
@@ -93,7 +99,7 @@ export function* auditInput(
         .all(snapshotId)
         .map(({ name, body }) => ({ snapshotId, readAt, name: String(name), text: String(body) })),
     ),
-    principals: lookupIn(directories, searches),
+    principals: lookupIn(directories, findName),
     groups: () => groups,
     *groupsByCn() {
       for (const group of groups) yield { ...group, name: group.cn };

@@ -1,9 +1,9 @@
 /** The groups of an audit's snapshots, read once, and principals by SID and by name. */
 import type { ObjectRow } from '#domain/directory/object.ts';
 import type { DirectoryPrincipal, PrincipalLookup } from '#domain/mapping/input.ts';
+import { nameHash } from '#domain/migration/nameHash.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import { kindCode } from '../schema/kinds.ts';
-import type { Searches } from '../search/searches.ts';
 import { SidIndex } from '../search/sidIndex.ts';
 
 const groupKinds: ReadonlySet<number> = new Set([kindCode.group]);
@@ -50,7 +50,10 @@ export const domainsOf = (snapshot: SnapshotReader): { dnsName: string; sid: str
     return { dnsName: name, sid };
   });
 
-export function lookupIn(directories: readonly SnapshotReader[], searches: Searches): PrincipalLookup {
+/** Objects of a snapshot whose sAMAccountName has the hash (`nameHash`). */
+export type FindName = (snapshot: SnapshotReader, hash: number) => number[];
+
+export function lookupIn(directories: readonly SnapshotReader[], find: FindName): PrincipalLookup {
   let sids: SidIndex[] | null = null;
   const rows = function* (snapshot: SnapshotReader, ids: Iterable<number>, kinds: ReadonlySet<number>) {
     for (const id of ids) if (kinds.has(snapshot.column('kind')[id]!)) yield snapshot.row(id);
@@ -64,8 +67,9 @@ export function lookupIn(directories: readonly SnapshotReader[], searches: Searc
     },
     *byName(samAccountName, kind) {
       const wanted = samAccountName.toLowerCase();
+      const hash = nameHash(samAccountName);
       for (const snapshot of directories) {
-        const ids = searches.of(snapshot).named(samAccountName);
+        const ids = find(snapshot, hash);
         for (const row of rows(snapshot, ids, kind === 'group' ? groupKinds : userKinds))
           if (row.samAccountName?.toLowerCase() === wanted) yield principal(snapshot, row);
       }

@@ -27,6 +27,9 @@ function idsOf(snapshot: SnapshotReader): number[] {
   return ids;
 }
 
+/** Entries that are asked for at once. */
+const atOnce = 2000;
+
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 /** Numbers descriptors by what they are: those that the snapshot keeps once by their number, others by their bytes. */
@@ -69,8 +72,7 @@ export function readDescriptors(snapshot: SnapshotReader): DescriptorTable {
   const kinds = snapshot.column('kind');
   const parents = snapshot.column('parent');
 
-  objectIds.forEach((id, at) => {
-    const packed = snapshot.packed(id);
+  const look = (id: number, at: number, packed: Uint8Array): void => {
     try {
       cursor.begin(packed, 0, packed.length);
       while (cursor.nextAttribute()) {
@@ -94,7 +96,18 @@ export function readDescriptors(snapshot: SnapshotReader): DescriptorTable {
       if (error instanceof PackedError) throw snapshot.damaged(`values of object ${id}`);
       throw error;
     }
-  });
+  };
+  const positionOf = new Map<number, number>();
+  for (let from = 0; from < objectIds.length; from += atOnce) {
+    const some = objectIds.subarray(from, from + atOnce);
+    positionOf.clear();
+    some.forEach((id, at) => positionOf.set(id, from + at));
+    snapshot.eachStored(some, (id, packed) => {
+      look(id, positionOf.get(id)!, packed);
+      positionOf.delete(id);
+    });
+    for (const id of positionOf.keys()) throw snapshot.damaged(`no values of object ${id}`);
+  }
   return {
     values: distinct.values,
     objectIds,

@@ -156,6 +156,11 @@ export class SnapshotReader {
     return row['packed'] as Uint8Array;
   }
 
+  /** The same of many objects, each once and in no order that counts. */
+  eachStored(objectIds: Iterable<number>, visit: (objectId: number, packed: Uint8Array) => void): void {
+    eachPacked(this.#db, this.facts, objectIds, visit);
+  }
+
   /** Attribute n of a packed entry is `attributeNames[n - 1]`. */
   get attributeNames(): readonly string[] {
     return this.#attributes();

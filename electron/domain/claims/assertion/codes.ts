@@ -87,12 +87,12 @@ export type AssertionCode = keyof typeof assertionCodes;
 export type AssertionEffect = (typeof assertionCodes)[AssertionCode];
 
 /** What a sentence is filled with. */
-export interface AssertionParams {
+export type AssertionParams = {
   readonly actual?: string;
   readonly value?: string;
   readonly count?: number;
   readonly limit?: number;
-}
+};
 
 /** A check that did not simply pass, and where: a claim by its index, and the units of its type or value. */
 export interface AssertionFinding {

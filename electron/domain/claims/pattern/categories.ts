@@ -34,6 +34,9 @@ let boundary: UnitSet | null = null;
 /** What `\b` and the names of groups take for a word: `\w` and the two joiners. */
 export const boundaryWord = (): UnitSet => (boundary ??= unionOf(wordUnits(), [0x200c, 0x200d]));
 
+let cased: UnitSet | null = null;
+const casedLetters = (): UnitSet => (cased ??= unionOf(category('Lu'), category('Ll'), category('Lt')));
+
 /**
  * `\p{name}`; null = .NET has no such name. Where case is ignored, `Lu`, `Ll` and `Lt` are each all three of them.
  * @returns `ranges` are subject to lowering as a class's own ranges are, `set` of a category is not.
@@ -43,16 +46,17 @@ export function property(
   ignoreCase: boolean,
 ): { readonly set: UnitSet; readonly ranges: boolean } | null {
   if (categories.has(name)) {
-    const cased = ignoreCase && (name === 'Lu' || name === 'Ll' || name === 'Lt');
-    return {
-      set: cased ? unionOf(category('Lu'), category('Ll'), category('Lt')) : category(name),
-      ranges: false,
-    };
+    const anyCase = ignoreCase && (name === 'Lu' || name === 'Ll' || name === 'Lt');
+    return { set: anyCase ? casedLetters() : category(name), ranges: false };
   }
   const block = blockRanges(name);
   return block && { set: block, ranges: true };
 }
 
-export const notDigits = (): UnitSet => complementOf(digits());
-export const notWhiteSpace: UnitSet = complementOf(whiteSpace);
-export const notWord = (): UnitSet => complementOf(wordUnits());
+const others = new WeakMap<UnitSet, UnitSet>();
+/** What a set does not take, worked out once for each. */
+export function notOf(set: UnitSet): UnitSet {
+  const other = others.get(set) ?? complementOf(set);
+  others.set(set, other);
+  return other;
+}

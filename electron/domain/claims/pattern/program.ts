@@ -71,12 +71,16 @@ export function compileProgram(root: PatternNode, slots: number, length: number)
   let registers = 0;
   let bits = 0;
   const emit = (op: number, x = 0, y = 0): number => steps.push([op, x, y]) - 1;
+  const indices = new Map<UnitSet, number>();
   const setIndex = (set: UnitSet): number => {
-    const key = set.join();
-    const found = sets.get(key);
-    if (found !== undefined) return found;
-    sets.set(key, kept.length);
-    return kept.push(set) - 1;
+    let index = indices.get(set);
+    if (index === undefined) {
+      const key = set.join();
+      index = sets.get(key) ?? kept.push(set) - 1;
+      sets.set(key, index);
+      indices.set(set, index);
+    }
+    return index;
   };
   const split = (at: number, on: number, off: number, lazy: boolean): void => {
     steps[at]![1] = lazy ? off : on;
@@ -143,6 +147,7 @@ export function compileProgram(root: PatternNode, slots: number, length: number)
 
   visit(root, 0);
   emit(Op.match);
+  if (kept.length > patternLimits.sets) throw new PatternRefused('tooLong', 0, length);
   return {
     op: Uint8Array.from(steps, (step) => step[0]),
     x: Int32Array.from(steps, (step) => step[1]),

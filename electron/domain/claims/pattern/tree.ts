@@ -48,5 +48,12 @@ export class PatternRefused extends Error {
   }
 }
 
-/** A pattern's text may be so long, its groups so deep, so many, and its machine so big. */
-export const patternLimits = { text: 32_768, depth: 100, group: 999, program: 8_192, emptyLoops: 5 } as const;
+/** A pattern's text may be so long, its groups so deep and so many, its machine so big, and so many of its classes may differ. */
+export const patternLimits = {
+  text: 32_768,
+  depth: 100,
+  group: 999,
+  program: 8_192,
+  sets: 1_000,
+  emptyLoops: 5,
+} as const;

@@ -116,7 +116,7 @@ describe('rules for a user', () => {
 
 describe('what is entered', () => {
   it('becomes grants with author and time, and goes again', async () => {
-    const [first] = (await grants()).filter(({ status }) => status === 'works');
+    const first = (await grants()).find(({ status }) => status === 'works');
     const principalSid = first!.principal!.sid!;
     const all = (await workspace.estates()).flatMap(({ facts }) => (facts.roles.state === 'read' ? facts.roles.value : []));
     const role = all.find(({ name }) => name === 'ConsoleLab')!;

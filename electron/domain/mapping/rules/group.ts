@@ -24,17 +24,29 @@ function domainOf({ dn }: RuleGroup): string | null {
   }
 }
 
-/** What is known of the group, by attribute in lower case. */
-export function attributesOfGroup(group: RuleGroup): ReadonlyMap<string, readonly string[]> {
+const classes = ['top', 'group'];
+const category = ['CN=Group,CN=Schema,CN=Configuration'];
+
+/** Values of one attribute, named in lower case; undefined = it is not known. */
+export function attributeOfGroup(group: RuleGroup, attribute: string): readonly string[] | undefined {
   const { name, cn, dn, sid, groupType } = group;
-  const known: [string, string[]][] = [
-    ['samaccountname', [name]],
-    ['distinguishedname', [dn]],
-    ['objectclass', ['top', 'group']],
-    ['objectcategory', ['CN=Group,CN=Schema,CN=Configuration']],
-  ];
-  if (cn !== undefined) known.push(['cn', [cn]], ['name', [cn]]);
-  if (sid !== null) known.push(['objectsid', [sid]]);
-  if (groupType !== null) known.push(['grouptype', [String(groupType)]]);
-  return new Map(known);
+  switch (attribute) {
+    case 'samaccountname':
+      return [name];
+    case 'distinguishedname':
+      return [dn];
+    case 'objectclass':
+      return classes;
+    case 'objectcategory':
+      return category;
+    case 'cn':
+    case 'name':
+      return cn === undefined ? undefined : [cn];
+    case 'objectsid':
+      return sid === null ? undefined : [sid];
+    case 'grouptype':
+      return groupType === null ? undefined : [String(groupType)];
+    default:
+      return undefined;
+  }
 }

@@ -11,7 +11,7 @@ import type {
   StoreQuery,
 } from '../../claims/run/store.ts';
 import type { RuleGroup } from './group.ts';
-import { attributesOfGroup, groupValue } from './group.ts';
+import { attributeOfGroup, groupValue } from './group.ts';
 import { notKnownOfPerson, personAttributes, personDn } from './person.ts';
 
 /** Where a value of an answer came from. */
@@ -71,7 +71,7 @@ export class GroupStore implements ActiveDirectoryStore {
   #attribute(answer: number, at: number, groups: readonly RuleGroup[], name: string): AttributeAnswer {
     const values: string[] = [];
     for (const group of groups) {
-      const known = attributesOfGroup(group).get(name.toLowerCase());
+      const known = attributeOfGroup(group, name.toLowerCase());
       if (known === undefined) return { state: 'notReadable', code: 'notIncluded' };
       for (const value of known) {
         values.push(value);
@@ -100,12 +100,11 @@ export class GroupStore implements ActiveDirectoryStore {
     if (!asksMembers) return 'unknown';
     const found: RuleGroup[] = [];
     for (const group of this.#groups) {
-      const attributes = attributesOfGroup(group);
       let unknown = false;
       const valuesOf = (slot: number): readonly string[] => {
         const { name } = compiled.slots[slot]!;
         if (name.toLowerCase() === 'member') return [personDn];
-        const values = attributes.get(name.toLowerCase());
+        const values = attributeOfGroup(group, name.toLowerCase());
         if (values === undefined) unknown = true;
         return values ?? [];
       };

@@ -7,7 +7,7 @@ import type { CaseRule } from '../../claims/run/settings.ts';
 import type { GroupForm, StoreAttribute } from '../../claims/run/store.ts';
 import { claimTypes } from '../../claims/claim.ts';
 import type { RuleGroup } from './group.ts';
-import { attributesOfGroup, groupValue } from './group.ts';
+import { attributeOfGroup, groupValue } from './group.ts';
 import { ruleKey } from './person.ts';
 
 type Value = { readonly form: GroupForm } | { readonly attribute: string };
@@ -141,7 +141,7 @@ function groupTypes(rules: readonly CompiledRule[]): GroupType[] {
 }
 
 function valueOf({ name, form }: StoreAttribute, searched: boolean): Value | null {
-  if (searched) return { attribute: name };
+  if (searched) return { attribute: name.toLowerCase() };
   return form === null ? null : { form };
 }
 
@@ -205,7 +205,7 @@ function fits(group: RuleGroup, looked: readonly Looked[]): boolean {
     const values =
       'form' in value
         ? [groupValue(group, value.form)]
-        : (attributesOfGroup(group).get(value.attribute.toLowerCase()) ?? [null]);
+        : (attributeOfGroup(group, value.attribute) ?? [null]);
     return values.some((text) => text === null || tests.some((test) => test(text)));
   });
 }

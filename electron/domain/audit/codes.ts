@@ -151,7 +151,7 @@ export const auditEvidenceCodes = [
 export type AuditEvidenceCode = (typeof auditEvidenceCodes)[number];
 
 /** How an owner is known. */
-export const ownerSources = ['managedBy', 'ownerTag', 'descriptorOwner'] as const;
+export const ownerSources = ['managedBy', 'ownerTag'] as const;
 export type OwnerSource = (typeof ownerSources)[number];
 
 /** Against what was compared before. */

@@ -47,6 +47,8 @@ export interface Small {
   readonly settings?: Partial<AuditSettings>;
   /** Names of groups as read before: now → then; null = nothing was. */
   readonly former?: Readonly<Record<string, string>> | null;
+  /** Attributes that were not read. */
+  readonly missing?: readonly string[];
 }
 
 const groups: ReadonlySet<ObjectKind> = new Set(['group']);
@@ -62,6 +64,7 @@ export function smallWorld({
   rules = {},
   settings = {},
   former = null,
+  missing = [],
 }: Small): AuditWorld {
   const base = 'DC=corp,DC=example';
   const kinds = objects.map(({ kind = 'user' }) => kind);
@@ -134,6 +137,12 @@ export function smallWorld({
     ],
     estates: facts === null ? [] : [estate(facts)],
     documents: Object.entries(rules).map(([name, text]) => ({ snapshotId: 2, readAt, name, text })),
+    missing: missing.map((attribute) => ({
+      sourceName: 'corp.example',
+      where: '',
+      attribute,
+      code: 'file.notHeld',
+    })),
     principals: {
       domains: [{ dnsName: 'corp.example', sid: domainSid }],
       bySid: (sid) =>

@@ -79,12 +79,21 @@ export interface FormerName {
   readonly readAt: string;
 }
 
+/** An attribute that a directory was not asked for, or did not give. */
+export interface MissingAttribute {
+  readonly sourceName: string;
+  readonly where: string;
+  readonly attribute: string;
+  readonly code: string;
+}
+
 export interface AuditInput {
   readonly settings: AuditSettings;
   readonly graph: MembershipGraph;
   readonly directories: readonly DirectorySource[];
   readonly estates: readonly EstateSnapshot[];
   readonly documents: readonly RuleDocument[];
+  readonly missing: readonly MissingAttribute[];
   readonly principals: PrincipalLookup;
   /** Every group; `name` is the sAMAccountName. */
   groups(): Iterable<DirectoryPrincipal>;

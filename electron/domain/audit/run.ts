@@ -3,7 +3,8 @@ import type { Check } from './check.ts';
 import { auditSeverities } from './codes.ts';
 import type { CheckId } from './codes.ts';
 import { mostEvidence } from './finding.ts';
-import type { Draft, Finding, NotJudged } from './finding.ts';
+import type { Draft, Finding, NotJudged, Report } from './finding.ts';
+import { blindTo } from './needs.ts';
 import type { AuditWorld } from './world.ts';
 
 /** Findings that one check may make; what is beyond is counted. */
@@ -37,7 +38,7 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
     const before = findings.length;
     const keys = new Set<string>();
     let found = 0;
-    const run = check.run(world, {
+    const report: Report = {
       get full() {
         return found >= mostFindings;
       },
@@ -52,7 +53,14 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
         notJudgedTotal++;
         if (notJudged.size < mostNotJudged) notJudged.set(key, { check: check.id, code, where, cause });
       },
-    });
+    };
+    if (world.input.directories.length === 0 && aboutGroups(check)) report.notJudged('noDirectory');
+    for (const { sourceName, where, attribute, code } of world.input.missing) {
+      const blind = blindTo(attribute, check.id);
+      if (blind)
+        report.notJudged(blind, [sourceName, where, attribute].filter((part) => part !== '').join(' '), code);
+    }
+    const run = check.run(world, report);
     if (run) for (const _ of run) yield { done, check: check.id };
     if (found > mostFindings) cut.push({ check: check.id, found });
   }
@@ -66,6 +74,10 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
   );
   return { findings, notJudged: [...notJudged.values()], cut, notJudgedTotal };
 }
+
+/** Those that stand on a directory alone, by its groups. */
+const aboutGroups = ({ id }: Check): boolean =>
+  id === 'role-not-found' || id === 'group-editors' || id === 'inactive-members';
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,5 +1,6 @@
 /** What checks look at: tables over the snapshots of an audit, each computed when a check first asks for it. */
 import { isSecurityGroup } from '../directory/groupType.ts';
+import { domainSidOf } from '../directory/sid.ts';
 import type { ManagedPolicy, IamRole } from '../estate/iam.ts';
 import type { IdentityCenter, PermissionSet } from '../estate/identityCenter.ts';
 import { whoFills } from '../control/group.ts';
@@ -224,6 +225,16 @@ export class AuditWorld {
   /** Everybody behind a principal, whatever the mechanism makes of it. */
   reach(node: number): Reach {
     return this.reaches().of(node);
+  }
+
+  /** Members of domains that were not read: nobody knows who they are. Everyone and its like are known. */
+  unknownMembers(node: number): number {
+    const { foreign } = this.reach(node);
+    return foreign.reduce((sum, one) => {
+      const sid = this.sidOf(one);
+      const account = sid !== null && domainSidOf(sid) !== null;
+      return sum + Number(account && this.reaches().isForeign(this.input.nodeOfSid(sid)));
+    }, 0);
   }
 
   isSecurity(node: number): boolean {

@@ -99,6 +99,21 @@ export function* auditInput(
         .all(snapshotId)
         .map(({ name, body }) => ({ snapshotId, readAt, name: String(name), text: String(body) })),
     ),
+    missing: set
+      .filter(({ hasObjects }) => hasObjects)
+      .flatMap(({ snapshotId, sourceName }) =>
+        db
+          .prepare(
+            'SELECT place, attribute, code FROM missing WHERE snapshot_id = ? AND attribute IS NOT NULL ORDER BY id',
+          )
+          .all(snapshotId)
+          .map(({ place, attribute, code }) => ({
+            sourceName,
+            where: String(place),
+            attribute: String(attribute),
+            code: String(code),
+          })),
+      ),
     principals: lookupIn(directories, findName),
     groups: () => groups,
     *groupsByCn() {

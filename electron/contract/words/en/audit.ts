@@ -396,7 +396,6 @@ export const auditEvidence: Record<AuditEvidenceCode, string> = {
 export const auditOwner: Record<OwnerSource, string> = {
   managedBy: 'managedBy',
   ownerTag: 'Tag “owner”',
-  descriptorOwner: 'Owner of the object',
 };
 
 export const auditDrift: Record<DriftState, string> = {

@@ -379,7 +379,6 @@ export const auditEvidence: Record<AuditEvidenceCode, string> = {
 export const auditOwner: Record<OwnerSource, string> = {
   managedBy: 'managedBy',
   ownerTag: '“owner” 태그',
-  descriptorOwner: '개체의 소유자',
 };
 
 export const auditDrift: Record<DriftState, string> = {

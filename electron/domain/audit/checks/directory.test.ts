@@ -98,6 +98,9 @@ describe('what was not read', () => {
     ['hidden-identity', 'noEarlierSnapshot', { objects: [ann], facts: roles() }],
     ['role-without-group', 'delegationNotRead', { facts: { roles: read([desk]), directories: read([directory('corp')]) } }],
     ['inactive-members', 'attributeNotRead', { objects: [adminGroup, { ...ann, state: accountState.unknown }], facts: roles() }],
+    ['inactive-members', 'foreignMembersUnknown', { objects: [mapped('Admin', { members: ['far'] }), { name: 'far', kind: 'foreignSecurityPrincipal', sid: 'S-1-5-21-9-9-9-1105' }], facts: roles() }],
+    ['group-size', 'membersNotRead', { objects: [adminGroup, ann], facts: roles(), missing: ['member'] }],
+    ['group-makers', 'descriptorNotRead', { objects: [adminGroup, ann], facts: roles(), missing: ['nTSecurityDescriptor'] }],
   ] as const satisfies readonly (readonly [CheckId, string, Small])[])('%s says %s', (check, code, small) => {
     expect(judge(check, small).notJudged.map((one) => one.code)).toContain(code);
   }); // prettier-ignore

@@ -26,6 +26,8 @@ export const inactiveMembers: Check = {
     let unknown = 0;
     for (const mapping of world.mappings()) {
       if (!world.isPowerful(mapping)) continue;
+      if (mapping.node >= 0 && world.unknownMembers(mapping.node) > 0)
+        report.notJudged('foreignMembersUnknown', world.object(mapping.node).dn);
       for (const node of world.arriving(mapping)) {
         if ((state[node]! & accountState.unknown) !== 0) unknown++;
         if ((state[node]! & asleep) === 0 && idleDays[node]! <= limit) continue;

@@ -49,6 +49,18 @@ export type ClaimTest = z.infer<typeof claimTestSchema>;
 
 export const claimTestProcedures = {
   test: { input: claimTestAskedSchema, output: claimTestSchema },
+  /** A captured SAML response: XML or base64. Its attributes alone are looked at; nothing of it is kept. */
+  assertion: {
+    input: z.object({ text: z.string().min(1).max(500_000) }),
+    output: z.object({
+      issuer: z.string().nullable(),
+      audiences: z.array(z.string()),
+      issued: claimTestSchema.shape.issued,
+      judgement: claimTestSchema.shape.judgement,
+      /** By which rules the provider came to this cannot be read. */
+      decidedBy: z.literal('notReadable'),
+    }),
+  },
   check: {
     input: z.object({ text: rulesText }),
     output: z.object({ rules: z.int(), problems: z.array(ruleProblemSchema) }),

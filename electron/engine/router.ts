@@ -9,6 +9,7 @@ import * as estate from './estate/procedures.ts';
 import { toFault } from './faults.ts';
 import { arriving, snapshotState } from './arriving.ts';
 import { startExport } from './exporting/objects.ts';
+import { judgeCaptured } from './mapping/assertion.ts';
 import * as mapping from './mapping/procedures.ts';
 import * as migration from './migration/plan.ts';
 import * as queries from './queries.ts';
@@ -295,6 +296,9 @@ export const router = os.router({
     claims: {
       test: os.mapping.claims.test.handler(({ context: { engine }, input }) =>
         mapping.testClaims(engine, input),
+      ),
+      assertion: os.mapping.claims.assertion.handler(({ context: { engine }, input }) =>
+        judgeCaptured(engine, input),
       ),
       check: os.mapping.claims.check.handler(({ input }) => mapping.checkClaims(input)),
     },

@@ -216,6 +216,9 @@ export function fixtureEngine() {
     control.empty ? { ...workspace.value, name: 'untitled', sample: false, sources: [] } : workspace.value;
   const fault = <C extends FaultCode>(code: C, params: FaultParams<C>) =>
     new ORPCError('FAULT', { status: 500, data: { code, params: params as Record<string, unknown> } });
+  const nothing = (name: string): never => {
+    throw fault('object.notFound', { name });
+  };
   const found = <T>(
     value: T | null | undefined,
     code: 'object.notFound' | 'profile.notFound' | 'session.notFound',
@@ -695,6 +698,10 @@ export function fixtureEngine() {
           const data = { code: 'object.notFound', params: { name: String(input.user.objectId) } } as const;
           throw new ORPCError('FAULT', { status: 500, data });
         }),
+        assertion: os.mapping.claims.assertion.handler(() => {
+          const data = { code: 'input.invalid', params: { path: 'assertion', detail: 'xml' } } as const;
+          throw new ORPCError('FAULT', { status: 500, data });
+        }),
         check: os.mapping.claims.check.handler(() => ({ rules: 0, problems: [] })),
       },
     },
@@ -712,18 +719,14 @@ export function fixtureEngine() {
         found(accessOf(input.objectId), 'object.notFound', String(input.objectId)),
       ),
       userRoles: os.access.userRoles.handler(() => ({ roles: [], chained: [], chainedTotal: 0 })),
-      whoCan: os.access.whoCan.handler(({ input }) => found(null, 'object.notFound', input.action)),
+      whoCan: os.access.whoCan.handler(({ input }) => nothing(input.action)),
       whoCanRows: os.access.whoCanRows.handler(() => ({ total: 0, rows: [] })),
-      whoCanChain: os.access.whoCanChain.handler(({ input }) =>
-        found(null, 'object.notFound', input.question.action),
-      ),
-      ofRole: os.access.ofRole.handler(({ input }) => found(null, 'object.notFound', input.role)),
+      whoCanChain: os.access.whoCanChain.handler(({ input }) => nothing(input.question.action)),
+      ofRole: os.access.ofRole.handler(({ input }) => nothing(input.role)),
       rolePeople: os.access.rolePeople.handler(() => ({ total: 0, rows: [] })),
-      ofGroup: os.access.ofGroup.handler(({ input }) =>
-        found(null, 'object.notFound', String(input.objectId)),
-      ),
-      ofAccount: os.access.ofAccount.handler(({ input }) => found(null, 'object.notFound', input.account)),
-      matrix: os.access.matrix.handler(() => found(null, 'object.notFound', 'matrix')),
+      ofGroup: os.access.ofGroup.handler(({ input }) => nothing(String(input.objectId))),
+      ofAccount: os.access.ofAccount.handler(({ input }) => nothing(input.account)),
+      matrix: os.access.matrix.handler(() => nothing('matrix')),
       matrixRows: os.access.matrixRows.handler(() => ({ total: 0, rows: [] })),
     },
     sessions: {

@@ -1,0 +1,119 @@
+/**
+ * A captured SAML response, as a browser posted it: only its attributes are taken. The assertion itself is a credential while it
+ * lives: neither it nor its signature is kept, told or logged. Source: SAML 2.0 core §2.7.3; IAM User Guide, "Configure SAML assertions".
+ */
+import { XMLParser } from 'fast-xml-parser';
+import type { z } from 'zod';
+import { Fault } from '#contract/faults.ts';
+import type { claimTestProcedures } from '#contract/claimTest.ts';
+import { judgeAssertion } from '#domain/claims/assertion/judge.ts';
+import { claimTypes, stringType } from '#domain/claims/claim.ts';
+import type { Claim } from '#domain/claims/claim.ts';
+import { assertionFacts } from '#domain/mapping/assertionFacts.ts';
+import { EstateIndex } from '#domain/mapping/estateIndex.ts';
+import type { Engine } from '../engine.ts';
+
+type Answer = z.infer<(typeof claimTestProcedures)['assertion']['output']>;
+
+export interface AssertionAttributes {
+  /** Entity id of the provider that issued it; null = it does not say. */
+  readonly issuer: string | null;
+  readonly audiences: readonly string[];
+  readonly claims: readonly Claim[];
+}
+
+const mostClaims = 1000;
+
+type Node = Readonly<Record<string, unknown>>;
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+const nodes = (value: unknown): Node[] => listOf(value).filter(isNode);
+const textOf = (value: unknown): string => {
+  const text = isNode(value) ? value['#text'] : value;
+  return typeof text === 'string' ? text.trim() : '';
+};
+
+/** XML, its base64, or a form's `SAMLResponse=…`. Throws `input.invalid`, which never tells a part of the text. */
+export function readAssertion(text: string): AssertionAttributes {
+  const xml = xmlOf(text);
+  // Entities and types of a document's own are what attacks on XML are made of; no provider sends any.
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw invalid('doctype');
+  let root: unknown;
+  try {
+    root = new XMLParser({
+      ignoreAttributes: false,
+      attributeNamePrefix: '@',
+      removeNSPrefix: true,
+      parseTagValue: false,
+      parseAttributeValue: false,
+      processEntities: false,
+    }).parse(xml, true);
+  } catch {
+    throw invalid('xml');
+  }
+  const response = isNode(root) ? (nodes(root['Response'])[0] ?? root) : {};
+  if (response['EncryptedAssertion'] !== undefined) throw invalid('encrypted');
+  const assertions = nodes(response['Assertion']);
+  if (assertions.length !== 1) throw invalid(assertions.length === 0 ? 'noAssertion' : 'severalAssertions');
+  const [assertion] = assertions as [Node];
+  const issuer = textOf(assertion['Issuer']) || null;
+  const claim = (type: string, value: string): Claim => {
+    const issuers = { issuer: issuer ?? '', originalIssuer: issuer ?? '' };
+    return { type, value, valueType: stringType, ...issuers, properties: {} };
+  };
+  const claims: Claim[] = [];
+  for (const subject of nodes(assertion['Subject']))
+    for (const name of listOf(subject['NameID']))
+      claims.push(claim(claimTypes.nameIdentifier, plain(textOf(name))));
+  for (const statement of nodes(assertion['AttributeStatement']))
+    for (const attribute of nodes(statement['Attribute']))
+      for (const value of listOf(attribute['AttributeValue']))
+        claims.push(claim(plain(String(attribute['@Name'] ?? '')), plain(textOf(value))));
+  if (claims.length > mostClaims) throw invalid('tooManyAttributes');
+  const audiences = nodes(assertion['Conditions'])
+    .flatMap((conditions) => nodes(conditions['AudienceRestriction']))
+    .flatMap((restriction) => listOf(restriction['Audience']))
+    .map((audience) => plain(textOf(audience)));
+  return { issuer, audiences, claims };
+}
+
+const invalid = (detail: string) => new Fault('input.invalid', { path: 'assertion', detail });
+
+/** The five that XML itself has. */
+const plain = (text: string): string =>
+  text.replaceAll(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name]!);
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+function xmlOf(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('<')) return trimmed;
+  let base64 = trimmed.replace(/^SAMLResponse=/, '').split('&')[0]!;
+  try {
+    if (base64.includes('%')) base64 = decodeURIComponent(base64);
+  } catch {
+    throw invalid('base64');
+  }
+  base64 = base64.replaceAll(/\s/g, '');
+  if (base64 === '' || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) throw invalid('base64');
+  const xml = Buffer.from(base64, 'base64').toString('utf8').trim();
+  if (!xml.startsWith('<')) throw invalid('base64');
+  return xml;
+}
+
+/** The roles of a captured assertion, judged with what the workspace knows of AWS. */
+export async function judgeCaptured(
+  { workspace }: Engine,
+  { text }: { readonly text: string },
+): Promise<Answer> {
+  const { issuer, audiences, claims } = readAssertion(text);
+  const estates = new EstateIndex(await workspace.current.estates());
+  return {
+    issuer,
+    audiences: [...audiences],
+    issued: claims.map((claim, id) => ({ id, ...claim })),
+    judgement: judgeAssertion(claims, assertionFacts(estates)),
+    decidedBy: 'notReadable',
+  };
+}

@@ -68,23 +68,24 @@ export function lex(text: string, start = 0, end = text.length, wrapping: Wrappi
   const string = (from: number, closing: string): number => {
     let value = '';
     let piece = from + 1;
+    let firstLine = -1;
     for (let pieces = 0; pieces < maxPieces; pieces++) {
-      const line = lineEnd(piece);
       let close = piece;
-      while (close < line && !closing.includes(text[close]!)) close++;
+      while (close < end && !closing.includes(text[close]!) && text[close] !== '\n' && text[close] !== '\r')
+        close++;
       value += text.slice(piece, close);
-      if (close < line) {
+      if (close < end && closing.includes(text[close]!)) {
         if (pieces > 0) problems.push({ code: 'wrapped', from, to: close + 1 });
         return put('string', value, from, close + 1);
       }
-      const next = goesOn(line);
+      if (firstLine < 0) firstLine = close;
+      const next = goesOn(close);
       if (next === null) break;
-      value = isFull(line) ? value : `${value.trimEnd()} `;
+      value = isFull(close) ? value : `${value.trimEnd()} `;
       piece = next;
     }
-    const line = lineEnd(from);
-    problems.push({ code: 'stringNotClosed', from, to: line });
-    return put('bad', text.slice(from, line), from, line);
+    problems.push({ code: 'stringNotClosed', from, to: firstLine });
+    return put('bad', text.slice(from, firstLine), from, firstLine);
   };
   let at = start;
   while (at < end) {

@@ -114,17 +114,20 @@ export class Evaluator {
     if (compiled === null) return null;
     if (compiled.pattern === null) return this.#unknown('pattern', compiled.problem.code);
     if (input === null || replacement === null) return null;
-    this.#spend(input.length / 64);
     const { pattern } = compiled;
     if (!mayMatch(pattern, input)) return input;
+    // Telling every match takes longer than finding that there is one.
+    this.#spend(4 * input.length);
     // Every match may bring the whole text with it as often as the replacement refers to it.
     const most = replacement.length + replacement.split('$').length * input.length;
     const limit = this.#settings.limits.value;
     if (input.length + (input.length + 1) * most > limit) {
+      this.#spend(4 * input.length);
       const matches = pattern.all(input).length;
-      if (input.length + matches * most > 10 * limit) return this.#tooLong();
+      if (input.length + matches * most > 3 * limit) return this.#tooLong();
     }
     const text = pattern.replace(input, replacement);
+    this.#spend(text.length);
     return text.length > limit ? this.#tooLong() : this.#made(text);
   }
 
@@ -136,8 +139,9 @@ export class Evaluator {
 
   #matches(compiled: CompiledPattern, text: string): boolean | null {
     if (compiled.pattern === null) return this.#unknown('pattern', compiled.problem.code);
-    this.#spend(text.length / 64);
-    return mayMatch(compiled.pattern, text) && compiled.pattern.matches(text);
+    if (!mayMatch(compiled.pattern, text)) return false;
+    this.#spend(text.length / 2);
+    return compiled.pattern.matches(text);
   }
 
   #unknown(code: OpenCode, detail: string | null): null {

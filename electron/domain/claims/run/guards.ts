@@ -30,9 +30,9 @@ export function guard(
     else if (fits === null) most++;
     if (sure > 0 && test.kind === 'exists') return { holds: !test.negated, sure, maybe: [], because: [] };
   }
-  const maybe = set.open.filter(
-    (index) => evaluator.selects(selector, journal.open[index]!.claim, []) !== false,
-  );
+  const maybe = set
+    .openOf(selector.type)
+    .filter((index) => evaluator.selects(selector, journal.open[index]!.claim, []) !== false);
   for (const index of maybe) most += journal.open[index]!.many ? Infinity : 1;
   const because = joinReasons(maybe.map((index) => journal.open[index]!.because));
   most += sure;

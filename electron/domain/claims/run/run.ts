@@ -70,7 +70,7 @@ function idleStage(
 function runStage(stage: Stage, compiled: CompiledRules, input: Ids, journal: Journal): StageRun {
   const set = new ClaimSet(journal.settings.caseOf.types);
   for (const id of input.ids) set.add(id, journal.claims[id]!.claim.type);
-  for (const index of input.open) set.open.push(index);
+  for (const index of input.open) set.addOpen(index, journal.open[index]!.claim.type);
   const output = new Output(journal);
   const rules = compiled.rules.map((rule, index) =>
     runRule(rule, { stage, index, set, output, journal, compilePattern: compiled.compilePattern }),

@@ -100,7 +100,7 @@ function commit(
   }
   const addedOpen = done.open.map((open) => journal.putOpen(open));
   for (const index of addedOpen) {
-    if (!copied) set.open.push(index);
+    if (!copied) set.addOpen(index, journal.open[index]!.claim.type);
     if (verb !== 'add') output.open.push(index);
   }
   const because = joinReasons(done.open.map((open) => open.because));
@@ -212,7 +212,7 @@ class RuleRunner {
       if (fits === true) sure.push(id);
       else if (fits === null) maybe.push({ claim, many: false, because: this.#effects.unknowns() });
     }
-    for (const index of set.open) {
+    for (const index of set.openOf(selector.type)) {
       const { claim, many, because } = journal.open[index]!;
       if (this.#evaluator.selects(selector, claim, this.#env) !== false) maybe.push({ claim, many, because });
     }

@@ -33,12 +33,12 @@ export interface RunLimits {
   readonly value: number;
   /** UTF-16 units of all values that rules make. */
   readonly text: number;
-  /** Comparisons, and 64 units of text that a pattern is tried on, of one run. */
+  /** Comparisons, and two UTF-16 units each that a pattern is tried on, of one run. */
   readonly work: number;
 }
 
 export const defaultSettings: RunSettings = {
   caseOf: { types: 'exact', values: 'exact' },
   issuers: { made: 'LOCAL AUTHORITY', store: 'AD AUTHORITY' },
-  limits: { combinations: 100_000, claims: 200_000, value: 100_000, text: 20_000_000, work: 20_000_000 },
+  limits: { combinations: 100_000, claims: 200_000, value: 100_000, text: 20_000_000, work: 40_000_000 },
 };

@@ -219,9 +219,6 @@ export function fixtureEngine() {
   const nothing = (name: string): never => {
     throw fault('object.notFound', { name });
   };
-  const nothing = (name: string): never => {
-    throw fault('object.notFound', { name });
-  };
   const found = <T>(
     value: T | null | undefined,
     code: 'object.notFound' | 'profile.notFound' | 'session.notFound',

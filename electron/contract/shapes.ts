@@ -126,6 +126,7 @@ export const grantSchema = z.object({
   through: z.string().nullable(),
   status: z.enum(['works', 'broken', 'candidate']),
   issues: z.array(z.enum(grantIssues)).readonly(),
+  membership: z.enum(['chain', 'direct']).optional(),
   evidence: z.array(evidenceSchema).readonly(),
 });
 

@@ -58,6 +58,7 @@ describe('grants by rules', () => {
 
   it('show file, line and rule', async () => {
     const lab = (await grants()).find(({ principal }) => principal!.name.startsWith('AWSLAB-'))!;
+    expect(lab.membership).toBe('chain');
     const rule = lab.evidence.findLast(({ code }) => code === 'claimRule')!;
     expect(rule).toMatchObject({ where: 'adfs-aws-lab.txt', field: expect.stringContaining('Lab roles') });
   });

@@ -74,5 +74,10 @@ export interface Grant {
   /** `candidate`: neither yes nor no, for something that decides it (who is assigned, the role, its provider) was not readable. */
   readonly status: 'works' | 'broken' | 'candidate';
   readonly issues: readonly GrantIssue[];
+  /**
+   * Who counts as a member where a claim rule asks by a search of its own: `member`, followed through groups of every kind
+   * (`chain`, within one domain) or not (`direct`); the primary group does not count. Absent = as the mechanism has it.
+   */
+  readonly membership?: 'chain' | 'direct' | undefined;
   readonly evidence: readonly Evidence[];
 }

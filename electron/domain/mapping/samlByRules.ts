@@ -73,7 +73,12 @@ function finish(
   principal: Grant['principal'],
   key: string,
 ): Grant {
-  const base = { principal, mechanism: 'saml' } as const;
+  const membership = lead.source?.membership ?? 'token';
+  const base = {
+    principal,
+    mechanism: 'saml',
+    ...(membership !== 'token' && { membership }),
+  } as const;
   const { value } = lead;
   if (value === null) {
     draft.issue('claimNotKnown');

@@ -20,6 +20,13 @@ export interface AnswerSource {
   /** `tokenGroups` in one of its forms, or the attribute of a search for groups. */
   readonly form: GroupForm | null;
   readonly attribute: string;
+  /** Whether the search followed memberships through groups. */
+  readonly membership: 'token' | 'chain' | 'direct';
+}
+
+interface Found {
+  readonly groups: readonly RuleGroup[];
+  readonly membership: 'chain' | 'direct';
 }
 
 const personKey = dnKey(personDn);
@@ -63,19 +70,19 @@ export class GroupStore implements ActiveDirectoryStore {
       // A name of which half is missing is not known; that the group is in the token is.
       if (value === null) return { state: 'notReadable', code: 'domainNameUnknown' };
       values.push(value);
-      this.#put(answer, at, value, { group, form, attribute: 'tokenGroups' });
+      this.#put(answer, at, value, { group, form, attribute: 'tokenGroups', membership: 'token' });
     }
     return { state: 'read', values };
   }
 
-  #attribute(answer: number, at: number, groups: readonly RuleGroup[], name: string): AttributeAnswer {
+  #attribute(answer: number, at: number, { groups, membership }: Found, name: string): AttributeAnswer {
     const values: string[] = [];
     for (const group of groups) {
       const known = attributeOfGroup(group, name.toLowerCase());
       if (known === undefined) return { state: 'notReadable', code: 'notIncluded' };
       for (const value of known) {
         values.push(value);
-        this.#put(answer, at, value, { group, form: null, attribute: name });
+        this.#put(answer, at, value, { group, form: null, attribute: name, membership });
       }
     }
     return { state: 'read', values };
@@ -89,7 +96,7 @@ export class GroupStore implements ActiveDirectoryStore {
   }
 
   /** Groups that the search finds for the person. Unknown where it finds them by something that is not known of them. */
-  #search(filter: Filter): readonly RuleGroup[] | 'unknown' {
+  #search(filter: Filter): Found | 'unknown' {
     const compiled = compileSlots(filter);
     // What does not ask for the person's memberships finds other objects than the person's groups.
     const asksMembers =
@@ -121,6 +128,6 @@ export class GroupStore implements ActiveDirectoryStore {
       if (unknown || truth === undefined) return 'unknown';
       if (truth) found.push(group);
     }
-    return found;
+    return { groups: found, membership: compiled.chains.length > 0 ? 'chain' : 'direct' };
   }
 }

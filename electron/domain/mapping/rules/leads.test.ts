@@ -75,7 +75,7 @@ describe('roles by group', () => {
     const chain = `c1:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname"] && c2:[Type == "http://temp/dn"] => add(store = "Active Directory", types = ("http://temp/g"), query = "(&(objectClass=group)(member:1.2.840.113556.1.4.1941:={1}));cn;{0}", param = c1.Value, param = c2.Value);`;
     const list = { ...group('AWS-x', distribution, 1104), cn: `AWS-${account}-List` };
     expect(told(dn + chain + digits, list, { ...plain, cn: 'Staff' })).toEqual(['AWS-x = List']);
-    expect(of(dn + chain + digits, list).groups[0]!.source).toMatchObject({ form: null, attribute: 'cn' });
+    expect(of(dn + chain + digits, list).groups[0]!.source).toMatchObject({ form: null, attribute: 'cn', membership: 'chain' });
   }); // prettier-ignore
 
   it('that hang on the person too are not certain', () => {

@@ -256,7 +256,7 @@ function derivation(
     if (from.kind === 'initial') {
       if (claim.type !== claimTypes.groupSid) return;
       const group = groups.find(({ sid }) => sid === claim.value);
-      if (group) sources.push({ group, form: 'sid', attribute: 'tokenGroups' });
+      if (group) sources.push({ group, form: 'sid', attribute: 'tokenGroups', membership: 'token' });
       return;
     }
     for (const source of from.sources) visit(source);

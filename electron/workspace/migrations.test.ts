@@ -51,7 +51,9 @@ describe('migrations', () => {
     createFile(path);
     const older = new Database(path, 'write');
     older.exec(`INSERT INTO source (kind, name, origin) VALUES ('ldif', 'before', 'on-premises')`);
-    older.exec('DROP TABLE plan; DROP TABLE audit; DROP TABLE audit_suppression; DROP TABLE mapping; PRAGMA user_version=2');
+    older.exec(
+      'DROP TABLE plan; DROP TABLE audit; DROP TABLE audit_suppression; DROP TABLE mapping; PRAGMA user_version=2',
+    );
     older.close();
     expect(() => openToRead(path, 'read')).toThrow('workspace.readOnly');
     // Checks the whole schema against the one a new file has.

@@ -57,11 +57,19 @@ const brokenStep: Record<GrantIssue, Link['step'] | null> = {
   rolePath: 'role',
   trustLacksSaml: 'role',
   trustLacksDs: 'role',
+  claimMalformed: 'mechanism',
+  trustOtherProvider: 'role',
+  trustRefuses: 'role',
   membershipNotReadable: null,
   assignmentNotReadable: null,
   roleNotReadable: null,
   providerNotReadable: null,
   directoryNotReadable: null,
+  claimNotKnown: null,
+  otherClaimsToo: null,
+  everyoneSignsIn: null,
+  attributeDecides: null,
+  trustConditional: null,
 };
 
 /** The steps of a chain that its grant's issues keep from being made. */

@@ -7,6 +7,7 @@ import { flipComplete, insertSnapshot } from './catalogue.ts';
 import { createFile, openToRead, openToWrite } from './file.ts';
 import { forestSource, readAt, smallForest, temporaryFolder } from './fixtures.ts';
 import type { Folder } from './fixtures.ts';
+import { schemaVersion } from './schema/catalogue.ts';
 import { SnapshotBuilder } from './snapshot/builder.ts';
 import { faultOf } from './sqlite.ts';
 
@@ -100,12 +101,12 @@ describe('a workspace file', () => {
     using folder = temporaryFolder();
     const path = await workspaceFile(folder);
     const newer = new DatabaseSync(path);
-    newer.exec('PRAGMA user_version=7');
+    newer.exec(`PRAGMA user_version=${schemaVersion + 1}`);
     newer.close();
     const before = readFileSync(path);
     expect(refusal(path)).toMatchObject({
       code: 'workspace.newer',
-      params: { name: 'a.treeline', version: 7, known: 3 },
+      params: { name: 'a.treeline', version: schemaVersion + 1, known: schemaVersion },
     });
     expect(readFileSync(path).equals(before)).toBe(true);
   });

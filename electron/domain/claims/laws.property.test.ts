@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codePoint } from '#test/support/text.ts';
 import { checkRules } from './check/check.ts';
 import { explainRun } from './explain/explain.ts';
 import { claimOf, initialOf, issued, runText, storeOf } from './fixtures.ts';
@@ -170,7 +171,7 @@ describe('any text', () => {
           '12',
         ),
       },
-      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+      { weight: 1, arbitrary: fc.string({ unit: codePoint, maxLength: 4 }) },
     ),
     { maxLength: 60 },
   );

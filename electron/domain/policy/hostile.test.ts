@@ -4,6 +4,7 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { processorSeconds } from '#test/support/processorTime.ts';
 import { policyUses } from './codes.ts';
 import { compileTest } from './condition/test.ts';
 import { resolve } from './conditional/allowedIf.ts';
@@ -35,14 +36,6 @@ const request: Request = {
 };
 const asked = (json: unknown) => compileSets({ identity: [parsePolicy(json, 'identity')] });
 const repeated = (text: string, times: number): string => text.repeat(times);
-
-/** Of the processor: how busy the machine is besides does not count. */
-function seconds(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
 
 describe('any input', () => {
   const name = fc.constantFrom(
@@ -213,7 +206,7 @@ describe('patterns', () => {
     const { matches } = resourcePattern(pattern, { variables: false, completed: false });
     const glob = globOf(piecesOf(pattern, { wildcards: true, variables: false }));
     let found: boolean[] = [];
-    expect(seconds(() => (found = [matches!(text), glob(text)]))).toBeLessThan(3);
+    expect(processorSeconds(() => (found = [matches!(text), glob(text)]))).toBeLessThan(3);
     expect(found).toHaveLength(2);
   });
 });
@@ -255,7 +248,7 @@ describe('texts made to keep expressions busy', () => {
       ['k', [`${repeated('=', size)}x`]],
       ['a', ['x']],
     ]);
-    const took = seconds(() => {
+    const took = processorSeconds(() => {
       const sets = compileSets({ identity: [parsePolicyText(text, 'identity')] });
       decision =
         decide(sets, { ...request, context: given }, rules).decision + resolve(sets, request, rules).decision;
@@ -267,7 +260,7 @@ describe('texts made to keep expressions busy', () => {
     const json = {
       Statement: { Effect: 'Allow', Action: '*', Principal: { AWS: `arn:aws:iam:${repeated(':', size)}` } },
     };
-    expect(seconds(() => parsePolicy(json, 'trust'))).toBeLessThan(3);
+    expect(processorSeconds(() => parsePolicy(json, 'trust'))).toBeLessThan(3);
   });
 });
 
@@ -281,7 +274,7 @@ describe('size', () => {
     });
     expect(text.length).toBeGreaterThan(megabytes * 1_000_000);
     let decision = '';
-    const took = seconds(() => {
+    const took = processorSeconds(() => {
       const sets = compileSets({ identity: [parsePolicyText(text, 'identity')] });
       ({ decision } = decide(sets, request, rules));
     });
@@ -291,7 +284,7 @@ describe('size', () => {
 
   test('statements of as many services as there are statements', () => {
     const Statement = Array.from({ length: 20_000 }, (_, at) => ({ ...allow, Action: `service${at}:Get*` }));
-    const took = seconds(() => {
+    const took = processorSeconds(() => {
       const sets = asked({ Statement });
       decide(sets, { ...request, action: 'service7:GetObject' }, rules);
     });
@@ -312,7 +305,7 @@ describe('size', () => {
     }));
     const sets = asked({ Version: '2012-10-17', Statement });
     let decision = '';
-    expect(seconds(() => ({ decision } = explain(sets, request, rules)))).toBeLessThan(8);
+    expect(processorSeconds(() => ({ decision } = explain(sets, request, rules)))).toBeLessThan(8);
     expect(decision).toBe('conditional');
   });
 });

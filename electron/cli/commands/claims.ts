@@ -12,20 +12,20 @@ const verbs: Readonly<
 
 export const claims: Command = {
   name: 'claims',
-  usage: 'run WS USER --rules FILE | check FILE',
+  usage: 'run WS USER --rules FILE|--rules-of SOURCE | check FILE',
   summary: 'AD FS claim rules: what they send for a user and what AWS makes of it; what is wrong with them',
   help: [
     'run     runs the rules for USER as read, rule by rule, and judges what they send as AWS does. What the',
     '        snapshot does not tell is said to be not known.',
     '--rules F         issuance rules: the rules alone, or what Get-AdfsRelyingPartyTrust prints',
     '--acceptance F    acceptance rules of the claims provider before them',
-    '--rules-of S      in place of a file: rules of the workspace, by the number of their source',
+    '--rules-of S      in place of a file: rules of the workspace, by the name or number of their source',
     '--source S        the user of this source, by name or id',
     '--ignore-case     plain comparisons pay no heed to capital letters',
     '',
     'check   ends with 1 where something is found, 4 where AD FS would refuse a rule. Needs no workspace.',
   ],
-  example: 'treeline claims run demo.treeline jimin.sim --rules-of 7',
+  example: 'treeline claims run demo.treeline jimin.sim --rules-of adfs-aws-sign-in.txt',
   options: {
     rules: { type: 'string' },
     acceptance: { type: 'string' },

@@ -1,6 +1,7 @@
 /** `treeline claims run`: what claim rules make of a user, and what AWS makes of that. */
 import type { CliDocuments } from '#contract/cli.ts';
 import type { ClaimTest } from '#contract/claimTest.ts';
+import type { Source } from '#contract/shapes.ts';
 import { assertion } from '#contract/words/en/assertion.ts';
 import { claimRule } from '#contract/words/en/claimRule.ts';
 import { fill } from '#contract/words/format.ts';
@@ -23,9 +24,10 @@ export async function run(context: Context): Promise<void> {
   const [, , name = ''] = positionals;
   const file = textOption(values, 'rules');
   const acceptance = textOption(values, 'acceptance');
-  const id = textOption(values, 'rules-of');
-  if ((file === null) === (id === null)) throw usageOf();
-  await openToRead({ ...context, positionals: positionals.slice(1) });
+  const named = textOption(values, 'rules-of');
+  if ((file === null) === (named === null)) throw usageOf();
+  const { sources } = await openToRead({ ...context, positionals: positionals.slice(1) });
+  const id = named === null ? null : rulesOf(sources, named);
   const user = await oneUser(context, name, textOption(values, 'source'));
   const answer = await client.mapping.claims.test({
     user: { snapshotId: user.snapshotId, objectId: user.object.id },
@@ -46,6 +48,22 @@ const usageOf = () =>
   new Fault('usage.invalid', {
     detail: 'Give --rules FILE, or --rules-of SOURCE for rules of the workspace.',
   });
+
+/** The id of the one source of rules that is called so. */
+function rulesOf(sources: readonly Source[], named: string): string {
+  const rules = sources.filter(({ kind }) => kind === 'adfs-rules');
+  const found = rules.filter(
+    ({ id, name }) => String(id) === named || name.toLowerCase() === named.toLowerCase(),
+  );
+  if (found.length === 1) return String(found[0]!.id);
+  const all = rules.map(({ id, name }) => `${name} (${id})`).join(', ');
+  throw new Fault('usage.invalid', {
+    detail:
+      found.length > 1
+        ? `Several rule files of this workspace are called "${named}": give the number of one of ${all}.`
+        : `No rule file of this workspace is called "${named}"; there are: ${all || 'none'}.`,
+  });
+}
 
 function documentOf(answer: ClaimTest): RunDocument {
   const findings = (all: ClaimTest['judgement']['findings']) =>

@@ -399,7 +399,6 @@ describe('what the sample answers', () => {
 /** What is typed, the exit code, and what the one sentence says. */
 const refusals: readonly (readonly [args: readonly string[], code: number, says: RegExp])[] = [
   [['frobnicate'], 2, /no command "frobnicate"/],
-  [['audit', sample], 2, /"audit" is not built yet/],
   [['compare', sample], 2, /Usage: treeline compare WS A B/],
   [['exec', '--session', 'x'], 2, /"exec" is not built yet/],
   [['tree'], 2, /Usage: treeline tree WS/],

@@ -62,6 +62,7 @@ describe('npm run bench', () => {
       'compareOthers',
       'plan',
       'fit',
+      'access',
       'refresh',
     ]);
   });

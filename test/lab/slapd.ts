@@ -1,6 +1,6 @@
 /** A plain OpenLDAP server with the attributes and classes of AD that a reader meets: for scale, and for what is not AD. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -150,11 +150,33 @@ access to * by * read
   return { file, rootDn, rootPassword };
 }
 
+/** A port that was free may be taken before slapd has it, and then it ends at once: others are tried. */
+async function listening(host: string, config: string, secure: boolean, logFile: string, tries = 3) {
+  const [port, securePort] = [await freePort(), secure ? await freePort() : 0];
+  const urls = [`ldap://${host}:${port}`, ...(secure ? [`ldaps://${host}:${securePort}`] : [])];
+  const slapd = startDaemon('slapd', ['-f', config, '-h', urls.join(' '), '-d', '0'], logFile);
+  let ended = false;
+  void slapd.exited.then(() => (ended = true));
+  const answers = () =>
+    run('ldapsearch', ['-x', '-H', urls[0]!, '-s', 'base', '-b', '', '1.1'], { seconds: 3 }).then(
+      () => true,
+      () => ended,
+    );
+  try {
+    await waitFor('slapd', answers, 60);
+  } catch (cause) {
+    await slapd.stop();
+    throw cause;
+  }
+  if (!ended) return { slapd, port, securePort };
+  if (tries > 1) return listening(host, config, secure, logFile, tries - 1);
+  throw new Error(`slapd ended: ${(await readFile(logFile, 'utf8')).trim().slice(-2000)}`);
+}
+
 /** Starts in a folder of its own, which `stop` removes. */
 export async function startSlapd(options: SlapdOptions): Promise<Slapd> {
   const dir = await mkdtemp(join(tmpdir(), 'treeline-slapd-'));
   const host = '127.0.0.1';
-  const [port, securePort] = [await freePort(), options.leaf ? await freePort() : 0];
   const logFile = join(dir, 'slapd.log');
   const dataDir = options.dataDir ?? join(dir, 'data');
   await mkdir(dataDir, { recursive: true });
@@ -165,17 +187,7 @@ export async function startSlapd(options: SlapdOptions): Promise<Slapd> {
       await run('slapadd', ['-q', '-f', config], { input: options.ldif, seconds: 600 });
     if (options.ldifFile !== undefined)
       await run('slapadd', ['-q', '-f', config, '-l', options.ldifFile], { seconds: 600 });
-    const urls = [`ldap://${host}:${port}`, ...(options.leaf ? [`ldaps://${host}:${securePort}`] : [])];
-    const slapd = startDaemon('slapd', ['-f', config, '-h', urls.join(' '), '-d', '0'], logFile);
-    await waitFor(
-      'slapd',
-      () =>
-        run('ldapsearch', ['-x', '-H', urls[0]!, '-s', 'base', '-b', '', '1.1'], { seconds: 3 }).then(
-          () => true,
-          () => false,
-        ),
-      20,
-    );
+    const { slapd, port, securePort } = await listening(host, config, options.leaf !== undefined, logFile);
     return {
       host,
       port,

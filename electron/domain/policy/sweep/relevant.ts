@@ -17,14 +17,19 @@ export interface Indexed extends Placed {
   readonly anyService: readonly ActionPattern[];
 }
 
-export function indexed(set: number, compiled: CompiledStatement): Indexed {
+/** `told`: a pattern of resources with what is known in place of its variables. */
+export function indexed(
+  set: number,
+  compiled: CompiledStatement,
+  told: (pattern: string) => string,
+): Indexed {
   const { action, resource } = compiled.statement;
   const patterns = action.patterns.map(actionPattern);
   const all = resource === null || (!resource.negated && resource.patterns.includes('*'));
   return {
     set,
     compiled,
-    resources: all ? [] : resource.patterns,
+    resources: all ? [] : resource.patterns.map(told),
     negated: action.negated,
     byService: Map.groupBy(
       patterns.filter(({ service }) => service !== '*'),

@@ -38,6 +38,21 @@ function patternTokens(text: string): Token[] {
   );
 }
 
+/** The pattern with what is known in place of its variables; what is not may still become anything. */
+export function withKnown(text: string, valueOf: (key: string) => string | null | undefined): string {
+  if (!text.includes('${')) return text;
+  return piecesOf(text, { wildcards: true, variables: true })
+    .map((piece) => {
+      if (typeof piece === 'string') return literally(piece);
+      if (!isVariable(piece)) return piece === anyRun ? '*' : '?';
+      const value = valueOf(piece.key);
+      const known = value === undefined ? null : (value ?? piece.fallback);
+      return known === null ? '*' : literally(known);
+    })
+    .join('');
+}
+const literally = (text: string): string => text.replaceAll(/[*?$]/g, '${$&}');
+
 /** Names of what varies in ARNs that hold no `/`: `arn:aws:s3:::b/*` names objects and no bucket. */
 const withoutSlash: ReadonlySet<string> = new Set(['BucketName']);
 

@@ -23,6 +23,12 @@ const principal: Principal = {
   managementAccount: false,
   serviceLinked: false,
 };
+const user: Principal = {
+  ...principal,
+  kind: 'user',
+  arn: `arn:aws:iam::${account}:user/ana`,
+  roleArn: null,
+};
 type Said = Record<string, unknown>;
 const documents = (use: PolicyUse, ...statements: Said[]) => [
   parsePolicy({ Version: '2012-10-17', Statement: statements }, use),
@@ -156,6 +162,23 @@ describe('one set of statements', () => {
     const swept = sweepOf({ identity: documents('identity', ...statements) });
     for (const [action, reach] of Object.entries(said))
       expect([action, resultOf(swept, action).reach]).toEqual([action, reach]);
+  });
+});
+
+describe('a variable that is known', () => {
+  const home = 'arn:aws:s3:::b/${aws:username}/*';
+  it.each<[what: string, statements: Said[], reach: Reach]>([
+    ['a home folder', [allow('s3:*', home)], 'some'],
+    ['all but a home folder', [allow('s3:*'), deny('s3:*', home)], 'some'],
+    ['the own folder of a team', [allow('s3:*', 'arn:aws:s3:::b/${aws:PrincipalTag/team}/*')], 'some'],
+    ['a tag that nobody told', [allow('s3:*', 'arn:aws:s3:::b/${aws:PrincipalTag/t}/*')], 'someConditional'],
+    ['a default', [allow('s3:*', "arn:aws:s3:::b/${aws:TokenIssueTime, 'x'}/*")], 'someConditional'],
+    ['signs that stand for themselves', [allow('s3:*', 'arn:aws:s3:::b/${*}/${aws:username}?')], 'some'],
+  ])('%s', (_what, statements, reach) => {
+    const sets = compileSets({ identity: documents('identity', ...statements) });
+    const context = new Map([['aws:principaltag/team', ['a*b']]]);
+    const swept = sweep({ sets, principal: user, context }, catalog, rules);
+    expect(resultOf(swept, 's3:GetObject').reach).toBe(reach);
   });
 });
 

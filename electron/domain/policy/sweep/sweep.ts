@@ -8,6 +8,8 @@ import type { Action, Catalog } from '../catalog.ts';
 import type { Candidates } from '../compile/set.ts';
 import { compileStatements } from '../compile/statement.ts';
 import type { Decision } from '../codes.ts';
+import { keysOf } from '../condition/keys.ts';
+import { singleValue } from '../condition/test.ts';
 import { settle } from '../conditional/allowedIf.ts';
 import { decide } from '../evaluate/decide.ts';
 import type { Rules } from '../evaluate/decide.ts';
@@ -20,7 +22,7 @@ import { preparedServices } from './prepared.ts';
 import type { Kinds, PreparedService } from './prepared.ts';
 import { indexed, relevantTo } from './relevant.ts';
 import type { Indexed, Placed, Relevant } from './relevant.ts';
-import { sampleOf, sampleOfBoth, sampleWithin } from './samples.ts';
+import { sampleOf, sampleOfBoth, sampleWithin, withKnown } from './samples.ts';
 import type { Where } from './samples.ts';
 
 export interface SweptSubject {
@@ -149,8 +151,10 @@ class Asker {
     this.#elsewhere = { ...this.#sets, resourceControl: [] };
     this.given = [...turned.keys()];
     this.#turned = [...turned.values()];
+    const valueOf = singleValue(keysOf(asked));
+    const told = (pattern: string): string => withKnown(pattern, valueOf);
     const all = this.given.flatMap((set, index) =>
-      set.set.statements.map((statement) => indexed(index, statement)),
+      set.set.statements.map((statement) => indexed(index, statement, told)),
     );
     this.#resourceStatements = all.filter(({ set }) => set < sets.resourceControl.length);
     this.#statements = all.filter(({ set }) => set >= sets.resourceControl.length);

@@ -39,8 +39,8 @@ export function indexed(
   };
 }
 
-/** Longer than a name may be, of what no pattern holds: what takes it, takes every name. */
-const anyName = '…'.repeat(257);
+/** The shortest name, and one longer than a name may be, of what no pattern holds: what takes both, takes every name. */
+const anyNames = ['…', '…'.repeat(257)];
 
 /** Statements that bear on some action of the service. */
 export interface Relevant {
@@ -60,7 +60,7 @@ export function relevantTo(service: string, statements: readonly Indexed[]): Rel
       if (negated) always.push(statement);
       continue;
     }
-    if (patterns.some(({ matches }) => matches(anyName))) {
+    if (patterns.some(({ matches }) => anyNames.every((name) => matches(name)))) {
       if (!negated) always.push(statement);
       continue;
     }

@@ -5,8 +5,8 @@
 import { anyRun, isVariable, piecesOf } from '../pattern/pieces.ts';
 import { splitArn } from '../pattern/resource.ts';
 
-/** Stands for any text: too long for `?` upon `?`. */
-export const anyText = `…${'any'.repeat(20)}…`;
+/** Stands for any text: of a sign that no name holds, too long for `?` upon `?`. */
+export const anyText = '…'.repeat(62);
 /** Longer ones are no ARNs, and would take long to compare. */
 const longest = 2048;
 

@@ -158,6 +158,17 @@ describe('one set of statements', () => {
       { 'sqs:SendMessage': 'someConditional' },
     ],
     ['five of any character are no wildcard', [allow('sqs:?????')], { 'sqs:SendMessage': 'none' }],
+    [
+      'twelve of any character and more are not every name',
+      [allow('sqs:????????????*')],
+      { 'sqs:SendMessage': 'none', 'sqs:ReceiveMessage': 'all' },
+    ],
+    [
+      'a letter, which not every name holds',
+      [allow('sqs:*', 'arn:aws:sqs:*:*:*b'), deny('sqs:*', 'arn:aws:sqs:*:*:*a*')],
+      { 'sqs:SendMessage': 'some' },
+    ],
+    ['a letter is not every name', [allow('sqs:*', 'arn:aws:sqs:*:*:*a*')], { 'sqs:SendMessage': 'some' }],
   ])('%s', (_what, statements, said) => {
     const swept = sweepOf({ identity: documents('identity', ...statements) });
     for (const [action, reach] of Object.entries(said))

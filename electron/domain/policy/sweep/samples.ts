@@ -116,9 +116,12 @@ function within(pattern: string, arn: string, where: Where): string | null {
   return common(asked.length < given.length && pattern !== '*' ? [...tokens, run] : tokens, whole);
 }
 
-/** A text that both patterns take in; null: none. */
-export const sampleOfBoth = (a: string, b: string): string | null =>
-  a.length > longest || b.length > longest ? null : common(patternTokens(a), patternTokens(b));
+/** A pattern of some that both take in; null: there are none. */
+export function patternOfBoth(a: string, b: string): string | null {
+  if (a.length > longest || b.length > longest) return null;
+  const text = common(patternTokens(a), patternTokens(b));
+  return text && text.replaceAll(anyText, '*').replaceAll('…', '?');
+}
 
 /** A text that both take in, with `anyText` where both leave it free. */
 function common(a: Tokens, b: Tokens): string | null {

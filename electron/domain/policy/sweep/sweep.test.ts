@@ -1,8 +1,10 @@
 /** What is said over all actions, held to what is decided about resources one by one. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { processorSeconds } from '#test/support/processorTime.ts';
 import { testCatalog } from '../../../../test/support/serviceData.ts';
 import type { PolicyUse } from '../codes.ts';
+import { resolve } from '../conditional/allowedIf.ts';
 import { compileSets } from '../evaluate/sets.ts';
 import type { PolicyInput } from '../evaluate/sets.ts';
 import { rules } from '../evaluate/rules.ts';
@@ -43,6 +45,13 @@ const deny = (Action: unknown, Resource: unknown = '*', more: Said = {}): Said =
   ...allow(Action, Resource, more),
   Effect: 'Deny',
 });
+const asked = {
+  action: 'sqs:SendMessage',
+  resourceAccount: null,
+  resourceInManagementAccount: false,
+  context: new Map(),
+  unknownContext: 'unknown',
+} as const;
 const condition = { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } };
 const elsewhere = { Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } };
 
@@ -85,6 +94,15 @@ describe('one set of statements', () => {
     [
       'a Deny on all but some',
       [allow('sqs:*'), { Effect: 'Deny', Action: 'sqs:*', NotResource: 'arn:aws:sqs:*:*:a' }],
+      { 'sqs:SendMessage': 'some' },
+    ],
+    [
+      'a Deny on all but what is allowed in part',
+      [
+        allow('sqs:*', 'arn:aws:sqs:*:*:app-*'),
+        { Effect: 'Deny', Action: 'sqs:*', NotResource: 'arn:aws:sqs:*:*:*-dev' },
+        { Effect: 'Deny', Action: 'sqs:*', NotResource: 'arn:aws:sqs:*:*:*-eu-*' },
+      ],
       { 'sqs:SendMessage': 'some' },
     ],
     [
@@ -203,11 +221,56 @@ it('sets that cut each other leave what both take in', () => {
   });
   expect(resultOf(swept, 'sqs:SendMessage').reach).toBe('some');
   expect(resultOf(swept, 'sqs:DeleteQueue').reach).toBe('denied');
+  const three = sweepOf({
+    identity: documents('identity', allow('sqs:*', 'arn:aws:sqs:*:*:app-*')),
+    boundary: documents('boundary', allow('sqs:*', 'arn:aws:sqs:*:*:*-dev')),
+    serviceControl: [
+      { level: 'root', policies: documents('serviceControl', allow('*', 'arn:aws:sqs:*:*:*-eu-*')) },
+    ],
+  });
+  expect(resultOf(three, 'sqs:SendMessage').reach).toBe('some');
   const apart = sweepOf({
     identity: documents('identity', allow('sqs:*', 'arn:aws:sqs:*:*:app')),
     boundary: documents('boundary', allow('sqs:*', 'arn:aws:sqs:*:*:dev')),
   });
   expect(resultOf(apart, 'sqs:SendMessage').reach).toBe('none');
+});
+
+const named = (name: string): string => `arn:aws:sqs:eu-west-1:${account}:${name}`;
+const names = ['a', 'ab', 'abc', 'b', 'bc', 'cab', 'xay', 'ana', 'ana-x', 'team', 'x'].map(named);
+const patterns = ['*', named('a*'), ...['*b', '*a*', '*c', 'ana', '${aws:username}*', '???'].map((name) => `arn:aws:sqs:*:*:${name}`), 'arn:aws:sqs:*:222222222222:*']; // prettier-ignore
+const statement = fc
+  .tuple(
+    fc.constantFrom('Allow', 'Allow', 'Deny'),
+    fc.constantFrom('*', 'sqs:*', 'sqs:Send*', 'sqs:????????????*', 's3:*'),
+    fc.constantFrom('Resource', 'Resource', 'NotResource'),
+    fc.subarray(patterns, { minLength: 1, maxLength: 2 }),
+    fc.constantFrom({}, {}, condition, elsewhere),
+  )
+  .map(([Effect, Action, on, resources, more]) => ({ Effect, Action, [on]: resources, ...more }));
+const some = fc.array(statement, { minLength: 1, maxLength: 4 });
+
+it('nothing is allowed where the sweep says nothing, and everything where it says everything', () => {
+  const queues = { ...catalog, services: catalog.services.filter(({ prefix }) => prefix === 'sqs') };
+  fc.assert(
+    fc.property(some, fc.option(some), fc.constantFrom(principal, user), (identity, boundary, who) => {
+      const sets = compileSets({
+        identity: documents('identity', ...identity),
+        boundary: boundary ? documents('boundary', ...boundary) : [],
+      });
+      const { reach } = resultOf(
+        sweep({ sets, principal: who, context: new Map() }, queues, rules),
+        'sqs:SendMessage',
+      );
+      const contrary = names.filter((resource) => {
+        const { decision } = resolve(sets, { ...asked, resource, principal: who }, rules);
+        if (reach === 'all') return decision !== 'allowed';
+        return (reach === 'none' || reach === 'denied') && !decision.endsWith('Deny');
+      });
+      expect(contrary).toEqual([]);
+    }),
+    { numRuns: 300 * Number(process.env['TREELINE_FUZZ'] ?? 1) },
+  );
 });
 
 it('resource control policies reach what they reach', () => {

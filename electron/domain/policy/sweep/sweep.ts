@@ -22,7 +22,7 @@ import { preparedServices } from './prepared.ts';
 import type { Kinds, PreparedService } from './prepared.ts';
 import { indexed, relevantTo } from './relevant.ts';
 import type { Indexed, Placed, Relevant } from './relevant.ts';
-import { sampleOf, sampleOfBoth, sampleWithin, withKnown } from './samples.ts';
+import { patternOfBoth, sampleOf, sampleWithin, withKnown } from './samples.ts';
 import type { Where } from './samples.ts';
 
 export interface SweptSubject {
@@ -267,26 +267,31 @@ class Asker {
   #verdict(kind: string, telling: readonly Placed[], decided: (resource: string) => Decision): Verdict {
     if (kind === '') return verdictOf([decided('*')]);
     const samples = new Set([sampleOf(kind, this.#where)]);
-    const patterns: { set: number; pattern: string }[] = [];
-    for (const { set, resources } of telling) {
+    const patterns: { by: unknown; pattern: string }[] = [];
+    for (const { set, compiled, resources } of telling) {
+      // What a Deny leaves out must be allowed besides.
+      const by = compiled.denies && compiled.statement.resource?.negated ? compiled : set;
       for (const pattern of resources) {
         const sample = sampleWithin(pattern, kind, this.#where);
         if (sample === null) continue;
         samples.add(sample);
-        patterns.push({ set, pattern });
+        patterns.push({ by, pattern });
       }
     }
     const decisions = [...samples].map(decided);
-    if (decisions.some(isPossible) || new Set(patterns.map(({ set }) => set)).size < 2)
+    if (decisions.some(isPossible) || new Set(patterns.map(({ by }) => by)).size < 2)
       return verdictOf(decisions);
-    // What two sets name apart may meet in what both take in.
-    for (const [at, a] of patterns.entries()) {
-      for (const b of patterns.slice(at + 1)) {
-        if (a.set === b.set) continue;
-        const both = sampleOfBoth(a.pattern, b.pattern);
+    // What several name apart may meet in what all of them take in.
+    const met = patterns.map(({ by, pattern }, at) => ({ by: [by], pattern, next: at + 1 }));
+    for (const { by, pattern, next } of met) {
+      for (const [at, other] of patterns.entries()) {
+        if (at < next || by.includes(other.by)) continue;
+        const both = patternOfBoth(pattern, other.pattern);
         const sample = both === null ? null : sampleWithin(both, kind, this.#where);
-        if (sample !== null) decisions.push(decided(sample));
+        if (both === null || sample === null) continue;
+        decisions.push(decided(sample));
         if (decisions.length >= mostSamples) return verdictOf(decisions);
+        met.push({ by: [...by, other.by], pattern: both, next: at + 1 });
       }
     }
     return verdictOf(decisions);

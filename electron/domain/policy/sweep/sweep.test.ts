@@ -295,6 +295,20 @@ it('resource control policies reach what they reach', () => {
   expect(['kms:RetireGrant', 's3:GetObject', 'ec2:StopInstances'].map(said)).toEqual(['all', 'all', 'all']);
 });
 
+it.each(['anonymous', 'service', 'saml', 'web-identity'] as const)(
+  '%s has no policies of its own',
+  (kind) => {
+    const who = { ...principal, kind, arn: null, account: null, roleArn: null };
+    const said = (input: PolicyInput) =>
+      resultOf(
+        sweep({ sets: compileSets(input), principal: who, context: new Map() }, catalog, rules),
+        's3:GetObject',
+      ).reach;
+    expect(said({ identity: documents('identity', allow('*')) })).toBe('none');
+    expect(said({ resource: documents('resource', { ...allow('s3:*'), Principal: '*' }) })).toBe('all');
+  },
+);
+
 describe('of nobody in particular', () => {
   const alone = { ...principal, arn: null, account: null, roleArn: null };
   it.each<[resource: unknown, reach: Reach]>([

@@ -2,7 +2,8 @@
  * What a principal may do, over all actions of the catalog: the resource and unknown keys of the request are left open. Actions that
  * the same statements bear on and that touch the same kinds of resources are one question; it is asked of resources that stand for
  * many (one that no policy names, and one of those that each pattern takes in).
- * The resource's side (its policy, a role's trust, a key's policy) is taken to leave it to the principal's own policies.
+ * The resource's side (its policy, a role's trust, a key's policy) is taken to leave it to the principal's own policies, where it has
+ * any.
  */
 import type { Action, Catalog } from '../catalog.ts';
 import type { Candidates } from '../compile/set.ts';
@@ -141,7 +142,7 @@ class Asker {
       resourceControl: sets.resourceControl.map(turn),
       serviceControl: bound ? sets.serviceControl.map(turn) : [],
       endpoint: turn(sets.endpoint),
-      resource: sets.resource === null ? delegating : turn(sets.resource),
+      resource: sets.resource === null && hasIdentity(principal.kind) ? delegating : turn(sets.resource),
       identity: personal ? turn(sets.identity) : null,
       boundary: personal ? turn(sets.boundary) : null,
       session: personal ? turn(sets.session) : null,

@@ -294,7 +294,7 @@ export function interpret(
   const { principal, action, resource } = request;
   const service = lower(action).split(':')[0]!;
   const trust =
-    /^sts:(assumerole(withsaml|withwebidentity)?|tagsession|setsourceidentity)$/i.test(action) &&
+    /^sts:(assumerole(withsaml|withwebidentity)?|tagsession|setsourceidentity|setcontext)$/i.test(action) &&
     /^arn:aws:iam::\d*:role\//.test(resource);
   const key = service === 'kms' && /^arn:aws:kms:[^:]*:\d*:key\//.test(resource);
   const hasBoundary = given(input.boundary);

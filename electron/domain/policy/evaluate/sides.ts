@@ -12,6 +12,7 @@ const roleTaking: ReadonlySet<string> = new Set([
   'sts:assumerolewithwebidentity',
   'sts:tagsession',
   'sts:setsourceidentity',
+  'sts:setcontext',
 ]);
 const roleArn = /^arn:[^:]*:iam::[^:]*:role\//;
 const keyArn = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;

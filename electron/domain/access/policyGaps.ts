@@ -42,6 +42,17 @@ export const policyGapCodes = [
 ] as const;
 export type PolicyGapCode = (typeof policyGapCodes)[number];
 
+/** About the subject's own policies and boundary, and not about the organization, the resource or whoever takes a role. */
+const ofOwn: ReadonlySet<PolicyGapCode> = new Set([
+  'policyNotRead',
+  'boundaryNotRead',
+  'groupNotRead',
+  'accountPolicyNotRead',
+  'permissionSetPartNotRead',
+  'permissionSetOutdated',
+]);
+export const isOwnGap = ({ code }: Pick<PolicyGap, 'code'>): boolean => ofOwn.has(code);
+
 export interface PolicyGap {
   readonly code: PolicyGapCode;
   /** The policy, group, account or part that it is about; null: it is about all. */

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { PassRow, passRoleProcedures } from '#contract/policy/passRole.ts';
 import { rules } from '#domain/policy/evaluate/rules.ts';
 import { rankOf } from '#domain/policy/passRole/asked.ts';
-import type { Asker, Decided } from '#domain/policy/passRole/asked.ts';
+import type { Decided } from '#domain/policy/passRole/asked.ts';
 import { roleChain as chainOf } from '#domain/policy/passRole/chain.ts';
 import { passer } from '#domain/policy/passRole/passRole.ts';
 import type { Passing } from '#domain/policy/passRole/passRole.ts';
@@ -15,20 +15,13 @@ import { by, countsOf, first, fitting, hasText, isOneOf, pageOf } from '../estat
 import { estateViews } from '../estate/views.ts';
 import type { EstateViews } from '../estate/views.ts';
 import { openCondition } from './ask.ts';
-import { rolesOf } from './roles.ts';
+import { askerOf, rolesOf } from './roles.ts';
 import type { WorkspaceRole } from './roles.ts';
 import { knownSubject } from './subject.ts';
-import type { KnownSubject } from './subject.ts';
 
 type Procedures = typeof passRoleProcedures;
 type Input<P extends keyof Procedures> = z.infer<Procedures[P]['input']>;
 type Output<P extends keyof Procedures> = z.infer<Procedures[P]['output']>;
-
-const askerOf = ({ policies, sets }: KnownSubject): Asker => ({
-  principal: policies.principal,
-  context: policies.context,
-  sets,
-});
 
 interface Handed extends Passing {
   readonly role: WorkspaceRole;
@@ -43,7 +36,7 @@ export async function passRole(
   const known = await knownSubject(engine, input.subject);
   const views = known.views ?? (await estateViews(engine));
   const catalog = await engine.services.catalog();
-  const asker = askerOf(known);
+  const asker = askerOf(known.policies, known.sets);
   const roles = [...rolesOf(views).values()].filter(({ account }) => account === asker.principal.account);
   const passedBy = passer(asker, rules);
   const handed = roles
@@ -146,7 +139,7 @@ export async function roleChain(
   const views = known.views ?? (await estateViews(engine));
   signal?.throwIfAborted();
   const roles = rolesOf(views);
-  const chain = chainOf(askerOf(known), [...roles.values()], rules);
+  const chain = chainOf(askerOf(known.policies, known.sets), [...roles.values()], rules);
   const { total, rows } = pageOf(chain.steps, input.page);
   return {
     total,

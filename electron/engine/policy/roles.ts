@@ -1,9 +1,11 @@
 /** All roles of the workspace, as what may be handed and taken: made once for each set of snapshots. */
 import { membershipOf, organizationSets, parsedOf } from '#domain/access/organizationSets.ts';
+import { isOwnGap } from '#domain/access/policyGaps.ts';
 import { policiesOfPrincipal } from '#domain/access/policySets.ts';
+import type { SubjectPolicies } from '#domain/access/subjectPolicies.ts';
 import type { IamRole } from '#domain/estate/iam.ts';
 import { compileSets } from '#domain/policy/evaluate/sets.ts';
-import type { AskedSet } from '#domain/policy/evaluate/sets.ts';
+import type { AskedSet, PolicySets } from '#domain/policy/evaluate/sets.ts';
 import type { Asker } from '#domain/policy/passRole/asked.ts';
 import type { ChainRole } from '#domain/policy/passRole/chain.ts';
 import { factsOf, valuesOf } from '../estate/lists.ts';
@@ -64,11 +66,13 @@ function roleIn(
 
 function sessionOf(estates: Parameters<typeof policiesOfPrincipal>[0], arn: string): Asker | null {
   const policies = policiesOfPrincipal(estates, arn);
-  return (
-    policies && {
-      principal: policies.principal,
-      context: policies.context,
-      sets: compileSets(policies.input),
-    }
-  );
+  return policies && askerOf(policies, compileSets(policies.input));
 }
+
+/** `sets`: the policies, compiled. */
+export const askerOf = ({ principal, context, gaps }: SubjectPolicies, sets: PolicySets): Asker => ({
+  principal,
+  context,
+  sets,
+  partlyRead: gaps.some(isOwnGap),
+});

@@ -16,6 +16,8 @@ export interface CompiledStatement {
   /** Index of its document in the set. */
   readonly policy: number;
   readonly denies: boolean;
+  /** Of its document: variables are filled in the later one alone. */
+  readonly version: PolicyDocument['version'];
   /** In lower case; null: the action element may take in actions of any service. */
   readonly services: ReadonlySet<string> | null;
   /** Service and name in lower case. */
@@ -34,6 +36,7 @@ export const compileStatements = (document: PolicyDocument, policy: number): Com
     statement,
     policy,
     denies: statement.effect === 'Deny',
+    version: document.version,
     ...actionMatcher(statement),
     matchesResource: resourceMatcher(statement, document),
     matchesPrincipal:

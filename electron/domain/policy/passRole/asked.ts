@@ -12,6 +12,8 @@ export interface Asker {
   /** Keys that are known of the principal; all others are not known. */
   readonly context: Context;
   readonly sets: PolicySets;
+  /** Some of its own policies were not read: it may do more than is known, and less. */
+  readonly partlyRead?: boolean;
 }
 
 /** A role that is handed or taken: its own side. */

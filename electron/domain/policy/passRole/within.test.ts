@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../evaluate/decide.ts';
 import { rules } from '../evaluate/rules.ts';
+import { compileSets } from '../evaluate/sets.ts';
+import { parsePolicy } from '../parse/parse.ts';
 import { ownSide, requestOf } from './asked.ts';
 import { allow, deny, other as otherAccount, roleArn, session, user } from './asker.fixture.ts';
 import type { Policies } from './asker.fixture.ts';
@@ -32,6 +34,25 @@ describe('all within what another may do', () => {
   ])('%s', (_what, narrow, wide, within) => {
     expect(allWithin(session(roleArn('app'), narrow), user(wide))).toBe(within);
   }); // prettier-ignore
+
+  it('is not said where something was not read, or cannot be', () => {
+    const [role, administrator] = [session(roleArn('app'), {}), user({ identity: everything })];
+    expect(allWithin(role, administrator)).toBe(true);
+    expect(allWithin({ ...role, partlyRead: true }, administrator)).toBe(false);
+    expect(allWithin(role, { ...administrator, partlyRead: true })).toBe(false);
+    const sets = compileSets({ identity: [parsePolicy({ Statement: {} }, 'identity')] });
+    expect(allWithin({ ...role, sets }, administrator)).toBe(false);
+  });
+
+  it('is not said of a wildcard that a later version takes for a sign', () => {
+    const statement = allow('s3:*', 'arn:aws:s3:::b/${*}');
+    const within = (Version: string): boolean => {
+      const sets = compileSets({ identity: [parsePolicy({ Version, Statement: statement }, 'identity')] });
+      const wide = user({ identity: [allow('s3:*', 'arn:aws:s3:::b/?')] });
+      return allWithin({ ...session(roleArn('app'), {}), sets }, wide);
+    };
+    expect(['2012-10-17', '2008-10-17'].map(within)).toEqual([true, false]);
+  });
 
   it('is not said of another account', () => {
     expect(allWithin(session(roleArn('app', otherAccount), {}), user({ identity: everything }))).toBe(false);

@@ -18,6 +18,7 @@ export function allWithin(narrow: Asker, wide: Asker): boolean {
   const mayBe = wide.principal.kind === 'user' || wide.principal.kind === 'role-session';
   // Service-linked roles are bound by less, and root users by other policies.
   if (!mayBe || kind !== 'role-session' || serviceLinked || account !== wide.principal.account) return false;
+  if (narrow.partlyRead || wide.partlyRead || narrow.sets.identity?.unreadable) return false;
   if (boundary !== null || session !== null || endpoint !== null) return false;
   if (!equallyBound(narrow.sets.serviceControl, wide.sets.serviceControl)) return false;
   if (!equallyBound(narrow.sets.resourceControl, wide.sets.resourceControl)) return false;
@@ -28,9 +29,12 @@ export function allWithin(narrow: Asker, wide: Asker): boolean {
   const free = identity.set.statements.filter(isUnconditional);
   const budget = budgetOf(mostSteps);
   // Variables may be filled otherwise for each: those of the narrow one may become anything, the wide one has none.
-  const of = comparablesOf({ use: 'identity', version: '2012-10-17', statements: [] });
-  return allows.every((one) => free.some((other) => takesIn(other, one, of, budget)));
+  const of = { '2008-10-17': comparables('2008-10-17'), '2012-10-17': comparables('2012-10-17') };
+  return allows.every((one) => free.some((other) => takesIn(other, one, of[one.version], budget)));
 }
+
+const comparables = (version: CompiledStatement['version']): Comparables =>
+  comparablesOf({ use: 'identity', version, statements: [] });
 
 const isUnconditional = ({ statement: { conditions, resource } }: CompiledStatement): boolean =>
   conditions.length === 0 && !(resource?.patterns ?? []).some((pattern) => pattern.includes('${'));

@@ -7,6 +7,8 @@ import type { AttachedPolicy, IamRole, IamUser, InlinePolicy, ManagedPolicy } fr
 import type { IdentityCenter, PermissionSet } from '../estate/identityCenter.ts';
 import type { Reading } from '../estate/reading.ts';
 import type { PolicyUse } from '../policy/codes.ts';
+import { actionPattern } from '../policy/pattern/action.ts';
+import type { ActionPattern } from '../policy/pattern/action.ts';
 import type { Principal } from '../policy/request.ts';
 import { membershipOf, organizationKeys, organizationSets, parsedOf } from './organizationSets.ts';
 import type { Membership } from './organizationSets.ts';
@@ -294,12 +296,14 @@ function tagKeys({ tags, trustPolicy }: IamRole): [string, readonly string[]][] 
     trust === null ||
     trust.statements.some(
       ({ effect, action }) =>
-        effect === 'Allow' &&
-        (action.negated || action.patterns.some((text) => /^(\*|sts:(\*|tag.*|\?.*))$/i.test(text))),
+        effect === 'Allow' && (action.negated || action.patterns.map(actionPattern).some(takesInTags)),
     );
   if (brought) return [];
   return Object.entries(tags).map(([key, value]) => [`aws:principaltag/${key.toLowerCase()}`, [value]]);
 }
+
+const takesInTags = ({ service, matches }: ActionPattern): boolean =>
+  (service === 'sts' || service === '*') && matches('tagsession');
 
 /**
  * A permission set as a session of its role in an account. `account` null: what is the same in every account; policies that each

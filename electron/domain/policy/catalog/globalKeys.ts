@@ -77,6 +77,9 @@ const byType: Partial<Record<KeyType, readonly string[]>> = {
   ipAddress: ['aws:Ec2InstanceSourcePrivateIPv4', 'aws:SourceIp', 'aws:VpcSourceIp'],
 };
 
+/** Those that may have several values, in lower case. */
+export const globalKeysOfMany: ReadonlySet<string> = new Set([...many].map((key) => key.toLowerCase()));
+
 export const globalKeys: readonly KeyData[] = keyTypes
   .flatMap((type, index) =>
     (byType[type] ?? []).map((name): KeyData => [name, index, many.has(name) ? 1 : 0]),

@@ -2,6 +2,7 @@
  * Answers to open questions that make requests allowed (or not): one after the other is assumed, the decision says whether that is
  * enough, and answers that cannot be true together are not tried.
  */
+import { globalKeysOfMany } from '../catalog/globalKeys.ts';
 import { keysOf } from '../condition/keys.ts';
 import { no, open, yes } from '../condition/test.ts';
 import type { Three } from '../condition/test.ts';
@@ -43,8 +44,11 @@ export function searchOf(
   });
   const tests = concerned.flatMap((statement) => statement.tests);
   const cost = requests.length * (10 + concerned.length + tests.length);
-  /** Keys that may have several values: those that a test asks as such. */
-  const several = new Set(tests.flatMap(({ test, key }) => (test.quantifier === null ? [] : [key])));
+  /** Keys that may have several values: global ones, and those that a test asks as such. */
+  const several = new Set([
+    ...globalKeysOfMany,
+    ...tests.flatMap(({ test, key }) => (test.quantifier === null ? [] : [key])),
+  ]);
 
   const ask = (answers: Answers): { outcome: Outcome; unanswered: Question | null } => {
     searching.left -= cost;

@@ -34,16 +34,19 @@ const meanings = new WeakMap<Swept, string>();
 function meaningOf(swept: Swept, sets: readonly AskedSet[]): string {
   let meaning = meanings.get(swept);
   if (meaning === undefined) {
-    const statements = swept.statements.map(({ set, compiled: { statement } }) => {
+    const statements = swept.statements.map(({ set, compiled: { statement, version } }) => {
       const { use, level } = sets[set]!;
       const { effect, resource, principal, conditions } = statement;
       const tests = conditions.map(({ operator, quantifier, ifExists, key, values }) =>
         JSON.stringify([operator, quantifier, ifExists, key.toLowerCase(), values.toSorted()]),
       );
+      const texts = [...(resource?.patterns ?? []), ...conditions.flatMap(({ values }) => values)];
       return JSON.stringify([
         use,
         level,
         effect,
+        // What one version fills is plain text in the other.
+        texts.some((text) => text.includes('${')) ? version : null,
         resource && [resource.negated, resource.patterns.toSorted()],
         principal && [principal.negated, principal.entries.map(({ value }) => value).toSorted()],
         tests.toSorted(),

@@ -379,3 +379,12 @@ it.each<[a: Said[], b: Said[], change: ReturnType<typeof changeOf>]>([
   const id = 'sqs:SendMessage';
   expect(changeOf(resultOf(left!, id), left!.sets, resultOf(right!, id), right!.sets)).toBe(change);
 });
+
+it('a variable that only one version of a document fills is a difference', () => {
+  const tag = { Condition: { StringEquals: { 'aws:ResourceTag/o': '${aws:PrincipalTag/o}' } } };
+  const [left, right] = ['2008-10-17', '2012-10-17'].map((Version) =>
+    sweepOf({ identity: [parsePolicy({ Version, Statement: allow('sqs:*', '*', tag) }, 'identity')] }),
+  );
+  const id = 'sqs:SendMessage';
+  expect(changeOf(resultOf(left!, id), left!.sets, resultOf(right!, id), right!.sets)).toBe('otherwise');
+});

@@ -58,6 +58,7 @@ describe('the document itself', () => {
     ['{"Statement":[1]}', ['statementNotObject Statement[0]']],
     ['{"Statement":null}', ['statementNotObject Statement']],
     ['{"Version":"2012-10-18","Statement":[]}', ['versionUnknown Version']],
+    ['{"Version":null,"Statement":[]}', ['versionUnknown Version']],
     ['{"version":"2012-10-17","Statement":[]}', ['unknownElement version']],
     ['{"Statement":[],"Statement":[]}', ['duplicateElement Statement']],
     [

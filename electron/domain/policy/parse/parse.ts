@@ -46,7 +46,7 @@ export function parsePolicy(json: unknown, use: PolicyUse): ParsedPolicy {
     return { document: null, problems };
   }
   unknownNames(json, ['Version', 'Id', 'Statement'], '', report);
-  const version = json['Version'] ?? '2008-10-17';
+  const version = json['Version'] === undefined ? '2008-10-17' : json['Version'];
   if (version !== '2012-10-17' && version !== '2008-10-17') report('versionUnknown', 'Version');
   if (json['Statement'] === undefined) report('statementMissing', 'Statement');
   const statements: Statement[] = [];

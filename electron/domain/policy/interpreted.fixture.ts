@@ -169,7 +169,8 @@ function grantSaid(
             ? ofAccount
             : ofAccount &&
               listed('AWS', arn) &&
-              (kind !== 'role-session' || listed('AWS', roleBehind(request))));
+              (kind !== 'role-session' ||
+                (roleBehind(request) !== arn && listed('AWS', roleBehind(request)))));
   return named ? null : 'direct';
 }
 

@@ -45,7 +45,7 @@ export function principalMatcher(element: PrincipalElement, denies: boolean): Ma
   };
   if (!element.negated) return named;
 
-  /** Every name that the principal goes by must be listed: session, role and account. */
+  /** Every name that the principal goes by must be listed: session, role and account. A session that nobody told is not listed. */
   const exempt = (principal: Principal): boolean => {
     const { kind, arn, account } = principal;
     if (anyone) return true;
@@ -54,7 +54,7 @@ export function principalMatcher(element: PrincipalElement, denies: boolean): Ma
     if (kind === 'root') return true;
     if (arn === null || !aws.has(arn)) return false;
     const role = kind === 'role-session' ? roleOf(principal) : null;
-    return role === null || role === arn || aws.has(role);
+    return role === null || (role !== arn && aws.has(role));
   };
   // With Deny, a boundary takes the exemption away; were it so with Allow, a boundary would widen.
   return (principal, hasBoundary) => (!(denies && hasBoundary) && exempt(principal) ? null : 'direct');

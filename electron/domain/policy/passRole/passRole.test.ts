@@ -105,6 +105,15 @@ const rows: readonly Row[] = [
     gives: { 'states.amazonaws.com': 'conditional' },
   },
   {
+    what: 'a service that is let in without condition by the name of its Region alone',
+    policies: { identity: [allow('*')] },
+    trust: [
+      trusting({ Service: 'states.amazonaws.com' }, { Condition: { StringEquals: { 'aws:SourceAccount': home } } }),
+      trusting({ Service: 'states.eu-west-1.amazonaws.com' }),
+    ],
+    gives: { 'states.eu-west-1.amazonaws.com': 'allowed' },
+  },
+  {
     what: 'a service named with its Region',
     policies: { identity: [allow('*')] },
     trust: [trusting({ Service: 'states.eu-west-1.amazonaws.com' })],

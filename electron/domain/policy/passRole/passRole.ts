@@ -68,7 +68,7 @@ export function passer(asker: Asker, rules: Rules, table: readonly PassedTo[] = 
 const wholeOf = ({ decision, starts }: PassingWay): Decision =>
   starts.length === 0 ? decision : worst([decision, best(starts.map((start) => start.decision))]);
 
-/** Null: the service is not let in, or the role may not be handed to it. */
+/** By the name by which it goes best. Null: the service is not let in, or the role may not be handed to it. */
 function handedTo(
   asker: Asker,
   own: PolicySets,
@@ -76,14 +76,15 @@ function handedTo(
   { service, keyOpen }: PassedTo,
   rules: Rules,
 ): Pick<Passing, 'service' | 'pass' | 'trust'> | null {
-  for (const name of namesOf(service, role)) {
+  const found = namesOf(service, role).flatMap((name) => {
     const trust = trusting(role, name, rules);
-    if (isDenied(trust.decision)) continue;
+    if (isDenied(trust.decision)) return [];
     const passed = keyOpen ? [] : ([['iam:passedtoservice', [name]]] as const);
     const pass = decided(own, requestOf(asker, 'iam:PassRole', role.arn, role, passed), rules);
-    if (!isDenied(pass.decision)) return { service: name, pass, trust };
-  }
-  return null;
+    const rank = rankOf(worst([pass.decision, trust.decision]));
+    return isDenied(pass.decision) ? [] : [{ rank, told: { service: name, pass, trust } }];
+  });
+  return found.toSorted((a, b) => a.rank - b.rank)[0]?.told ?? null;
 }
 
 /** The service's name, and those of its Regions that the trust names. */

@@ -12,9 +12,26 @@ export interface PassingAction {
   readonly yields: PassYield;
   /** The role goes inside an instance profile that holds it. */
   readonly profile?: true;
-  /** What sets to work what the action made, on the same resources: one of them. Absent: it works by itself. */
+  /** What sets to work what the action made: one of them. Absent: it works by itself. */
   readonly starts?: readonly string[];
 }
+
+/** Of what sets to work, those that touch resources of another kind than what was made; the others touch the same. */
+export const elsewhere: ReadonlySet<string> = new Set([
+  'autoscaling:CreateAutoScalingGroup',
+  'batch:SubmitJob',
+  'bedrock:InvokeAgent',
+  'cloudformation:CreateStackInstances',
+  'dms:StartReplicationTask',
+  'ecs:CreateService',
+  'events:PutEvents',
+  'glue:CreateTrigger',
+  'iot:CreatePolicy',
+  'iot:Publish',
+  'lambda:CreateEventSourceMapping',
+  'sagemaker:CreateEndpoint',
+  'sagemaker:CreateTransformJob',
+]);
 
 /** By the service that gets the role: `iam:PassedToService`, and whom the role's trust must let in. */
 export interface PassedTo {

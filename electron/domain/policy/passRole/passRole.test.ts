@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { passedTo } from './actions.ts';
+import { elsewhere, passedTo } from './actions.ts';
 import { testCatalog } from '#test/support/serviceData.ts';
 import { sampleWithin } from '../sweep/samples.ts';
 import { rules } from '../evaluate/rules.ts';
@@ -48,6 +48,24 @@ const rows: readonly Row[] = [
     policies: { identity: [allow('iam:PassRole', app), allow('lambda:CreateFunction')] },
     trust: [lambda],
     gives: { 'lambda.amazonaws.com': 'implicitDeny' },
+  },
+  {
+    what: 'what was made is not what can be set to work',
+    policies: { identity: [allow('iam:PassRole', app), allow('lambda:CreateFunction', 'arn:aws:lambda:*:*:function:a-*'), allow('lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:b-*')] },
+    trust: [lambda],
+    gives: { 'lambda.amazonaws.com': 'implicitDeny' },
+  },
+  {
+    what: 'anything may be made, and some of it be set to work',
+    policies: { identity: [allow('iam:PassRole', app), allow('lambda:CreateFunction'), allow('lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:b-*')] },
+    trust: [lambda],
+    gives: { 'lambda.amazonaws.com': 'allowed' },
+  },
+  {
+    what: 'what sets to work is of another kind',
+    policies: { identity: [allow('iam:PassRole', app), allow('lambda:CreateFunction', 'arn:aws:lambda:*:*:function:a-*'), allow('lambda:CreateEventSourceMapping', 'arn:aws:lambda:*:*:event-source-mapping:*')] },
+    trust: [lambda],
+    gives: { 'lambda.amazonaws.com': 'allowed' },
   },
   {
     what: 'a function that exists is given the role and called',
@@ -205,6 +223,22 @@ describe('the table of actions that hand a role', () => {
       for (const arn of row.resources)
         expect([arn, kinds.some((kind) => fits(arn, kind))]).toEqual([arn, true]);
     expect(required.filter((kind) => !row.resources.some((arn) => fits(arn, kind)))).toEqual([]);
+  });
+
+  const started = passedTo.flatMap(({ actions }) =>
+    actions.flatMap(({ resources, starts = [] }) => starts.map((start) => ({ start, made: resources[0]! }))),
+  );
+  it.each(started)('$start is of what was made, $made, or is known not to be', ({ start, made }) => {
+    const example = exampleOf(made, 'aws', home);
+    const kinds = testCatalog()
+      .action(start)!
+      .resources.map(({ type, required }) => ({
+        required,
+        fits:
+          example !== '*' && sampleWithin(example, type.arn, { partition: 'aws', account: home }) !== null,
+      }));
+    const ofMade = kinds.some(({ fits }) => fits) && kinds.every(({ fits, required }) => fits || !required);
+    expect(elsewhere.has(start)).toBe(!ofMade);
   });
 
   it('names each service once', () => {

@@ -7,7 +7,7 @@ import type { Rules } from '../evaluate/decide.ts';
 import type { PolicySets } from '../evaluate/sets.ts';
 import { splitArn } from '../pattern/resource.ts';
 import type { Principal } from '../request.ts';
-import { passedTo } from './actions.ts';
+import { elsewhere, passedTo } from './actions.ts';
 import type { PassedTo, PassingAction } from './actions.ts';
 import { best, decided, isDenied, ownSide, rankOf, requestOf, worst } from './asked.ts';
 import type { AskedRole, Asker, Decided } from './asked.ts';
@@ -65,7 +65,7 @@ export function passer(asker: Asker, rules: Rules, table: readonly PassedTo[] = 
   };
 }
 
-const wholeOf = ({ decision, starts }: PassingWay): Decision =>
+const wholeOf = ({ decision, starts }: Pick<PassingWay, 'decision' | 'starts'>): Decision =>
   starts.length === 0 ? decision : worst([decision, best(starts.map((start) => start.decision))]);
 
 /** By the name by which it goes best. Null: the service is not let in, or the role may not be handed to it. */
@@ -140,9 +140,9 @@ const nothing: PolicySets = {
 
 function wayOf(asker: Asker, own: PolicySets, passing: PassingAction, rules: Rules): PassingWay {
   const partition = splitArn(asker.principal.arn ?? '')[1] || 'aws';
-  const { action, yields, profile = false } = passing;
+  const { action, yields, profile = false, starts = [] } = passing;
   const touched = passing.resources.map((template) =>
-    anyOf(asker, own, action, exampleOf(template, partition, asker.principal.account), rules),
+    anyOf(asker, own, action, exampleOf(template, partition, asker.principal.account), rules, starts),
   );
   const least = touched.reduce((a, b) => (rankOf(b.decision) > rankOf(a.decision) ? b : a));
   return {
@@ -154,10 +154,7 @@ function wayOf(asker: Asker, own: PolicySets, passing: PassingAction, rules: Rul
     conditions: touched.length === 1 ? least.conditions : together(touched),
     resources: touched.map(({ resource }) => resource),
     narrowed: touched.some((one) => one.narrowed),
-    starts: (passing.starts ?? []).map((start) => ({
-      action: start,
-      decision: anyOf(asker, own, start, '*', rules).decision,
-    })),
+    starts: least.starts,
   };
 }
 
@@ -166,14 +163,43 @@ const together = (all: readonly Decided[]): Decided['conditions'] => [
   ...new Map(all.flatMap(({ conditions }) => conditions).map((one) => [JSON.stringify(one), one])).values(),
 ];
 
-/** The first resource for which it is decided best. */
-function anyOf(asker: Asker, own: PolicySets, action: string, example: string, rules: Rules) {
-  let found: (Decided & { resource: string; narrowed: boolean }) | null = null;
-  for (const resource of probesOf(asker, action, example)) {
-    const said = decided(own, requestOf(asker, action, resource, null), rules);
-    if (found === null) found = { ...said, resource, narrowed: false };
-    else if (rankOf(said.decision) < rankOf(found.decision)) found = { ...said, resource, narrowed: true };
-    if (found.decision === 'allowed') break;
+interface Touched extends Decided {
+  readonly resource: string;
+  readonly narrowed: boolean;
+  readonly starts: PassingWay['starts'];
+}
+
+/** The first resource for which the action is decided best, together with one of those that set to work what it made there. */
+function anyOf(
+  asker: Asker,
+  own: PolicySets,
+  action: string,
+  example: string,
+  rules: Rules,
+  starts: readonly string[] = [],
+): Touched {
+  const same = starts.filter((start) => !elsewhere.has(start));
+  const apart = new Map(
+    starts
+      .filter((start) => elsewhere.has(start))
+      .map((start) => [start, anyOf(asker, own, start, '*', rules).decision]),
+  );
+  let found: Touched | null = null;
+  for (const resource of new Set([action, ...same].flatMap((one) => probesOf(asker, one, example)))) {
+    const on = (one: string): Decided => decided(own, requestOf(asker, one, resource, null), rules);
+    const told: Touched = {
+      ...on(action),
+      resource,
+      narrowed: found !== null,
+      starts: starts.map((start) => ({ action: start, decision: apart.get(start) ?? on(start).decision })),
+    };
+    if (found === null || isBetter(told, found)) found = told;
+    if (wholeOf(found) === 'allowed') break;
   }
   return found!;
 }
+
+/** As a whole, or as good as that and the action itself better. */
+const isBetter = (a: Touched, b: Touched): boolean =>
+  rankOf(wholeOf(a)) < rankOf(wholeOf(b)) ||
+  (wholeOf(a) === wholeOf(b) && rankOf(a.decision) < rankOf(b.decision));

@@ -82,8 +82,8 @@ export function piecesOf(text: string, options: { wildcards: boolean; variables:
 }
 
 /**
- * The pieces with every variable filled, its value taken literally. Null: one has neither a value nor a default, and the whole
- * matches nothing. `undefined`: one is not known.
+ * The pieces with every variable filled, its value taken literally; no run follows upon a run. Null: one has neither a value nor a
+ * default, and the whole matches nothing. `undefined`: one is not known.
  */
 export function filled(
   pieces: readonly Piece[],
@@ -92,14 +92,14 @@ export function filled(
   const out: Piece[] = [];
   for (const piece of pieces) {
     if (!isVariable(piece)) {
-      out.push(piece);
+      if (piece !== anyRun || out.at(-1) !== anyRun) out.push(piece);
       continue;
     }
     const value = valueOf(piece.key);
     if (value === undefined) return undefined;
     const text = value ?? piece.fallback;
     if (text === null) return null;
-    out.push(text);
+    if (text !== '') out.push(text);
   }
   return out;
 }

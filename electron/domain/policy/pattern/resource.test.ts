@@ -58,7 +58,12 @@ describe('a pattern of resources', () => {
 });
 
 describe('a pattern with variables', () => {
-  const values: Readonly<Record<string, string | null>> = { 'aws:username': 'a', star: '*', none: null };
+  const values: Readonly<Record<string, string | null>> = {
+    'aws:username': 'a',
+    star: '*',
+    empty: '',
+    none: null,
+  };
   const valueOf = (name: string) => (name === 'unknown' ? undefined : (values[name] ?? null));
   const home = (name: string) => `arn:aws:s3:::b1/\${${name}}/*`;
   it.each<[pattern: string, text: string, taken: boolean | null | undefined, possible: boolean]>([
@@ -72,6 +77,7 @@ describe('a pattern with variables', () => {
     [home('unknown'), object, undefined, true],
     [home('unknown'), instance, undefined, false],
     ['arn:aws:s3:::*${unknown}*', object, undefined, true],
+    ['arn:a?s:s3:::b1/a/x*${empty}*', object, true, true],
     ['arn:aws:e*2:*:*:${unknown}', instance, undefined, true],
     ['arn:aws:e*3:*:*:${unknown}', instance, undefined, false],
     // None before the last part is filled.

@@ -9,7 +9,7 @@ import { roleChain as chainOf } from '#domain/policy/passRole/chain.ts';
 import { passer } from '#domain/policy/passRole/passRole.ts';
 import type { Passing } from '#domain/policy/passRole/passRole.ts';
 import { reachBeyond } from '#domain/policy/passRole/reach.ts';
-import type { Expand, Reach } from '#domain/policy/passRole/reach.ts';
+import type { KnownActions, Reach } from '#domain/policy/passRole/reach.ts';
 import type { Engine } from '../engine.ts';
 import { by, countsOf, first, fitting, hasText, isOneOf, pageOf } from '../estate/lists.ts';
 import { estateViews } from '../estate/views.ts';
@@ -44,10 +44,13 @@ export async function passRole(
     .toSorted((a, b) => rankOf(a.decision) - rankOf(b.decision) || byRole(a, b));
 
   const expanded = new Map<string, readonly string[]>();
-  const expand: Expand = (pattern) => {
-    let ids = expanded.get(pattern);
-    if (!ids) expanded.set(pattern, (ids = catalog.matching(pattern).map(({ id }) => id)));
-    return ids;
+  const actions: KnownActions = {
+    matching: (pattern) => {
+      let ids = expanded.get(pattern);
+      if (!ids) expanded.set(pattern, (ids = catalog.matching(pattern).map(({ id }) => id)));
+      return ids;
+    },
+    kindsOf: (action) => (catalog.action(action)?.resources ?? []).map(({ type }) => type.arn),
   };
   const reaches = new Map<string, Reach>();
   /** Of one role after the other: what else is asked of the engine goes between. */
@@ -57,7 +60,7 @@ export async function passRole(
       await setImmediate();
       signal?.throwIfAborted();
       const session = role.session();
-      reach = session ? reachBeyond(session, asker, expand, rules) : nothingAsked;
+      reach = session ? reachBeyond(session, asker, actions, rules) : nothingAsked;
       reaches.set(role.arn, reach);
     }
     return reach;

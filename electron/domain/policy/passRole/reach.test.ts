@@ -3,11 +3,13 @@ import { rules } from '../evaluate/rules.ts';
 import { allow, deny, roleArn, session, user } from './asker.fixture.ts';
 import type { Policies } from './asker.fixture.ts';
 import { reachBeyond } from './reach.ts';
+import type { KnownActions } from './reach.ts';
 
 const known = ['s3:GetObject', 's3:PutObject', 's3:ListBucket', 'sqs:SendMessage', 'iam:CreateUser'];
 const expand = (pattern: string): string[] =>
   known.filter((name) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i').test(name));
 const object = 'arn:aws:s3:::b1/x';
+const byName: KnownActions = { matching: expand, kindsOf: () => [] };
 
 const rows: readonly [what: string, role: Policies, other: Policies, examples: readonly string[]][] = [
   ['the same', { identity: [allow('s3:GetObject')] }, { identity: [allow('s3:GetObject')] }, []],
@@ -26,9 +28,25 @@ const proved = new Set(['the same', 'less']);
 
 describe('what a role may do and another may not', () => {
   it.each(rows)('%s', (what, role, other, examples) => {
-    const found = reachBeyond(session(roleArn('app'), role), user(other), expand, rules);
+    const found = reachBeyond(session(roleArn('app'), role), user(other), byName, rules);
     expect(found.examples.map(({ action, resource }) => `${action} ${resource}`)).toEqual(examples);
     expect(found.state).toBe(examples.length > 0 ? 'more' : proved.has(what) ? 'notMore' : 'none');
     expect(found.asked).toBeLessThanOrEqual(2_000);
+  });
+
+  it.each<[everything: string, examples: readonly string[]]>([
+    ['arn:aws:s3:::*', []],
+    ['arn:aws:s3:::*/*', []],
+    ['arn:aws:s3', []],
+    ['arn:aws:s3:::b1/*', ['s3:GetObject arn:aws:s3:::treeline-example/treeline-example']],
+    ['arn:aws:sqs:*:*:*', ['s3:GetObject arn:aws:s3:::treeline-example/treeline-example']],
+  ])('nothing is lacking to whoever may every resource of a kind: %s', (everything, examples) => {
+    const objects = {
+      matching: expand,
+      kindsOf: () => ['arn:${Partition}:s3:::${BucketName}/${ObjectName}'],
+    };
+    const role = session(roleArn('app'), { identity: [allow('s3:GetObject')] });
+    const found = reachBeyond(role, user({ identity: [allow('*', everything)] }), objects, rules);
+    expect(found.examples.map(({ action, resource }) => `${action} ${resource}`)).toEqual(examples);
   });
 });

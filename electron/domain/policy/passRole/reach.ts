@@ -8,7 +8,8 @@ import type { CompiledStatement } from '../compile/statement.ts';
 import { isDenied, ownSide, requestOf } from './asked.ts';
 import type { Asker } from './asked.ts';
 import type { ReachState } from './codes.ts';
-import { concrete } from './probes.ts';
+import { splitArn } from '../pattern/resource.ts';
+import { concrete, exampleOf } from './probes.ts';
 import { allWithin } from './within.ts';
 
 export interface Reach {
@@ -17,8 +18,13 @@ export interface Reach {
   readonly examples: readonly { readonly action: string; readonly resource: string }[];
 }
 
-/** Actions of the service data that a pattern takes in. */
-export type Expand = (pattern: string) => readonly string[];
+/** What the service data knows of actions. */
+export interface KnownActions {
+  /** Names that a pattern takes in. */
+  readonly matching: (pattern: string) => readonly string[];
+  /** ARNs of the kinds of resources that an action touches, as the data writes them; empty: it names none. */
+  readonly kindsOf: (action: string) => readonly string[];
+}
 
 const mostAsked = 2_000;
 const mostExamples = 10;
@@ -50,13 +56,13 @@ const telling = [
   'organizations:LeaveOrganization',
 ] as const;
 
-export function reachBeyond(role: Asker, other: Asker, expand: Expand, rules: Rules): Reach {
+export function reachBeyond(role: Asker, other: Asker, known: KnownActions, rules: Rules): Reach {
   if (allWithin(role, other)) return { state: 'notMore', asked: 0, examples: [] };
   const [ofRole, ofOther] = [ownSide(role), ownSide(other)];
   const examples: Reach['examples'][number][] = [];
   const told = new Set<string>();
   let asked = 0;
-  for (const { action, resource } of requestsOf(role, expand)) {
+  for (const { action, resource } of requestsOf(role, known)) {
     if (asked >= mostAsked || examples.length >= mostExamples) break;
     if (told.has(action)) continue;
     asked++;
@@ -69,12 +75,15 @@ export function reachBeyond(role: Asker, other: Asker, expand: Expand, rules: Ru
 }
 
 /** The telling ones of all statements before the rest of any. */
-function* requestsOf(role: Asker, expand: Expand): Generator<{ action: string; resource: string }, void> {
+function* requestsOf(
+  role: Asker,
+  known: KnownActions,
+): Generator<{ action: string; resource: string }, void> {
   const allows = (role.sets.identity?.set.statements ?? []).filter(({ denies }) => !denies);
   for (const statement of allows)
-    for (const action of telling) if (takesIn(statement, action)) yield* of(role, statement, action);
+    for (const action of telling) if (takesIn(statement, action)) yield* of(role, statement, action, known);
   for (const statement of allows)
-    for (const action of actionsOf(statement, expand)) yield* of(role, statement, action);
+    for (const action of actionsOf(statement, known)) yield* of(role, statement, action, known);
 }
 
 function takesIn({ matchesAction }: CompiledStatement, action: string): boolean {
@@ -83,21 +92,41 @@ function takesIn({ matchesAction }: CompiledStatement, action: string): boolean 
 }
 
 /** Spread over all that fit, so that one service's first letters are not all that is asked. */
-function actionsOf(statement: CompiledStatement, expand: Expand): string[] {
+function actionsOf(statement: CompiledStatement, { matching }: KnownActions): string[] {
   const { action } = statement.statement;
   const patterns = action.negated ? ['*'] : action.patterns;
   return patterns.flatMap((pattern) => {
-    const all = expand(pattern);
+    const all = matching(pattern);
     const step = Math.max(1, Math.floor(all.length / mostOfPattern));
     return all.filter((name, at) => at % step === 0 && takesIn(statement, name)).slice(0, mostOfPattern);
   });
 }
 
-function* of(role: Asker, { statement: { resource } }: CompiledStatement, action: string) {
-  if (!resource || resource.negated || resource.patterns.includes('*')) yield { action, resource: '*' };
-  else
+function* of(
+  role: Asker,
+  { statement: { resource } }: CompiledStatement,
+  action: string,
+  { kindsOf }: KnownActions,
+) {
+  if (!resource || resource.negated || resource.patterns.includes('*')) {
+    const kinds = kindsOf(action);
+    if (kinds.length === 0) yield { action, resource: '*' };
+    // Whoever may all of a kind by its ARN may not `*`, and lacks nothing.
+    for (const kind of kinds) yield { action, resource: resourceOf(kind, role) };
+  } else
     for (const pattern of resource.patterns.slice(0, 5)) {
       const found = concrete(pattern, role, '*', action);
       if (found !== null) yield { action, resource: found };
     }
+}
+
+/** One of a kind, which no policy names. */
+function resourceOf(kind: string, { principal }: Asker): string {
+  const partition = splitArn(principal.arn ?? '')[1] || 'aws';
+  const template = kind
+    .replaceAll('${Partition}', '{partition}')
+    .replaceAll('${Region}', '{region}')
+    .replaceAll('${Account}', '{account}')
+    .replaceAll(/\$\{[^}]*\}|\*/g, 'treeline-example');
+  return exampleOf(template, partition, principal.account);
 }

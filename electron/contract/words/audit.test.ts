@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as codes from '#domain/audit/codes.ts';
 import { findingCodes } from '#domain/audit/params.ts';
+import { defaultSettings } from '#domain/audit/settings.ts';
 import * as en from './en/audit.ts';
 import * as ko from './ko/audit.ts';
 
@@ -12,6 +13,7 @@ const tables: readonly (readonly [string, readonly string[], Words, Words, 'name
   ['query', codes.checkIds, en.auditQuery, ko.auditQuery, 'sentence'],
   ['remedy', codes.checkIds, en.auditRemedy, ko.auditRemedy, 'sentence'],
   ['finding', findingCodes, en.auditFinding, ko.auditFinding, 'sentence'],
+  ['state', codes.inactiveStates, en.auditState, ko.auditState, 'name'],
   ['reason', codes.severityReasons, en.auditReason, ko.auditReason, 'sentence'],
   ['notJudged', codes.notJudgedCodes, en.auditNotJudged, ko.auditNotJudged, 'sentence'],
   ['subject', codes.subjectKinds, en.auditSubject, ko.auditSubject, 'name'],
@@ -19,6 +21,7 @@ const tables: readonly (readonly [string, readonly string[], Words, Words, 'name
   ['owner', codes.ownerSources, en.auditOwner, ko.auditOwner, 'name'],
   ['drift', codes.driftStates, en.auditDrift, ko.auditDrift, 'name'],
   ['framework', codes.frameworks, en.auditFramework, ko.auditFramework, 'name'],
+  ['pair', defaultSettings.toxicPairs.map(({ name }) => name), en.auditPair, ko.auditPair, 'name'],
   ['report', Object.keys(en.auditReport), en.auditReport, ko.auditReport, 'name'],
 ];
 const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();

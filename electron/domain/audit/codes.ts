@@ -97,6 +97,10 @@ export const severityReasons = [
 ] as const;
 export type SeverityReason = (typeof severityReasons)[number];
 
+/** Why nobody should sign in with an account any more. */
+export const inactiveStates = ['disabled', 'expired', 'locked', 'stale'] as const;
+export type InactiveState = (typeof inactiveStates)[number];
+
 /** What could not be judged, and why. */
 export const notJudgedCodes = [
   'noDirectory',

@@ -30,6 +30,7 @@ async function all<R>(read: (page: Page) => Promise<Rows<R>>): Promise<{ total: 
 
 const said = (words: AuditWords, finding: AuditFinding): AuditDocument['findings'][number] => ({
   ...finding,
+  subject: { ...finding.subject, name: words.name(finding.subject.name) },
   message: words.finding(finding.code, finding.params),
   severityReason: words.reason(finding.reason),
   evidence: finding.evidence.map((one) => ({ ...one, message: words.evidence(one.code) })),

@@ -39,7 +39,9 @@ export const settingTexts = (
   ),
   [
     words.head('toxicPairs'),
-    settings.toxicPairs.map(({ name, first, second }) => `${name}: ${first} + ${second}`).join('; '),
+    settings.toxicPairs
+      .map(({ name, first, second }) => `${words.pair(name)}: ${first} + ${second}`)
+      .join('; '),
   ],
 ];
 

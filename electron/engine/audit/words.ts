@@ -1,13 +1,21 @@
 /** The audit's sentences in one language. */
+import { auditParams, sidsNamed, timeText } from '#contract/words/auditText.ts';
+import type { AuditTerm, SayAuditTerm } from '#contract/words/auditText.ts';
 import * as en from '#contract/words/en/audit.ts';
 import { controlWay as controlWayEn } from '#contract/words/en/controlWay.ts';
+import { estate as estateEn } from '#contract/words/en/estate.ts';
 import { evidence as evidenceEn } from '#contract/words/en/evidence.ts';
+import { mechanism as mechanismEn } from '#contract/words/en/mechanism.ts';
 import { missing as missingEn } from '#contract/words/en/missing.ts';
+import { value as valueEn } from '#contract/words/en/value.ts';
 import { fill } from '#contract/words/format.ts';
 import * as ko from '#contract/words/ko/audit.ts';
 import { controlWay as controlWayKo } from '#contract/words/ko/controlWay.ts';
+import { estate as estateKo } from '#contract/words/ko/estate.ts';
 import { evidence as evidenceKo } from '#contract/words/ko/evidence.ts';
+import { mechanism as mechanismKo } from '#contract/words/ko/mechanism.ts';
 import { missing as missingKo } from '#contract/words/ko/missing.ts';
+import { value as valueKo } from '#contract/words/ko/value.ts';
 import type { CheckId, Framework, NotJudgedCode, SeverityReason, SubjectKind } from '#domain/audit/codes.ts';
 import type { AuditSeverity, DriftState } from '#domain/audit/codes.ts';
 import type { FindingCode } from '#domain/audit/params.ts';
@@ -16,13 +24,41 @@ export type Locale = 'en' | 'ko';
 type Params = Readonly<Record<string, string | number>>;
 type Words = Readonly<Record<string, string>>;
 const tables = {
-  en: { ...en, evidence: evidenceEn, missing: missingEn, controlWay: controlWayEn },
-  ko: { ...ko, evidence: evidenceKo, missing: missingKo, controlWay: controlWayKo },
+  en: {
+    ...en,
+    evidence: evidenceEn,
+    missing: missingEn,
+    controlWay: controlWayEn,
+    estate: estateEn,
+    mechanism: mechanismEn,
+    value: valueEn,
+  },
+  ko: {
+    ...ko,
+    evidence: evidenceKo,
+    missing: missingKo,
+    controlWay: controlWayKo,
+    estate: estateKo,
+    mechanism: mechanismKo,
+    value: valueKo,
+  },
 };
 
 export function auditWords(locale: Locale) {
   const words = tables[locale];
   const say = (table: Words, code: string, params: Params = {}): string => fill(table[code] ?? code, params);
+  const terms: Readonly<Record<AuditTerm, (code: string) => readonly [Words, string]>> = {
+    state: (code) => [words.auditState, code],
+    pair: (code) => [words.auditPair, code],
+    radius: (code) => [words.auditRadius, code],
+    mechanism: (code) => [words.mechanism, code],
+    credential: (code) => [words.estate, `credentialIssue.${code}`],
+    wellKnown: (code) => [words.value, `wellKnown.${code}`],
+  };
+  const term: SayAuditTerm = (kind, code) => {
+    const [table, key] = terms[kind](code);
+    return Object.hasOwn(table, key) ? table[key]! : code;
+  };
   return {
     locale,
     head: (code: en.AuditReportWord, params: Params = {}) => say(words.auditReport, code, params),
@@ -31,7 +67,11 @@ export function auditWords(locale: Locale) {
     why: (check: CheckId) => words.auditWhy[check],
     query: (check: CheckId) => words.auditQuery[check],
     remedy: (check: CheckId) => words.auditRemedy[check],
-    finding: (code: FindingCode, params: Params) => say(words.auditFinding, code, params),
+    finding: (code: FindingCode, params: Params) => say(words.auditFinding, code, auditParams(params, term)),
+    /** A pair of roles by its name. */
+    pair: (name: string) => term('pair', name),
+    /** A name that may be a SID. */
+    name: (text: string) => sidsNamed(text, term),
     reason: (code: SeverityReason) => words.auditReason[code],
     notJudged: (code: NotJudgedCode) => words.auditNotJudged[code],
     cause: (code: string | null) => (code === null ? '' : say(words.missing, code)),
@@ -41,7 +81,7 @@ export function auditWords(locale: Locale) {
     /** Of facts of grants and of the audit's own. */
     evidence: (code: string) =>
       say(Object.hasOwn(words.auditEvidence, code) ? words.auditEvidence : words.evidence, code),
-    when: (iso: string) => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`,
+    when: timeText,
   };
 }
 export type AuditWords = ReturnType<typeof auditWords>;

@@ -4,6 +4,7 @@ import type {
   CheckId,
   DriftState,
   Framework,
+  InactiveState,
   NotJudgedCode,
   OwnerSource,
   SeverityReason,
@@ -306,6 +307,23 @@ export const auditFinding: Record<FindingCode, string> = {
   nestedGroupEditors:
     '{count} others than administrators may fill the group inside of {group}, which opens {roles}.',
 };
+
+/** What an account is that nobody should sign in with. */
+export const auditState: Record<InactiveState, string> = {
+  disabled: 'disabled',
+  expired: 'expired',
+  locked: 'locked out',
+  stale: 'unused for long',
+};
+
+/** The pairs of roles that a workspace begins with, by their name; those that people add have their own. */
+export const auditPair = {
+  'deploy-approve': 'whoever deploys must not approve',
+  'administer-delete-log': 'whoever administers must not delete the log',
+} as const;
+
+/** What RadiusStatus does not say by itself. */
+export const auditRadius = { '': 'not set up' } as const;
 
 /** Why it is as severe as it is. */
 export const auditReason: Record<SeverityReason, string> = {

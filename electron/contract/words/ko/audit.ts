@@ -4,13 +4,14 @@ import type {
   CheckId,
   DriftState,
   Framework,
+  InactiveState,
   NotJudgedCode,
   OwnerSource,
   SeverityReason,
   SubjectKind,
 } from '../../../domain/audit/codes.ts';
 import type { FindingCode } from '../../../domain/audit/params.ts';
-import type { AuditReportWord } from '../en/audit.ts';
+import type { auditPair as pairs, auditRadius as radius, AuditReportWord } from '../en/audit.ts';
 
 export const auditSeverity: Record<AuditSeverity, string> = {
   critical: '심각',
@@ -289,6 +290,23 @@ export const auditFinding: Record<FindingCode, string> = {
   nestedGroupEditors:
     '관리자가 아닌 {count}개 주체가 하위 그룹을 채울 수 있습니다. 상위 그룹: {group}, 역할: {roles}. 확인이 필요합니다.',
 };
+
+/** What an account is that nobody should sign in with. */
+export const auditState: Record<InactiveState, string> = {
+  disabled: '사용 안 함',
+  expired: '만료됨',
+  locked: '잠김',
+  stale: '오래 쓰지 않음',
+};
+
+/** The pairs of roles that a workspace begins with, by their name; those that people add have their own. */
+export const auditPair: Record<keyof typeof pairs, string> = {
+  'deploy-approve': '배포하는 사람은 승인하면 안 됨',
+  'administer-delete-log': '관리하는 사람은 로그를 지우면 안 됨',
+};
+
+/** What RadiusStatus does not say by itself. */
+export const auditRadius: Record<keyof typeof radius, string> = { '': '설정되지 않음' };
 
 /** Why it is as severe as it is. */
 export const auditReason: Record<SeverityReason, string> = {

@@ -1,6 +1,7 @@
 /** Accounts that are disabled, expired, locked or long unused, and would still open a powerful role. */
 import type { Check } from '../check.ts';
 import { controls } from '../controls.ts';
+import type { InactiveState } from '../codes.ts';
 import { accountState } from '../input.ts';
 import { logonLagDays } from '../settings.ts';
 import { fact, rolesOf } from '../subjects.ts';
@@ -10,7 +11,7 @@ const names = [
   ['disabled', accountState.disabled, 'userAccountControl'],
   ['expired', accountState.expired, 'accountExpires'],
   ['locked', accountState.locked, 'msDS-User-Account-Control-Computed'],
-] as const;
+] as const satisfies readonly (readonly [InactiveState, number, string])[];
 
 export const inactiveMembers: Check = {
   id: 'inactive-members',
@@ -46,7 +47,8 @@ export const inactiveMembers: Check = {
       const from = { snapshotId, readAt: world.readAtOf(node) };
       const states = names.filter(([, bit]) => (state[node]! & bit) !== 0);
       const stale = idleDays[node]! > limit;
-      const said = [...states.map(([name]) => name), ...(stale ? ['stale'] : [])];
+      const said: InactiveState[] = states.map(([name]) => name);
+      if (stale) said.push('stale');
       const value = (attribute: string): string => world.input.values(node, attribute)[0] ?? '';
       // A sleeping account is there for whoever wakes it; one that cannot sign in today opens nothing today.
       report.add({

@@ -33,7 +33,7 @@ const said = (words: AuditWords, finding: AuditFinding): AuditDocument['findings
   subject: { ...finding.subject, name: words.name(finding.subject.name) },
   message: words.finding(finding.code, finding.params),
   severityReason: words.reason(finding.reason),
-  evidence: finding.evidence.map((one) => ({ ...one, message: words.evidence(one.code) })),
+  evidence: finding.evidence.map((one) => ({ ...one, message: words.evidence(one.code, one.field) })),
 });
 
 export async function documentOf(
@@ -61,7 +61,7 @@ export async function documentOf(
       total: notJudged.total,
       rows: notJudged.rows.map((one) => ({
         ...one,
-        message: [words.notJudged(one.code), words.cause(one.cause)].filter((text) => text !== '').join(' '),
+        message: words.notJudged(one.code) + (one.cause === null ? '' : ` (${words.cause(one.cause)})`),
       })),
     },
   };

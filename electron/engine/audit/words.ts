@@ -44,6 +44,9 @@ const tables = {
   },
 };
 
+const own = (table: Words, code: string): string | undefined =>
+  Object.hasOwn(table, code) ? table[code] : undefined;
+
 export function auditWords(locale: Locale) {
   const words = tables[locale];
   const say = (table: Words, code: string, params: Params = {}): string => fill(table[code] ?? code, params);
@@ -57,7 +60,7 @@ export function auditWords(locale: Locale) {
   };
   const term: SayAuditTerm = (kind, code) => {
     const [table, key] = terms[kind](code);
-    return Object.hasOwn(table, key) ? table[key]! : code;
+    return own(table, key) ?? code;
   };
   return {
     locale,
@@ -74,13 +77,17 @@ export function auditWords(locale: Locale) {
     name: (text: string) => sidsNamed(text, term),
     reason: (code: SeverityReason) => words.auditReason[code],
     notJudged: (code: NotJudgedCode) => words.auditNotJudged[code],
-    cause: (code: string | null) => (code === null ? '' : say(words.missing, code)),
+    /** A fault's code, or why nothing was asked for. */
+    cause: (code: string) => own(words.missing, code) ?? own(words.estate, `reading.${code}`) ?? code,
     subject: (kind: SubjectKind) => words.auditSubject[kind],
     drift: (state: DriftState) => words.auditDrift[state],
     framework: (framework: Framework) => words.auditFramework[framework],
-    /** Of facts of grants and of the audit's own. */
-    evidence: (code: string) =>
-      say(Object.hasOwn(words.auditEvidence, code) ? words.auditEvidence : words.evidence, code),
+    /** Of facts of grants and of the audit's own; of an entry of a descriptor also what it lets somebody do. */
+    evidence: (code: string, field: string) => {
+      const said = own(words.auditEvidence, code) ?? own(words.evidence, code) ?? code;
+      const way = own(words.controlWay, /^nTSecurityDescriptor (\w+)$/.exec(field)?.[1] ?? '');
+      return way === undefined ? said : `${said} (${way})`;
+    },
     when: timeText,
   };
 }

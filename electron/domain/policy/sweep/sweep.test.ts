@@ -106,6 +106,14 @@ describe('one set of statements', () => {
       { 'sqs:SendMessage': 'some' },
     ],
     [
+      'all but what two Allows leave out both',
+      [
+        { Effect: 'Allow', Action: 'sqs:*', NotResource: 'arn:aws:sqs:*:*:app-*' },
+        { Effect: 'Allow', Action: 'sqs:*', NotResource: 'arn:aws:sqs:*:*:*-dev' },
+      ],
+      { 'sqs:SendMessage': 'some' },
+    ],
+    [
       'left out',
       [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
       { 'iam:CreateUser': 'none', 's3:GetObject': 'all' },

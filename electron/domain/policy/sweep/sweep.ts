@@ -268,24 +268,27 @@ class Asker {
   #verdict(kind: string, telling: readonly Placed[], decided: (resource: string) => Decision): Verdict {
     if (kind === '') return verdictOf([decided('*')]);
     const samples = new Set([sampleOf(kind, this.#where)]);
-    const patterns: { by: unknown; pattern: string }[] = [];
+    const patterns: { by: unknown; excepted: boolean; pattern: string }[] = [];
     for (const { set, compiled, resources } of telling) {
-      // What a Deny leaves out must be allowed besides.
-      const by = compiled.denies && compiled.statement.resource?.negated ? compiled : set;
+      // What a Deny leaves out must be allowed besides; what an Allow does, another may allow.
+      const negated = compiled.statement.resource?.negated === true;
+      const by = negated ? compiled : set;
       for (const pattern of resources) {
         const sample = sampleWithin(pattern, kind, this.#where);
         if (sample === null) continue;
         samples.add(sample);
-        patterns.push({ by, pattern });
+        patterns.push({ by, excepted: negated && !compiled.denies, pattern });
       }
     }
     const decisions = [...samples].map(decided);
-    if (decisions.some(isPossible) || new Set(patterns.map(({ by }) => by)).size < 2)
-      return verdictOf(decisions);
-    // What several name apart may meet in what all of them take in.
-    const met = patterns.map(({ by, pattern }, at) => ({ by: [by], pattern, next: at + 1 }));
+    const isSome = decisions.some(isPossible);
+    if (isSome && !decisions.every(isPossible)) return verdictOf(decisions);
+    // What several name apart may meet in what all of them take in, or leave out.
+    const named = isSome ? patterns.filter(({ excepted }) => excepted) : patterns;
+    if (new Set(named.map(({ by }) => by)).size < 2) return verdictOf(decisions);
+    const met = named.map(({ by, pattern }, at) => ({ by: [by], pattern, next: at + 1 }));
     for (const { by, pattern, next } of met) {
-      for (const [at, other] of patterns.entries()) {
+      for (const [at, other] of named.entries()) {
         if (at < next || by.includes(other.by)) continue;
         const both = patternOfBoth(pattern, other.pattern);
         const sample = both === null ? null : sampleWithin(both, kind, this.#where);

@@ -27,7 +27,17 @@ describe('claims run', () => {
     const { code, stdout } = await cli.run(['claims', 'run', sample, 'jimin.sim', '--rules', cli.at('rules.txt')]);
     expect(code).toBe(0);
     expect(stdout).toContain('Get AD groups');
-    expect(stdout).toContain('offered: arn:aws:iam::648120375592:role/Admin');
+    expect(stdout).toContain('Offered: arn:aws:iam::648120375592:role/Admin');
+  }); // prettier-ignore
+
+  it('says what is not known and why, of a file without members', async () => {
+    writeFileSync(
+      cli.at('few.ldif'),
+      'version: 1\n\ndn: CN=ann,DC=corp,DC=example\nobjectClass: user\nsAMAccountName: ann\n\ndn: CN=AWS-648120375592-Admin,DC=corp,DC=example\nobjectClass: group\nsAMAccountName: AWS-648120375592-Admin\ngroupType: -2147483646\n',
+    );
+    expect((await cli.run(['import', cli.at('few.treeline'), cli.at('few.ldif')])).code).toBe(0);
+    const { stdout } = await cli.run(['claims', 'run', cli.at('few.treeline'), 'ann', '--rules', cli.at('rules.txt')]);
+    expect(stdout).toContain('An attribute is not known: tokenGroups: Members of groups not in the file.');
   }); // prettier-ignore
 
   it.each([

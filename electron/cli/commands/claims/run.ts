@@ -3,6 +3,7 @@ import type { CliDocuments } from '#contract/cli.ts';
 import type { ClaimTest } from '#contract/claimTest.ts';
 import type { Source } from '#contract/shapes.ts';
 import { assertion } from '#contract/words/en/assertion.ts';
+import { claimPattern } from '#contract/words/en/claimPattern.ts';
 import { claimRule } from '#contract/words/en/claimRule.ts';
 import { fill } from '#contract/words/format.ts';
 import { Fault } from '#contract/faults.ts';
@@ -11,7 +12,7 @@ import type { Context } from '../../command.ts';
 import { oneUser } from '../../find.ts';
 import { table } from '../../output.ts';
 import { openToRead } from '../../workspaces.ts';
-import { when } from '../../words.ts';
+import { missingText, when } from '../../words.ts';
 import { problemsOf, rulesFile } from './files.ts';
 
 type RunDocument = CliDocuments['claimRun'];
@@ -65,6 +66,14 @@ function rulesOf(sources: readonly Source[], named: string): string {
   });
 }
 
+/** What something that is not known hangs on: of a pattern what is wrong with it, else it ends with why it was not read. */
+function detailText(code: string, detail: string): string {
+  if (code === 'pattern') return said(claimPattern, detail);
+  const at = detail.lastIndexOf(': ') + 1;
+  const why = detail.slice(at).trim();
+  return why === '' ? detail : `${detail.slice(0, at)} ${missingText(why)}`.trim();
+}
+
 function documentOf(answer: ClaimTest): RunDocument {
   const findings = (all: ClaimTest['judgement']['findings']) =>
     all.map((one) => ({ ...one, message: said(assertion, one.code, { ...one.params }) }));
@@ -99,7 +108,7 @@ function* lines(
     ]);
     for (const rule of stage.rules)
       for (const { code, detail } of rule.because)
-        yield `  ${rule.name ?? `#${rule.index + 1}`}: ${said(claimRule, `open.${code}`)}${detail === null ? '' : ` (${detail})`}`;
+        yield `  ${rule.name ?? `#${rule.index + 1}`}: ${said(claimRule, `open.${code}`, { detail: detailText(code, detail ?? '') })}`;
   }
   yield '';
   yield said(claimRule, `decision.${explanation.decision.why}`);
@@ -107,7 +116,7 @@ function* lines(
   yield* table([['ISSUED', 'VALUE'], ...issued.map(({ type, value }) => [type, value])]);
   yield '';
   for (const [index, role] of judgement.roles.entries()) {
-    yield `${role.verdict}: ${role.roleArn ?? issued[role.claim]?.value ?? ''}`;
+    yield `${said(assertion, `verdict.${role.verdict}`)}: ${role.roleArn ?? issued[role.claim]?.value ?? ''}`;
     for (const { message } of document.judgement.roles[index]!.findings) yield `  ${message}`;
   }
   if (judgement.roles.length === 0) yield 'No role.';

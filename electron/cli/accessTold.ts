@@ -42,6 +42,13 @@ export const saidDecided = (decided: Decided) => ({
 export const roleText = ({ name, account, accountName }: RoleRef): string =>
   `${name} in ${accountName ? `${accountName} (${account})` : account}`;
 
+/** The statement that has a say: of which policies, and where they hang. */
+export const statementText = ({ use, level, document, path, sid }: Decided['standsOn'][number]): string =>
+  `${setName(use, level)}: ${document} ${path}${sid === null ? '' : ` (${sid})`}`;
+
+const setName = (use: Decided['standsOn'][number]['use'], level: string | null): string =>
+  level === null ? say(`use.${use}`) : say('level', { use: say(`use.${use}`), level });
+
 /** One line, and under it what must be so. */
 export function* decidedLines(action: string, decided: Decided | null, indent: string): Generator<string> {
   if (decided === null) {

@@ -92,7 +92,9 @@ export async function accessOfGroup(context: Context, text: string, source: stri
   const view = await client.access.ofGroup({ snapshotId, objectId: object.id });
   out.answer<'accessGroup'>({ ...view, notCounted: view.notCounted.map(saidNotCounted) }, () => [
     view.object.dn,
-    view.users.map(({ mechanism, users }) => `${users} users for ${mechanismText(mechanism)}`).join(', '),
+    view.users
+      .map(({ mechanism, users }) => `${counted(users, 'user')} for ${mechanismText(mechanism)}`)
+      .join(', '),
     ...(view.reached.length > 0
       ? table([
           ['ROLE', 'MECHANISM', 'USERS', 'BY'],
@@ -157,13 +159,13 @@ export async function accessMatrix(
     client.access.matrixRows({ filter, page: asked }),
   );
   out.answer<'accessMatrix'>({ ...view, total, rows }, () => [
-    `${view.pairs} pairs of ${counted(view.users, 'user')} and ${counted(view.roles, 'role')}`,
+    `${counted(view.pairs, 'pair')} of ${counted(view.users, 'user')} and ${counted(view.roles, 'role')}`,
     ...view.mechanisms.map(({ mechanism, pairs }) => `  ${pairs} by ${mechanismText(mechanism)}`),
     ...view.accounts
       .slice(0, 20)
       .map(
         ({ account, accountName, pairs, roles }) =>
-          `  ${accountName ?? account}: ${pairs} pairs, ${counted(roles, 'role')}`,
+          `  ${accountName ?? account}: ${counted(pairs, 'pair')}, ${counted(roles, 'role')}`,
       ),
     ...(rows.length > 0
       ? table([
@@ -179,7 +181,7 @@ export async function accessMatrix(
     ...more(total, rows.length),
     ...(view.notCounted > 0
       ? [
-          `${view.notCounted} grants are neither yes nor no and are not counted: treeline map --status candidate`,
+          `Not counted, because neither yes nor no: ${counted(view.notCounted, 'grant')} (treeline map --status candidate)`,
         ]
       : []),
     ...times(view.readAt),

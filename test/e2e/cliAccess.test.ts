@@ -37,7 +37,7 @@ describe('who-can', () => {
     expect(stdout).toContain('iam:CreateUser on any resource');
     expect(stdout).toMatch(/roles were asked: \d+ may/);
     expect(stdout).toContain('→ AWS-648120375592-Admin →');
-    expect(stdout).toContain('identity AdministratorAccess Statement[0]');
+    expect(stdout).toContain('Identity policies: AdministratorAccess Statement[0]');
   });
 });
 

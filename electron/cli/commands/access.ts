@@ -130,7 +130,7 @@ export const access: Command = {
     out.answer<'access'>(document, () => [
       answer.user.object.dn,
       ...notes.map(({ code, params }) => `note: ${noteText(code, params)}`),
-      reached.length === 0 ? 'Reaches no role.' : `Reaches ${counted(reached.length, 'role')}:`,
+      reached.length === 0 ? 'Reaches no role.' : `Reaches ${counted(roles.length, 'role')}:`,
       ...reached.map(chainText),
       ...roles.flatMap(({ role: one, until, session, mfa, decisions }) => [
         `${roleOf(one)}: ${sessionText(session)}${until === null ? '' : `, until ${when(until)}`}`,

@@ -7,6 +7,7 @@ import { mechanisms } from '#domain/mapping/grant.ts';
 import {
   accessText,
   gapText,
+  statementText,
   notCountedLines,
   openText,
   roleText,
@@ -16,7 +17,7 @@ import {
 import type { Command } from '../command.ts';
 import { choiceOption, numberOption, textOption } from '../command.ts';
 import { table } from '../output.ts';
-import { mechanismText, when } from '../words.ts';
+import { counted, mechanismText, when } from '../words.ts';
 import { openToRead } from '../workspaces.ts';
 
 const page = 1000;
@@ -120,6 +121,7 @@ export const whoCan: Command = {
     if (values['chains'] === true)
       for (const { who } of rows)
         chains.push(await client.access.whoCanChain({ question, who, role: role ?? null }));
+    const some = answer.counts.filter((count) => count.allowed + count.conditional > 0);
     const { counts, notCounted, notCountedTotal, gaps, readAt, decided } = answer;
     out.answer<'whoCan'>(
       {
@@ -132,18 +134,18 @@ export const whoCan: Command = {
       },
       () => [
         `${question.action} on ${question.resource ?? 'any resource'}`,
-        ...table([
-          ['', 'ALLOWED', 'CONDITIONAL', 'BY FURTHER ROLES'],
-          ...counts
-            .filter((count) => count.allowed + count.conditional > 0)
-            .map((count) => [
-              accessText(`who.${count.kind}`),
-              String(count.allowed),
-              String(count.conditional),
-              String(count.chained),
-            ]),
-        ]),
-        `${decided.roles} roles were asked: ${decided.allowed} may, ${decided.conditional} may under conditions, of ${decided.notReadable} the policies are not known`,
+        ...(some.length > 0
+          ? table([
+              ['', 'ALLOWED', 'CONDITIONAL', 'BY FURTHER ROLES'],
+              ...some.map((count) => [
+                accessText(`who.${count.kind}`),
+                String(count.allowed),
+                String(count.conditional),
+                String(count.chained),
+              ]),
+            ])
+          : []),
+        askedText(decided),
         '',
         ...(rows.length > 0
           ? withChains(
@@ -163,12 +165,28 @@ export const whoCan: Command = {
         '',
         ...notCountedLines(notCounted, notCountedTotal),
         ...(gaps.length > 0 ? ['Not known, and could change the answer:'] : []),
-        ...gaps.slice(0, 10).map((gap) => `  ${gapText(gap)}: ${gap.principals} principals`),
+        ...gaps
+          .slice(0, 10)
+          .map((gap) =>
+            gap.principals === 0
+              ? `  ${gapText(gap)}`
+              : `  ${gapText(gap)}: ${counted(gap.principals, 'principal')}`,
+          ),
         ...readAt.map(({ sourceName, readAt: time }) => `as of ${when(time)}: ${sourceName}`),
       ],
     );
   },
 };
+
+const askedText = ({
+  roles,
+  allowed,
+  conditional,
+  notReadable,
+}: Awaited<ReturnType<Client['access']['whoCan']>>['decided']): string =>
+  `${counted(roles, 'role')} ${roles === 1 ? 'was' : 'were'} asked: ${allowed} may, ${conditional} may under conditions${
+    notReadable === 0 ? '' : `; the policies of ${notReadable} are not known`
+  }`;
 
 async function policyText(file: string): Promise<string> {
   try {
@@ -191,7 +209,8 @@ function accountOption<K extends string>(text: string | null, option: string, ke
   return { [key]: text } as { [P in K]?: string };
 }
 
-type Chain = Awaited<ReturnType<Parameters<Command['run']>[0]['client']['access']['whoCanChain']>>;
+type Client = Parameters<Command['run']>[0]['client'];
+type Chain = Awaited<ReturnType<Client['access']['whoCanChain']>>;
 
 /** Under each row the way that it takes. */
 function* withChains(lines: Iterable<string>, chains: readonly Chain[]): Generator<string> {
@@ -213,7 +232,6 @@ function* withChains(lines: Iterable<string>, chains: readonly Chain[]): Generat
     for (const { field, value } of chain.entry) yield `    ${field}: ${value}`;
     yield* stepLines(chain.steps, '    ');
     for (const condition of chain.decided.conditions) yield `    if ${openText(condition)}`;
-    for (const { use, document, path, sid } of chain.decided.standsOn)
-      yield `    ${use} ${document} ${path}${sid === null ? '' : ` (${sid})`}`;
+    for (const statement of chain.decided.standsOn) yield `    ${statementText(statement)}`;
   }
 }

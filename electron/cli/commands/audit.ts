@@ -78,11 +78,12 @@ const statusOf = ({ drift, suppression }: AuditDocument['findings'][number]): st
     .filter((text) => text !== '')
     .join(', '); // prettier-ignore
 
-function* lines(document: AuditDocument, written: string | null): Generator<string> {
+function* lines(document: AuditDocument, request: AuditRequest, written: string | null): Generator<string> {
   const { open, suppressed, drift, notJudged, findings, gone } = document;
   for (const { sourceName, readAt } of document.readAt) yield `as of ${when(readAt)}: ${sourceName}`;
   yield `${auditSeverities.map((severity) => `${open[severity]} ${auditSeverity[severity].toLowerCase()}`).join(', ')}; ${suppressed} suppressed; ${notJudged.total} not judged`;
   if (drift) yield `${drift.new} new, ${drift.changed} changed, ${drift.gone} gone`;
+  else if (request.compareTo !== null) yield 'Nothing was compared: no baseline is kept. Keep one with --save-baseline.';
   if (findings.length > 0) {
     const numbers = new Map(document.checks.map(({ id, number }) => [id, number === null ? '' : String(number).padStart(numberWidth)]));
     yield '';
@@ -153,7 +154,7 @@ export const audit: Command = {
     const { version } = engine.shell;
     if (file !== null) await writeAudit({ path: resolve(file), name: file }, document, format!, version);
     if (file === null && format !== null) out.text(auditText(document, format, version));
-    else out.answer<'audit'>(document, () => lines(document, file));
+    else out.answer<'audit'>(document, () => lines(document, request, file));
     if (values['save-baseline'] === true) await client.audit.setBaseline({ request });
     if (isMet(document, least)) process.exitCode = exitCodes.findings;
   },

@@ -237,7 +237,8 @@ export const auditRemedy: Record<CheckId, string> = {
 /** What was found, in one sentence. */
 export const auditFinding: Record<FindingCode, string> = {
   roleMissing: 'The group names the role {role}, which account {account} does not have.',
-  roleAccountUnknown: 'The group names the role {role} in account {account}, which nobody knows.',
+  roleAccountUnknown:
+    'The group names the role {role} in account {account}, which no source of this workspace knows.',
   roleOtherCase: 'The group names {claimed}; the role in account {account} is called {role}.',
   roleOtherPath: 'The role {role} of account {account} stands under {path}, and the claim names none.',
   samlRoleUnmapped: 'No group leads to the role {role} of account {account}, which trusts our provider.',

@@ -218,7 +218,8 @@ export const auditRemedy: Record<CheckId, string> = {
 /** What was found, in one sentence. */
 export const auditFinding: Record<FindingCode, string> = {
   roleMissing: '그룹이 가리키는 역할: {role}. 계정 {account}에는 이 역할이 없습니다.',
-  roleAccountUnknown: '그룹이 가리키는 역할: {role}. 계정 {account}: 알려지지 않은 계정입니다.',
+  roleAccountUnknown:
+    '그룹이 가리키는 역할: {role}. 계정 {account}: 이 작업 영역의 어떤 원본에도 없는 계정입니다.',
   roleOtherCase:
     '그룹이 가리키는 이름: {claimed}. 계정 {account}에 있는 역할의 이름은 다릅니다: {role}. 대소문자까지 같아야 합니다.',
   roleOtherPath: '역할 {role}(계정 {account})의 경로: {path}. 클레임에는 경로가 없습니다.',

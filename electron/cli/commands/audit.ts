@@ -11,6 +11,7 @@ import { auditText, writeAudit } from '#engine/audit/files.ts';
 import { choiceOption, textOption } from '../command.ts';
 import type { Command, Context } from '../command.ts';
 import { table } from '../output.ts';
+import { followSteps } from '../steps.ts';
 import { when } from '../words.ts';
 import { openToRead } from '../workspaces.ts';
 
@@ -50,28 +51,15 @@ function baselineOption(text: string | null): AuditRequest['compareTo'] {
 }
 
 /** Computes the audit with progress on a terminal; Ctrl+C gives it up. */
-async function compute({ client, out }: Context, request: AuditRequest): Promise<void> {
-  const stop = new AbortController();
-  const cancel = () => stop.abort();
-  process.on('SIGINT', cancel);
-  process.on('SIGTERM', cancel);
-  const startedAt = new Date().toISOString();
-  try {
-    for await (const { phase, check, done, total } of await client.audit.run({ request }, { signal: stop.signal }))
-      if (phase !== 'done')
-        out.progress({
-          id: '', kind: 'export', subject: check === null ? auditPhase[phase] : auditTitle[check], state: 'running', phase: '', done, total,
-          parts: [], startedAt, note: null, fault: null, snapshotId: null,
-        });
-  } catch (error) {
-    if (stop.signal.aborted) throw new Fault('job.cancelled', {}, { cause: error });
-    throw error;
-  } finally {
-    process.off('SIGINT', cancel);
-    process.off('SIGTERM', cancel);
-  }
-  if (stop.signal.aborted) throw new Fault('job.cancelled', {});
-} // prettier-ignore
+const compute = (context: Context, request: AuditRequest): Promise<void> =>
+  followSteps(
+    context,
+    (signal) => context.client.audit.run({ request }, { signal }),
+    ({ phase, check, done, total }) =>
+      phase === 'done'
+        ? null
+        : { subject: check === null ? auditPhase[phase] : auditTitle[check], done, total },
+  );
 
 const statusOf = ({ drift, suppression }: AuditDocument['findings'][number]): string =>
   [drift === null || drift === 'same' ? '' : drift, suppression === null ? '' : suppression.state === 'active' ? 'suppressed' : 'suppression ended']

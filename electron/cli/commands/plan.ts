@@ -10,6 +10,7 @@ import { choiceOption, textOption } from '../command.ts';
 import type { Command, Context } from '../command.ts';
 import { directorySnapshots } from '../find.ts';
 import { table } from '../output.ts';
+import { followSteps } from '../steps.ts';
 import { counted, missingText, when } from '../words.ts';
 import { openToRead } from '../workspaces.ts';
 
@@ -37,28 +38,12 @@ async function snapshotNamed(context: Context, option: string, name: string): Pr
 }
 
 /** Computes the plan with progress on a terminal; Ctrl+C gives it up. */
-async function compute({ client, out }: Context, question: PlanQuestion): Promise<void> {
-  const stop = new AbortController();
-  const cancel = () => stop.abort();
-  process.on('SIGINT', cancel);
-  process.on('SIGTERM', cancel);
-  const startedAt = new Date().toISOString();
-  try {
-    for await (const { phase, done, total } of await client.migration.run({ question }, { signal: stop.signal }))
-      if (phase !== 'done')
-        out.progress({
-          id: '', kind: 'export', subject: migrationPhase[phase], state: 'running', phase: '', done, total,
-          parts: [], startedAt, note: null, fault: null, snapshotId: null,
-        });
-  } catch (error) {
-    if (stop.signal.aborted) throw new Fault('job.cancelled', {}, { cause: error });
-    throw error;
-  } finally {
-    process.off('SIGINT', cancel);
-    process.off('SIGTERM', cancel);
-  }
-  if (stop.signal.aborted) throw new Fault('job.cancelled', {});
-} // prettier-ignore
+const compute = (context: Context, question: PlanQuestion): Promise<void> =>
+  followSteps(
+    context,
+    (signal) => context.client.migration.run({ question }, { signal }),
+    ({ phase, done, total }) => (phase === 'done' ? null : { subject: migrationPhase[phase], done, total }),
+  );
 
 function refuseProblems(file: string, { problems }: MappingAnswer): void {
   const [first] = problems.rows;

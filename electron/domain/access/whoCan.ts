@@ -6,6 +6,7 @@ import { readTrustPolicy } from '../mapping/trustPolicy.ts';
 import { Asking } from './asking.ts';
 import type { Question } from './asking.ts';
 import type { AwsPrincipals } from './awsPrincipals.ts';
+import { awsKinds } from './codes.ts';
 import type { AwsKind, NotCountedCode } from './codes.ts';
 import { entrancesOf } from './entrances.ts';
 import type { Entrance } from './entrances.ts';
@@ -121,7 +122,7 @@ export function* whoCan(question: Question, input: WhoCanInput): Generator<void,
   rows.push(...doors.rows(), ...named(asking, principals, rules));
   rows.sort(
     (a, b) =>
-      kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||
+      awsKinds.indexOf(a.kind) - awsKinds.indexOf(b.kind) ||
       compare(a.name.toLowerCase(), b.name.toLowerCase()) ||
       compare(a.id, b.id),
   );
@@ -137,15 +138,6 @@ export function* whoCan(question: Question, input: WhoCanInput): Generator<void,
   };
 }
 
-const kindOrder: readonly AwsKind[] = [
-  'role',
-  'permissionSet',
-  'iamUser',
-  'service',
-  'account',
-  'federated',
-  'anyone',
-];
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Entrances of all roles, each principal once. */

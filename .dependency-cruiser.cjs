@@ -64,6 +64,8 @@ const domainMay = {
     'access',
     'migration',
   ],
+  draft: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate', 'mapping', 'access'],
+  review: ['directory', 'membership', 'mapping', 'access'],
 };
 const ours = '^(electron|renderer|resources|test|scripts)/';
 const layer = ([folder, below]) => ({

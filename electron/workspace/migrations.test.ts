@@ -52,7 +52,7 @@ describe('migrations', () => {
     const older = new Database(path, 'write');
     older.exec(`INSERT INTO source (kind, name, origin) VALUES ('ldif', 'before', 'on-premises')`);
     older.exec(
-      'DROP TABLE plan; DROP TABLE audit; DROP TABLE audit_suppression; DROP TABLE mapping; PRAGMA user_version=2',
+      'DROP TABLE plan; DROP TABLE audit; DROP TABLE audit_suppression; DROP TABLE mapping; DROP TABLE draft; DROP TABLE review_item; DROP TABLE review; PRAGMA user_version=2',
     );
     older.close();
     expect(() => openToRead(path, 'read')).toThrow('workspace.readOnly');

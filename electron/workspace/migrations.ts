@@ -1,6 +1,6 @@
 /** From older files to the present schema, one step a version, each in its own transaction, a copy of the file first. */
 import { existsSync, rmSync } from 'node:fs';
-import { auditDdl, mappingDdl, planDdl, schemaVersion } from './schema/catalogue.ts';
+import { auditDdl, draftDdl, mappingDdl, planDdl, reviewDdl, schemaVersion } from './schema/catalogue.ts';
 import type { Database } from './sqlite.ts';
 
 /** `steps[n]` makes version n + 1 of version n. */
@@ -13,6 +13,9 @@ export const migrationSteps: MigrationSteps = {
     for (const ddl of auditDdl) db.exec(ddl);
   },
   4: (db) => db.exec(mappingDdl),
+  5: (db) => {
+    for (const ddl of [draftDdl, ...reviewDdl]) db.exec(ddl);
+  },
 };
 
 export function versionOf(db: Database): number {

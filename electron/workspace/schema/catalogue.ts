@@ -4,7 +4,7 @@
 export const applicationId = 0x54524545;
 
 /** `user_version` of the files that this program writes. Older files are migrated, newer ones refused. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /** Before it there was no release; such files are refused. */
 export const oldestVersion = 2;
@@ -41,6 +41,35 @@ export const mappingDdl = `CREATE TABLE mapping (
     body TEXT NOT NULL,
     UNIQUE (kind, key)
   ) STRICT`;
+
+/** Since version 6. A mapping as it might be: `body` is JSON. */
+export const draftDdl = `CREATE TABLE draft (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT`;
+
+/**
+ * Since version 6. A review of access and what it asks: `body` of an item is the evidence as it stood when the review began, and
+ * is never changed; `decision` is JSON, null = open.
+ */
+export const reviewDdl: readonly string[] = [
+  `CREATE TABLE review (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT`,
+  `CREATE TABLE review_item (
+    review_id INTEGER NOT NULL REFERENCES review ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    reviewer TEXT NOT NULL,
+    body TEXT NOT NULL,
+    decision TEXT,
+    PRIMARY KEY (review_id, number)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX review_item_reviewer ON review_item (review_id, reviewer)`,
+];
 
 export const catalogueDdl: readonly string[] = [
   `CREATE TABLE source (
@@ -96,4 +125,6 @@ export const catalogueDdl: readonly string[] = [
   planDdl,
   ...auditDdl,
   mappingDdl,
+  draftDdl,
+  ...reviewDdl,
 ];

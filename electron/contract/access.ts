@@ -10,6 +10,7 @@ import {
   notCountedCodes,
   personKinds,
   sessionLimits,
+  storeJoins,
   whoKinds,
 } from '../domain/access/codes.ts';
 import { policyGapCodes } from '../domain/access/policyGaps.ts';
@@ -38,6 +39,83 @@ export const readAtSchema = z.array(z.object({ sourceName: z.string(), readAt: z
 
 /**
  * A role as access speaks of it: by its ARN, or, where the role that Identity Center makes was not read, by permission set
+/**
+ * Memberships that were not, or not wholly, read: who is a member there is not known, and an answer that stands on them is never
+ * "none".
+ */
+export const membershipGapSchema = z.object({
+  snapshotId: z.int(),
+  sourceName: z.string(),
+  /** A domain or a group by its DN, a file, or an identity store. */
+  where: z.string(),
+  /** Under `missing.` */
+  code: z.string(),
+});
+export type MembershipGap = z.infer<typeof membershipGapSchema>;
+/** First 1,000. */
+const membershipsNotRead = z.array(membershipGapSchema);
+
+/**
+ * The sign-in of one user by claim rules, judged as `mapping.claims.test` judges it, for one role. `refused`: AWS refuses it, and
+ * the role is not reached by it; `open`: something that decides it is not known.
+ */
+export const signInSchema = z.object({
+  /** By their id, as `mapping.claims.test` takes it. */
+  rules: z.string(),
+  rulesName: z.string(),
+  verdict: z.enum(['offered', 'refused', 'open']),
+  /** Of the assertion as a whole and of this role, under `assertion.`; those that refuse first. */
+  findings: z.array(
+    z.object({
+      code: z.string(),
+      effect: z.enum(['refused', 'open', 'note']),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+});
+export type SignIn = z.infer<typeof signInSchema>;
+
+/** By what an identity of Identity Center was joined to an object of a directory, the surest first. */
+export const storeJoinSchema = z.enum(storeJoins);
+
+/** A user as the identity store of Identity Center has them. */
+export const storeUserSchema = z.object({
+  identityStoreId: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  displayName: z.string().nullable(),
+  mail: z.string().nullable(),
+  /** `ENABLED`, `DISABLED`; null: not told. */
+  status: z.string().nullable(),
+  /** The account of a directory that it is; null: of none that was read. */
+  directoryUser: z
+    .object({
+      snapshotId: z.int(),
+      objectId: z.int(),
+      name: z.string(),
+      dn: z.string(),
+      by: storeJoinSchema,
+    })
+    .nullable(),
+});
+export type StoreUser = z.infer<typeof storeUserSchema>;
+
+/**
+ * Where a person of an assignment is a member: in the identity store, which is what Identity Center goes by, in the directory that
+ * feeds it, or both. In one alone: the synchronisation lags behind, does not take it, or somebody changed the store.
+ */
+export const memberInSchema = z.enum(['both', 'store', 'directory']);
+
+/** A store's own membership beside the directory's. */
+const storeCounts = z.object({
+  /** Users by the store's memberships. */
+  users: z.int(),
+  onlyStore: z.int(),
+  onlyDirectory: z.int(),
+  /** Of `users`, those who are no account of a directory that was read. */
+  notJoined: z.int(),
+});
+
  * and account (`permission set ARN@account`).
  */
 const roleKey = z.string().min(1).max(2200);
@@ -184,6 +262,7 @@ export const whoCanSchema = z.object({
   gaps: z.array(policyGapSchema.extend({ principals: z.int() })),
 });
 export type WhoCan = z.infer<typeof whoCanSchema>;
+  membershipsNotRead,
 
 const whoFilter = z.object({
   kinds: z.array(whoKindSchema).optional(),
@@ -279,6 +358,9 @@ export const roleViewSchema = z.object({
 export type RoleView = z.infer<typeof roleViewSchema>;
 
 export const groupViewSchema = z.object({
+  membershipsNotRead,
+  /** By assignments of Identity Center: as its store has them; null: the role has none, or the store was not read. */
+  store: storeCounts.nullable().optional(),
   snapshotId: z.int(),
   object: objectRowSchema,
   readAt: readAtSchema,
@@ -292,6 +374,19 @@ export const groupViewSchema = z.object({
 
 /** One way into an account. */
 const door = z.object({
+  membershipsNotRead,
+  /** Groups of identity stores that it is. */
+  store: z
+    .array(
+      z.object({
+        identityStoreId: z.string(),
+        groupId: z.string(),
+        name: z.string(),
+        by: storeJoinSchema,
+        ...storeCounts.shape,
+      }),
+    )
+    .optional(),
   kind: z.enum([...trustKinds, 'delegation', 'iamUser', 'root']),
   /** Who stands before it: a group, a provider, a service, an account, a user. */
   name: z.string(),
@@ -319,6 +414,7 @@ const matrixFilter = z.object({
   /** Words of a user's names. */
   user: text.optional(),
   /** Part of a role's name or ARN. */
+  membershipsNotRead,
   role: text.optional(),
   account: accountId.optional(),
   mechanism: mechanismSchema.optional(),
@@ -347,7 +443,9 @@ const matrixRow = z.object({
   snapshotId: z.int(),
   objectId: z.int(),
   user: z.string(),
+  /** Grants that are neither yes nor no. */
   dn: z.string(),
+  membershipsNotRead,
   disabled: z.boolean().nullable(),
   role: roleRefSchema,
   mechanisms: z.array(mechanismSchema),

@@ -5,7 +5,10 @@ import {
   actionQuestionSchema,
   chainedRoleSchema,
   readAtSchema,
+  membershipGapSchema,
   userRoleSchema,
+  signInSchema,
+  storeUserSchema,
 } from '../access.ts';
 import { asks } from '../ask.ts';
 import { grantSchema, objectRowSchema, reachedRoleSchema } from '../shapes.ts';
@@ -16,15 +19,34 @@ const userMatch = z.object({ snapshotId, sourceName: z.string(), object: objectR
 export type UserMatch = z.infer<typeof userMatch>;
 
 export const accessSchema = z.object({
+/** `signIn`: by claim rules alone; absent where no rules are known. */
+const reachedSchema = reachedRoleSchema.extend({ signIn: signInSchema.optional() });
+
   user: userMatch,
   /** As of when: the read times of the snapshots that the answer stands on. */
   readAt: readAtSchema,
-  reached: z.array(reachedRoleSchema),
-  /** What the user would reach, were the grant whole: `grant.issues` say what is in the way. */
-  broken: z.array(reachedRoleSchema),
+  reached: z.array(reachedSchema),
+  /**
+   * What the user would reach, were the grant whole: `grant.issues` say what is in the way; or AWS refuses this user's own sign-in,
+   * and `signIn` says why.
+   */
+  broken: z.array(reachedSchema),
   /** Roles that trust a mechanism whose assignments cannot be read: neither yes nor no. */
   notReadable: z.array(grantSchema),
   /** Codes under `accessNote.`: account disabled, expired, … */
+  /** Where it is not empty, the user may reach more than is told. */
+  membershipsNotRead: z.array(membershipGapSchema),
+  /** Users of identity stores that this one is, and groups that one of the two alone has them in. */
+  store: z
+    .array(
+      z.object({
+        user: storeUserSchema,
+        /** Names of assigned groups. */
+        onlyStore: z.array(z.string()),
+        onlyDirectory: z.array(z.string()),
+      }),
+    )
+    .optional(),
   notes: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.string()) })),
 });
 export type Access = z.infer<typeof accessSchema>;

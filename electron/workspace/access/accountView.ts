@@ -10,6 +10,7 @@ import { roleKeyOf } from '#domain/access/targets.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import type { IamUser } from '#domain/estate/iam.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
+import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { usersOfGrant } from './roleView.ts';
 import { first, refOf, toldUnsure } from './told.ts';
 import type { AccessState } from './world.ts';
@@ -120,6 +121,12 @@ function userLimits({ hasConsolePassword, accessKeys }: IamUser): EntryLimit[] {
   return limits;
 }
 
+const principalOf = ({ snapshotId, objectId, kind }: NonNullable<Grant['principal']>) => ({
+  snapshotId,
+  objectId,
+  kind,
+});
+
 export function toldAccount(
   { state, account, doors, users }: AccountDoors,
   asked: { readonly kinds?: readonly DoorKind[] | undefined; readonly text?: string | undefined },
@@ -159,11 +166,16 @@ export function toldAccount(
     rows: fits.slice(offset, offset + limit).map(({ kind, name, role, decision, grant, limits }) => ({
       kind,
       name,
+      principal: grant?.principal ? principalOf(grant.principal) : null,
       role: role === null ? null : refOf(state, role),
       decision,
       users: grant ? usersOfGrant(state, grant) : null,
       limits: [...limits],
     })),
     notCounted: first(unsure).map((one) => toldUnsure(state, one)),
+    membershipsNotRead: gapsIn(
+      state.membershipGaps,
+      snapshotsOfGrants(state.mapped.grants.filter((grant) => grant.account === account)),
+    ),
   };
 }

@@ -14,6 +14,7 @@ import { roleKeyOf } from '#domain/access/targets.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import type { NodeRef } from '#domain/membership/part.ts';
 import { describeIn, withEnds } from './describe.ts';
+import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { first, toldUnsure } from './told.ts';
 import { accountState } from './userAccess.ts';
 import type { AccessState, AccessWorld } from './world.ts';
@@ -83,6 +84,10 @@ export function groupView(world: AccessWorld, state: AccessState, ref: NodeRef):
       users: peopleBy(mechanism).reduce((sum, one) => sum + one, 0),
     })),
     notCounted: [...undocumented(state, node), ...first(unsure)].map((one) => toldUnsure(state, one)),
+    membershipsNotRead: gapsIn(
+      state.membershipGaps,
+      snapshotsOfGrants(state.mapped.grants).add(ref.snapshotId),
+    ),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { nodesWithText, rowsOf } from './people.ts';
 import { inSlices } from './slices.ts';
 import { first, refOfTarget } from './told.ts';
+import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import type { WhoCans } from './whoCan.ts';
 import type { AccessState, AccessWorld } from './world.ts';
 
@@ -109,6 +110,7 @@ export function matrixRows(
     if (before + roles > offset) wanted.push({ node, skip: Math.max(0, offset - before) });
     before += roles;
     if (before >= offset + limit) break;
+    membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(state.mapped.grants)),
   }
   const { graph } = state.set;
   const objects = rowsOf(

@@ -1,4 +1,5 @@
 /** What one user reaches, over the user's own snapshot and the newest of every other source. */
+import type { MembershipGap } from '#contract/access.ts';
 import type { Access } from '#contract/index.ts';
 import { accessOf } from '#domain/access/accessOf.ts';
 import type { AccountState } from '#domain/access/accountNotes.ts';
@@ -10,6 +11,7 @@ import type { MembershipGraph } from '#domain/membership/graph.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import type { Snapshots } from '../read/snapshots.ts';
 import { describeIn, withEnds } from './describe.ts';
+import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 
 export interface AccessQuestion {
   readonly snapshotId: number;
@@ -17,12 +19,14 @@ export interface AccessQuestion {
   readonly set: readonly SourceSnapshot[];
   readonly graph: MembershipGraph;
   readonly grants: readonly Grant[];
+  /** Of all snapshots. */
+  readonly membershipGaps: readonly MembershipGap[];
 }
 
 /** The user must be a node of the graph. */
 export function answerAccess(
   snapshots: Snapshots,
-  { snapshotId, objectId, set, graph, grants }: AccessQuestion,
+  { snapshotId, objectId, set, graph, grants, membershipGaps }: AccessQuestion,
 ): Access {
   const snapshot = snapshots.withObjects(snapshotId, objectId);
   const user = snapshot.row(objectId);
@@ -47,6 +51,7 @@ export function answerAccess(
     reached: found.reached.map(told),
     broken: found.broken.map(told),
     notReadable: found.notReadable as Access['notReadable'],
+    membershipsNotRead: gapsIn(membershipGaps, snapshotsOfGrants(grants).add(snapshotId)),
     notes: found.notes.map(({ code, params }) => ({ code, params: { ...params } })),
   };
 }

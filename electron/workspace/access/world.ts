@@ -1,4 +1,5 @@
 /** What the access thread keeps at hand: snapshots, the membership graph over the newest of them, and the grants. */
+import type { MembershipGap } from '#contract/access.ts';
 import { newestSnapshots } from '../catalogue.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import { Graphs } from '../graph/graphs.ts';
@@ -15,6 +16,7 @@ import type { SourceIndex, TargetRole } from '#domain/access/targets.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { Grants } from './grants.ts';
 import type { Mapped } from './grants.ts';
+import { membershipGaps } from './membershipGaps.ts';
 import { orderOf, traitsOf } from './traits.ts';
 
 /** A set of snapshots: the newest complete one of every source, or one of an older time in its place. */
@@ -37,6 +39,7 @@ export class AccessState {
   #principals: AwsPrincipals | null = null;
   #taking: RoleTaking | null = null;
   #order: Int32Array | null = null;
+  #gaps: readonly MembershipGap[] | null = null;
 
   constructor(world: AccessWorld, set: SnapshotSet, mapped: Mapped) {
     this.#world = world;
@@ -46,6 +49,11 @@ export class AccessState {
 
   get readAt(): { sourceName: string; readAt: string }[] {
     return this.set.snapshots.map(({ sourceName, readAt }) => ({ sourceName, readAt }));
+  }
+
+  /** Where memberships were not read. */
+  get membershipGaps(): readonly MembershipGap[] {
+    return (this.#gaps ??= membershipGaps(this.#world.db, this.set.snapshots, this.mapped.estates));
   }
 
   get reach(): Reach {

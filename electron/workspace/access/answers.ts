@@ -10,11 +10,8 @@ import { doorsOf, toldAccount } from './accountView.ts';
 import type { AccountDoors } from './accountView.ts';
 import { whoChain } from './chains.ts';
 import { groupView } from './groupView.ts';
-import { findAccounts, findGroups, findRoles } from './find.ts';
-import { matrixRoles, matrixUsers } from './matrixGrid.ts';
 import { Matrices, matrixRows, toldMatrix } from './matrix.ts';
 import { rolePeople, roleView } from './roleView.ts';
-import { Flows } from './flows.ts';
 import { inSlices } from './slices.ts';
 import { answerAccess } from './userAccess.ts';
 import { userRoles } from './userRoles.ts';
@@ -29,7 +26,6 @@ type Methods = AccessQuestions & {
 export function accessAnswers(world: AccessWorld): Methods {
   const whoCans = new WhoCans(world);
   const matrices = new Matrices(world, whoCans);
-  const flows = new Flows(world);
   let doors: { readonly key: string; readonly found: Promise<AccountDoors> } | null = null;
 
   const ofUser = (state: AccessState, snapshotId: number, objectId: number): Access => {
@@ -55,10 +51,6 @@ export function accessAnswers(world: AccessWorld): Methods {
   return {
     grants(filter, page) {
       return world.atOnce(() => world.grants.page(filter, page));
-    },
-
-    flow(asked) {
-      return flows.page(asked);
     },
 
     access(snapshotId, objectId) {
@@ -114,27 +106,6 @@ export function accessAnswers(world: AccessWorld): Methods {
     async matrixRows(filter, page) {
       const kept = await matrices.of(filter, rules);
       return world.atOnce(() => matrixRows(world, kept, filter, page));
-    },
-
-    async matrixRoles(filter, page) {
-      return matrixRoles(await matrices.of(filter, rules), page);
-    },
-
-    async matrixUsers(filter, by, page) {
-      const kept = await matrices.of(filter, rules);
-      return world.atOnce(() => matrixUsers(world, kept, filter, by, page));
-    },
-
-    findRoles(text, page) {
-      return world.atOnce(() => findRoles(world.state(), text, page));
-    },
-
-    findGroups(text, page) {
-      return world.atOnce(() => findGroups(world, world.state(), text, page));
-    },
-
-    findAccounts(text, page) {
-      return world.atOnce(() => findAccounts(world.state(), text, page));
     },
   };
 }

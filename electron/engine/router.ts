@@ -5,6 +5,7 @@ import { contract } from '#contract/index.ts';
 import { decodeEntry } from '#domain/directory/attributes/decode.ts';
 import type { Engine } from './engine.ts';
 import * as audit from './audit/audit.ts';
+import * as board from './audit/board.ts';
 import * as estate from './estate/procedures.ts';
 import { toFault } from './faults.ts';
 import { arriving, snapshotState } from './arriving.ts';
@@ -416,6 +417,20 @@ export const router = os.router({
     removeBaseline: os.audit.removeBaseline.handler(({ context: { engine }, input, signal }) =>
       audit.answer(engine, 'removeBaseline', input, signal),
     ),
+    board: {
+      rows: os.audit.board.rows.handler(({ context: { engine }, input, signal }) =>
+        board.auditRows(engine, input, signal),
+      ),
+      facets: os.audit.board.facets.handler(({ context: { engine }, input, signal }) =>
+        board.auditFacets(engine, input, signal),
+      ),
+      position: os.audit.board.position.handler(({ context: { engine }, input, signal }) =>
+        board.auditPosition(engine, input, signal),
+      ),
+      byKeys: os.audit.board.byKeys.handler(({ context: { engine }, input, signal }) =>
+        board.auditByKeys(engine, input, signal),
+      ),
+    },
     export: os.audit.export.handler(({ context: { engine }, input, signal }) =>
       audit.answer(engine, 'export', input, signal),
     ),

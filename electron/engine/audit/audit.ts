@@ -25,7 +25,7 @@ export type Input<P extends Name> = z.infer<Procedures[P]['input']>;
 export type Output<P extends Name> = z.infer<Procedures[P]['output']>;
 
 /** A request with what the workspace keeps: the same request under the same limits has the same id. */
-interface Whole {
+export interface Whole {
   readonly workspace: Workspace;
   readonly id: string;
   readonly asked: AuditAsked;
@@ -35,7 +35,7 @@ interface Whole {
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-async function wholeRequest(engine: Engine, request: AuditRequest): Promise<Whole> {
+export async function wholeRequest(engine: Engine, request: AuditRequest): Promise<Whole> {
   const workspace = engine.workspace.current;
   const kept = await keptOf(workspace);
   const { settings, suppressions, baseline } = kept;
@@ -59,7 +59,7 @@ const compute = (
 ): Promise<void> => workspace.runAudit(id, asked, onStep, signal);
 
 /** An answer; the audit is computed first where the thread has none of it any more. */
-async function held<R>(
+export async function held<R>(
   whole: Whole,
   signal: AbortSignal | undefined,
   read: () => Promise<R | null>,

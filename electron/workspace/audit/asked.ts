@@ -11,6 +11,7 @@ import type { CheckId } from '#domain/audit/codes.ts';
 import type { BaselineEntry } from '#domain/audit/drift.ts';
 import type { NotJudged } from '#domain/audit/finding.ts';
 import type { AuditSettings } from '#domain/audit/settings.ts';
+import type { BoardQuestions } from './board.ts';
 import type { Baseline } from './kept.ts';
 import type { Decided } from './told.ts';
 
@@ -31,7 +32,7 @@ export interface FindingPage {
 }
 
 /** Of an audit that was run, by its name; each answers null where it is not held any more. */
-export interface AuditQuestions {
+export interface AuditQuestions extends BoardQuestions {
   auditSummary(id: string, decided: Decided, baselineAt: string | null): AuditSummary | null;
   auditFindings(id: string, decided: Decided, filter: AuditFilter, page: Page): FindingPage | null;
   auditFinding(id: string, decided: Decided, key: string): { finding: AuditFinding | null } | null;

@@ -18,6 +18,7 @@ import { Graphs } from '../graph/graphs.ts';
 import type { AuditAsked, AuditQuestions, AuditTelling, FindingPage } from './asked.ts';
 import { auditInput } from './input.ts';
 import { snapshotsBefore } from './before.ts';
+import { Board } from './board.ts';
 import { countByCheck, countOpen, isOpen, ownersOf, Told } from './told.ts';
 import type { Decided } from './told.ts';
 
@@ -41,6 +42,7 @@ export class Audits {
   readonly #graphs: Graphs;
   readonly #made = new Map<string, Made>();
   readonly #cancelled = new Set<number>();
+  readonly #boards = new WeakMap<Told, Board>();
 
   constructor(world: AccessWorld) {
     this.#world = world;
@@ -153,6 +155,15 @@ export class Audits {
     return made.told.told;
   }
 
+  board(id: string, decided: Decided): Board | null {
+    const made = this.#held(id);
+    if (!made) return null;
+    const told = this.#told(made, decided);
+    let board = this.#boards.get(told);
+    if (!board) this.#boards.set(told, (board = new Board(told)));
+    return board;
+  }
+
   summary(id: string, decided: Decided, baselineAt: string | null): AuditSummary | null {
     const made = this.#held(id);
     if (!made) return null;
@@ -232,6 +243,12 @@ export function auditAnswers(world: AccessWorld, progress: (id: number, ...value
     auditFinding: (id, decided, key) => audits.finding(id, decided, key),
     auditNotJudged: (id, chosen, page) => audits.notJudged(id, chosen, page),
     auditEntries: (id) => audits.entries(id),
+    auditRows: (id, decided, filter, sort, page) =>
+      audits.board(id, decided)?.rows(filter, sort, page) ?? null,
+    auditFacets: (id, decided, filter) => audits.board(id, decided)?.facets(filter) ?? null,
+    auditPosition: (id, decided, filter, sort, key) =>
+      audits.board(id, decided)?.position(filter, sort, key) ?? null,
+    auditByKeys: (id, decided, keys) => audits.board(id, decided)?.byKeys(keys) ?? null,
   };
   return {
     ...questions,

@@ -36,10 +36,7 @@ export class Told {
   }
 
   filtered(filter: AuditFilter): AuditFinding[] {
-    const words = fold(filter.text ?? '')
-      .trim()
-      .split(' ')
-      .filter((word) => word !== '');
+    const words = wordsOf(filter.text);
     const has = <T>(list: readonly T[] | undefined, value: T): boolean =>
       list === undefined || list.includes(value);
     return this.rows.filter(
@@ -48,7 +45,7 @@ export class Told {
         has(filter.severities, one.severity) &&
         has(filter.checks, one.check) &&
         has(filter.owners, one.owner?.id ?? '') &&
-        (words.length === 0 || hasWords(one, words)),
+        hasWords(() => textOf(one), words),
     );
   }
 }
@@ -101,14 +98,25 @@ function hasStatus(one: AuditFinding, status: AuditFilter['status']): boolean {
   }
 }
 
-function hasWords({ check, code, subject, owner, params }: AuditFinding, words: readonly string[]): boolean {
-  const text = fold(
+/** What a text that people type asks for. */
+export const wordsOf = (text: string | undefined): string[] =>
+  fold(text ?? '')
+    .split(' ')
+    .filter((word) => word !== '');
+
+/** What words are looked for in. */
+export const textOf = ({ check, code, subject, owner, params }: AuditFinding): string =>
+  fold(
     [check, code, subject.name, subject.where, subject.account, owner?.name, ...Object.values(params)]
       .filter((part) => part != null)
       .join(' '),
   );
-  return words.every((word) => text.includes(word));
-}
+
+export const hasWords = (text: () => string, words: readonly string[]): boolean => {
+  if (words.length === 0) return true;
+  const folded = text();
+  return words.every((word) => folded.includes(word));
+};
 
 export function countOpen(rows: readonly AuditFinding[]): AuditSummary['open'] {
   const counts: Record<AuditSeverity, number> = { critical: 0, high: 0, medium: 0, low: 0, information: 0 };

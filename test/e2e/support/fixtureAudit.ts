@@ -5,6 +5,7 @@ import { contract } from '#contract/index.ts';
 import { auditSeverities, checkIds } from '#domain/audit/codes.ts';
 import { checks } from '#domain/audit/registry.ts';
 import { defaultSettings } from '#domain/audit/settings.ts';
+import { Board } from '#workspace/audit/board.ts';
 import { readAt } from './fixtureEstate.ts';
 import * as forest from './fixtureForest.ts';
 
@@ -50,6 +51,7 @@ export function auditProcedures() {
     Object.fromEntries(
       auditSeverities.map((severity) => [severity, all.filter((one) => one.severity === severity && !one.suppression).length]),
     ) as AuditSummary['open'];
+  const board = () => new Board({ rows: rows() });
   const set = (change: Partial<AuditKept>): AuditKept => (kept = { ...kept, ...change });
   return {
     run: os.audit.run.handler(async function* () {
@@ -108,6 +110,12 @@ export function auditProcedures() {
     unsuppress: os.audit.unsuppress.handler(({ input }) => set({ suppressions: kept.suppressions.filter(({ key }) => key !== input.key) })),
     setBaseline: os.audit.setBaseline.handler(() => set({ baselineAt: readAt })),
     removeBaseline: os.audit.removeBaseline.handler(() => set({ baselineAt: null })),
+    board: {
+      rows: os.audit.board.rows.handler(({ input: { filter, sort, page } }) => board().rows(filter, sort, page)),
+      facets: os.audit.board.facets.handler(({ input }) => board().facets(input.filter)),
+      position: os.audit.board.position.handler(({ input: { filter, sort, key } }) => board().position(filter, sort, key)),
+      byKeys: os.audit.board.byKeys.handler(({ input }) => board().byKeys(input.keys)),
+    },
     export: os.audit.export.handler(() => ({ bytes: 1, findings: findings.length })),
   };
 } // prettier-ignore

@@ -136,6 +136,13 @@ export const faultParams = {
   'export.notFound': none,
   'export.tooMany': z.object({ limit: z.number() }),
   'compare.notFound': none,
+  'review.notFound': z.object({ id: z.number() }),
+  'review.itemNotFound': z.object({ number: z.number() }),
+  'review.signed': named,
+  'review.notSigned': named,
+  'review.empty': none,
+  'review.tooMany': z.object({ found: z.number(), limit: z.number() }),
+  'review.open': z.object({ open: z.number() }),
   'policy.messageUnreadable': z.object({ path: z.string() }),
   'input.invalid': z.object({ path: z.string(), detail: z.string() }),
 

@@ -209,6 +209,17 @@ export const fault: Record<FaultCode, string> = {
     'This export is not under way any more: it was ended, cancelled, or left alone too long. Export again.',
   'export.tooMany': '{limit} exports are under way already. End or cancel one of them first.',
   'compare.notFound': 'This comparison is no longer at hand. Compare the two directories again.',
+  'review.notFound': 'The workspace has no access review {id} that can be read.',
+  'review.itemNotFound': 'The review has no item {number} that can be read.',
+  'review.signed':
+    'The review “{name}” is signed off, so nothing about it changes any more. Start a new review from it instead.',
+  'review.notSigned':
+    'The review “{name}” is not signed off yet. A new review can follow a signed one alone.',
+  'review.empty':
+    'Nobody reaches the chosen roles, and nothing about them was unreadable: there is nothing to review. Choose other roles.',
+  'review.tooMany':
+    'This review would have {found} items, and at most {limit} can be reviewed at once. Choose fewer roles or accounts.',
+  'review.open': '{open} items are open. Decide them, or sign off with a reason for leaving them open.',
   'policy.messageUnreadable':
     'This is no decoded authorization message: {path} is missing or not as AWS writes it. Paste the encoded message, or the whole JSON that it was decoded to.',
   'input.invalid': 'The value at {path} is not valid: {detail}.',

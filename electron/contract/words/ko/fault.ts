@@ -213,6 +213,18 @@ export const fault: Record<FaultCode, string> = {
     '이 내보내기는 더 이상 진행되고 있지 않습니다. 끝났거나 취소되었거나 너무 오래 중단되었습니다. 다시 내보내십시오.',
   'export.tooMany': '이미 진행 중인 내보내기가 {limit}개입니다. 먼저 하나를 끝내거나 취소하십시오.',
   'compare.notFound': '이 비교 결과는 더 이상 남아 있지 않습니다. 두 디렉터리를 다시 비교하십시오.',
+  'review.notFound': '작업 공간에 읽을 수 있는 접근 검토 {id}번이 없습니다.',
+  'review.itemNotFound': '검토에 읽을 수 있는 항목 {number}번이 없습니다.',
+  'review.signed':
+    '검토 “{name}”: 이미 서명되어 더 이상 바꿀 수 없습니다. 이 검토에서 새 검토를 시작하십시오.',
+  'review.notSigned':
+    '검토 “{name}”: 아직 서명되지 않았습니다. 새 검토는 서명된 검토에만 이어질 수 있습니다.',
+  'review.empty':
+    '선택한 역할에 도달하는 사람이 없고 읽을 수 없는 것도 없어 검토할 것이 없습니다. 다른 역할을 선택하십시오.',
+  'review.tooMany':
+    '이 검토의 항목은 {found}개이며, 한 번에 검토할 수 있는 항목은 최대 {limit}개입니다. 역할이나 계정을 줄이십시오.',
+  'review.open':
+    '결정되지 않은 항목이 {open}개 있습니다. 모두 결정하거나, 남겨 두는 사유를 적고 서명하십시오.',
   'policy.messageUnreadable':
     '디코딩된 권한 부여 메시지가 아닙니다. {path} 항목이 없거나 AWS가 쓰는 형식이 아닙니다. 인코딩된 메시지나 디코딩된 JSON 전체를 붙여 넣으십시오.',
   'input.invalid': '올바르지 않은 값입니다: {path}, {detail}.',

@@ -1,0 +1,9 @@
+/** Drafts of the mapping, and what would change. */
+import { asks, listen } from '../ask.ts';
+import { draftAskedSchema, draftProcedures, draftProgressSchema } from '../draft.ts';
+
+export const drafts = {
+  ...asks(draftProcedures),
+  /** Compares a draft with what was read and tells how far it is; ending the stream cancels it. */
+  run: listen(draftAskedSchema, draftProgressSchema),
+};

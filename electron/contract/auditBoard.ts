@@ -24,7 +24,13 @@ export type BoardFilter = z.infer<typeof boardFilterSchema>;
  * `account`: by name. Equal ones stand the worst first.
  */
 export const boardOrders = ['severity', 'check', 'owner', 'subject', 'account', 'drift'] as const;
-export const boardSortSchema = z.object({ by: z.enum(boardOrders), descending: z.boolean() });
+export const boardGroups = ['severity', 'owner', 'check'] as const;
+/** `group` leads, in its own order; `by` orders within. */
+export const boardSortSchema = z.object({
+  group: z.enum(boardGroups).nullable(),
+  by: z.enum(boardOrders),
+  descending: z.boolean(),
+});
 export type BoardSort = z.infer<typeof boardSortSchema>;
 
 const bySeverity = z.record(z.enum(codes.auditSeverities), z.int());

@@ -15,7 +15,7 @@ export const exportFormats = ['csv', 'json', 'ldif'] as const;
 export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 /** What a person may be asked a place for: a file of rows, or a report. */
-export const targetFormatSchema = z.enum([...exportFormats, 'html']);
+export const targetFormatSchema = z.enum([...exportFormats, 'html', 'sarif']);
 export type TargetFormat = z.infer<typeof targetFormatSchema>;
 
 /** The facts that every row of objects has, in the order of a file without chosen columns. */

@@ -45,7 +45,12 @@ const board = new Board(
     today: '2026-11-23',
   }),
 );
-const worst: BoardSort = { by: 'severity', descending: false };
+const sort = (by: BoardSort['by'], descending = false, group: BoardSort['group'] = null): BoardSort => ({
+  group,
+  by,
+  descending,
+});
+const worst = sort('severity');
 const keys = (filter: BoardFilter, sort: BoardSort = worst) =>
   board
     .rows(filter, sort, { offset: 0, limit: 100 })
@@ -67,12 +72,14 @@ describe('rows', () => {
   ])('of %j', (filter, expected) => expect(keys(filter)).toBe(expected));
 
   it.each<[BoardSort, string]>([
-    [{ by: 'severity', descending: true }, 'efdcba'],
-    [{ by: 'check', descending: false }, 'efcdab'],
+    [sort('severity', true), 'efdcba'],
+    [sort('check'), 'efcdab'],
     // kim has three, lee two, nobody one.
-    [{ by: 'owner', descending: false }, 'acebfd'],
-    [{ by: 'subject', descending: false }, 'abcdfe'],
-    [{ by: 'account', descending: false }, 'acefdb'],
+    [sort('owner'), 'acebfd'],
+    [sort('subject'), 'abcdfe'],
+    [sort('account'), 'acefdb'],
+    [sort('subject', true, 'severity'), 'acbefd'],
+    [sort('subject', true, 'owner'), 'ecafbd'],
   ])('in the order %j', (sort, expected) => expect(keys({}, sort)).toBe(expected));
 
   it('come by pages, and know where one stands', () => {

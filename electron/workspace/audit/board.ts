@@ -185,39 +185,41 @@ export class Board {
   }
 }
 
-/** Equal ones stand the worst first, then as reports have them; whichever way the first is turned. */
-function orderOf(
-  rows: readonly AuditFinding[],
-  { by, descending }: BoardSort,
-): (a: AuditFinding, b: AuditFinding) => number {
-  const severity = (one: AuditFinding) => auditSeverities.indexOf(one.severity);
-  const check = (one: AuditFinding) => checkIds.indexOf(one.check);
-  const leading = (): ((a: AuditFinding, b: AuditFinding) => number) => {
-    switch (by) {
-      case 'severity':
-        return (a, b) => severity(a) - severity(b);
-      case 'check':
-        return (a, b) => check(a) - check(b);
-      case 'owner': {
-        const counts = new Map<string, number>();
-        for (const one of rows) countIn(counts, ownerOf(one));
-        const rank = new Map([...counts].toSorted(byMost).map(([owner], at) => [owner, at]));
-        return (a, b) => rank.get(ownerOf(a))! - rank.get(ownerOf(b))!;
-      }
-      case 'subject':
-        return (a, b) => collator.compare(a.subject.name, b.subject.name);
-      case 'account':
-        // Of no account comes last.
-        return ({ subject: { account: a } }, { subject: { account: b } }) =>
-          a === null || b === null ? Number(a === null) - Number(b === null) : collator.compare(a, b);
-      case 'drift':
-        return (a, b) => driftRank(a) - driftRank(b);
+type Compare = (a: AuditFinding, b: AuditFinding) => number;
+
+const severityOf = ({ severity }: AuditFinding): number => auditSeverities.indexOf(severity);
+const checkOf = ({ check }: AuditFinding): number => checkIds.indexOf(check);
+const driftOf = ({ drift }: AuditFinding): number =>
+  drift === null ? driftStates.length : driftStates.indexOf(drift);
+
+function comparing(rows: readonly AuditFinding[], by: BoardSort['by']): Compare {
+  switch (by) {
+    case 'severity':
+      return (a, b) => severityOf(a) - severityOf(b);
+    case 'check':
+      return (a, b) => checkOf(a) - checkOf(b);
+    case 'owner': {
+      const counts = new Map<string, number>();
+      for (const one of rows) countIn(counts, ownerOf(one));
+      const rank = new Map([...counts].toSorted(byMost).map(([owner], at) => [owner, at]));
+      return (a, b) => rank.get(ownerOf(a))! - rank.get(ownerOf(b))!;
     }
-  };
-  const first = leading();
-  const turn = descending ? -1 : 1;
-  return (a, b) => turn * first(a, b) || severity(a) - severity(b) || check(a) - check(b);
+    case 'subject':
+      return (a, b) => collator.compare(a.subject.name, b.subject.name);
+    case 'account':
+      // Of no account comes last.
+      return ({ subject: { account: a } }, { subject: { account: b } }) =>
+        a === null || b === null ? Number(a === null) - Number(b === null) : collator.compare(a, b);
+    case 'drift':
+      return (a, b) => driftOf(a) - driftOf(b);
+  }
 }
 
-const driftRank = ({ drift }: AuditFinding): number =>
-  drift === null ? driftStates.length : driftStates.indexOf(drift);
+/** Equal ones stand the worst first, then as reports have them; whichever way the order is turned. */
+function orderOf(rows: readonly AuditFinding[], { group, by, descending }: BoardSort): Compare {
+  const lead = group === null ? () => 0 : comparing(rows, group);
+  const within = comparing(rows, by);
+  const turn = descending ? -1 : 1;
+  return (a, b) =>
+    lead(a, b) || turn * within(a, b) || severityOf(a) - severityOf(b) || checkOf(a) - checkOf(b);
+}

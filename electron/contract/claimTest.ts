@@ -61,6 +61,11 @@ export const claimTestProcedures = {
       decidedBy: z.literal('notReadable'),
     }),
   },
+  /** The file of rules as it was read. */
+  text: {
+    input: z.object({ sourceId: z.int() }),
+    output: z.object({ name: z.string(), text: z.string() }),
+  },
   check: {
     input: z.object({ text: rulesText }),
     output: z.object({ rules: z.int(), problems: z.array(ruleProblemSchema) }),

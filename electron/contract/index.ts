@@ -36,7 +36,7 @@ export {
 export { settingsSchema, type Settings } from './procedures/app.ts';
 export type { DirectoryRow, RoleRow } from './procedures/estate.ts';
 export { rootDseSchema, type LiveRow, type RootDse } from './procedures/live.ts';
-export type { GrantFilter } from './procedures/mapping.ts';
+export type { GrantFilter } from './mappingFlow.ts';
 export type { MemberRow } from './procedures/objects.ts';
 export { workspaceInfoSchema, type WorkspaceInfo } from './procedures/workspace.ts';
 

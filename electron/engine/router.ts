@@ -274,6 +274,9 @@ export const router = os.router({
       engine.workspace.current.grants(input.filter, input.page),
     ),
     settings: os.mapping.settings.handler(({ context: { engine } }) => mapping.settings(engine)),
+    flow: os.mapping.flow.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('flow', input),
+    ),
     saveSettings: os.mapping.saveSettings.handler(({ context: { engine }, input }) =>
       mapping.saveSettings(engine, input),
     ),
@@ -302,6 +305,9 @@ export const router = os.router({
         judgeCaptured(engine, input),
       ),
       check: os.mapping.claims.check.handler(({ input }) => mapping.checkClaims(input)),
+      text: os.mapping.claims.text.handler(({ context: { engine }, input }) =>
+        mapping.claimText(engine, input),
+      ),
     },
   },
   migration: {

@@ -3,20 +3,15 @@ import { z } from 'zod';
 import { ask, asks } from '../ask.ts';
 import { claimTestProcedures } from '../claimTest.ts';
 import { mappingProcedures } from '../mapping.ts';
+import { flowProcedures, grantFilterSchema } from '../mappingFlow.ts';
 import { grantSchema, pageSchema } from '../shapes.ts';
-
-const grantFilter = z.object({
-  mechanism: grantSchema.shape.mechanism.optional(),
-  status: grantSchema.shape.status.optional(),
-  text: z.string().max(256).optional(),
-});
-export type GrantFilter = z.infer<typeof grantFilter>;
 
 export const mapping = {
   ...asks(mappingProcedures),
+  ...asks(flowProcedures),
   claims: asks(claimTestProcedures),
   grants: ask(
-    z.object({ filter: grantFilter, page: pageSchema }),
+    z.object({ filter: grantFilterSchema, page: pageSchema }),
     z.object({
       total: z.int(),
       counts: z.object({ works: z.int(), broken: z.int(), candidate: z.int() }),

@@ -124,6 +124,16 @@ export function testClaims({ workspace }: Engine, input: ClaimTestAsked): Promis
   return workspace.current.testClaims(input);
 }
 
+/** Throws `object.notFound` where the source is no file of rules. */
+export async function claimText(
+  { workspace }: Engine,
+  { sourceId }: z.infer<(typeof claimTestProcedures)['text']['input']>,
+): Promise<z.infer<(typeof claimTestProcedures)['text']['output']>> {
+  const found = (await workspace.current.documents()).find((one) => one.sourceId === sourceId);
+  if (!found) throw new Fault('object.notFound', { name: String(sourceId) });
+  return { name: found.name, text: found.text };
+}
+
 /** Needs no workspace. */
 export function checkClaims({
   text,

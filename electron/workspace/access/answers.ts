@@ -14,6 +14,7 @@ import { Matrices, matrixRows, toldMatrix } from './matrix.ts';
 import { rolePeople, roleView } from './roleView.ts';
 import { inSlices } from './slices.ts';
 import { answerAccess } from './userAccess.ts';
+import { Flows } from './flows.ts';
 import { userRoles } from './userRoles.ts';
 import { toldWhoCan, WhoCans, whoRows } from './whoCan.ts';
 import type { AccessState, AccessWorld } from './world.ts';
@@ -28,6 +29,7 @@ export function accessAnswers(world: AccessWorld): Methods {
   const matrices = new Matrices(world, whoCans);
   let doors: { readonly key: string; readonly found: Promise<AccountDoors> } | null = null;
 
+  const flows = new Flows(world);
   const ofUser = (state: AccessState, snapshotId: number, objectId: number): Access => {
     const { set, mapped } = state;
     // An organizational unit, say: nothing that could be in a group.
@@ -55,6 +57,10 @@ export function accessAnswers(world: AccessWorld): Methods {
 
     access(snapshotId, objectId) {
       return world.atOnce(() => ofUser(around(snapshotId, objectId), snapshotId, objectId));
+    flow(asked) {
+      return flows.page(asked);
+    },
+
     },
 
     async userRoles(snapshotId, objectId, actions) {

@@ -2,6 +2,7 @@
 import type { GrantFilter } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
+import { flowKey } from '#domain/mapping/flow.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { computeGrants } from '#domain/mapping/grants.ts';
 import { templatesOf } from '#domain/mapping/settings.ts';
@@ -76,17 +77,32 @@ export class Grants {
 
   /** `counts` follow mechanism and text, not the status: they are what the choice of a status would give. */
   page(filter: GrantFilter, page: Page): GrantPage {
-    const words = fold(filter.text ?? '')
-      .trim()
-      .split(' ');
-    const fits = this.over(newestSnapshots(this.#db)).grants.filter(
-      (grant) =>
-        (filter.mechanism === undefined || grant.mechanism === filter.mechanism) && hasWords(grant, words),
-    );
+    const fits = this.fitting(filter);
     const counts = { works: 0, broken: 0, candidate: 0 };
     for (const { status } of fits) counts[status]++;
     const rows = filter.status === undefined ? fits : fits.filter(({ status }) => status === filter.status);
     return { total: rows.length, counts, rows: rows.slice(page.offset, page.offset + page.limit) };
+  }
+
+  /** Newest grants that fit, whatever their status. */
+  fitting({ mechanism, account, joined, text }: GrantFilter): readonly Grant[] {
+    const all = this.newest();
+    const words = fold(text ?? '')
+      .trim()
+      .split(' ')
+      .filter((word) => word !== '');
+    return all.filter(
+      (grant) =>
+        (mechanism === undefined || grant.mechanism === mechanism) &&
+        (account === undefined || grant.account === account) &&
+        (joined === undefined || flowKey(grant, joined.column) === joined.key) &&
+        (words.length === 0 || hasWords(grant, words)),
+    );
+  }
+
+  /** The same list as long as nothing new was read or entered. */
+  newest(): readonly Grant[] {
+    return this.over(newestSnapshots(this.#db)).grants;
   }
 
   #estates(set: readonly SourceSnapshot[]): EstateSnapshot[] {

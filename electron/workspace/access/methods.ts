@@ -10,6 +10,7 @@ import type {
   WhoRef,
 } from '#contract/access.ts';
 import type { UserRoles } from '#contract/index.ts';
+import type { FlowAsked, FlowPage } from '#contract/mappingFlow.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { Mechanism } from '#domain/mapping/grant.ts';
 
@@ -25,6 +26,8 @@ export interface AccessQuestions {
   whoCan(question: ActionQuestion): Promise<WhoCan>;
   whoCanRows(question: ActionQuestion, filter: WhoFilter, page: Page): Promise<Answer<'whoCanRows'>>;
   whoCanChain(question: ActionQuestion, who: WhoRef, role: string | null): Promise<Answer<'whoCanChain'>>;
+  /** The grants as a picture: a page of one of its columns. */
+  flow(asked: FlowAsked): Promise<FlowPage>;
   ofRole(role: string): RoleView;
   rolePeople(
     role: string,

@@ -18,12 +18,13 @@ import type { Job } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
 import { awsProgress } from './fixtureAwsJob.ts';
 import { compareProcedures } from './fixtureCompare.ts';
-import { accessOf, firstSessions, grants, readAt } from './fixtureEstate.ts';
+import { accessOf, firstSessions, readAt } from './fixtureEstate.ts';
 import { estateProcedures } from './fixtureEstateViews.ts';
 import * as forest from './fixtureForest.ts';
 import { forestProcedures } from './fixtureForestPlace.ts';
 import { auditProcedures } from './fixtureAudit.ts';
 import { migrationProcedures } from './fixtureMigration.ts';
+import { mappingProcedures } from './fixtureMapping.ts';
 import { policyProcedures } from './fixturePolicy.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
 import { fitProcedures, structureProcedures } from './fixtureStructure.ts';
@@ -35,6 +36,8 @@ export interface FixtureControl {
   /** A workspace without sources, a machine without profiles and sessions. */
   empty: boolean;
   /** Nothing of AWS could be read. */
+  /** 20,000 grants instead of some hundred. */
+  largeMapping: boolean;
   denied: boolean;
   /** The newest snapshot of the forest is a refreshed one: its objects were read earlier. */
   refreshed: boolean;
@@ -53,6 +56,9 @@ export interface FixtureControl {
     compared: unknown[];
     policy: unknown[];
     aws: ReadAwsInput[];
+    /** Of files of lists of access: what each was asked for. */
+    access: unknown[];
+    mapping: unknown[];
     directoryData: ReadDirectoryDataInput[];
   };
   /** As a fresh engine behaves. */
@@ -180,12 +186,22 @@ export function fixtureEngine() {
     latencyMs: 0,
     empty: false,
     denied: false,
+    largeMapping: false,
     refreshed: false,
     querySteps: 0,
     planSteps: 0,
     awsSteps: 100,
     exported: [],
-    asked: { export: [], capture: [], compared: [], policy: [], aws: [], directoryData: [] },
+    asked: {
+      export: [],
+      capture: [],
+      compared: [],
+      policy: [],
+      access: [],
+      mapping: [],
+      aws: [],
+      directoryData: [],
+    },
   });
   const control: FixtureControl = {
     ...asItWas(),
@@ -195,6 +211,7 @@ export function fixtureEngine() {
       Object.assign(control, asItWas());
       plans.reset();
       drafts.length = 0;
+      mapping.reset();
       jobs.set([]);
       arriving.set([]);
     },
@@ -322,6 +339,7 @@ export function fixtureEngine() {
   const place = forestProcedures(() => control.empty);
   const plans = migrationProcedures(control);
   const router = os.router({
+  const mapping = mappingProcedures(() => control);
     app: {
       info: os.app.info.handler(() => ({
         version: '0.1.0',
@@ -659,50 +677,13 @@ export function fixtureEngine() {
       empty: control.empty,
       denied: control.denied,
     })),
-    mapping: {
-      grants: os.mapping.grants.handler(({ input: { filter, page: at } }) => {
-        const text = (filter.text ?? '').toLowerCase();
-        const fits = grants.filter(
-          (grant) =>
-            !control.empty &&
-            (!filter.mechanism || grant.mechanism === filter.mechanism) &&
-            `${grant.principal?.name ?? ''} ${grant.roleName} ${grant.account}`.toLowerCase().includes(text),
-        );
-        const all = fits.filter((grant) => !filter.status || grant.status === filter.status);
-        const count = (status: string) => fits.filter((grant) => grant.status === status).length;
-        return {
-          total: all.length,
-          counts: { works: count('works'), broken: count('broken'), candidate: count('candidate') },
-          rows: page(all, at).map((grant) => ({
-            ...grant,
-            issues: [...grant.issues],
-            evidence: [...grant.evidence],
-          })),
-        };
-      }),
-      settings: os.mapping.settings.handler(() => ({ settings: { rules: [], templates: [] }, rules: [] })),
-      saveSettings: os.mapping.saveSettings.handler(() => ({})),
-      testTemplate: os.mapping.testTemplate.handler(() => ({ problem: null, names: [] })),
-      delegations: os.mapping.delegations.handler(() => ({ total: 0, rows: [] })),
-      putDelegation: os.mapping.putDelegation.handler(({ input }) => ({
-        ...input,
-        id: 'one',
-        recordedOn: '2026-11-20',
-      })),
-      removeDelegation: os.mapping.removeDelegation.handler(() => ({})),
-      entered: os.mapping.entered.handler(() => ({ total: 0, rows: [] })),
-      putEntered: os.mapping.putEntered.handler(({ input }) => ({ ...input, id: 'one', on: '2026-11-20' })),
-      removeEntered: os.mapping.removeEntered.handler(() => ({})),
-      claims: {
-        test: os.mapping.claims.test.handler(({ input }) => {
-          const data = { code: 'object.notFound', params: { name: String(input.user.objectId) } } as const;
-          throw new ORPCError('FAULT', { status: 500, data });
-        }),
-        assertion: os.mapping.claims.assertion.handler(() => {
-          const data = { code: 'input.invalid', params: { path: 'assertion', detail: 'xml' } } as const;
-          throw new ORPCError('FAULT', { status: 500, data });
-        }),
-        check: os.mapping.claims.check.handler(() => ({ rules: 0, problems: [] })),
+    mapping: mapping.procedures,
+    access: accessProcedures({
+      empty: () => control.empty,
+      notFound: nothing,
+      exported: (input) => {
+        control.asked.access.push(input);
+        return startJob('export', 'access');
       },
     },
     access: {

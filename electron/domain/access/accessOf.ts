@@ -6,6 +6,7 @@ import { accountNotes } from './accountNotes.ts';
 import type { AccessNote, AccountState } from './accountNotes.ts';
 import type { ReachedRole } from './chain.ts';
 import { chainOf } from './chainOf.ts';
+import { countingOf } from './counting.ts';
 import { Described } from './described.ts';
 import type { DescribedObject } from './described.ts';
 import { Ways } from './ways.ts';
@@ -89,10 +90,10 @@ function wayTo(
   ways: Ways,
   start: number,
   principal: GrantPrincipal,
-  { mechanism }: Grant,
+  grant: Grant,
 ): Way | null {
   const node = nodeOf(graph, principal);
-  if (principal.kind === 'group') return node < 0 ? null : ways.to(node, mechanism);
+  if (principal.kind === 'group') return node < 0 ? null : ways.to(node, countingOf(grant));
   const same = node === start || (principal.sid !== null && principal.sid === sidOfNode(graph, start));
   return same ? { steps: [], counts: true, note: null } : null;
 }

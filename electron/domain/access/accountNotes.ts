@@ -12,6 +12,7 @@ export const accessNotes = [
   'foreignPrincipalUnknown',
   'foreignPrincipalDropped',
   'domainLocalElsewhere',
+  'searchMisses',
 ] as const;
 export type AccessNoteCode = (typeof accessNotes)[number];
 
@@ -26,6 +27,7 @@ export const accessNoteParams: Readonly<Record<AccessNoteCode, readonly string[]
   foreignPrincipalUnknown: ['group', 'role', 'account'],
   foreignPrincipalDropped: ['group', 'role', 'account'],
   domainLocalElsewhere: ['group', 'role', 'account'],
+  searchMisses: ['group', 'role', 'account'],
 };
 
 export interface AccessNote {

@@ -36,9 +36,11 @@ export function* matrixOf(
   let source = 0;
   for (const [at, target] of targets.entries()) {
     yield;
-    for (const { mechanism, groups, users } of target.sources) {
+    let before: Mechanism | null = null;
+    for (const { mechanism, counting, groups, users } of target.sources) {
       if (only !== undefined && mechanism !== only) continue;
-      source++;
+      if (mechanism !== before) source++;
+      before = mechanism;
       let some = 0;
       const take = (node: number): void => {
         if (counted[node] === 0 || lastSource[node] === source) return;
@@ -49,7 +51,7 @@ export function* matrixOf(
         rolesOf[node]!++;
         usersOf[at]!++;
       };
-      if (groups.length > 0) reach.membersOf(groups, mechanism, take);
+      if (groups.length > 0) reach.membersOf(groups, counting, take);
       for (const node of users) take(node);
       mechanisms[mechanism] += some;
     }

@@ -3,11 +3,13 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { domainSidOf, sidInDomain } from '../directory/sid.ts';
 import { mechanisms } from '../mapping/grant.ts';
-import type { Grant, GrantPrincipal, Mechanism } from '../mapping/grant.ts';
+import type { Grant, GrantPrincipal } from '../mapping/grant.ts';
 import { buildMembershipGraph, nodeOf } from '../membership/graph.ts';
 import type { DirectoryPart } from '../membership/part.ts';
 import { sidColumnsOf } from '../membership/sidColumns.ts';
 import { accessOf } from './accessOf.ts';
+import { countingOf, countings, followsGroups, mechanismOf } from './counting.ts';
+import type { Counting } from './counting.ts';
 import { Described } from './described.ts';
 import { matrixOf } from './matrix.ts';
 import { Reach, trait } from './reach.ts';
@@ -98,9 +100,15 @@ class Naive {
     const [home, there] = [user.sid && domainSidOf(user.sid), group.sid && domainSidOf(group.sid)];
     return (group.groupType & 4) === 0 || home === null || there === null || home === there;
   }
-  groupsOf(user: Entry, mechanism: Mechanism | 'anywhere'): Set<Entry> {
+  /** Of the user's own domain, or of none, such as CN=Builtin of it. */
+  isSearched(group: Entry, user: Entry): boolean {
+    const [home, there] = [user.sid && domainSidOf(user.sid), group.sid && domainSidOf(group.sid)];
+    return home === null || there === null || home === there;
+  }
+  groupsOf(user: Entry, mechanism: Counting | 'anywhere'): Set<Entry> {
     const found = new Set<Entry>();
     const token = mechanism === 'saml' || mechanism === 'anywhere';
+    const search = mechanism === 'chain' || mechanism === 'direct';
     const enter = (member: Entry): void => {
       const direct = [
         ...this.stored(member),
@@ -111,8 +119,9 @@ class Naive {
         if (found.has(group)) continue;
         if (token && group.groupType !== null && group.groupType >= 0) continue;
         if (mechanism === 'anywhere' && !this.inToken(group, user)) continue;
+        if (search && !this.isSearched(group, user)) continue;
         found.add(group);
-        if (mechanism !== 'delegation') enter(group);
+        if (mechanism === 'anywhere' || followsGroups(mechanism)) enter(group);
       }
     };
     enter(user);
@@ -161,7 +170,7 @@ it('says of one user what the ways say and what a naive walk says', () => {
       for (const [node, user] of naive.all.entries()) {
         if (user.kind !== 'user') continue;
         const ways = new Ways(graph, node, new Described(graph, describe));
-        for (const mechanism of mechanisms) {
+        for (const mechanism of countings) {
           const expected = sorted(
             Array.from(naive.groupsOf(user, mechanism), (entry) => nodeOf(graph, entry)),
           );
@@ -179,7 +188,7 @@ it('says of many groups at once who is in any of them', () => {
     fc.property(aForest, fc.array(fc.nat(29), { maxLength: 4 }), (forest, wanted) => {
       const { naive, graph, reach } = worldOf(forest);
       const groups = [...new Set(wanted)].filter((node) => naive.all[node]?.kind === 'group');
-      for (const mechanism of [...mechanisms, 'anywhere'] as const) {
+      for (const mechanism of [...countings, 'anywhere'] as const) {
         const met: number[] = [];
         const meet = (node: number): void => void met.push(node);
         if (mechanism === 'anywhere') reach.membersAnywhere(groups, meet);
@@ -200,7 +209,7 @@ it('says of many groups at once who is in any of them', () => {
 
 const aGrant = fc.record({
   principal: fc.nat(29),
-  mechanism: fc.constantFrom(...mechanisms),
+  counting: fc.constantFrom(...countings),
   role: fc.constantFrom('A', 'B', 'C'),
   status: fc.constantFrom('works', 'works', 'works', 'broken', 'candidate'),
 });
@@ -210,7 +219,7 @@ it('counts users and roles, one by one and all together, as access tells of each
   fc.assert(
     fc.property(aForest, fc.array(aGrant, { maxLength: 8 }), (forest, given) => {
       const { naive, graph, describe, reach } = worldOf(forest);
-      const grants = given.flatMap(({ principal: node, mechanism, role, status }, at): Grant[] => {
+      const grants = given.flatMap(({ principal: node, counting, role, status }, at): Grant[] => {
         const entry = naive.all[node];
         if (!entry || entry.kind === 'foreign') return [];
         const { snapshotId, objectId, sid, kind } = entry;
@@ -218,7 +227,9 @@ it('counts users and roles, one by one and all together, as access tells of each
         const principal: GrantPrincipal = { snapshotId, objectId, name, dn: name, sid, kind };
         const roleArn = `arn:aws:iam::${account}:role/${role}`;
         const told = { roleArn, roleName: role, account, accountName: null, through: null };
-        return [{ id: String(at), principal, mechanism, ...told, status, issues: [], evidence: [] }];
+        const membership = counting === 'chain' || counting === 'direct' ? counting : undefined;
+        const by = { mechanism: mechanismOf(counting), membership };
+        return [{ id: String(at), principal, ...by, ...told, status, issues: [], evidence: [] }];
       });
       const targets = targetRoles(grants, graph);
       const index = sourceIndex(targets);
@@ -248,8 +259,28 @@ it('counts users and roles, one by one and all together, as access tells of each
         expect(all.best[node]).toBe(expected.size > 0 ? rank.allowed : 0);
         pairs += expected.size;
         if (expected.size > 0) users.add(node);
+        // And as a naive walk of the entries has it.
+        const naively = new Set(
+          grants.flatMap((grant) => {
+            if (grant.status !== 'works') return [];
+            const { principal } = grant;
+            const entry = naive.all[nodeOf(graph, principal!)]!;
+            const held =
+              entry.kind === 'user'
+                ? entry === naive.all[node] || (entry.sid !== null && entry.sid === naive.all[node]!.sid)
+                : naive.groupsOf(naive.all[node]!, countingOf(grant)).has(entry);
+            return held ? roleKeyOf(grant) : [];
+          }),
+        );
+        expect(naively).toEqual(new Set(expected.keys()));
       }
       expect(counts.value).toMatchObject({ pairs, users: users.size });
+      for (const mechanism of mechanisms) {
+        const by = [...users].flatMap((node) =>
+          [...rolesOfUser(reach, index, node).values()].filter((way) => way.mechanisms.has(mechanism)),
+        );
+        expect(counts.value.mechanisms[mechanism]).toBe(by.length);
+      }
       expect(counts.value.usersOf.reduce((sum, one) => sum + one, 0)).toBe(pairs);
     }),
     { numRuns },

@@ -1,6 +1,7 @@
-import type { Mechanism } from '../mapping/grant.ts';
 import { via } from '../membership/graph.ts';
 import type { Adjacency, MembershipGraph, ViaCode } from '../membership/graph.ts';
+import { followsGroups, isSearch, wantsSecurityGroups } from './counting.ts';
+import type { Counting } from './counting.ts';
 
 /** What is known of nodes, as columns: asked a million times. */
 export interface NodeTraits {
@@ -19,7 +20,7 @@ export const trait = {
 } as const;
 
 /**
- * Membership as it counts for each mechanism, for many at once: what `Ways` says counts. Its columns are used again by
+ * Membership as it counts for each mechanism and search, for many at once: what `Ways` says counts. Its columns are used again by
  * every call, so an answer is good until the next one.
  */
 export class Reach {
@@ -37,18 +38,24 @@ export class Reach {
   }
 
   /** The groups that a node is in, nearest first, without the node itself. */
-  groupsOf(start: number, mechanism: Mechanism): Int32Array {
-    return this.#walk([start], this.graph.up, mechanism, this.#enters(mechanism));
+  groupsOf(start: number, counting: Counting): Int32Array {
+    const { domain } = this.traits;
+    const enters = isSearch(counting) ? this.#found(domain[start]!) : this.#enters(counting);
+    return this.#walk([start], this.graph.up, counting, enters);
   }
 
   /**
    * Calls `each` once for every node that is a member of one of the groups. Of the groups themselves nothing is said: whether a
    * circle leads back to them depends on which one is asked about.
    */
-  membersOf(groups: ArrayLike<number>, mechanism: Mechanism, each: (node: number) => void): void {
-    const enters = this.#enters(mechanism);
+  membersOf(groups: ArrayLike<number>, counting: Counting, each: (node: number) => void): void {
+    if (isSearch(counting)) {
+      this.#byHome(Array.from(groups), counting, (home) => this.#found(home), each);
+      return;
+    }
+    const enters = this.#enters(counting);
     const sources = Array.from(groups).filter(enters);
-    for (const node of this.#walk(sources, this.graph.down, mechanism, enters)) each(node);
+    for (const node of this.#walk(sources, this.graph.down, counting, enters)) each(node);
   }
 
   /**
@@ -70,18 +77,37 @@ export class Reach {
       for (const node of found) each(node);
       return;
     }
+    const inToken = (home: number) => (node: number) =>
+      this.#isSecurity(node) && (home === 0 || !this.#isLocal(node) || domain[node] === home);
+    this.#byHome(sources, 'anywhere', inToken, each, found);
+  }
+
+  /** One walk a domain that anybody is of, where what counts hangs on it. `found`: everybody who may count. */
+  #byHome(
+    groups: readonly number[],
+    counting: keyof typeof taken,
+    entersOf: (home: number) => (node: number) => boolean,
+    each: (node: number) => void,
+    found: Int32Array = this.#walk(groups, this.graph.down, counting, always),
+  ): void {
+    const { domain } = this.traits;
     const homes = new Set<number>();
     for (const node of found) homes.add(domain[node]!);
     for (const home of homes) {
-      const enters = (node: number) =>
-        this.#isSecurity(node) && (home === 0 || !this.#isLocal(node) || domain[node] === home);
-      for (const node of this.#walk(sources.filter(enters), this.graph.down, 'anywhere', enters))
+      const enters = entersOf(home);
+      for (const node of this.#walk(groups.filter(enters), this.graph.down, counting, enters))
         if (domain[node] === home) each(node);
     }
   }
 
-  #enters(mechanism: Mechanism): (node: number) => boolean {
-    return mechanism === 'saml' ? (node) => this.#isSecurity(node) : always;
+  #enters(counting: Counting): (node: number) => boolean {
+    return wantsSecurityGroups(counting) ? (node) => this.#isSecurity(node) : always;
+  }
+
+  /** A search in this domain finds it; what is of no domain is of the one that holds it, such as CN=Builtin. */
+  #found(home: number): (node: number) => boolean {
+    const { domain } = this.traits;
+    return home === 0 ? always : (node) => domain[node] === home || domain[node] === 0;
   }
 
   #isSecurity(node: number): boolean {
@@ -103,7 +129,7 @@ export class Reach {
     const mark = this.#mark;
     const queue = this.#queue;
     const up = start === this.graph.up.start;
-    const nested = counted !== 'delegation';
+    const nested = counted === 'anywhere' || followsGroups(counted);
     const takes = taken[counted];
     let length = 0;
     const from = (node: number): void => {
@@ -126,14 +152,17 @@ export class Reach {
 }
 
 const always = (): boolean => true;
+
 const only = (...codes: readonly ViaCode[]): Uint8Array =>
   Uint8Array.from([via.member, via.foreignPrincipal, via.primaryGroup], (code) =>
     codes.includes(code) ? 1 : 0,
   );
 /** Which memberships count, by `via`; `anywhere`: for SAML wherever AD FS stands. */
-const taken: Readonly<Record<Mechanism | 'anywhere', Uint8Array>> = {
+const taken: Readonly<Record<Counting | 'anywhere', Uint8Array>> = {
   saml: only(via.member, via.primaryGroup, via.foreignPrincipal),
   anywhere: only(via.member, via.primaryGroup),
   delegation: only(via.member),
   'identity-center': only(via.member),
+  chain: only(via.member),
+  direct: only(via.member),
 };

@@ -1,14 +1,19 @@
 /** Roles that grants lead to, and from where: what is counted and walked for many users at once. */
-import { mechanisms } from '../mapping/grant.ts';
 import type { Grant, Mechanism } from '../mapping/grant.ts';
 import { nodeOf } from '../membership/graph.ts';
 import type { MembershipGraph } from '../membership/graph.ts';
 import { sidAt } from '../membership/sidColumns.ts';
+import { countingOf, countings, mechanismOf } from './counting.ts';
+import type { Counting } from './counting.ts';
 import type { Reach } from './reach.ts';
 
-/** What lets people in by one mechanism: nodes of groups, and of users who are assigned themselves. */
+/**
+ * What lets people in by one mechanism, with one meaning of membership: nodes of groups, and of users who are assigned themselves.
+ * Those of one mechanism stand together.
+ */
 export interface Source {
   readonly mechanism: Mechanism;
+  readonly counting: Counting;
   readonly groups: readonly number[];
   readonly users: readonly number[];
 }
@@ -46,8 +51,9 @@ export function targetRoles(grants: readonly Grant[], graph: MembershipGraph): T
       accountName,
       permissionSetArn: set?.through ?? null,
       grants: held,
-      sources: [...Map.groupBy(held, ({ mechanism }) => mechanism)].map(([mechanism, some]) => ({
-        mechanism,
+      sources: sourcesOf(held).map(([counting, some]) => ({
+        mechanism: mechanismOf(counting),
+        counting,
         groups: distinct(
           some.flatMap((grant) => (grant.principal!.kind === 'group' ? nodesOf(graph, grant) : [])),
         ),
@@ -61,6 +67,12 @@ export function targetRoles(grants: readonly Grant[], graph: MembershipGraph): T
       })),
     };
   });
+}
+
+function sourcesOf(grants: readonly Grant[]): [Counting, Grant[]][] {
+  const by = Map.groupBy(grants, countingOf);
+  const order = [...new Set([...by.keys()].map(mechanismOf))];
+  return [...by].toSorted(([a], [b]) => order.indexOf(mechanismOf(a)) - order.indexOf(mechanismOf(b)));
 }
 
 const distinct = (nodes: readonly number[]): number[] => [...new Set(nodes)];
@@ -91,26 +103,37 @@ function copiesOf(graph: MembershipGraph, grants: readonly Grant[]): Map<string,
   return found;
 }
 
-/** By mechanism, by node of a group or of an assigned user, the roles that it leads to. */
-export type SourceIndex = Readonly<Record<Mechanism, ReadonlyMap<number, readonly TargetRole[]>>>;
+/** By what counts, by node of a group or of an assigned user, the roles that it leads to. */
+export type SourceIndex = Readonly<Record<Counting, ReadonlyMap<number, readonly TargetRole[]>>>;
 
 export function sourceIndex(targets: readonly TargetRole[]): SourceIndex {
-  const index: Record<Mechanism, Map<number, TargetRole[]>> = {
+  const index: Record<Counting, Map<number, TargetRole[]>> = {
     saml: new Map(),
     delegation: new Map(),
     'identity-center': new Map(),
+    chain: new Map(),
+    direct: new Map(),
   };
   for (const target of targets) {
-    for (const { mechanism, groups, users } of target.sources) {
+    for (const { counting, groups, users } of target.sources) {
       for (const node of [...groups, ...users]) {
-        const list = index[mechanism].get(node);
+        const list = index[counting].get(node);
         if (list) list.push(target);
-        else index[mechanism].set(node, [target]);
+        else index[counting].set(node, [target]);
       }
     }
   }
   return index;
 }
+
+/** The roles that a group or an assignment of its own leads to, whoever counts as a member. */
+export const leadsOf = (
+  index: SourceIndex,
+  node: number,
+): { readonly mechanism: Mechanism; readonly target: TargetRole }[] =>
+  countings.flatMap((counting) =>
+    (index[counting].get(node) ?? []).map((target) => ({ mechanism: mechanismOf(counting), target })),
+  );
 
 /** The roles that a user reaches by grants that work, in the strict reading; each with the mechanisms and groups that lead there. */
 export function rolesOfUser(
@@ -119,9 +142,10 @@ export function rolesOfUser(
   user: number,
 ): Map<TargetRole, { readonly mechanisms: Set<Mechanism>; readonly through: number }> {
   const found = new Map<TargetRole, { mechanisms: Set<Mechanism>; through: number }>();
-  for (const mechanism of mechanisms) {
-    const leads = index[mechanism];
+  for (const counting of countings) {
+    const leads = index[counting];
     if (leads.size === 0) continue;
+    const mechanism = mechanismOf(counting);
     const add = (node: number): void => {
       for (const target of leads.get(node) ?? []) {
         const known = found.get(target);
@@ -130,7 +154,7 @@ export function rolesOfUser(
       }
     };
     add(user);
-    for (const group of reach.groupsOf(user, mechanism)) add(group);
+    for (const group of reach.groupsOf(user, counting)) add(group);
   }
   return found;
 }

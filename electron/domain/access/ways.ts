@@ -1,9 +1,9 @@
-import type { Mechanism } from '../mapping/grant.ts';
 import { via } from '../membership/graph.ts';
 import type { MembershipGraph, ViaCode } from '../membership/graph.ts';
 import { groupsOf, pathTo, tokenGroupsOf } from '../membership/walk.ts';
 import type { Step, Walk, WalkOptions } from '../membership/walk.ts';
 import type { AccessNoteCode } from './accountNotes.ts';
+import type { Counting } from './counting.ts';
 import type { Described } from './described.ts';
 
 /** One reading of "is a member": the groups that it reaches, and what is to be said of one that no earlier reading reached. */
@@ -15,7 +15,7 @@ interface Reading {
   readonly note: AccessNoteCode | null;
 }
 
-/** How a user is a member of a group in the eyes of a mechanism. */
+/** How a user is a member of a group in the eyes of a mechanism, or of a rule's search. */
 export interface Way {
   readonly steps: readonly Step[];
   readonly counts: boolean;
@@ -29,9 +29,11 @@ export interface Way {
  *   3.1.1.4.5.19), so it counts for an AD FS there, and is noted.
  * - Delegation: direct members alone; primary group and stand-ins are documented nowhere: not counted, noted.
  * - Identity Center: nested groups are flattened, stand-ins are not synchronised, the primary group is undocumented.
+ * - A rule's own search: see `countings`. Whoever is in the group by other ways is not found, and that is noted.
  */
 export class Ways {
-  readonly #readings: Readonly<Record<Mechanism, readonly Reading[]>>;
+  readonly #readings: Readonly<Record<Counting, () => readonly Reading[]>>;
+  readonly #known = new Map<Counting, readonly Reading[]>();
 
   constructor(graph: MembershipGraph, start: number, described: Described) {
     const reading = (walk: Walk, note: AccessNoteCode | null = null, counts = true): Reading => ({
@@ -53,30 +55,36 @@ export class Ways {
       enter: (node: number, how: ViaCode) =>
         how !== via.foreignPrincipal && described.isSecurity(node) && !elsewhere(node),
     };
+    const searched = (node: number, how: ViaCode) =>
+      how === via.member && (home === null || (described.domain(node) ?? home) === home);
     this.#readings = {
-      saml: [
+      saml: () => [
         up(local),
         reading(
           tokenGroupsOf(graph, start, (node) => described.isSecurity(node)),
           'domainLocalElsewhere',
         ),
       ],
-      delegation: [
+      delegation: () => [
         up({ nested: false, enter: only(via.member) }),
         up({ nested: false, enter: only(via.primaryGroup) }, 'primaryGroupUnknown'),
         up({ nested: false, enter: only(via.foreignPrincipal) }, 'foreignPrincipalUnknown'),
       ],
-      'identity-center': [
+      'identity-center': () => [
         up({ enter: only(via.member) }),
         up({ enter: only(via.member, via.primaryGroup) }, 'primaryGroupUnknown'),
         up({}, 'foreignPrincipalDropped'),
       ],
+      chain: () => [up({ enter: searched }), up({}, 'searchMisses')],
+      direct: () => [up({ nested: false, enter: searched }), up({}, 'searchMisses')],
     };
   }
 
   /** The shortest way to a group in the strictest reading that has one; null when the user is in it by none. */
-  to(group: number, mechanism: Mechanism): Way | null {
-    for (const { walk, positions, counts, note } of this.#readings[mechanism]) {
+  to(group: number, counting: Counting): Way | null {
+    let readings = this.#known.get(counting);
+    if (!readings) this.#known.set(counting, (readings = this.#readings[counting]()));
+    for (const { walk, positions, counts, note } of readings) {
       const position = positions.get(group);
       if (position !== undefined) return { steps: pathTo(walk, position), counts, note };
     }

@@ -7,6 +7,7 @@ import { Asking } from './asking.ts';
 import type { Question } from './asking.ts';
 import type { AwsPrincipals } from './awsPrincipals.ts';
 import { awsKinds } from './codes.ts';
+import { isSearch, mechanismOf } from './counting.ts';
 import type { AwsKind, NotCountedCode } from './codes.ts';
 import { entrancesOf } from './entrances.ts';
 import type { Entrance } from './entrances.ts';
@@ -330,20 +331,22 @@ export function* peopleIn(
     if (!some) continue;
     const sources = Map.groupBy(
       some.flatMap((target) => target.sources),
-      ({ mechanism }) => mechanism,
+      ({ counting }) => counting,
     );
-    for (const [mechanism, list] of sources) {
+    for (const [counting, list] of sources) {
+      const mechanism = mechanismOf(counting);
       if (only !== undefined && mechanism !== only) continue;
       yield;
-      const bit = mechanismBit[mechanism];
+      // A search goes to the user's own domain wherever AD FS stands.
+      const bit = mechanismBit[mechanism] | (isSearch(counting) ? anywhereBit : 0);
       const take = (node: number): void => {
         if ((flags[node]! & trait.person) === 0) return;
         if (best[node] === 0) best[node] = one;
         mechanisms[node]! |= bit;
       };
       const groups = [...new Set(list.flatMap((source) => source.groups))];
-      reach.membersOf(groups, mechanism, take);
-      if (mechanism === 'saml')
+      reach.membersOf(groups, counting, take);
+      if (counting === 'saml')
         reach.membersAnywhere(groups, (node) => {
           mechanisms[node]! |= anywhereBit;
         });

@@ -7,10 +7,9 @@ import { accessOf } from '#domain/access/accessOf.ts';
 import { chainOf } from '#domain/access/chainOf.ts';
 import { Described } from '#domain/access/described.ts';
 import { chainedSession, sessionOfRole } from '#domain/access/sessions.ts';
-import { rolesOfUser } from '#domain/access/targets.ts';
+import { leadsOf, rolesOfUser } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
 import { decisionOfRank } from '#domain/access/whoCan.ts';
-import { mechanisms } from '#domain/mapping/grant.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { describeIn, withEnds } from './describe.ts';
@@ -83,8 +82,7 @@ function personLinks(
       .filter((target) => rankOf(target) !== 0 && (role === null || target.key === role))
       .toSorted((a, b) => rankOf(a) - rankOf(b))[0];
   if (who.kind === 'directoryGroup') {
-    const leads = mechanisms.flatMap((mechanism) => state.sources[mechanism].get(node) ?? []);
-    const target = fitting(leads);
+    const target = fitting(leadsOf(state.sources, node).map((lead) => lead.target));
     const grant = target?.grants.find(
       ({ principal }) => principal !== null && nodeOf(graph, principal) === node,
     );

@@ -4,12 +4,13 @@ import type { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
 import { accessOf } from '#domain/access/accessOf.ts';
 import { chainOf } from '#domain/access/chainOf.ts';
+import { countingOf, followsGroups, mechanismOf, wantsSecurityGroups } from '#domain/access/counting.ts';
+import type { Counting } from '#domain/access/counting.ts';
 import { Described } from '#domain/access/described.ts';
 import { trait } from '#domain/access/reach.ts';
 import type { ReachedRole } from '#domain/access/chain.ts';
 import type { Unsure } from '#domain/access/whoCan.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
-import type { Mechanism } from '#domain/mapping/grant.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import type { NodeRef } from '#domain/membership/part.ts';
@@ -30,10 +31,10 @@ export function groupView(world: AccessWorld, state: AccessState, ref: NodeRef):
   const node = nodeOf(graph, ref);
   if (node < 0 || object.kind !== 'group') throw new Fault('object.notFound', { name: object.dn });
   const { reach } = state;
-  const people = new Map<Mechanism, Uint8Array>();
-  const peopleBy = (mechanism: Mechanism): Uint8Array => {
-    let column = people.get(mechanism);
-    if (!column) people.set(mechanism, (column = membersIn(state, node, mechanism)));
+  const people = new Map<Counting, Uint8Array>();
+  const peopleBy = (counting: Counting): Uint8Array => {
+    let column = people.get(counting);
+    if (!column) people.set(counting, (column = membersIn(state, node, counting)));
     return column;
   };
   const described = new Described(graph, describeIn(snapshots));
@@ -54,23 +55,25 @@ export function groupView(world: AccessWorld, state: AccessState, ref: NodeRef):
     user: ref,
     graph,
     grants: state.mapped.grants.filter(
-      ({ mechanism, status }) => status === 'works' && mechanism !== 'delegation',
+      (grant) => grant.status === 'works' && followsGroups(countingOf(grant)),
     ),
     describe: describeIn(snapshots),
     account: accountState(snapshot.entry(ref.objectId)),
   }).reached.filter(
     // A token goes through security groups alone: what a distribution group is in helps nobody.
-    ({ grant }) => grant.mechanism !== 'saml' || described.isSecurity(node),
+    ({ grant }) => !wantsSecurityGroups(countingOf(grant)) || described.isSecurity(node),
   );
+  const reached = first([...own, ...beyond]);
   return {
     snapshotId: ref.snapshotId,
     object,
     readAt: state.readAt,
-    reached: first([...own, ...beyond]).map(({ grant, chain }) => {
+    reached: reached.map(({ grant, chain }) => {
       const there = nodeOf(graph, grant.principal!);
-      const mine = peopleBy(grant.mechanism);
+      const counting = countingOf(grant);
+      const mine = peopleBy(counting);
       let users = 0;
-      reach.membersOf([there], grant.mechanism, (member) => {
+      reach.membersOf([there], counting, (member) => {
         users += mine[member]!;
       });
       return {
@@ -79,10 +82,18 @@ export function groupView(world: AccessWorld, state: AccessState, ref: NodeRef):
         users,
       };
     }),
-    users: mechanisms.map((mechanism) => ({
-      mechanism,
-      users: peopleBy(mechanism).reduce((sum, one) => sum + one, 0),
-    })),
+    users: mechanisms.map((mechanism) => {
+      // Rules that ask by a search of their own count others than a token does.
+      const counts = new Set([
+        mechanism,
+        ...reached.map(({ grant }) => countingOf(grant)).filter((one) => mechanismOf(one) === mechanism),
+      ]);
+      const columns = [...counts].map(peopleBy);
+      let users = 0;
+      for (let member = 0; member < graph.size; member++)
+        if (columns.some((column) => column[member] === 1)) users++;
+      return { mechanism, users };
+    }),
     notCounted: [...undocumented(state, node), ...first(unsure)].map((one) => toldUnsure(state, one)),
     membershipsNotRead: gapsIn(
       state.membershipGaps,
@@ -92,9 +103,9 @@ export function groupView(world: AccessWorld, state: AccessState, ref: NodeRef):
 }
 
 /** By node: 1 = a person whom the group lets in by the mechanism. */
-function membersIn({ reach }: AccessState, group: number, mechanism: Mechanism): Uint8Array {
+function membersIn({ reach }: AccessState, group: number, counting: Counting): Uint8Array {
   const column = new Uint8Array(reach.graph.size);
-  reach.membersOf([group], mechanism, (node) => {
+  reach.membersOf([group], counting, (node) => {
     if ((reach.traits.flags[node]! & trait.person) !== 0) column[node] = 1;
   });
   return column;

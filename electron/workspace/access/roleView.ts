@@ -3,6 +3,7 @@ import type { RoleView } from '#contract/access.ts';
 import { Fault } from '#contract/faults.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import type { Page } from '#contract/shapes.ts';
+import { countingOf } from '#domain/access/counting.ts';
 import { entrancesOf } from '#domain/access/entrances.ts';
 import { mfaOfRole, sessionOfRole } from '#domain/access/sessions.ts';
 import { roleKeyOf, rolesOfUser } from '#domain/access/targets.ts';
@@ -50,12 +51,13 @@ export function roleView(state: AccessState, asked: string, rules: Rules): RoleV
     byBits.reduce((total, some, bits) => total + (bits !== 0 && fits(bits) ? some : 0), 0);
   const entrances = principal ? entrancesOf(principal, state.principals, rules) : [];
   const grants = state.mapped.grants.filter((grant) => roleKeyOf(grant) === key);
+  const ways = [...new Set(target?.sources.map(({ mechanism }) => mechanism))];
   return {
     role: target ? refOfTarget(target) : principal ? refOfPrincipal(state, principal) : refOf(state, key)!,
     readAt: state.readAt,
     read: principal?.kind === 'role',
-    session: sessionOfRole(state.principals, key, target?.sources.map(({ mechanism }) => mechanism) ?? []),
-    mfa: mfaOfRole(state.principals, key, target?.sources.map(({ mechanism }) => mechanism) ?? []),
+    session: sessionOfRole(state.principals, key, ways),
+    mfa: mfaOfRole(state.principals, key, ways),
     users: sum(() => true),
     mechanisms: mechanisms.map((mechanism) => ({
       mechanism,
@@ -93,7 +95,7 @@ export function usersOfGrant({ reach, set }: AccessState, grant: Grant): number 
   if (node < 0) return 0;
   if (grant.principal!.kind === 'user') return 1;
   let users = 0;
-  reach.membersOf([node], grant.mechanism, (member) => {
+  reach.membersOf([node], countingOf(grant), (member) => {
     if ((reach.traits.flags[member]! & trait.person) !== 0) users++;
   });
   return users;

@@ -4,7 +4,7 @@ import type { Page } from '#contract/shapes.ts';
 import { whoKinds } from '#domain/access/codes.ts';
 import type { WhoKind } from '#domain/access/codes.ts';
 import { trait } from '#domain/access/reach.ts';
-import { rolesOfUser } from '#domain/access/targets.ts';
+import { leadsOf, rolesOfUser } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
 import {
   decisionOfRank,
@@ -320,9 +320,10 @@ function bestWay(
       if (way.mechanisms.has(by)) consider(target, by);
     }
   else
-    for (const by of mechanisms)
-      if (filter.mechanism === undefined || by === filter.mechanism)
-        for (const target of sources[by].get(node) ?? []) consider(target, by);
+    for (const [target, leads] of Map.groupBy(leadsOf(sources, node), (lead) => lead.target)) {
+      const by = leads.find((lead) => filter.mechanism === undefined || lead.mechanism === filter.mechanism);
+      if (by) consider(target, by.mechanism);
+    }
   return { target: best, mechanism, roles };
 }
 

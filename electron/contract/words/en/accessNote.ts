@@ -14,6 +14,8 @@ export const accessNote: Record<AccessNoteCode, string> = {
     'The user is in {group} only through a foreign security principal. Whether that reaches {role} in {account} is not documented: it is not counted. Assign a group of the user’s own domain to be sure.',
   foreignPrincipalDropped:
     'The user is in {group} only through a foreign security principal, which Identity Center does not synchronise: {role} in {account} is not reached.',
+  searchMisses:
+    'Member of {group}, but the claim rule that leads to {role} in {account} does not find it: its search passes over primary groups, stand-ins and groups of other domains, and may not follow nested groups. Not counted.',
   domainLocalElsewhere:
     '{group} is reached through a domain local group of another domain. Such a group enters the token only in its own domain: {role} in {account} is reached where AD FS stands there.',
 };

@@ -21,6 +21,8 @@ import {
   chainLinkSchema,
   evidenceSchema,
   grantSchema,
+  handleSchema,
+  jobSchema,
   mechanismSchema,
   objectRowSchema,
   pageSchema,
@@ -37,8 +39,6 @@ export type PossibleDecision = z.infer<typeof possible>;
 /** As of when: the read times of the snapshots that an answer stands on. */
 export const readAtSchema = z.array(z.object({ sourceName: z.string(), readAt: z.string() }));
 
-/**
- * A role as access speaks of it: by its ARN, or, where the role that Identity Center makes was not read, by permission set
 /**
  * Memberships that were not, or not wholly, read: who is a member there is not known, and an answer that stands on them is never
  * "none".
@@ -116,6 +116,8 @@ const storeCounts = z.object({
   notJoined: z.int(),
 });
 
+/**
+ * A role as access speaks of it: by its ARN, or, where the role that Identity Center makes was not read, by permission set
  * and account (`permission set ARN@account`).
  */
 const roleKey = z.string().min(1).max(2200);
@@ -150,6 +152,8 @@ export const actionQuestionSchema = z.object({
 export type ActionQuestion = z.infer<typeof actionQuestionSchema>;
 
 const standsOn = z.object({
+  /** The document's id where the policy place lists those of the subject; null: it is none of its own. */
+  id: z.string().nullable(),
   use: z.enum(policyUses),
   level: z.string().nullable(),
   document: z.string(),
@@ -258,11 +262,11 @@ export const whoCanSchema = z.object({
   ),
   notCounted: z.array(notCounted),
   notCountedTotal: z.int(),
+  membershipsNotRead,
   /** What is not known of policies and could change an answer; with how many roles and users it concerns. */
   gaps: z.array(policyGapSchema.extend({ principals: z.int() })),
 });
 export type WhoCan = z.infer<typeof whoCanSchema>;
-  membershipsNotRead,
 
 const whoFilter = z.object({
   kinds: z.array(whoKindSchema).optional(),
@@ -354,13 +358,13 @@ export const roleViewSchema = z.object({
   /** Roles and IAM users that may take it by sts:AssumeRole; first 1,000. */
   takenBy: z.array(z.object({ arn: z.string(), decision: possible })),
   notCounted: z.array(notCounted),
+  membershipsNotRead,
+  /** By assignments of Identity Center: as its store has them; null: the role has none, or the store was not read. */
+  store: storeCounts.nullable().optional(),
 });
 export type RoleView = z.infer<typeof roleViewSchema>;
 
 export const groupViewSchema = z.object({
-  membershipsNotRead,
-  /** By assignments of Identity Center: as its store has them; null: the role has none, or the store was not read. */
-  store: storeCounts.nullable().optional(),
   snapshotId: z.int(),
   object: objectRowSchema,
   readAt: readAtSchema,
@@ -370,10 +374,6 @@ export const groupViewSchema = z.object({
   ),
   users: z.array(z.object({ mechanism: mechanismSchema, users: z.int() })),
   notCounted: z.array(notCounted),
-});
-
-/** One way into an account. */
-const door = z.object({
   membershipsNotRead,
   /** Groups of identity stores that it is. */
   store: z
@@ -387,9 +387,15 @@ const door = z.object({
       }),
     )
     .optional(),
+});
+
+/** One way into an account. */
+const door = z.object({
   kind: z.enum([...trustKinds, 'delegation', 'iamUser', 'root']),
   /** Who stands before it: a group, a provider, a service, an account, a user. */
   name: z.string(),
+  /** The object of a directory that it is; null: none. */
+  principal: z.object({ snapshotId: z.int(), objectId: z.int(), kind: z.enum(['group', 'user']) }).nullable(),
   role: roleRefSchema.nullable(),
   decision: possible.nullable(),
   /** People of directories behind it; null where they cannot be counted. */
@@ -408,19 +414,21 @@ export const accountViewSchema = z.object({
   total: z.int(),
   rows: z.array(door),
   notCounted: z.array(notCounted),
+  membershipsNotRead,
 });
 
 const matrixFilter = z.object({
   /** Words of a user's names. */
   user: text.optional(),
   /** Part of a role's name or ARN. */
-  membershipsNotRead,
   role: text.optional(),
   account: accountId.optional(),
   mechanism: mechanismSchema.optional(),
   /** Only roles that may do this. */
   action: actionQuestionSchema.optional(),
   decision: possible.optional(),
+  /** Only roles that administer, or let somebody make themselves any right. Roles whose policies were not read are none. */
+  privileged: z.boolean().optional(),
 });
 export type MatrixFilter = z.infer<typeof matrixFilter>;
 
@@ -435,7 +443,9 @@ export const matrixSchema = z.object({
     z.object({ account: z.string(), accountName: z.string().nullable(), pairs: z.number(), roles: z.int() }),
   ),
   largest: z.array(z.object({ role: roleRefSchema, users: z.int() })),
+  /** Grants that are neither yes nor no. */
   notCounted: z.int(),
+  membershipsNotRead,
 });
 export type Matrix = z.infer<typeof matrixSchema>;
 
@@ -443,14 +453,56 @@ const matrixRow = z.object({
   snapshotId: z.int(),
   objectId: z.int(),
   user: z.string(),
-  /** Grants that are neither yes nor no. */
   dn: z.string(),
-  membershipsNotRead,
   disabled: z.boolean().nullable(),
   role: roleRefSchema,
   mechanisms: z.array(mechanismSchema),
 });
 export type MatrixRow = z.infer<typeof matrixRow>;
+
+/** A column of the matrix: its number is its place among them. */
+const matrixRole = z.object({ role: roleRefSchema, users: z.int() });
+export type MatrixRole = z.infer<typeof matrixRole>;
+
+const columnsBy = z.array(z.int());
+const matrixUser = z.object({
+  snapshotId: z.int(),
+  objectId: z.int(),
+  user: z.string(),
+  dn: z.string(),
+  disabled: z.boolean().nullable(),
+  /** How many roles of the filter. */
+  roles: z.int(),
+  /** By mechanism, the columns of `matrixRoles` of the same filter that it leads to, ascending. */
+  cells: z.object({ saml: columnsBy, delegation: columnsBy, 'identity-center': columnsBy }),
+});
+export type MatrixUser = z.infer<typeof matrixUser>;
+
+const foundRole = z.object({
+  role: roleRefSchema,
+  /** By which somebody of a directory gets in; empty: no grant leads there. */
+  mechanisms: z.array(mechanismSchema),
+  /** False: known by grants alone. */
+  read: z.boolean(),
+});
+export type FoundRole = z.infer<typeof foundRole>;
+const foundGroup = z.object({
+  snapshotId: z.int(),
+  sourceName: z.string(),
+  object: objectRowSchema,
+  /** Of grants of its own. */
+  mechanisms: z.array(mechanismSchema),
+});
+export type FoundGroup = z.infer<typeof foundGroup>;
+const foundAccount = z.object({
+  account: accountId,
+  accountName: z.string().nullable(),
+  read: z.boolean(),
+  /** Roles that grants lead to. */
+  roles: z.int(),
+});
+export type FoundAccount = z.infer<typeof foundAccount>;
+const find = z.object({ text: text.optional(), page: pageSchema });
 
 export const accessViews = {
   whoCan: { input: actionQuestionSchema, output: whoCanSchema },
@@ -484,6 +536,38 @@ export const accessViews = {
   },
   matrix: { input: z.object({ filter: matrixFilter }), output: matrixSchema },
   matrixRows: { input: z.object({ filter: matrixFilter, page: pageSchema }), output: paged(matrixRow) },
+  /** Roles that somebody reaches, the one with the most people first. */
+  matrixRoles: { input: z.object({ filter: matrixFilter, page: pageSchema }), output: paged(matrixRole) },
+  /** Users that reach one of them at least, by name, or the one with the most roles first. */
+  matrixUsers: {
+    input: z.object({ filter: matrixFilter, by: z.enum(['name', 'roles']), page: pageSchema }),
+    output: paged(matrixUser),
+  },
+  /** Roles and permission sets by part of name, ARN, account or its name; those with grants first. */
+  findRoles: { input: find, output: paged(foundRole) },
+  /** Groups by words of their names; without any, those that grants name. */
+  findGroups: { input: find, output: paged(foundGroup) },
+  findAccounts: { input: find, output: paged(foundAccount) },
 } as const;
+
+/** Whole lists into files, asked again by the engine page by page: a job. */
+export const accessExportWhat = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('whoCan'), question: actionQuestionSchema, filter: whoFilter }),
+  z.object({ of: z.literal('people'), ...accessViews.rolePeople.input.omit({ page: true }).shape }),
+  z.object({ of: z.literal('doors'), ...accessViews.ofAccount.input.omit({ page: true }).shape }),
+  /** One line a user and role. */
+  z.object({ of: z.literal('matrix'), filter: matrixFilter, by: z.enum(['name', 'roles']) }),
+]);
+export type AccessExportWhat = z.infer<typeof accessExportWhat>;
+export const accessExport = {
+  input: z.object({
+    what: accessExportWhat,
+    format: z.enum(['csv', 'json']),
+    locale: z.enum(['en', 'ko']),
+    target: handleSchema,
+  }),
+  output: jobSchema,
+};
+export type AccessExport = z.infer<typeof accessExport.input>;
 
 export { policyGapCodes };

@@ -9,6 +9,7 @@ import * as board from './audit/board.ts';
 import * as estate from './estate/procedures.ts';
 import { toFault } from './faults.ts';
 import { arriving, snapshotState } from './arriving.ts';
+import { startAccessExport } from './access/export.ts';
 import { startExport } from './exporting/objects.ts';
 import { judgeCaptured } from './mapping/assertion.ts';
 import * as mapping from './mapping/procedures.ts';
@@ -273,10 +274,10 @@ export const router = os.router({
     grants: os.mapping.grants.handler(({ context: { engine }, input }) =>
       engine.workspace.current.grants(input.filter, input.page),
     ),
-    settings: os.mapping.settings.handler(({ context: { engine } }) => mapping.settings(engine)),
     flow: os.mapping.flow.handler(({ context: { engine }, input }) =>
       engine.workspace.current.askAccess('flow', input),
     ),
+    settings: os.mapping.settings.handler(({ context: { engine } }) => mapping.settings(engine)),
     saveSettings: os.mapping.saveSettings.handler(({ context: { engine }, input }) =>
       mapping.saveSettings(engine, input),
     ),
@@ -304,10 +305,10 @@ export const router = os.router({
       assertion: os.mapping.claims.assertion.handler(({ context: { engine }, input }) =>
         judgeCaptured(engine, input),
       ),
-      check: os.mapping.claims.check.handler(({ input }) => mapping.checkClaims(input)),
       text: os.mapping.claims.text.handler(({ context: { engine }, input }) =>
         mapping.claimText(engine, input),
       ),
+      check: os.mapping.claims.check.handler(({ input }) => mapping.checkClaims(input)),
     },
   },
   migration: {
@@ -388,6 +389,22 @@ export const router = os.router({
     matrixRows: os.access.matrixRows.handler(({ context: { engine }, input }) =>
       engine.workspace.current.askAccess('matrixRows', input.filter, input.page),
     ),
+    matrixRoles: os.access.matrixRoles.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('matrixRoles', input.filter, input.page),
+    ),
+    matrixUsers: os.access.matrixUsers.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('matrixUsers', input.filter, input.by, input.page),
+    ),
+    findRoles: os.access.findRoles.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('findRoles', input.text ?? '', input.page),
+    ),
+    findGroups: os.access.findGroups.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('findGroups', input.text ?? '', input.page),
+    ),
+    findAccounts: os.access.findAccounts.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('findAccounts', input.text ?? '', input.page),
+    ),
+    export: os.access.export.handler(({ context: { engine }, input }) => startAccessExport(engine, input)),
   },
   audit: {
     run: os.audit.run.handler(({ context: { engine }, input, signal }) =>

@@ -1,14 +1,15 @@
 /** Who reaches what. */
 import { z } from 'zod';
 import {
+  accessExport,
   accessViews,
   actionQuestionSchema,
   chainedRoleSchema,
-  readAtSchema,
   membershipGapSchema,
-  userRoleSchema,
+  readAtSchema,
   signInSchema,
   storeUserSchema,
+  userRoleSchema,
 } from '../access.ts';
 import { asks } from '../ask.ts';
 import { grantSchema, objectRowSchema, reachedRoleSchema } from '../shapes.ts';
@@ -18,10 +19,10 @@ const snapshotId = z.int();
 const userMatch = z.object({ snapshotId, sourceName: z.string(), object: objectRowSchema });
 export type UserMatch = z.infer<typeof userMatch>;
 
-export const accessSchema = z.object({
 /** `signIn`: by claim rules alone; absent where no rules are known. */
 const reachedSchema = reachedRoleSchema.extend({ signIn: signInSchema.optional() });
 
+export const accessSchema = z.object({
   user: userMatch,
   /** As of when: the read times of the snapshots that the answer stands on. */
   readAt: readAtSchema,
@@ -33,7 +34,6 @@ const reachedSchema = reachedRoleSchema.extend({ signIn: signInSchema.optional()
   broken: z.array(reachedSchema),
   /** Roles that trust a mechanism whose assignments cannot be read: neither yes nor no. */
   notReadable: z.array(grantSchema),
-  /** Codes under `accessNote.`: account disabled, expired, … */
   /** Where it is not empty, the user may reach more than is told. */
   membershipsNotRead: z.array(membershipGapSchema),
   /** Users of identity stores that this one is, and groups that one of the two alone has them in. */
@@ -47,6 +47,7 @@ const reachedSchema = reachedRoleSchema.extend({ signIn: signInSchema.optional()
       }),
     )
     .optional(),
+  /** Codes under `accessNote.`: account disabled, expired, … */
   notes: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.string()) })),
 });
 export type Access = z.infer<typeof accessSchema>;
@@ -73,6 +74,7 @@ export const accessProcedures = {
     output: userRolesSchema,
   },
   ...accessViews,
+  export: accessExport,
 } as const;
 
 export const access = asks(accessProcedures);

@@ -18,6 +18,7 @@ import type { Asker } from '../policy/passRole/asked.ts';
 import { matteringGaps } from './matteringGaps.ts';
 import type { AwsPrincipal, AwsPrincipals, Policies } from './awsPrincipals.ts';
 import type { PolicyGap } from './policyGaps.ts';
+import { documentId } from './subjectPolicies.ts';
 import type { SubjectDocument } from './subjectPolicies.ts';
 
 /** As the contract has it. */
@@ -31,6 +32,8 @@ export interface Question {
 }
 
 export interface StandsOn {
+  /** See `documentId`: of the documents of the one who asks; of a trust policy, of the role that it belongs to. */
+  readonly id: string | null;
   readonly use: SubjectDocument['use'];
   readonly level: string | null;
   readonly document: string;
@@ -251,9 +254,13 @@ export function standsOn(
         );
         const named =
           use === 'trust' && target
-            ? { document: target.name, arn: target.key }
-            : { document: document?.name ?? '', arn: document?.arn ?? null };
-        return { use, level, ...named, path, sid, effect };
+            ? { id: documentId('trust', null, 0), document: target.name, arn: target.key }
+            : {
+                id: document ? documentId(use, level, policy) : null,
+                document: document?.name ?? '',
+                arn: document?.arn ?? null,
+              };
+        return { ...named, use, level, path, sid, effect };
       }),
     )
     .slice(0, most);

@@ -10,11 +10,13 @@ import { doorsOf, toldAccount } from './accountView.ts';
 import type { AccountDoors } from './accountView.ts';
 import { whoChain } from './chains.ts';
 import { groupView } from './groupView.ts';
+import { findAccounts, findGroups, findRoles } from './find.ts';
+import { matrixRoles, matrixUsers } from './matrixGrid.ts';
 import { Matrices, matrixRows, toldMatrix } from './matrix.ts';
 import { rolePeople, roleView } from './roleView.ts';
+import { Flows } from './flows.ts';
 import { inSlices } from './slices.ts';
 import { answerAccess } from './userAccess.ts';
-import { Flows } from './flows.ts';
 import { userRoles } from './userRoles.ts';
 import { toldWhoCan, WhoCans, whoRows } from './whoCan.ts';
 import type { AccessState, AccessWorld } from './world.ts';
@@ -27,9 +29,9 @@ type Methods = AccessQuestions & {
 export function accessAnswers(world: AccessWorld): Methods {
   const whoCans = new WhoCans(world);
   const matrices = new Matrices(world, whoCans);
+  const flows = new Flows(world);
   let doors: { readonly key: string; readonly found: Promise<AccountDoors> } | null = null;
 
-  const flows = new Flows(world);
   const ofUser = (state: AccessState, snapshotId: number, objectId: number): Access => {
     const { set, mapped } = state;
     // An organizational unit, say: nothing that could be in a group.
@@ -55,12 +57,12 @@ export function accessAnswers(world: AccessWorld): Methods {
       return world.atOnce(() => world.grants.page(filter, page));
     },
 
-    access(snapshotId, objectId) {
-      return world.atOnce(() => ofUser(around(snapshotId, objectId), snapshotId, objectId));
     flow(asked) {
       return flows.page(asked);
     },
 
+    access(snapshotId, objectId) {
+      return world.atOnce(() => ofUser(around(snapshotId, objectId), snapshotId, objectId));
     },
 
     async userRoles(snapshotId, objectId, actions) {
@@ -112,6 +114,27 @@ export function accessAnswers(world: AccessWorld): Methods {
     async matrixRows(filter, page) {
       const kept = await matrices.of(filter, rules);
       return world.atOnce(() => matrixRows(world, kept, filter, page));
+    },
+
+    async matrixRoles(filter, page) {
+      return matrixRoles(await matrices.of(filter, rules), page);
+    },
+
+    async matrixUsers(filter, by, page) {
+      const kept = await matrices.of(filter, rules);
+      return world.atOnce(() => matrixUsers(world, kept, filter, by, page));
+    },
+
+    findRoles(text, page) {
+      return world.atOnce(() => findRoles(world.state(), text, page));
+    },
+
+    findGroups(text, page) {
+      return world.atOnce(() => findGroups(world, world.state(), text, page));
+    },
+
+    findAccounts(text, page) {
+      return world.atOnce(() => findAccounts(world.state(), text, page));
     },
   };
 }

@@ -5,21 +5,25 @@ import { matrixOf } from '#domain/access/matrix.ts';
 import type { MatrixCounts } from '#domain/access/matrix.ts';
 import { rolesOfUser } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
+import { Powers } from '#domain/audit/powers.ts';
+import type { ManagedPolicy } from '#domain/estate/iam.ts';
+import { readOr } from '#domain/mapping/estateIndex.ts';
 import { decisionOfRank } from '#domain/access/whoCan.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import { refOf as refOfNode } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
+import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { nodesWithText, rowsOf } from './people.ts';
 import { inSlices } from './slices.ts';
 import { first, refOfTarget } from './told.ts';
-import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import type { WhoCans } from './whoCan.ts';
 import type { AccessState, AccessWorld } from './world.ts';
 
 /** Each has two columns of four bytes an object. */
 const keptMatrices = 3;
 
-interface Kept {
+/** What a filter leaves, counted. */
+export interface KeptMatrix {
   readonly state: AccessState;
   readonly targets: readonly TargetRole[];
   readonly counts: MatrixCounts;
@@ -28,14 +32,14 @@ interface Kept {
 export class Matrices {
   readonly #world: AccessWorld;
   readonly #whoCans: WhoCans;
-  readonly #kept = new Map<string, Promise<Kept>>();
+  readonly #kept = new Map<string, Promise<KeptMatrix>>();
 
   constructor(world: AccessWorld, whoCans: WhoCans) {
     this.#world = world;
     this.#whoCans = whoCans;
   }
 
-  of(filter: MatrixFilter, rules: Rules): Promise<Kept> {
+  of(filter: MatrixFilter, rules: Rules): Promise<KeptMatrix> {
     const state = this.#world.atOnce(() => this.#world.state());
     const key = `${state.set.key} ${JSON.stringify(filter)}`;
     const kept = this.#kept.get(key) ?? this.#compute(state, filter, rules);
@@ -46,12 +50,14 @@ export class Matrices {
     return kept;
   }
 
-  async #compute(state: AccessState, filter: MatrixFilter, rules: Rules): Promise<Kept> {
+  async #compute(state: AccessState, filter: MatrixFilter, rules: Rules): Promise<KeptMatrix> {
     const { action, decision, account, mechanism } = filter;
     const wanted = filter.role?.trim().toLowerCase() ?? '';
     const who = action === undefined ? null : await this.#whoCans.of(action, rules);
+    const powers = filter.privileged ? powersIn(state) : null;
     const targets = state.targets.filter((target) => {
       if (account !== undefined && target.account !== account) return false;
+      if (powers && !powers(target)) return false;
       if (wanted !== '' && !`${target.name} ${target.key}`.toLowerCase().includes(wanted)) return false;
       const rank = who?.rankOf(target);
       return (
@@ -64,7 +70,20 @@ export class Matrices {
   }
 }
 
-export function toldMatrix({ state, targets, counts }: Kept): Matrix {
+/** Whether a role administers, or lets somebody make themselves any right, as the audit judges it. */
+function powersIn({ principals }: AccessState): (target: TargetRole) => boolean {
+  const policies = new Map<string, ManagedPolicy>();
+  for (const { facts } of principals.index.estates)
+    for (const policy of readOr(facts.policies))
+      if (!policies.has(policy.arn)) policies.set(policy.arn, policy);
+  const powers = new Powers((arn) => policies.get(arn));
+  return ({ key }) => {
+    const role = principals.get(key)?.role;
+    return role != null && powers.of(role).powers.length > 0;
+  };
+}
+
+export function toldMatrix({ state, targets, counts }: KeptMatrix): Matrix {
   const accounts = new Map<
     string,
     { account: string; accountName: string | null; pairs: number; roles: number }
@@ -91,13 +110,14 @@ export function toldMatrix({ state, targets, counts }: Kept): Matrix {
       reached.toSorted((a, b) => b.users - a.users || (a.target.key < b.target.key ? -1 : 1)),
     ).map(({ target, users }) => ({ role: refOfTarget(target), users })),
     notCounted: state.mapped.grants.reduce((sum, { status }) => sum + (status === 'candidate' ? 1 : 0), 0),
+    membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(state.mapped.grants)),
   };
 }
 
 /** Users in the order of `AccessState.order`, each with the roles by key. */
 export function matrixRows(
   world: AccessWorld,
-  { state, targets, counts }: Kept,
+  { state, targets, counts }: KeptMatrix,
   filter: MatrixFilter,
   { offset, limit }: Page,
 ): { total: number; rows: MatrixRow[] } {
@@ -110,7 +130,6 @@ export function matrixRows(
     if (before + roles > offset) wanted.push({ node, skip: Math.max(0, offset - before) });
     before += roles;
     if (before >= offset + limit) break;
-    membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(state.mapped.grants)),
   }
   const { graph } = state.set;
   const objects = rowsOf(

@@ -38,4 +38,9 @@ export interface AccessQuestions {
   ofAccount(asked: Asked<'ofAccount'>, page: Page): Promise<Answer<'ofAccount'>>;
   matrix(filter: MatrixFilter): Promise<Answer<'matrix'>>;
   matrixRows(filter: MatrixFilter, page: Page): Promise<Answer<'matrixRows'>>;
+  matrixRoles(filter: MatrixFilter, page: Page): Promise<Answer<'matrixRoles'>>;
+  matrixUsers(filter: MatrixFilter, by: 'name' | 'roles', page: Page): Promise<Answer<'matrixUsers'>>;
+  findRoles(text: string, page: Page): Answer<'findRoles'>;
+  findGroups(text: string, page: Page): Answer<'findGroups'>;
+  findAccounts(text: string, page: Page): Answer<'findAccounts'>;
 }

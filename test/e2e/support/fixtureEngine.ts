@@ -16,15 +16,16 @@ import type { PolicyDraft } from '#contract/policy/draft.ts';
 import type { SavedQuery } from '#contract/queries.ts';
 import type { Job } from '#contract/shapes.ts';
 import type { Arriving } from '#contract/snapshotState.ts';
+import { accessProcedures } from './fixtureAccess.ts';
 import { awsProgress } from './fixtureAwsJob.ts';
 import { compareProcedures } from './fixtureCompare.ts';
-import { accessOf, firstSessions, readAt } from './fixtureEstate.ts';
+import { firstSessions, readAt } from './fixtureEstate.ts';
 import { estateProcedures } from './fixtureEstateViews.ts';
 import * as forest from './fixtureForest.ts';
 import { forestProcedures } from './fixtureForestPlace.ts';
 import { auditProcedures } from './fixtureAudit.ts';
-import { migrationProcedures } from './fixtureMigration.ts';
 import { mappingProcedures } from './fixtureMapping.ts';
+import { migrationProcedures } from './fixtureMigration.ts';
 import { policyProcedures } from './fixturePolicy.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
 import { fitProcedures, structureProcedures } from './fixtureStructure.ts';
@@ -35,9 +36,9 @@ export interface FixtureControl {
   faults: Map<string, FaultData>;
   /** A workspace without sources, a machine without profiles and sessions. */
   empty: boolean;
-  /** Nothing of AWS could be read. */
   /** 20,000 grants instead of some hundred. */
   largeMapping: boolean;
+  /** Nothing of AWS could be read. */
   denied: boolean;
   /** The newest snapshot of the forest is a refreshed one: its objects were read earlier. */
   refreshed: boolean;
@@ -55,10 +56,10 @@ export interface FixtureControl {
     capture: { allDomains: boolean; changesOnly: boolean }[];
     compared: unknown[];
     policy: unknown[];
-    aws: ReadAwsInput[];
     /** Of files of lists of access: what each was asked for. */
     access: unknown[];
     mapping: unknown[];
+    aws: ReadAwsInput[];
     directoryData: ReadDirectoryDataInput[];
   };
   /** As a fresh engine behaves. */
@@ -185,8 +186,8 @@ export function fixtureEngine() {
   const asItWas = () => ({
     latencyMs: 0,
     empty: false,
-    denied: false,
     largeMapping: false,
+    denied: false,
     refreshed: false,
     querySteps: 0,
     planSteps: 0,
@@ -210,8 +211,8 @@ export function fixtureEngine() {
       control.faults.clear();
       Object.assign(control, asItWas());
       plans.reset();
-      drafts.length = 0;
       mapping.reset();
+      drafts.length = 0;
       jobs.set([]);
       arriving.set([]);
     },
@@ -338,8 +339,8 @@ export function fixtureEngine() {
 
   const place = forestProcedures(() => control.empty);
   const plans = migrationProcedures(control);
-  const router = os.router({
   const mapping = mappingProcedures(() => control);
+  const router = os.router({
     app: {
       info: os.app.info.handler(() => ({
         version: '0.1.0',
@@ -685,31 +686,7 @@ export function fixtureEngine() {
         control.asked.access.push(input);
         return startJob('export', 'access');
       },
-    },
-    access: {
-      findUsers: os.access.findUsers.handler(({ input }) =>
-        control.empty
-          ? []
-          : forest
-              .search(input.text, 0, 500)
-              .rows.filter((row) => row.kind === 'user')
-              .slice(0, 50)
-              .map((object) => ({ snapshotId: forest.snapshotId, sourceName: 'corp.example.com', object })),
-      ),
-      ofUser: os.access.ofUser.handler(({ input }) =>
-        found(accessOf(input.objectId), 'object.notFound', String(input.objectId)),
-      ),
-      userRoles: os.access.userRoles.handler(() => ({ roles: [], chained: [], chainedTotal: 0 })),
-      whoCan: os.access.whoCan.handler(({ input }) => nothing(input.action)),
-      whoCanRows: os.access.whoCanRows.handler(() => ({ total: 0, rows: [] })),
-      whoCanChain: os.access.whoCanChain.handler(({ input }) => nothing(input.question.action)),
-      ofRole: os.access.ofRole.handler(({ input }) => nothing(input.role)),
-      rolePeople: os.access.rolePeople.handler(() => ({ total: 0, rows: [] })),
-      ofGroup: os.access.ofGroup.handler(({ input }) => nothing(String(input.objectId))),
-      ofAccount: os.access.ofAccount.handler(({ input }) => nothing(input.account)),
-      matrix: os.access.matrix.handler(() => nothing('matrix')),
-      matrixRows: os.access.matrixRows.handler(() => ({ total: 0, rows: [] })),
-    },
+    }),
     sessions: {
       vault: os.sessions.vault.handler(() => ({ tier: 'os-keychain' as const, reason: 'ready' as const })),
       list: os.sessions.list.handler(() => (control.empty ? [] : sessions)),

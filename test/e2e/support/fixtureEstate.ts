@@ -143,6 +143,7 @@ export function accessOf(objectId: number): Access | null {
       .filter((grant) => grant.status === 'candidate')
       .slice(0, 2)
       .map((grant) => ({ ...grant, issues: [...grant.issues], evidence: [...grant.evidence] })),
+    membershipsNotRead: [],
     notes: object.disabled ? [{ code: 'accountDisabled', params: {} }] : [],
   };
 }

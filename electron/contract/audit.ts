@@ -35,6 +35,14 @@ export const suppressionSchema = z.object({
   createdAt: z.string().max(40),
 });
 
+/** Words: `auditIncomparable.` or `auditNotJudged.` of the code. */
+export const notComparableSchema = z.object({
+  side: z.enum(['now', 'before']),
+  code: z.enum([...codes.incomparableCodes, ...codes.notJudgedCodes]),
+  /** Name of a source, or the place that was not judged; may be empty. */
+  where: z.string(),
+});
+
 export const auditFindingSchema = z.object({
   /** The same for the same fault of the same thing, in whatever snapshot. */
   key: z.string(),
@@ -45,12 +53,16 @@ export const auditFindingSchema = z.object({
   reason: z.enum(codes.severityReasons),
   subject: auditSubjectSchema,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** At most 20; `evidenceTotal` says how many there are. None of what is gone. */
+  /** At most 20; `evidenceTotal` says how many there are. None of what was found before. */
   evidence: z.array(evidenceSchema),
   evidenceTotal: z.int(),
   owner: auditOwnerSchema.nullable(),
+  /** `before`: it was found by what this was compared with, and is not found now: gone, or not comparable. Counts nowhere else. */
+  found: z.enum(['now', 'before']),
   /** Against what was compared with; null = nothing was. */
   drift: z.enum(codes.driftStates).nullable(),
+  /** Why it cannot be compared: what was not judged then (`before`) or now. Null where it can be. */
+  notComparable: notComparableSchema.nullable(),
   /** `expired`: its last day is over, and it counts again. */
   suppression: suppressionSchema.extend({ state: z.enum(['active', 'expired']) }).nullable(),
 });
@@ -107,12 +119,15 @@ export const auditSummarySchema = z.object({
   settings: auditSettingsSchema,
   /** What was compared with, and when that was read or kept; null = nothing. */
   comparedTo: z.object({ with: z.enum(['baseline', 'before']), at: z.string() }).nullable(),
-  /** Findings that count: neither suppressed nor gone. */
+  /** Findings that count: found now and not suppressed. */
   open: bySeverity,
   suppressed: z.int(),
   /** Suppressions whose last day is over and whose finding is there. */
   expired: z.int(),
-  drift: z.object({ new: z.int(), changed: z.int(), same: z.int(), gone: z.int() }).nullable(),
+  /** Null = nothing was compared. `notComparable` counts both what is found now and what was found before. */
+  drift: z
+    .object({ new: z.int(), changed: z.int(), same: z.int(), gone: z.int(), notComparable: z.int() })
+    .nullable(),
   checks: z.array(
     z.object({
       id: checkSchema,
@@ -124,7 +139,9 @@ export const auditSummarySchema = z.object({
       ),
       open: z.int(),
       suppressed: z.int(),
-      /** Places that it could not judge. */
+      /** False: it could judge nothing at all, for want of a directory, an AWS account or rules. */
+      judged: z.boolean(),
+      /** Places that it could not judge, exactly. */
       notJudged: z.int(),
       /** More was found than is kept: how much; null = all is kept. */
       cut: z.int().nullable(),
@@ -138,15 +155,23 @@ export const auditSummarySchema = z.object({
 });
 export type AuditSummary = z.infer<typeof auditSummarySchema>;
 
-/** `open`: neither suppressed nor gone. `expired`: suppressed once, and counting again. */
-export const auditStatuses = ['open', 'suppressed', 'expired', 'new', 'changed', 'gone'] as const;
+/** `open`: found now and not suppressed. `expired`: suppressed once, and counting again. `notComparable`: found now or before. */
+export const auditStatuses = [
+  'open',
+  'suppressed',
+  'expired',
+  'new',
+  'changed',
+  'gone',
+  'notComparable',
+] as const;
 
 export const auditFilterSchema = z.object({
   severities: z.array(severitySchema).optional(),
   checks: z.array(checkSchema).optional(),
   /** Ids of owners; an empty text = nobody known. */
   owners: z.array(z.string().max(2000)).max(1000).optional(),
-  /** Absent: all but what is gone. */
+  /** Absent: all that is found now. */
   status: z.enum(auditStatuses).optional(),
   /** Words that all stand in names, places, accounts or codes. */
   text: z.string().max(256).optional(),
@@ -191,7 +216,8 @@ export const auditProcedures = {
   },
   notJudged: {
     input: z.object({ request, checks: z.array(checkSchema).optional(), page: pageSchema }),
-    output: z.object({ total: z.int(), rows: z.array(notJudgedSchema) }),
+    /** `total` is exact; pages end at `kept`: of each check 1,000 places. */
+    output: z.object({ total: z.int(), kept: z.int(), rows: z.array(notJudgedSchema) }),
   },
   kept: { input: z.object({}).optional(), output: kept },
   saveSettings: { input: auditSettingsSchema, output: kept },

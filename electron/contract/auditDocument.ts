@@ -1,6 +1,6 @@
 /** What `treeline audit` says, as one document: the JSON of the command line and of the window, and what the other formats tell too. */
 import { z } from 'zod';
-import { auditFindingSchema, auditSummarySchema, notJudgedSchema } from './audit.ts';
+import { auditFindingSchema, auditSummarySchema, notComparableSchema, notJudgedSchema } from './audit.ts';
 
 const message = z.string();
 const evidence = auditFindingSchema.shape.evidence.element.extend({ message });
@@ -8,6 +8,7 @@ const finding = auditFindingSchema.extend({
   message,
   severityReason: z.string(),
   evidence: z.array(evidence),
+  notComparable: notComparableSchema.extend({ message }).nullable(),
 });
 
 export const auditDocumentSchema = auditSummarySchema
@@ -26,6 +27,8 @@ export const auditDocumentSchema = auditSummarySchema
     findings: z.array(finding),
     /** What was found before and is not any more. */
     gone: z.array(finding),
+    /** What was found before, and of which nobody can say whether it is still there. */
+    notSeen: z.array(finding),
     notJudged: z.object({ total: z.int(), rows: z.array(notJudgedSchema.extend({ message })) }),
   });
 export type AuditDocument = z.infer<typeof auditDocumentSchema>;

@@ -12,7 +12,7 @@ import type { FactsStep } from './migration/facts.ts';
 import type { CompareQuestion, CompareStep, MappingIssue, MappingLine } from './compare/question.ts';
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './migration/request.ts'; // prettier-ignore
 import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/asked.ts';
-import type { AuditKept } from './audit/kept.ts';
+import type { AuditChange, AuditKept } from './audit/kept.ts';
 import type { ClaimTest, ClaimTestAsked } from '#contract/claimTest.ts';
 import type { KeptKind, MappingKept } from './mapping/kept.ts';
 import type { Planning } from './planning.ts';
@@ -271,8 +271,8 @@ export interface Workspace {
   removeMapping(kind: KeptKind, key: string): Promise<void>;
   /** Limits, suppressions and baseline of the audit. */
   auditKept(): Promise<AuditKept>;
-  /** Writes what is given; the rest stays. */
-  setAuditKept(change: Partial<AuditKept>): Promise<void>;
+  /** Writes one decision; what others decide meanwhile stays. */
+  changeAudit(change: AuditChange): Promise<void>;
   /**
    * Computes an audit under a name of the caller's, on the access thread; a few are kept, and `askAudit` answers null for others.
    * The signal ends it with `job.cancelled`.

@@ -10,7 +10,7 @@ import type { FindingCode, TargetKind } from '#domain/migration/codes.ts';
 import type { MappingRow } from '#domain/migration/mapping.ts';
 import type { AccessQuestions } from './access/methods.ts';
 import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/asked.ts';
-import type { AuditKept } from './audit/kept.ts';
+import type { AuditChange } from './audit/kept.ts';
 import { Capture } from './capture.ts';
 import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
@@ -248,8 +248,8 @@ export class OpenedWorkspace implements Workspace {
     return this.#browse().call('auditKept');
   }
 
-  setAuditKept(change: Partial<AuditKept>) {
-    return this.#writer().call('setAuditKept', change);
+  changeAudit(change: AuditChange) {
+    return this.#writer().call('changeAudit', change);
   }
 
   async runAudit(

@@ -158,9 +158,16 @@ export type AuditEvidenceCode = (typeof auditEvidenceCodes)[number];
 export const ownerSources = ['managedBy', 'ownerTag'] as const;
 export type OwnerSource = (typeof ownerSources)[number];
 
-/** Against what was compared before. */
-export const driftStates = ['new', 'changed', 'same', 'gone'] as const;
+/** Against what was compared before. `notComparable`: then or now something that it takes was not read. */
+export const driftStates = ['new', 'changed', 'same', 'gone', 'notComparable'] as const;
 export type DriftState = (typeof driftStates)[number];
+
+/** Why two audits cannot be compared, beside what one of them did not judge. */
+export const incomparableCodes = ['sourceNotRead', 'checkNotRun', 'cutOff', 'coverageNotKept'] as const;
+export type IncomparableCode = (typeof incomparableCodes)[number] | NotJudgedCode;
+
+/** Codes that leave nothing of a check. */
+export const blindCodes: readonly NotJudgedCode[] = ['noDirectory', 'noEstate', 'noRuleFile'];
 
 export const frameworks = ['cis', 'nist', 'iso', 'soc2', 'pci'] as const;
 export type Framework = (typeof frameworks)[number];

@@ -1,5 +1,7 @@
 /** What is kept of an audit to compare a later one with, and the comparison. */
 import type { AuditSeverity, CheckId, DriftState, SeverityReason } from './codes.ts';
+import { Comparability } from './coverage.ts';
+import type { Coverage, Incomparable } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { FindingCode } from './params.ts';
 
@@ -12,13 +14,29 @@ export interface BaselineEntry {
   readonly severity: AuditSeverity;
   readonly reason: SeverityReason;
   readonly subject: Finding['subject'];
+  /** The source of the snapshot that the subject stood in; null = of none, or not known. */
+  readonly source: number | null;
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** What an audit found and what it judged. */
+export interface Judged {
+  readonly entries: readonly BaselineEntry[];
+  /** Null = that was not kept. */
+  readonly coverage: Coverage | null;
+}
+
+/** How one finding stands against the other audit; `because` says why it cannot be compared, else null. */
+export interface Drifted {
+  readonly state: DriftState;
+  readonly because: Incomparable | null;
+}
+
 export interface Drift {
-  /** Of each finding, by key. */
-  readonly states: ReadonlyMap<string, Exclude<DriftState, 'gone'>>;
-  readonly gone: readonly BaselineEntry[];
+  /** Of each finding that is there, by key. */
+  readonly states: ReadonlyMap<string, Drifted>;
+  /** What was found before and is not found now: gone, or not comparable. */
+  readonly before: readonly { readonly entry: BaselineEntry; readonly drifted: Drifted }[];
 }
 
 /** 53 bits of a text (cyrb53), as 14 hexadecimal digits: tells two states of one finding apart, and guards nothing. */
@@ -48,7 +66,11 @@ export const findingDigest = ({ severity, reason, params, evidence, evidenceTota
     ]),
   );
 
-export const baselineEntry = (finding: Finding): BaselineEntry => ({
+/** `sourceOf`: of a snapshot, where it is one of those that were judged. */
+export const baselineEntry = (
+  finding: Finding,
+  sourceOf: (snapshotId: number | null) => number | null,
+): BaselineEntry => ({
   key: finding.key,
   digest: findingDigest(finding),
   check: finding.check,
@@ -56,21 +78,35 @@ export const baselineEntry = (finding: Finding): BaselineEntry => ({
   severity: finding.severity,
   reason: finding.reason,
   subject: finding.subject,
+  source: sourceOf(finding.subject.snapshotId),
   params: finding.params,
 });
 
-/** `checks`: those that ran now; what another check said before is not gone, it was not asked. */
-export function driftSince(
-  findings: readonly Finding[],
-  before: readonly BaselineEntry[],
-  checks: ReadonlySet<CheckId>,
-): Drift {
-  const known = new Map(before.map((entry) => [entry.key, entry]));
-  const states = new Map<string, Exclude<DriftState, 'gone'>>();
-  for (const finding of findings) {
-    const entry = known.get(finding.key);
-    const changed = entry !== undefined && entry.digest !== findingDigest(finding);
-    states.set(finding.key, entry === undefined ? 'new' : changed ? 'changed' : 'same');
+/**
+ * Tells only what both audits could see: where one of them did not read what the other did, a finding that only one has is
+ * neither new nor gone, and one that differs is not taken for changed.
+ */
+export function driftSince(now: Judged & { readonly coverage: Coverage }, before: Judged): Drift {
+  const both = new Comparability(now.coverage, before.coverage);
+  const drifted = (entry: BaselineEntry, state: 'new' | 'changed' | 'gone'): Drifted => {
+    const { check, source, subject } = entry;
+    const because = both.against({ check, source, where: subject.where, account: subject.account });
+    return { state: because ? 'notComparable' : state, because };
+  };
+  const known = new Map(before.entries.map((entry) => [entry.key, entry]));
+  const states = new Map<string, Drifted>();
+  for (const entry of now.entries) {
+    const then = known.get(entry.key);
+    if (!then) states.set(entry.key, drifted(entry, 'new'));
+    else if (then.digest !== entry.digest) states.set(entry.key, drifted(entry, 'changed'));
+    else states.set(entry.key, { state: 'same', because: null });
   }
-  return { states, gone: before.filter(({ key, check }) => checks.has(check) && !states.has(key)) };
+  const ran = new Set(now.coverage.map(({ check }) => check));
+  return {
+    states,
+    // What another check said before is not gone: it was not asked.
+    before: before.entries
+      .filter(({ key, check }) => ran.has(check) && !states.has(key))
+      .map((entry) => ({ entry, drifted: drifted(entry, 'gone') })),
+  };
 }

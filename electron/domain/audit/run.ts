@@ -9,7 +9,8 @@ import type { AuditWorld } from './world.ts';
 
 /** Findings that one check may make; what is beyond is counted. */
 export const mostFindings = 10_000;
-const mostNotJudged = 1000;
+/** Places that one check names as not judged; what is beyond is counted. */
+export const mostNotJudged = 1000;
 
 export interface AuditStep {
   /** Checks that are done. */
@@ -23,20 +24,21 @@ export interface Audit {
   readonly notJudged: readonly NotJudged[];
   /** Checks that found more than is kept, with how many there are. */
   readonly cut: readonly { readonly check: CheckId; readonly found: number }[];
-  /** Not judged in more places than are kept, by check. */
-  readonly notJudgedTotal: number;
+  /** Places that a check could not judge, whether they are kept or not; a check that judged all has none. */
+  readonly notJudgedCounts: ReadonlyMap<CheckId, number>;
 }
 
 /** Tells where it is between steps; whoever stops asking ends it. */
 export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generator<AuditStep, Audit, void> {
   const findings: Finding[] = [];
-  const notJudged = new Map<string, NotJudged>();
+  const notJudged: NotJudged[] = [];
+  const notJudgedCounts = new Map<CheckId, number>();
   const cut: { check: CheckId; found: number }[] = [];
-  let notJudgedTotal = 0;
   for (const [done, check] of checks.entries()) {
     yield { done, check: check.id };
     const before = findings.length;
     const keys = new Set<string>();
+    const places = new Set<string>();
     let found = 0;
     const report: Report = {
       get full() {
@@ -48,10 +50,10 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
         if (findings.length - before < mostFindings) findings.push(finished(check.id, draft, keys));
       },
       notJudged: (code, where = '', cause = null) => {
-        const key = `${check.id} ${code} ${where}`;
-        if (notJudged.has(key)) return;
-        notJudgedTotal++;
-        if (notJudged.size < mostNotJudged) notJudged.set(key, { check: check.id, code, where, cause });
+        const key = `${code} ${where}`;
+        if (places.has(key)) return;
+        places.add(key);
+        if (places.size <= mostNotJudged) notJudged.push({ check: check.id, code, where, cause });
       },
     };
     if (world.input.directories.length === 0 && aboutGroups(check)) report.notJudged('noDirectory');
@@ -62,6 +64,7 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
     }
     const run = check.run(world, report);
     if (run) for (const _ of run) yield { done, check: check.id };
+    if (places.size > 0) notJudgedCounts.set(check.id, places.size);
     if (found > mostFindings) cut.push({ check: check.id, found });
   }
   const order = new Map(checks.map(({ id }, at) => [id, at]));
@@ -72,7 +75,7 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
       compareText(a.subject.name, b.subject.name) ||
       compareText(a.key, b.key),
   );
-  return { findings, notJudged: [...notJudged.values()], cut, notJudgedTotal };
+  return { findings, notJudged, cut, notJudgedCounts };
 }
 
 /** Those that stand on a directory alone, by its groups. */

@@ -10,7 +10,7 @@ import type {
 import { Fault } from '#contract/faults.ts';
 import type { Workspace } from '#workspace/api.ts';
 import type { AuditAsked, AuditTelling } from '#workspace/audit/asked.ts';
-import type { AuditKept } from '#workspace/audit/kept.ts';
+import type { AuditChange, AuditKept } from '#workspace/audit/kept.ts';
 import type { Decided } from '#workspace/audit/told.ts';
 import type { Engine } from '../engine.ts';
 import { telling } from '../telling.ts';
@@ -119,9 +119,9 @@ async function keptAnswer(workspace: Workspace): Promise<KeptAnswer> {
   };
 }
 
-async function change(engine: Engine, make: (kept: AuditKept) => Partial<AuditKept>): Promise<KeptAnswer> {
+async function change(engine: Engine, made: AuditChange): Promise<KeptAnswer> {
   const workspace = engine.workspace.current;
-  await keep(workspace, make(await keptOf(workspace)));
+  await keep(workspace, made);
   return keptAnswer(workspace);
 }
 
@@ -151,34 +151,28 @@ const handlers: Handlers = {
 
   kept: (engine) => keptAnswer(engine.workspace.current),
 
-  saveSettings: (engine, settings) => change(engine, () => ({ settings })),
+  saveSettings: (engine, settings) => change(engine, { make: 'settings', settings }),
 
   suppress: (engine, given) =>
-    change(engine, ({ suppressions }) => ({
-      suppressions: [
-        ...suppressions.filter(({ key }) => key !== given.key),
-        { ...given, createdAt: new Date().toISOString() },
-      ],
-    })),
+    change(engine, {
+      make: 'suppress',
+      suppressions: [{ ...given, createdAt: new Date().toISOString() }],
+    }),
 
-  unsuppress: (engine, { key: given }) =>
-    change(engine, ({ suppressions }) => ({ suppressions: suppressions.filter(({ key }) => key !== given) })),
+  unsuppress: (engine, { key }) => change(engine, { make: 'unsuppress', keys: [key] }),
 
   async setBaseline(engine, { request }, signal) {
     // What was not checked now is kept as it was: a baseline of one check does not forget the others.
     const whole = await wholeRequest(engine, { ...request, compareTo: null });
-    const entries = await held(whole, signal, () => whole.workspace.askAudit('auditEntries', whole.id));
-    const chosen = whole.asked.request.checks;
-    const others =
-      chosen === null
-        ? []
-        : (whole.kept.baseline?.entries ?? []).filter(({ check }) => !chosen.includes(check));
-    return change(engine, () => ({
-      baseline: { keptAt: new Date().toISOString(), entries: [...others, ...entries] },
-    }));
+    const judged = await held(whole, signal, () => whole.workspace.askAudit('auditJudged', whole.id));
+    return change(engine, {
+      make: 'baseline',
+      baseline: { keptAt: new Date().toISOString(), ...judged },
+      checks: whole.asked.request.checks,
+    });
   },
 
-  removeBaseline: (engine) => change(engine, () => ({ baseline: null })),
+  removeBaseline: (engine) => change(engine, { make: 'noBaseline' }),
 
   async export(engine, { request, format, locale, target }, signal) {
     const document = await auditDocument(engine, request, locale, signal);

@@ -52,6 +52,7 @@ export function auditCsv(document: AuditDocument): string {
   for (const [record, list] of [
     ['finding', document.findings],
     ['gone', document.gone],
+    ['notSeen', document.notSeen],
   ] as const)
     for (const one of list) {
       const check = checks.get(one.check);

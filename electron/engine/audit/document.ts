@@ -34,6 +34,10 @@ const said = (words: AuditWords, finding: AuditFinding): AuditDocument['findings
   message: words.finding(finding.code, finding.params),
   severityReason: words.reason(finding.reason),
   evidence: finding.evidence.map((one) => ({ ...one, message: words.evidence(one.code, one.field) })),
+  notComparable: finding.notComparable && {
+    ...finding.notComparable,
+    message: words.incomparable(finding.notComparable),
+  },
 });
 
 export async function documentOf(
@@ -44,6 +48,7 @@ export async function documentOf(
   const words = auditWords(locale);
   const findings = await all((page) => read.findings({}, page));
   const gone = await all((page) => read.findings({ status: 'gone' }, page));
+  const notComparable = await all((page) => read.findings({ status: 'notComparable' }, page));
   const notJudged = await all((page) => read.notJudged(page));
   return {
     locale,
@@ -57,6 +62,7 @@ export async function documentOf(
     })),
     findings: findings.rows.map((one) => said(words, one)),
     gone: gone.rows.map((one) => said(words, one)),
+    notSeen: notComparable.rows.filter(({ found }) => found === 'before').map((one) => said(words, one)),
     notJudged: {
       total: notJudged.total,
       rows: notJudged.rows.map((one) => ({

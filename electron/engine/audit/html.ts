@@ -56,7 +56,7 @@ function overview(document: AuditDocument, words: AuditWords): Html {
       [words.head('expired'), number(expired)],
       ...(drift === null
         ? []
-        : (['new', 'changed', 'same', 'gone'] as const).map((state) => [
+        : (['new', 'changed', 'same', 'gone', 'notComparable'] as const).map((state) => [
             words.drift(state),
             number(drift[state]),
           ])),
@@ -108,6 +108,9 @@ ${ordered.length === 0 ? html`<p>${words.head('none')}</p>\n` : null}`,
     ...(document.gone.length === 0
       ? []
       : [html`<h2>${words.head('gone')}</h2>\n<section class="gone">${document.gone.map((one) => card(one, words))}</section>\n`]),
+    ...(document.notSeen.length === 0
+      ? []
+      : [html`<h2>${words.head('notSeen')}</h2>\n<section class="gone">${document.notSeen.map((one) => card(one, words))}</section>\n`]),
     html`<h2>${words.head('notJudged')}</h2>
 <p>${words.head('notJudgedAbout')}</p>
 ${htmlTable({

@@ -21,7 +21,8 @@ const scores: Readonly<Record<AuditSeverity, string>> = {
   low: '3.0',
   information: '0.1',
 };
-const baselineStates: Readonly<Record<DriftState, string>> = {
+/** The standard has no word for what cannot be compared: it says nothing then. */
+const baselineStates: Readonly<Record<Exclude<DriftState, 'notComparable'>, string>> = {
   new: 'new',
   changed: 'updated',
   same: 'unchanged',
@@ -44,6 +45,7 @@ const ruleOf = (check: AuditDocument['checks'][number]) => ({
     tags: ['security', ...controlTexts(check)],
     open: check.open,
     suppressed: check.suppressed,
+    judged: check.judged,
     notJudged: check.notJudged,
     cut: check.cut,
   },
@@ -54,8 +56,10 @@ function resultOf(one: Finding, ruleIndex: number) {
   return {
     ruleId: one.check,
     ruleIndex,
-    kind: 'fail',
-    level: levels[one.severity],
+    // What was found before and cannot be judged now is undecided (§3.27.9).
+    ...(one.found === 'before' && drift === 'notComparable'
+      ? { kind: 'open', level: 'none' }
+      : { kind: 'fail', level: levels[one.severity] }),
     message: { text: one.message },
     locations: [
       {
@@ -63,7 +67,7 @@ function resultOf(one: Finding, ruleIndex: number) {
       },
     ],
     fingerprints: { 'treelineFinding/v1': one.key },
-    ...(drift === null ? {} : { baselineState: baselineStates[drift] }),
+    ...(drift === null || drift === 'notComparable' ? {} : { baselineState: baselineStates[drift] }),
     // Of one that is over nobody may think that it holds.
     ...(suppression === null
       ? {}
@@ -93,6 +97,8 @@ function resultOf(one: Finding, ruleIndex: number) {
       owner: one.owner,
       evidence: one.evidence,
       evidenceTotal: one.evidenceTotal,
+      drift,
+      notComparable: one.notComparable,
     },
   };
 }
@@ -129,7 +135,7 @@ export function auditSarif(document: AuditDocument, version: string): object {
             })),
           },
         ],
-        results: [...document.findings, ...document.gone].map((one) =>
+        results: [...document.findings, ...document.gone, ...document.notSeen].map((one) =>
           resultOf(one, index.get(one.check) ?? -1),
         ),
         properties: {

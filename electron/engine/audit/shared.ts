@@ -13,10 +13,12 @@ export const evidenceText = ({ message, where, field, value, readAt }: Finding['
   `${message}: ${where} · ${field} = ${value} (${readAt})`;
 
 /** New, suppressed and the like, in words; empty = open and not compared. */
-export function statusTexts({ drift, suppression }: Finding, words: AuditWords): string[] {
+export function statusTexts({ drift, notComparable, suppression }: Finding, words: AuditWords): string[] {
   const until = suppression?.until ?? words.head('withoutEnd');
   return [
-    ...(drift === null ? [] : [words.drift(drift)]),
+    ...(drift === null
+      ? []
+      : [[words.drift(drift), ...(notComparable ? [notComparable.message] : [])].join(': ')]),
     ...(suppression === null
       ? []
       : [

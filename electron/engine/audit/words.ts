@@ -18,6 +18,7 @@ import { missing as missingKo } from '#contract/words/ko/missing.ts';
 import { value as valueKo } from '#contract/words/ko/value.ts';
 import type { CheckId, Framework, NotJudgedCode, SeverityReason, SubjectKind } from '#domain/audit/codes.ts';
 import type { AuditSeverity, DriftState } from '#domain/audit/codes.ts';
+import type { Incomparable } from '#domain/audit/coverage.ts';
 import type { FindingCode } from '#domain/audit/params.ts';
 
 export type Locale = 'en' | 'ko';
@@ -80,6 +81,9 @@ export function auditWords(locale: Locale) {
     /** A fault's code, or why nothing was asked for. */
     cause: (code: string) => own(words.missing, code) ?? own(words.estate, `reading.${code}`) ?? code,
     subject: (kind: SubjectKind) => words.auditSubject[kind],
+    /** `then: The roles of the account were not read. 111122223333` */
+    incomparable: ({ side, code, where }: Incomparable) =>
+      `${words.auditSide[side]}: ${own(words.auditIncomparable, code) ?? own(words.auditNotJudged, code) ?? code} ${where}`.trimEnd(),
     drift: (state: DriftState) => words.auditDrift[state],
     framework: (framework: Framework) => words.auditFramework[framework],
     /** Of facts of grants and of the audit's own; of an entry of a descriptor also what it lets somebody do. */

@@ -1,21 +1,23 @@
 /** Audits that the access thread holds: of the last questions, with pages of them. */
-import { setImmediate } from 'node:timers/promises';
 import type { AuditFilter, AuditFinding, AuditSummary } from '#contract/audit.ts';
 import { Fault } from '#contract/faults.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { CheckId } from '#domain/audit/codes.ts';
+import { coverageOf, judgedAny } from '#domain/audit/coverage.ts';
+import type { Coverage } from '#domain/audit/coverage.ts';
 import { baselineEntry, driftSince } from '#domain/audit/drift.ts';
-import type { BaselineEntry, Drift } from '#domain/audit/drift.ts';
-import type { NotJudged } from '#domain/audit/finding.ts';
+import type { BaselineEntry, Drift, Judged } from '#domain/audit/drift.ts';
 import { checks } from '#domain/audit/registry.ts';
 import { runChecks } from '#domain/audit/run.ts';
-import type { Audit, AuditStep } from '#domain/audit/run.ts';
+import type { Audit } from '#domain/audit/run.ts';
 import type { AuditSettings } from '#domain/audit/settings.ts';
 import { AuditWorld } from '#domain/audit/world.ts';
-import type { AccessWorld } from '../access/world.ts';
+import type { MembershipGraph } from '#domain/membership/graph.ts';
+import { inSlices } from '../access/slices.ts';
+import type { AccessWorld, SnapshotSet } from '../access/world.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import { Graphs } from '../graph/graphs.ts';
-import type { AuditAsked, AuditQuestions, AuditTelling, FindingPage } from './asked.ts';
+import type { AuditAsked, AuditQuestions, AuditTelling, FindingPage, NotJudgedPage } from './asked.ts';
 import { auditInput } from './input.ts';
 import { snapshotsBefore } from './before.ts';
 import { Board } from './board.ts';
@@ -27,21 +29,35 @@ interface Made {
   readonly of: string;
   readonly set: readonly SourceSnapshot[];
   readonly settings: AuditSettings;
-  readonly checks: ReadonlySet<CheckId>;
   readonly audit: Audit;
+  readonly coverage: Coverage;
+  readonly entries: readonly BaselineEntry[];
   readonly drift: Drift | null;
   readonly comparedTo: AuditSummary['comparedTo'];
   told: { readonly by: string; readonly told: Told } | null;
 }
 
+interface Ask {
+  readonly settings: AuditSettings;
+  readonly chosen: typeof checks;
+  readonly cancelled: () => boolean;
+}
+
+/** An audit under way; whoever asks the same meanwhile waits for it too. */
+interface Running {
+  readonly made: Promise<Made>;
+  readonly waiting: Map<number, (step: AuditTelling) => void>;
+}
+
 const keptAudits = 3;
-const sliceMilliseconds = 20;
 
 export class Audits {
   readonly #world: AccessWorld;
   readonly #graphs: Graphs;
   readonly #made = new Map<string, Made>();
-  readonly #cancelled = new Set<number>();
+  readonly #running = new Map<string, Running>();
+  /** What ends the waiting of each ticket. */
+  readonly #cancels = new Map<number, () => void>();
   readonly #boards = new WeakMap<Told, Board>();
 
   constructor(world: AccessWorld) {
@@ -49,97 +65,114 @@ export class Audits {
     this.#graphs = new Graphs(world.snapshots);
   }
 
+  /** Of a ticket whose audit is done it does nothing. */
   cancel(ticket: number): void {
-    this.#cancelled.add(ticket);
+    this.#cancels.get(ticket)?.();
   }
 
-  /** Computes an audit under a name of the caller's, or takes the one that is held. */
+  /** Computes an audit under a name of the caller's, or takes the one that is held or under way. */
   async run(
     id: string,
     asked: AuditAsked,
     ticket: number,
     tell: (step: AuditTelling) => void,
   ): Promise<void> {
-    const { request, settings } = asked;
-    try {
-      const { key, snapshots, graph } = this.#world.set();
-      const known = this.#made.get(id);
-      this.#made.delete(id);
-      if (known?.of === key) {
-        this.#made.set(id, known);
-        return;
-      }
-      const chosen = checks.filter((check) => request.checks === null || request.checks.includes(check.id));
-      const audit = await this.#judge(snapshots, graph, settings, chosen, ticket, tell);
-      const ids = new Set(chosen.map((check) => check.id));
-      const before = await this.#before(asked, chosen, ticket, tell);
-      const drift = before && driftSince(audit.findings, before.entries, ids);
-      const comparedTo = before && { with: request.compareTo!.with, at: before.at };
-      this.#made.set(id, {
-        of: key,
-        set: snapshots,
-        settings,
-        checks: ids,
-        audit,
-        drift,
-        comparedTo,
-        told: null,
-      });
-      if (this.#made.size > keptAudits) this.#made.delete(this.#made.keys().next().value!);
-    } finally {
-      this.#cancelled.delete(ticket);
+    const set = this.#world.set();
+    const known = this.#made.get(id);
+    this.#made.delete(id);
+    if (known?.of === set.key) {
+      this.#made.set(id, known);
+      return;
     }
+    const name = `${id} ${set.key}`;
+    let running = this.#running.get(name);
+    if (!running) {
+      const waiting: Running['waiting'] = new Map();
+      running = { waiting, made: this.#make(asked, set, waiting) };
+      this.#running.set(name, running);
+      // Each who waits hears of it; of one that nobody waits for any more nobody has to.
+      running.made.catch(() => undefined);
+    }
+    const { waiting, made } = running;
+    waiting.set(ticket, tell);
+    try {
+      await Promise.race([made, this.#cancelled(ticket)]);
+    } finally {
+      waiting.delete(ticket);
+      // Nobody waits for it any more: it ends at its next step, and whoever asks anew begins anew.
+      if (waiting.size === 0 && this.#running.get(name) === running) this.#running.delete(name);
+      this.#cancels.delete(ticket);
+    }
+    this.#made.delete(id);
+    this.#made.set(id, await made);
+    if (this.#made.size > keptAudits) this.#made.delete(this.#made.keys().next().value!);
+  }
+
+  #cancelled(ticket: number): Promise<never> {
+    return new Promise((_, reject) => {
+      this.#cancels.set(ticket, () => reject(new Fault('job.cancelled', {})));
+    });
+  }
+
+  async #make(asked: AuditAsked, set: SnapshotSet, waiting: Running['waiting']): Promise<Made> {
+    const { request, settings } = asked;
+    const chosen = checks.filter((check) => request.checks === null || request.checks.includes(check.id));
+    const tell = (step: AuditTelling): void => {
+      for (const each of waiting.values()) each(step);
+    };
+    const ask = { settings, chosen, cancelled: () => waiting.size === 0 };
+    // Whoever asked has yet to say that they wait.
+    await Promise.resolve();
+    const { audit, coverage, entries } = await this.#judge(set.snapshots, set.graph, ask, tell);
+    const before = await this.#before(asked, ask, tell);
+    const drift = before && driftSince({ entries, coverage }, before);
+    const comparedTo = before && { with: request.compareTo!.with, at: before.at };
+    const { key: of, snapshots } = set;
+    return { of, set: snapshots, settings, audit, coverage, entries, drift, comparedTo, told: null };
   }
 
   async #before(
-    { request: { compareTo }, settings, baseline }: AuditAsked,
-    chosen: typeof checks,
-    ticket: number,
+    { request: { compareTo }, baseline }: AuditAsked,
+    ask: Ask,
     tell: (step: AuditTelling) => void,
-  ): Promise<{ at: string; entries: readonly BaselineEntry[] } | null> {
+  ): Promise<(Judged & { readonly at: string }) | null> {
     if (compareTo === null) return null;
-    if (compareTo.with === 'baseline') return baseline && { at: baseline.keptAt, entries: baseline.entries };
+    if (compareTo.with === 'baseline') return baseline && { at: baseline.keptAt, ...baseline };
     const set = snapshotsBefore(this.#world.db, compareTo.time);
     const ids = set.filter(({ hasObjects }) => hasObjects).map(({ snapshotId }) => snapshotId);
     tell({ phase: 'comparing', check: null, done: 0, total: null });
-    const audit = await this.#judge(set, this.#graphs.of(ids), settings, chosen, ticket, () => {});
-    return { at: compareTo.time, entries: audit.findings.map(baselineEntry) };
+    const { entries, coverage } = await this.#judge(set, this.#graphs.of(ids), ask, () => {});
+    return { at: compareTo.time, entries, coverage };
   }
 
   async #judge(
     set: readonly SourceSnapshot[],
-    graph: ReturnType<Graphs['of']>,
-    settings: AuditSettings,
-    chosen: typeof checks,
-    ticket: number,
+    graph: MembershipGraph,
+    { settings, chosen, cancelled }: Ask,
     tell: (step: AuditTelling) => void,
-  ): Promise<Audit> {
+  ): Promise<Judged & { readonly audit: Audit; readonly coverage: Coverage }> {
     const { db, snapshots } = this.#world;
     tell({ phase: 'reading', check: null, done: 0, total: null });
-    const input = await this.#inSlices(auditInput({ db, snapshots, set, graph }, settings), ticket);
-    return this.#inSlices<AuditStep, Audit>(
-      runChecks(new AuditWorld(input), chosen),
-      ticket,
-      ({ check, done }) => tell({ phase: 'checking', check, done, total: chosen.length }),
-    );
-  }
-
-  /** What else is asked of the thread gets in between. */
-  async #inSlices<S, T>(
-    work: Generator<S, T, void>,
-    ticket: number,
-    step: (step: S) => void = () => {},
-  ): Promise<T> {
-    let began = performance.now();
-    for (;;) {
-      const { done, value } = work.next();
-      if (done) return value;
-      if (performance.now() - began < sliceMilliseconds) continue;
-      step(value);
-      await setImmediate();
-      if (this.#cancelled.has(ticket)) throw new Fault('job.cancelled', {});
-      began = performance.now();
-    }
+    const input = await inSlices(auditInput({ db, snapshots, set, graph }, settings), {
+      between: 1,
+      cancelled,
+    });
+    const audit = await inSlices(runChecks(new AuditWorld(input), chosen), {
+      between: 1,
+      cancelled,
+      step: ({ check, done }) => tell({ phase: 'checking', check, done, total: chosen.length }),
+    });
+    const sourceOf = new Map(set.map(({ snapshotId, sourceId }) => [snapshotId, sourceId]));
+    const source = (snapshotId: number | null) => sourceOf.get(snapshotId ?? 0) ?? null;
+    return {
+      audit,
+      entries: audit.findings.map((finding) => baselineEntry(finding, source)),
+      coverage: coverageOf(
+        audit,
+        chosen.map(({ id }) => id),
+        set.map(({ sourceId, sourceName }) => ({ id: sourceId, name: sourceName })),
+      ),
+    };
   }
 
   /** Null: it is not held, or newer snapshots came. */
@@ -167,12 +200,13 @@ export class Audits {
   summary(id: string, decided: Decided, baselineAt: string | null): AuditSummary | null {
     const made = this.#held(id);
     if (!made) return null;
-    const { audit, drift, set, settings, comparedTo } = made;
+    const { audit, coverage, drift, set, settings, comparedTo } = made;
     const { rows } = this.#told(made, decided);
     const byCheck = countByCheck(rows);
-    const states = { new: 0, changed: 0, same: 0, gone: 0 };
+    const states = { new: 0, changed: 0, same: 0, gone: 0, notComparable: 0 };
     for (const one of rows) if (one.drift !== null) states[one.drift]++;
-    const here = rows.filter((one) => one.drift !== 'gone');
+    const here = rows.filter((one) => one.found === 'now');
+    const judged = new Map(coverage.map((one) => [one.check, judgedAny(one)]));
     return {
       readAt: set.map(({ sourceName, readAt }) => ({ sourceName, readAt })),
       judgedOn: decided.today,
@@ -183,7 +217,7 @@ export class Audits {
       expired: here.filter((one) => one.suppression?.state === 'expired').length,
       drift: drift && states,
       checks: checks
-        .filter(({ id: check }) => made.checks.has(check))
+        .filter(({ id: check }) => judged.has(check))
         .map(({ id: check, number, severity, controls }) => ({
           id: check,
           number,
@@ -191,10 +225,11 @@ export class Audits {
           controls: controls.map((one) => ({ ...one, items: [...one.items] })),
           open: byCheck.get(check)?.open ?? 0,
           suppressed: byCheck.get(check)?.suppressed ?? 0,
-          notJudged: audit.notJudged.filter((one) => one.check === check).length,
+          judged: judged.get(check)!,
+          notJudged: audit.notJudgedCounts.get(check) ?? 0,
           cut: audit.cut.find((one) => one.check === check)?.found ?? null,
         })),
-      notJudged: audit.notJudgedTotal,
+      notJudged: sumOf(audit.notJudgedCounts.values()),
       owners: ownersOf(rows),
       baselineAt,
     };
@@ -216,23 +251,27 @@ export class Audits {
     return made && { finding: this.#told(made, decided).find(key) };
   }
 
-  notJudged(
-    id: string,
-    chosen: readonly CheckId[] | undefined,
-    page: Page,
-  ): { total: number; rows: NotJudged[] } | null {
+  notJudged(id: string, chosen: readonly CheckId[] | undefined, page: Page): NotJudgedPage | null {
     const made = this.#held(id);
     if (!made) return null;
-    const rows = made.audit.notJudged.filter(({ check }) => chosen === undefined || chosen.includes(check));
-    const total = chosen === undefined ? made.audit.notJudgedTotal : rows.length;
-    return { total, rows: rows.slice(page.offset, page.offset + page.limit) };
+    const fits = (check: CheckId): boolean => chosen === undefined || chosen.includes(check);
+    const rows = made.audit.notJudged.filter(({ check }) => fits(check));
+    const counts = [...made.audit.notJudgedCounts].filter(([check]) => fits(check));
+    return {
+      total: sumOf(counts.map(([, count]) => count)),
+      kept: rows.length,
+      rows: rows.slice(page.offset, page.offset + page.limit),
+    };
   }
 
   /** What a baseline keeps. */
-  entries(id: string): BaselineEntry[] | null {
-    return this.#held(id)?.audit.findings.map(baselineEntry) ?? null;
+  judged(id: string): { entries: readonly BaselineEntry[]; coverage: Coverage } | null {
+    const made = this.#held(id);
+    return made && { entries: made.entries, coverage: made.coverage };
   }
 }
+
+const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, each) => sum + each, 0);
 
 /** The methods that the access thread has of the audit. */
 export function auditAnswers(world: AccessWorld, progress: (id: number, ...values: unknown[]) => void) {
@@ -242,7 +281,7 @@ export function auditAnswers(world: AccessWorld, progress: (id: number, ...value
     auditFindings: (id, decided, filter, page) => audits.findings(id, decided, filter, page),
     auditFinding: (id, decided, key) => audits.finding(id, decided, key),
     auditNotJudged: (id, chosen, page) => audits.notJudged(id, chosen, page),
-    auditEntries: (id) => audits.entries(id),
+    auditJudged: (id) => audits.judged(id),
     auditRows: (id, decided, filter, sort, page) =>
       audits.board(id, decided)?.rows(filter, sort, page) ?? null,
     auditFacets: (id, decided, filter) => audits.board(id, decided)?.facets(filter) ?? null,

@@ -15,7 +15,7 @@ const mostValues = 1000;
 const ownerOf = ({ owner }: AuditFinding): string => owner?.id ?? '';
 
 /** Found now, not before alone. */
-const isHere = ({ drift }: AuditFinding): boolean => drift !== 'gone';
+const isHere = ({ found }: AuditFinding): boolean => found === 'now';
 
 function hasState(one: AuditFinding, state: State): boolean {
   if (state === 'open') return isOpen(one);

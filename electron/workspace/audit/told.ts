@@ -1,7 +1,7 @@
 /** Findings as they are told: with what changed and what somebody answers for, filtered and counted. */
 import type { AuditFilter, AuditFinding, AuditSummary } from '#contract/audit.ts';
-import type { AuditSeverity, CheckId, DriftState } from '#domain/audit/codes.ts';
-import type { BaselineEntry, Drift } from '#domain/audit/drift.ts';
+import type { AuditSeverity, CheckId } from '#domain/audit/codes.ts';
+import type { BaselineEntry, Drift, Drifted } from '#domain/audit/drift.ts';
 import type { Finding } from '#domain/audit/finding.ts';
 import { suppressionState } from '#domain/audit/suppression.ts';
 import type { Suppression } from '#domain/audit/suppression.ts';
@@ -27,7 +27,9 @@ export class Told {
       ...findings.map((finding) =>
         row(finding, drift?.states.get(finding.key) ?? null, suppressionOf(finding.key)),
       ),
-      ...(drift?.gone ?? []).map((entry) => goneRow(entry, suppressionOf(entry.key))),
+      ...(drift?.before ?? []).map(({ entry, drifted }) =>
+        rowOfBefore(entry, drifted, suppressionOf(entry.key)),
+      ),
     ];
   }
 
@@ -52,7 +54,7 @@ export class Told {
 
 const row = (
   finding: Finding,
-  drift: DriftState | null,
+  drifted: Drifted | null,
   suppression: AuditFinding['suppression'],
 ): AuditFinding => ({
   ...finding,
@@ -60,11 +62,17 @@ const row = (
   params: { ...finding.params },
   evidence: [...finding.evidence],
   owner: finding.owner && { ...finding.owner },
-  drift,
+  found: 'now',
+  drift: drifted && drifted.state,
+  notComparable: drifted && drifted.because,
   suppression,
 });
 
-const goneRow = (entry: BaselineEntry, suppression: AuditFinding['suppression']): AuditFinding => ({
+const rowOfBefore = (
+  entry: BaselineEntry,
+  { state, because }: Drifted,
+  suppression: AuditFinding['suppression'],
+): AuditFinding => ({
   key: entry.key,
   check: entry.check,
   code: entry.code,
@@ -76,23 +84,25 @@ const goneRow = (entry: BaselineEntry, suppression: AuditFinding['suppression'])
   evidence: [],
   evidenceTotal: 0,
   owner: null,
-  drift: 'gone',
+  found: 'before',
+  drift: state,
+  notComparable: because,
   suppression,
 });
 
-export const isOpen = ({ drift, suppression }: AuditFinding): boolean =>
-  drift !== 'gone' && suppression?.state !== 'active';
+export const isOpen = ({ found, suppression }: AuditFinding): boolean =>
+  found === 'now' && suppression?.state !== 'active';
 
 function hasStatus(one: AuditFinding, status: AuditFilter['status']): boolean {
   switch (status) {
     case undefined:
-      return one.drift !== 'gone';
+      return one.found === 'now';
     case 'open':
       return isOpen(one);
     case 'suppressed':
-      return one.drift !== 'gone' && one.suppression?.state === 'active';
+      return one.found === 'now' && one.suppression?.state === 'active';
     case 'expired':
-      return one.drift !== 'gone' && one.suppression?.state === 'expired';
+      return one.found === 'now' && one.suppression?.state === 'expired';
     default:
       return one.drift === status;
   }
@@ -130,7 +140,7 @@ export function countByCheck(
 ): Map<CheckId, { open: number; suppressed: number }> {
   const counts = new Map<CheckId, { open: number; suppressed: number }>();
   for (const one of rows) {
-    if (one.drift === 'gone') continue;
+    if (one.found === 'before') continue;
     let count = counts.get(one.check);
     if (!count) counts.set(one.check, (count = { open: 0, suppressed: 0 }));
     if (isOpen(one)) count.open++;

@@ -21,7 +21,7 @@ import { addDeleted, beginDeleted } from '../deleted.ts';
 import { writeEstate } from '../estate.ts';
 import { openToWrite } from '../file.ts';
 import { acquireLock } from '../lock.ts';
-import { type AuditKept, writeAuditKept } from '../audit/kept.ts';
+import { type AuditChange, writeAuditChange } from '../audit/kept.ts';
 import type { Lock } from '../lock.ts';
 import { writeMark } from '../marks.ts';
 import { type KeptKind, putMapping, removeMapping } from '../mapping/kept.ts';
@@ -209,8 +209,8 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
       writePlanning(open(), sourceId, kind, planning);
     },
 
-    setAuditKept(change: Partial<AuditKept>): void {
-      writeAuditKept(open(), change);
+    changeAudit(change: AuditChange): void {
+      writeAuditChange(open(), change);
     },
 
     putMapping(kind: KeptKind, key: string, body: unknown): void {

@@ -11,12 +11,13 @@ import * as forest from './fixtureForest.ts';
 
 const os = implement(contract);
 
-const findings: readonly Omit<AuditFinding, 'drift' | 'suppression'>[] = forest
+const findings: readonly Omit<AuditFinding, 'drift' | 'notComparable' | 'suppression'>[] = forest
   .children(8, 0, 400)
   .rows.map((object, at) => {
     const check = checks[at % checks.length]!;
     const severity = auditSeverities[at % auditSeverities.length]!;
     return {
+      found: 'now' as const,
       key: `${check.id}|${check.codes[0]!}|${object.sid ?? object.dn}`,
       check: check.id,
       code: check.codes[0]!,
@@ -70,7 +71,7 @@ export function auditProcedures() {
         open: open(all),
         suppressed,
         expired: 0,
-        drift: kept.baselineAt === null ? null : { new: 0, changed: 0, same: all.length, gone: 0 },
+        drift: kept.baselineAt === null ? null : { new: 0, changed: 0, same: all.length, gone: 0, notComparable: 0 },
         checks: checks.map(({ id, number, severity, controls }) => ({
           id,
           number,
@@ -78,6 +79,7 @@ export function auditProcedures() {
           controls: controls.map((one) => ({ ...one, items: [...one.items] })),
           open: all.filter((one) => one.check === id && !one.suppression).length,
           suppressed: all.filter((one) => one.check === id && one.suppression).length,
+          judged: true,
           notJudged: id === 'second-factor' ? 1 : 0,
           cut: null,
         })),
@@ -100,6 +102,7 @@ export function auditProcedures() {
     finding: os.audit.finding.handler(({ input }) => ({ finding: rows().find(({ key }) => key === input.key) ?? null })),
     notJudged: os.audit.notJudged.handler(() => ({
       total: 1,
+      kept: 1,
       rows: [{ check: 'second-factor' as const, code: 'identityCenterFactorNotRead' as const, where: 'arn:aws:sso:::instance/ssoins-1', cause: null }],
     })),
     kept: os.audit.kept.handler(() => kept),

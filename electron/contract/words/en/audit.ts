@@ -4,6 +4,7 @@ import type {
   CheckId,
   DriftState,
   Framework,
+  incomparableCodes,
   InactiveState,
   NotJudgedCode,
   OwnerSource,
@@ -425,7 +426,17 @@ export const auditDrift: Record<DriftState, string> = {
   changed: 'Changed',
   same: 'As before',
   gone: 'Gone',
+  notComparable: 'Not comparable',
 };
+
+/** Why two audits cannot be compared, beside what one of them did not judge. */
+export const auditIncomparable: Record<(typeof incomparableCodes)[number], string> = {
+  sourceNotRead: 'The source was not read.',
+  checkNotRun: 'The check was not run.',
+  cutOff: 'The check found more than is kept.',
+  coverageNotKept: 'What was judged was not kept.',
+};
+export const auditSide: Record<'now' | 'before', string> = { now: 'now', before: 'then' };
 
 export const auditFramework: Record<Framework, string> = {
   cis: 'CIS',
@@ -462,6 +473,7 @@ export const auditReport = {
   overview: 'Overview',
   findings: 'Findings',
   gone: 'No longer found',
+  notSeen: 'Found before, and not to be judged now',
   suppressed: 'Suppressed',
   notJudged: 'Not judged',
   notJudgedAbout: 'What follows was not read, or cannot be read. It is not to be taken for free of faults.',

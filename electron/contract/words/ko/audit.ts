@@ -4,6 +4,7 @@ import type {
   CheckId,
   DriftState,
   Framework,
+  incomparableCodes,
   InactiveState,
   NotJudgedCode,
   OwnerSource,
@@ -404,7 +405,17 @@ export const auditDrift: Record<DriftState, string> = {
   changed: '바뀜',
   same: '그대로',
   gone: '없어짐',
+  notComparable: '비교할 수 없음',
 };
+
+/** Why two audits cannot be compared, beside what one of them did not judge. */
+export const auditIncomparable: Record<(typeof incomparableCodes)[number], string> = {
+  sourceNotRead: '원본을 읽지 않았습니다.',
+  checkNotRun: '이 검사를 실행하지 않았습니다.',
+  cutOff: '보관하는 것보다 더 많이 찾았습니다.',
+  coverageNotKept: '무엇을 판단했는지 보관하지 않았습니다.',
+};
+export const auditSide: Record<'now' | 'before', string> = { now: '지금', before: '이전' };
 
 export const auditFramework: Record<Framework, string> = {
   cis: 'CIS',
@@ -441,6 +452,7 @@ export const auditReport: Record<AuditReportWord, string> = {
   overview: '개요',
   findings: '발견 사항',
   gone: '더 이상 발견되지 않음',
+  notSeen: '이전에 발견되었고 지금은 판단할 수 없음',
   suppressed: '예외 처리됨',
   notJudged: '판단하지 못함',
   notJudgedAbout: '다음은 읽지 못했거나 읽을 수 없습니다. 문제가 없다는 뜻이 아닙니다.',

@@ -55,6 +55,33 @@ describe('console delegation', () => {
     expect(grant!.principal).toBeNull();
   });
 
+  it.each([
+    ['one that was entered', {}, { delegations: [delegation(helpdesk.sid!)], mappings: [] }],
+    [
+      'a list of which rows were not taken',
+      { delegations: read([delegation(helpdesk.sid!)]), delegationListsOf: [] },
+      undefined,
+    ],
+  ])('stays a candidate beside %s: others may be assigned', (_, more, entered) => {
+    const grants = grantsOf(
+      [estate({ roles: read([desk]), directories: read([named]), ...more })],
+      [],
+      lookup(helpdesk),
+      entered && { entered },
+    );
+    expect(grants.map(({ status, principal }) => [status, principal?.name ?? null]).toSorted()).toEqual([
+      ['candidate', null],
+      ['works', 'helpdesk'],
+    ]);
+  });
+
+  it('is no candidate beside a whole list', () => {
+    const grants = grantsOf(
+      [estate({ roles: read([desk]), directories: read([named]), delegations: read([]), delegationListsOf: [{ directoryId: 'd-1234567890', region: 'eu-central-1' }] })],
+    ); // prettier-ignore
+    expect(grants).toEqual([]);
+  });
+
   it('is a candidate without a directory where directories cannot be read', () => {
     expect(grantsOf([estate({ roles: read([desk]), directories: denied })]).map(brief)).toEqual([
       { status: 'candidate', issues: ['assignmentNotReadable'], role: '/Desk', through: null },

@@ -8,7 +8,7 @@ import type { ReadFrom } from './evidence.ts';
 import type { EstateIndex, Known } from './estateIndex.ts';
 import { accountOfArn, readOr } from './estateIndex.ts';
 import type { Grant } from './grant.ts';
-import { GrantDraft, grantPrincipal } from './grantDraft.ts';
+import { GrantDraft, grantPrincipal, knownAccount } from './grantDraft.ts';
 import type { DirectoryPrincipal, PrincipalLookup } from './input.ts';
 import { readTrustPolicy } from './trustPolicy.ts';
 
@@ -17,7 +17,7 @@ const gone: ReadonlySet<string> = new Set(['Deleting', 'Deleted', 'Failed']);
 
 /**
  * Directory Service console delegation. No API lists who is assigned: what was imported becomes grants, matched by SID;
- * for a directory without an import, each role that trusts ds.amazonaws.com stays a candidate (facts/group-role-mapping.md §1 B).
+ * for a directory without a whole list, each role that trusts ds.amazonaws.com stays a candidate (facts/group-role-mapping.md §1 B).
  */
 export function delegationGrants(
   estates: EstateIndex,
@@ -25,12 +25,14 @@ export function delegationGrants(
   entered: readonly DelegationAssignment[] = [],
 ): Grant[] {
   const assignments = newestAssignments(estates, entered);
-  const imported = new Set([
-    ...assignments.map(({ value }) => `${value.directoryId} ${value.region}`),
-    ...estates.estates.flatMap(({ facts }) =>
-      (facts.delegationListsOf ?? []).map(({ directoryId, region }) => `${directoryId} ${region}`),
+  // What was entered, and a list of which a row was not taken, say who is assigned, and not that nobody else is.
+  const imported = new Set(
+    estates.estates.flatMap(({ facts }) =>
+      (facts.delegationListsOf ?? readOr(facts.delegations)).map(
+        ({ directoryId, region }) => `${directoryId} ${region}`,
+      ),
     ),
-  ]);
+  );
   const directories = estates.directories();
   const grants = assignments.flatMap((assignment) => assigned(assignment, directories, estates, principals));
   for (const role of estates.allRoles()) {
@@ -186,10 +188,7 @@ function judgeDirectory(
 }
 
 function judgeRole(draft: GrantDraft, roleArn: string, account: string, estates: EstateIndex): void {
-  if (!estates.account(account)) {
-    draft.issue('accountUnknown');
-    return;
-  }
+  if (!knownAccount(draft, account, estates)) return;
   const reading = estates.roles(account);
   const role = estates.role(roleArn);
   if (role) {

@@ -5,7 +5,7 @@ import { evidence } from './evidence.ts';
 import type { EstateIndex } from './estateIndex.ts';
 import { accountOfArn } from './estateIndex.ts';
 import type { Grant } from './grant.ts';
-import { GrantDraft, grantPrincipal } from './grantDraft.ts';
+import { GrantDraft, grantPrincipal, knownAccount } from './grantDraft.ts';
 import type { DirectoryPrincipal, PrincipalLookup } from './input.ts';
 import type { SamlRoles } from './samlRole.ts';
 
@@ -53,10 +53,10 @@ function grantOf(
 
 function roleAlone(draft: GrantDraft, roleArn: string, account: string, estates: EstateIndex) {
   const role = estates.role(roleArn);
-  const known = estates.account(account)?.value;
+  const known = knownAccount(draft, account, estates);
   const reading = estates.roles(account);
   if (role) draft.add(evidence('role', role.estate, roleArn, 'Arn', roleArn));
-  else if (!known) draft.issue('accountUnknown');
+  else if (!known) return { roleArn: null, accountName: null, through: null };
   else if (reading.state === 'notReadable') draft.issue('roleNotReadable');
   else draft.issue('roleMissing', evidence('roleAbsent', reading.estate, account, 'Roles', roleArn));
   return { roleArn: role ? roleArn : null, accountName: known?.name ?? known?.alias ?? null, through: null };

@@ -46,6 +46,11 @@ export class EstateIndex {
     }
   }
 
+  /** False: nothing of AWS was read, lists that were imported aside. */
+  get knowsAccounts(): boolean {
+    return this.#accounts.size > 0;
+  }
+
   account(id: string): Known<AwsAccount> | undefined {
     return this.#accounts.get(id);
   }

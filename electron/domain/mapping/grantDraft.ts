@@ -1,3 +1,5 @@
+import type { AwsAccount } from '../estate/facts.ts';
+import type { EstateIndex } from './estateIndex.ts';
 import type { Evidence, Grant, GrantIssue, GrantPrincipal, Mechanism } from './grant.ts';
 import { grantIssues } from './grant.ts';
 import type { DirectoryPrincipal } from './input.ts';
@@ -46,6 +48,13 @@ export class GrantDraft {
       evidence: this.#evidence,
     };
   }
+}
+
+/** The account that a role is of, or why it is not known: where nothing of AWS was read, no account is unknown. */
+export function knownAccount(draft: GrantDraft, id: string, estates: EstateIndex): AwsAccount | null {
+  const known = estates.account(id)?.value ?? null;
+  if (!known) draft.issue(estates.knowsAccounts ? 'accountUnknown' : 'roleNotReadable');
+  return known;
 }
 
 /** The principal as a grant keeps it. */

@@ -5,12 +5,15 @@ import {
   other,
   security,
   samlTrust,
+  delegation,
+  denied,
   dsTrust,
   role,
   directory,
   read,
   estate,
   group,
+  lookup,
   grantsOf,
   codes,
   admins,
@@ -66,6 +69,38 @@ describe('the list of grants', () => {
 
   it('is empty where nothing is known, and never throws for it', () => {
     expect(grantsOf([], [])).toEqual([]);
-    expect(grantsOf([], [admins]).map(({ issues }) => issues)).toEqual([['accountUnknown']]);
+    expect(grantsOf([], [admins]).map(({ status, issues }) => [status, issues])).toEqual([
+      ['candidate', ['roleNotReadable']],
+    ]);
+  });
+
+  it('takes no account for unknown where nothing of AWS was read', () => {
+    const list = estate({ accounts: [], roles: denied, delegations: read([delegation(admins.sid!)]) });
+    const entered = {
+      delegations: [],
+      mappings: [
+        {
+          id: '1',
+          principalSid: admins.sid!,
+          principalName: admins.name,
+          roleArn: role('Other').arn,
+          mechanism: 'delegation' as const,
+          why: 'said',
+          by: 'kim',
+          on: '2026-11-01',
+        },
+      ],
+    };
+    const grants = grantsOf([list], [admins], lookup(admins), { entered });
+    expect(
+      grants.map(({ roleName, status, issues }) => [roleName, status, issues.includes('roleNotReadable')]),
+    ).toEqual([
+      ['Admin', 'candidate', true],
+      ['Desk', 'candidate', true],
+      ['Other', 'candidate', true],
+    ]);
+    // An account beside one that was read is another matter.
+    const [grant] = grantsOf([estate({})], [group(`AWS-${other}-Admin`)]);
+    expect(grant).toMatchObject({ status: 'broken', issues: ['accountUnknown'] });
   });
 });

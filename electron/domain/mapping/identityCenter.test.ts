@@ -76,6 +76,22 @@ describe('Identity Center', () => {
       null,
     ],
     ['knows that a group is gone from the store', { groups: [] }, {}, 'broken', ['principalMissing'], null],
+    [
+      'does not take a group for gone where groups of the store were not read',
+      { groups: [], notRead: [{ part: 'groups', code: 'aws.accessDenied' }] },
+      {},
+      'candidate',
+      ['membershipNotReadable'],
+      null,
+    ],
+    [
+      'takes a group for gone though users of the store were not read',
+      { groups: [], notRead: [{ part: 'users', code: 'aws.accessDenied' }] },
+      {},
+      'broken',
+      ['principalMissing'],
+      null,
+    ],
     ['does not join groups of its own', { source: 'own' }, {}, 'candidate', ['membershipNotReadable'], null],
     [
       'assigns users',

@@ -5,7 +5,7 @@ import type { AccountAssignment, IdentityCenter, PermissionSet } from '../estate
 import { evidence } from './evidence.ts';
 import type { EstateIndex, Known } from './estateIndex.ts';
 import type { Grant } from './grant.ts';
-import { GrantDraft, grantPrincipal } from './grantDraft.ts';
+import { GrantDraft, grantPrincipal, knownAccount } from './grantDraft.ts';
 import type { DirectoryPrincipal, PrincipalLookup } from './input.ts';
 
 /** Permission set names may hold `_`, so the pattern is greedy (facts/group-role-mapping.md §1 C). */
@@ -105,10 +105,7 @@ function reservedRoleOf(
   setName: string,
   estates: EstateIndex,
 ): IamRole | null {
-  if (!estates.account(account)) {
-    draft.issue('accountUnknown');
-    return null;
-  }
+  if (!knownAccount(draft, account, estates)) return null;
   const reading = estates.roles(account);
   // The assignment itself is what grants; the role in the account is its copy, and mostly only the management account was read.
   if (reading.state === 'notReadable') return null;
@@ -131,6 +128,9 @@ function storeNameOf(
     : (center.users.find((user) => user.userId === principalId)?.userName ?? null);
 }
 
+const isUnread = ({ notRead = [] }: IdentityCenter, type: AccountAssignment['principalType']): boolean =>
+  notRead.some(({ part }) => part === (type === 'GROUP' ? 'groups' : 'users'));
+
 interface Joined {
   readonly principals: readonly DirectoryPrincipal[];
   /** Name and domain agree, not the name alone. */
@@ -146,7 +146,8 @@ function joinByName(
   storeName: string | null,
   principals: PrincipalLookup,
 ): Joined {
-  if (storeName === null) return { ...unknown, missing: true };
+  // What the store lacks is gone only where the store was read.
+  if (storeName === null) return { ...unknown, missing: !isUnread(center, principalType) };
   if (center.source === 'own') return unknown;
   const at = storeName.lastIndexOf('@');
   const name = at < 0 ? storeName : storeName.slice(0, at);

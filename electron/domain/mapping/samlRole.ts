@@ -4,6 +4,7 @@ import type { OpenCondition } from '../policy/explanation.ts';
 import { evidence } from './evidence.ts';
 import type { EstateIndex, Known } from './estateIndex.ts';
 import { accountOfArn, compare } from './estateIndex.ts';
+import { knownAccount } from './grantDraft.ts';
 import type { GrantDraft } from './grantDraft.ts';
 import { SamlTrust } from './samlTrust.ts';
 
@@ -34,12 +35,11 @@ export class SamlRoles {
 
   /** What stands in the way is written into the draft. */
   judge(draft: GrantDraft, claimed: ClaimedRole): FoundRole {
-    const account = this.#estates.account(claimed.account);
-    if (!account) draft.issue('accountUnknown');
+    const account = knownAccount(draft, claimed.account, this.#estates);
     const role = account && this.#find(draft, claimed);
     return {
       roleArn: role?.value.arn ?? null,
-      accountName: account?.value.name ?? account?.value.alias ?? null,
+      accountName: account?.name ?? account?.alias ?? null,
       through: role ? this.#judgeTrust(draft, role, claimed.provider) : claimed.provider,
     };
   }

@@ -54,6 +54,22 @@ describe('a captured assertion', () => {
     );
   });
 
+  it.each([
+    ['&#65;&#x42;', 'AB'],
+    ['Kim&#10;&#x1F600;', 'Kim\n\u{1F600}'],
+    ['&amp;#65;', '&#65;'],
+    ['&amp;lt;', '&lt;'],
+  ])('decodes %s', (written, value) => {
+    const text = response(attribute(claimTypes.roleSessionName, `x${written}x`));
+    expect(readAssertion(text).claims.at(-1)!.value).toBe(`x${value}x`);
+  });
+
+  it.each(['&#0;', '&#xD800;', '&#x110000;', '&#11;'])('refuses %s, which is no character', (written) => {
+    expect(() => readAssertion(response(attribute(claimTypes.roleSessionName, written)))).toThrow(
+      expect.objectContaining({ params: { path: 'assertion', detail: 'xml' } }),
+    );
+  });
+
   it('of any text is read or refused', () => {
     const pieces = fc.constantFrom(
       '<',

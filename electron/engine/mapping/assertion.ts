@@ -81,9 +81,25 @@ export function readAssertion(text: string): AssertionAttributes {
 
 const invalid = (detail: string) => new Fault('input.invalid', { path: 'assertion', detail });
 
-/** The five that XML itself has. */
+/** The five that XML itself has, and characters by number. Throws `input.invalid` for a number that is no character of XML. */
 const plain = (text: string): string =>
-  text.replaceAll(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name]!);
+  text.replaceAll(/&(?:#(\d{1,8})|#x([\da-fA-F]{1,8})|(lt|gt|quot|apos|amp));/g, characterOf);
+
+function characterOf(_: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return entities[name]!;
+  const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal);
+  if (!isCharacter(code)) throw invalid('xml');
+  return String.fromCodePoint(code);
+}
+
+/** XML 1.0, production 2. */
+const isCharacter = (code: number): boolean =>
+  code === 9 ||
+  code === 10 ||
+  code === 13 ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  (code >= 0x1_0000 && code <= 0x10_ffff);
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
 function xmlOf(text: string): string {

@@ -3,7 +3,7 @@ import type { AuditRequest } from '#contract/audit.ts';
 import { auditFormats } from '#contract/audit.ts';
 import type { AuditDocument } from '#contract/auditDocument.ts';
 import { exitCodes, Fault } from '#contract/faults.ts';
-import { auditPhase, auditSeverity, auditTitle } from '#contract/words/en/audit.ts';
+import { auditDrift, auditPhase, auditSeverity, auditTitle } from '#contract/words/en/audit.ts';
 import { auditSeverities, checkIds } from '#domain/audit/codes.ts';
 import type { AuditSeverity } from '#domain/audit/codes.ts';
 import { auditDocument } from '#engine/audit/audit.ts';
@@ -62,31 +62,36 @@ const compute = (context: Context, request: AuditRequest): Promise<void> =>
   );
 
 const statusOf = ({ drift, suppression }: AuditDocument['findings'][number]): string =>
-  [drift === null || drift === 'same' ? '' : drift, suppression === null ? '' : suppression.state === 'active' ? 'suppressed' : 'suppression ended']
+  [drift === null || drift === 'same' ? '' : auditDrift[drift].toLowerCase(), suppression === null ? '' : suppression.state === 'active' ? 'suppressed' : 'suppression ended']
     .filter((text) => text !== '')
     .join(', '); // prettier-ignore
 
 function* lines(document: AuditDocument, request: AuditRequest, written: string | null): Generator<string> {
-  const { open, suppressed, drift, notJudged, findings, gone } = document;
+  const { open, suppressed, drift, notJudged, findings, gone, notSeen } = document;
   for (const { sourceName, readAt } of document.readAt) yield `as of ${when(readAt)}: ${sourceName}`;
   yield `${auditSeverities.map((severity) => `${open[severity]} ${auditSeverity[severity].toLowerCase()}`).join(', ')}; ${suppressed} suppressed; ${notJudged.total} not judged`;
-  if (drift) yield `${drift.new} new, ${drift.changed} changed, ${drift.gone} gone`;
+  if (drift) yield `${drift.new} new, ${drift.changed} changed, ${drift.gone} gone, ${drift.notComparable} not comparable`;
   else if (request.compareTo !== null) yield 'Nothing was compared: no baseline is kept. Keep one with --save-baseline.';
   if (findings.length > 0) {
     const numbers = new Map(document.checks.map(({ id, number }) => [id, number === null ? '' : String(number).padStart(numberWidth)]));
     yield '';
     yield* table([
       ['SEVERITY', 'NO.', 'CHECK', 'SUBJECT', 'FINDING', ''],
-      ...findings.map((one) => [one.severity, numbers.get(one.check) ?? '', one.check, one.subject.name, one.message, statusOf(one)]),
+      ...findings.map((one) => [auditSeverity[one.severity], numbers.get(one.check) ?? '', auditTitle[one.check], one.subject.name, one.message, statusOf(one)]),
     ]);
   }
   if (gone.length > 0) {
     yield '';
-    yield* table([['GONE', 'CHECK', 'SUBJECT'], ...gone.map((one) => [one.severity, one.check, one.subject.name])]);
+    yield* table([['GONE', 'CHECK', 'SUBJECT'], ...gone.map((one) => [auditSeverity[one.severity], auditTitle[one.check], one.subject.name])]);
+  }
+  if (notSeen.length > 0) {
+    yield '';
+    yield* table([['FOUND BEFORE', 'CHECK', 'SUBJECT', 'NOT COMPARABLE'], ...notSeen.map((one) => [auditSeverity[one.severity], auditTitle[one.check], one.subject.name, one.notComparable?.message ?? ''])]);
   }
   if (notJudged.rows.length > 0) {
     yield '';
-    yield* table([['NOT JUDGED', 'WHERE', 'WHY'], ...notJudged.rows.map((one) => [one.check, one.where, one.message])]);
+    yield* table([['NOT JUDGED', 'WHERE', 'WHY'], ...notJudged.rows.map((one) => [auditTitle[one.check], one.where, one.message])]);
+    if (notJudged.total > notJudged.rows.length) yield `and ${notJudged.total - notJudged.rows.length} places more`;
   }
   if (written !== null) yield `Written: ${written}`;
 } // prettier-ignore
@@ -101,14 +106,16 @@ export const audit: Command = {
   summary: 'what is wrong between groups and roles: findings with evidence, remedy and controls',
   help: [
     'Judges the newest snapshots of every source as of their reading. The exit code is 1 where a finding that is not',
-    'suppressed is at least as severe as --fail-on says. Suppressions, limits and the baseline are the workspace’s own.',
+    'suppressed is at least as severe as --fail-on says, and 4 where there was nothing to judge: no report is written then.',
+    'Suppressions, limits and the baseline are the workspace’s own.',
     '',
     '--format F         html, csv, json or sarif; without it, a table. --json is the same as --format json',
     '--out FILE         write the report there instead of to standard output',
     '--fail-on S        critical, high, medium or low (low)',
     `--check ID,…       these checks alone, of: ${checkIds.slice(0, 4).join(', ')},`,
     ...rows(checkIds.slice(4)),
-    '--baseline B       what is new, changed and gone: since "saved", or since the snapshots before a day or time',
+    '--baseline B       what is new, changed or gone since "saved", or since the snapshots before a day or time; what was not',
+    '                   read then or now is not comparable',
     '--save-baseline    keep what is found now as the baseline',
     '--locale L         language of the report: en or ko (en)',
   ],
@@ -139,6 +146,8 @@ export const audit: Command = {
     if (values['save-baseline'] === true && readOnly) throw new Fault('workspace.readOnly', { name });
     await compute(context, request);
     const document = await auditDocument(engine, request, locale);
+    // A report without a fault in it would be taken for a good one.
+    if (document.checks.every(({ judged }) => !judged)) throw new Fault('audit.nothingJudged', {});
     const { version } = engine.shell;
     if (file !== null) await writeAudit({ path: resolve(file), name: file }, document, format!, version);
     if (file === null && format !== null) out.text(auditText(document, format, version));

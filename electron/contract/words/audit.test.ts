@@ -20,6 +20,7 @@ const tables: readonly (readonly [string, readonly string[], Words, Words, 'name
   ['evidence', codes.auditEvidenceCodes, en.auditEvidence, ko.auditEvidence, 'name'],
   ['owner', codes.ownerSources, en.auditOwner, ko.auditOwner, 'name'],
   ['drift', codes.driftStates, en.auditDrift, ko.auditDrift, 'name'],
+  ['fact', Object.keys(en.auditFact), en.auditFact, ko.auditFact, 'name'],
   ['incomparable', codes.incomparableCodes, en.auditIncomparable, ko.auditIncomparable, 'sentence'],
   ['side', ['now', 'before'], en.auditSide, ko.auditSide, 'name'],
   ['framework', codes.frameworks, en.auditFramework, ko.auditFramework, 'name'],

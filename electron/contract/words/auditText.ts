@@ -1,8 +1,8 @@
 /** What fills an audit's sentences, as people read it: codes in words, SIDs by the names they have everywhere, times to the minute. */
 import { wellKnownSid } from '../../domain/directory/wellKnown.ts';
 
-/** Which table a code stands in: `auditState`, `mechanism`, `credentialIssue.`, `auditPair`, `wellKnown.`, `auditRadius`. */
-export type AuditTerm = 'state' | 'mechanism' | 'credential' | 'pair' | 'wellKnown' | 'radius';
+/** Which table a code stands in: `auditState`, `mechanism`, `credentialIssue.`, `auditPair`, `wellKnown.`, `auditRadius`, `auditFact`. */
+export type AuditTerm = 'state' | 'mechanism' | 'credential' | 'pair' | 'wellKnown' | 'radius' | 'fact';
 /** A code in words; one that no table has is said as it is. */
 export type SayAuditTerm = (term: AuditTerm, code: string) => string;
 
@@ -46,6 +46,21 @@ export const sidsNamed = (text: string, say: SayAuditTerm): string =>
     const name = wellKnownSid(sid);
     return name === null ? sid : say('wellKnown', name);
   });
+
+/** Facts whose values are ours, not the source's own. */
+const ourValues: ReadonlySet<string> = new Set(['policyStatement', 'credential', 'rule']);
+
+/** Field and value of a fact as people read them; the sentence of its code says already how an entry of a descriptor is used. */
+export const factParts = (
+  { code, field, value }: { readonly code: string; readonly field: string; readonly value: string },
+  say: SayAuditTerm,
+): { readonly field: string; readonly value: string } => ({
+  field:
+    code === 'secondRole'
+      ? say('mechanism', field)
+      : field.replace(/^nTSecurityDescriptor \w+$/, 'nTSecurityDescriptor'),
+  value: sidsNamed(timeText(ourValues.has(code) ? say('fact', value) : value), say),
+});
 
 /** `2026-10-06T22:00:00Z` → `2026-10-06 22:00 UTC`; what is no such time stays. */
 export function timeText(iso: string): string {

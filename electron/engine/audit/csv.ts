@@ -72,7 +72,7 @@ export function auditCsv(document: AuditDocument): string {
         drift: one.drift,
         suppression: one.suppression && one.suppression.state,
         reason: one.severityReason,
-        evidence: one.evidence.map(evidenceText).join('\n'),
+        evidence: one.evidence.map((fact) => evidenceText(fact, words)).join('\n'),
         evidenceTotal: one.evidenceTotal,
         remedy: check?.remedy ?? '',
         controls: check ? controlTexts(check).join('; ') : '',

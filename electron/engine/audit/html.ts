@@ -28,7 +28,7 @@ function card(one: Finding, words: AuditWords): Html {
 <p class="quiet">${words.head('reason')}: ${one.severityReason}</p>
 ${one.owner && html`<p class="quiet">${words.head('owner')}: ${one.owner.name}</p>\n`}${
     status.length > 0 ? html`<p class="quiet">${words.head('status')}: ${status.join('; ')}</p>\n` : null
-  }${one.evidence.length > 0 ? html`<ul>\n${one.evidence.map((each) => html`<li>${evidenceText(each)}</li>\n`)}${more ? html`<li class="quiet">${words.head('moreEvidence', { count: one.evidenceTotal })}</li>\n` : null}</ul>\n` : null}</article>
+  }${one.evidence.length > 0 ? html`<ul>\n${one.evidence.map((each) => html`<li>${evidenceText(each, words)}</li>\n`)}${more ? html`<li class="quiet">${words.head('moreEvidence', { count: one.evidenceTotal })}</li>\n` : null}</ul>\n` : null}</article>
 `;
 } // prettier-ignore
 

@@ -8,9 +8,11 @@ type Finding = AuditDocument['findings'][number];
 export const controlTexts = (check: AuditDocument['checks'][number]): string[] =>
   check.controls.map(({ edition, items }) => `${edition}: ${items.join(', ')}`);
 
-/** A fact on one line. */
-export const evidenceText = ({ message, where, field, value, readAt }: Finding['evidence'][number]): string =>
-  `${message}: ${where} · ${field} = ${value} (${readAt})`;
+/** A fact on one line, in words. */
+export function evidenceText(one: Finding['evidence'][number], words: AuditWords): string {
+  const { field, value } = words.parts(one);
+  return `${one.message}: ${one.where} · ${field} = ${value} (${words.when(one.readAt)})`;
+}
 
 /** New, suppressed and the like, in words; empty = open and not compared. */
 export function statusTexts({ drift, notComparable, suppression }: Finding, words: AuditWords): string[] {

@@ -1,5 +1,5 @@
 /** The audit's sentences in one language. */
-import { auditParams, sidsNamed, timeText } from '#contract/words/auditText.ts';
+import { auditParams, factParts, sidsNamed, timeText } from '#contract/words/auditText.ts';
 import type { AuditTerm, SayAuditTerm } from '#contract/words/auditText.ts';
 import * as en from '#contract/words/en/audit.ts';
 import { controlWay as controlWayEn } from '#contract/words/en/controlWay.ts';
@@ -55,6 +55,7 @@ export function auditWords(locale: Locale) {
     state: (code) => [words.auditState, code],
     pair: (code) => [words.auditPair, code],
     radius: (code) => [words.auditRadius, code],
+    fact: (code) => [words.auditFact, code],
     mechanism: (code) => [words.mechanism, code],
     credential: (code) => [words.estate, `credentialIssue.${code}`],
     wellKnown: (code) => [words.value, `wellKnown.${code}`],
@@ -92,6 +93,9 @@ export function auditWords(locale: Locale) {
       const way = own(words.controlWay, /^nTSecurityDescriptor (\w+)$/.exec(field)?.[1] ?? '');
       return way === undefined ? said : `${said} (${way})`;
     },
+    /** Of a fact. */
+    parts: (one: { readonly code: string; readonly field: string; readonly value: string }) =>
+      factParts(one, term),
     when: timeText,
   };
 }

@@ -330,6 +330,18 @@ export const auditPair = {
 /** What RadiusStatus does not say by itself. */
 export const auditRadius = { '': 'not set up' } as const;
 
+/** What facts say that no source said in these words. */
+export const auditFact = {
+  '': 'none',
+  present: 'present',
+  true: 'yes',
+  false: 'no',
+  administrator: 'every action on everything',
+  iamAdministrator: 'administration of IAM',
+  passRoleAny: 'passing of any role',
+  escalation: 'a way to more rights',
+} as const;
+
 /** Why it is as severe as it is. */
 export const auditReason: Record<SeverityReason, string> = {
   leadsToAdministration: 'It leads to administration of an account.',

@@ -209,6 +209,8 @@ export const fault: Record<FaultCode, string> = {
     'This export is not under way any more: it was ended, cancelled, or left alone too long. Export again.',
   'export.tooMany': '{limit} exports are under way already. End or cancel one of them first.',
   'compare.notFound': 'This comparison is no longer at hand. Compare the two directories again.',
+  'audit.nothingJudged':
+    'There was nothing that these checks could judge. Capture a directory, read an AWS account or import claim rules first; --check chooses others.',
   'review.notFound': 'The workspace has no access review {id} that can be read.',
   'review.itemNotFound': 'The review has no item {number} that can be read.',
   'review.signed':

@@ -12,7 +12,12 @@ import type {
   SubjectKind,
 } from '../../../domain/audit/codes.ts';
 import type { FindingCode } from '../../../domain/audit/params.ts';
-import type { auditPair as pairs, auditRadius as radius, AuditReportWord } from '../en/audit.ts';
+import type {
+  auditFact as facts,
+  auditPair as pairs,
+  auditRadius as radius,
+  AuditReportWord,
+} from '../en/audit.ts';
 
 export const auditSeverity: Record<AuditSeverity, string> = {
   critical: '심각',
@@ -308,6 +313,18 @@ export const auditPair: Record<keyof typeof pairs, string> = {
 
 /** What RadiusStatus does not say by itself. */
 export const auditRadius: Record<keyof typeof radius, string> = { '': '설정되지 않음' };
+
+/** What facts say that no source said in these words. */
+export const auditFact: Record<keyof typeof facts, string> = {
+  '': '없음',
+  present: '있음',
+  true: '예',
+  false: '아니요',
+  administrator: '모든 리소스에 대한 모든 작업',
+  iamAdministrator: 'IAM 관리',
+  passRoleAny: '임의의 역할 전달',
+  escalation: '권한 상승 경로',
+};
 
 /** Why it is as severe as it is. */
 export const auditReason: Record<SeverityReason, string> = {

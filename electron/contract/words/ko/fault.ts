@@ -213,6 +213,8 @@ export const fault: Record<FaultCode, string> = {
     '이 내보내기는 더 이상 진행되고 있지 않습니다. 끝났거나 취소되었거나 너무 오래 중단되었습니다. 다시 내보내십시오.',
   'export.tooMany': '이미 진행 중인 내보내기가 {limit}개입니다. 먼저 하나를 끝내거나 취소하십시오.',
   'compare.notFound': '이 비교 결과는 더 이상 남아 있지 않습니다. 두 디렉터리를 다시 비교하십시오.',
+  'audit.nothingJudged':
+    '이 검사들로 판단할 수 있는 것이 없습니다. 먼저 디렉터리를 수집하거나 AWS 계정을 읽거나 클레임 규칙을 가져오십시오. --check 옵션으로 다른 검사를 고를 수 있습니다.',
   'review.notFound': '작업 공간에 읽을 수 있는 접근 검토 {id}번이 없습니다.',
   'review.itemNotFound': '검토에 읽을 수 있는 항목 {number}번이 없습니다.',
   'review.signed':

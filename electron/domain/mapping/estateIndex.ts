@@ -109,7 +109,7 @@ export class EstateIndex {
   #newest<T extends { readonly account: string }>(account: string, held: Held): AccountReading<T> {
     let why: NotRead = { state: 'notReadable', code: 'notAsked', estate: null };
     for (const estate of this.estates) {
-      if (!covers(estate.facts, account)) continue;
+      if (!(estate.looked?.includes(account) ?? false) && !covers(estate.facts, account)) continue;
       const reading = estate.facts[held] as Reading<readonly unknown[]> as Reading<readonly T[]>;
       if (reading.state === 'read')
         return { state: 'read', values: reading.value.filter((one) => one.account === account), estate };

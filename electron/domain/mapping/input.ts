@@ -12,6 +12,8 @@ export interface EstateSnapshot {
   readonly snapshotId: number;
   readonly readAt: string;
   readonly facts: EstateFacts;
+  /** Accounts that were looked into, whatever is there to show it; absent = as far as the facts show. */
+  readonly looked?: readonly string[];
 }
 
 /** A user or group of a directory snapshot, as far as a mapping looks at it. `name` is the sAMAccountName. */

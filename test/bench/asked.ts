@@ -97,6 +97,15 @@ export const askedFigures: Readonly<Record<string, AskedFigure>> = {
     note: (a) =>
       `loading ${ms(a['loading'])}; ${a['grants']} grants that work, ${a['roles']} roles, ${((a['pairs'] ?? 0) / 1e6).toFixed(1)} M pairs; a user's 95th ${ms(a['user p95'])}, with policies ${ms(a['decided'])}; first who-can ${ms(a['first who'])}, longest ${ms(a['who longest'])}, 1,000 rows ${ms(a['who rows'])}; 1,000 rows of pairs ${ms(a['matrix page'])}; CPU of all ${ms(a['cpu'])}`,
   },
+  audit: {
+    rows: [
+      { what: 'full audit, computed first', of: 'first', per: 1000, unit: 's', limit: 20 },
+      { what: 'full audit, after a limit changed', of: 'again', per: 1000, unit: 's', limit: null },
+      { what: 'memory of an audit, peak', of: 'memory', unit: 'MB', limit: 1500 },
+    ],
+    note: (a) =>
+      `CPU of the first ${ms(a['first cpu'])}, then ${ms(a['cpu'])}; ${a['found']} findings, ${a['not judged']} places not judged; a short question waits at most ${ms(a['longest wait'])}`,
+  },
   refresh: {
     rows: [{ what: 'refresh after 100 changes', of: 'took', per: 1000, unit: 's', limit: null }],
     note: (a) => `longest ${ms(a['longest'])}`,

@@ -63,6 +63,7 @@ describe('npm run bench', () => {
       'plan',
       'fit',
       'access',
+      'audit',
       'refresh',
     ]);
   });

@@ -3,6 +3,7 @@ import type { Workspace } from '#workspace/api.ts';
 import { openWorkspace } from '#workspace/open.ts';
 import type { Answer, Asked } from '../figure.ts';
 import { access } from '../figures/access.ts';
+import { audit } from '../figures/audit.ts';
 import { children } from '../figures/children.ts';
 import { closure } from '../figures/closure.ts';
 import { compare, compareOthers } from '../figures/compare.ts';
@@ -15,6 +16,7 @@ import { tell } from '../outcome.ts';
 
 const figures: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   access,
+  audit,
   children,
   closure,
   compare,

@@ -2,6 +2,11 @@
 import type { GrantFilter } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
+import { madeSid } from '#domain/draft/apply/applied.ts';
+import type { Applied } from '#domain/draft/apply/applied.ts';
+import { applyDraft } from '#domain/draft/apply/applyDraft.ts';
+import { renameKey } from '#domain/draft/apply/groups.ts';
+import type { DraftChange } from '#domain/draft/change.ts';
 import { flowKey } from '#domain/mapping/flow.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { computeGrants } from '#domain/mapping/grants.ts';
@@ -18,7 +23,7 @@ import { fold } from '../search/fold.ts';
 import type { Searches } from '../search/searches.ts';
 import { SidIndex } from '../search/sidIndex.ts';
 import { mappingRevision, readMappingKept } from '../mapping/kept.ts';
-import { rulesOfDirectories } from '../mapping/samlRules.ts';
+import { documentsOf, rulesOfDirectories } from '../mapping/samlRules.ts';
 import { domainOf, shortNames } from '../mapping/shortNames.ts';
 import type { Database } from '../sqlite.ts';
 import { GroupNames } from './groupNames.ts';
@@ -28,6 +33,23 @@ export interface Mapped {
   readonly grants: readonly Grant[];
   readonly estates: readonly EstateSnapshot[];
 }
+
+/** Names that a draft gives. */
+type DraftedNames = Pick<Applied, 'made' | 'renamed'>;
+type DraftedInput = DraftedNames & Pick<Applied, 'estates' | 'entered' | 'documents'>;
+
+const asRead: DraftedNames & Pick<Applied, 'documents'> = { made: [], renamed: new Map(), documents: [] };
+
+function named(drafted: DraftedNames, one: DirectoryPrincipal): DirectoryPrincipal {
+  const name = drafted.renamed.size === 0 ? undefined : drafted.renamed.get(renameKey(one));
+  return name === undefined ? one : { ...one, name };
+}
+
+const renamedIn = ({ renamed }: DraftedNames, snapshotId: number): number[] =>
+  [...renamed.keys()].flatMap((key) => {
+    const [snapshot, object] = key.split('/').map(Number);
+    return snapshot === snapshotId ? object! : [];
+  });
 
 export class Grants {
   readonly #db: Database;
@@ -47,15 +69,52 @@ export class Grants {
   over(set: readonly SourceSnapshot[]): Mapped {
     const key = `${set.map(({ snapshotId }) => snapshotId).join()} ${mappingRevision(this.#db)}`;
     if (key === this.#kept?.key) return this.#kept.mapped;
-    const directories = set
+    const mapped = this.#compute(set, this.#asRead(set));
+    this.#kept = { key, mapped };
+    return mapped;
+  }
+
+  /** What it would map with the changes of a draft; computed anew each time. */
+  drafted(
+    set: readonly SourceSnapshot[],
+    changes: readonly DraftChange[],
+    changedAt: string,
+  ): { readonly mapped: Mapped; readonly applied: Applied } {
+    const directories = this.#directories(set);
+    const { estates } = this.over(set);
+    const { delegations, mappings } = readMappingKept(this.#db);
+    const applied = applyDraft(
+      {
+        estates,
+        documents: documentsOf(this.#db, set),
+        entered: { delegations, mappings },
+        principals: this.#lookup(directories, asRead),
+        snapshotOfDn: (dn) => directories.find((snapshot) => snapshot.findDn(dn) > 0)?.id ?? null,
+        changedAt,
+      },
+      changes,
+    );
+    return { mapped: this.#compute(set, applied), applied };
+  }
+
+  #asRead(set: readonly SourceSnapshot[]): DraftedInput {
+    const { delegations, mappings } = readMappingKept(this.#db);
+    return { ...asRead, estates: this.#estates(set), entered: { delegations, mappings } };
+  }
+
+  #directories(set: readonly SourceSnapshot[]): SnapshotReader[] {
+    return set
       .filter(({ hasObjects }) => hasObjects)
       .map(({ snapshotId }) => this.#snapshots.get(snapshotId)!);
-    const estates = this.#estates(set);
-    const { settings, delegations, mappings } = readMappingKept(this.#db);
-    const rules = rulesOfDirectories(this.#db, set, settings).map(({ snapshots, ...rest }) => ({
-      ...rest,
-      groups: this.#groupsOf(snapshots),
-    }));
+  }
+
+  #compute(set: readonly SourceSnapshot[], drafted: DraftedInput): Mapped {
+    const directories = this.#directories(set);
+    const { estates, entered } = drafted;
+    const { settings } = readMappingKept(this.#db);
+    const rules = rulesOfDirectories(this.#db, set, settings, drafted.documents).map(
+      ({ snapshots, ...rest }) => ({ ...rest, groups: this.#groupsOf(snapshots, drafted) }),
+    );
     // Where rules are known they alone say what a name means.
     const ruled = new Set(rules.flatMap(({ groups: { ids } }) => ids));
     const templates = templatesOf(settings);
@@ -64,15 +123,14 @@ export class Grants {
       groups: this.#mapped(
         directories.filter(({ id }) => !ruled.has(id)),
         templates.map(({ prefix }) => prefix),
+        drafted,
       ),
-      principals: this.#lookup(directories),
+      principals: this.#lookup(directories, drafted),
       templates,
       rules,
-      entered: { delegations, mappings },
+      entered,
     });
-    const mapped = { grants, estates };
-    this.#kept = { key, mapped };
-    return mapped;
+    return { grants, estates };
   }
 
   /** `counts` follow mechanism and text, not the status: they are what the choice of a status would give. */
@@ -112,21 +170,25 @@ export class Grants {
     });
   }
 
-  /** Groups with a name that begins so: no others can follow the convention. */
+  /** Groups with a name that begins so: no others can follow the convention. A group that a draft renames may. */
   *#mapped(
     directories: readonly SnapshotReader[],
     prefixes: readonly string[],
+    drafted: DraftedNames,
   ): Generator<DirectoryPrincipal> {
     for (const snapshot of directories) {
       const names = this.#names(snapshot);
-      const ids = [...new Set(prefixes.flatMap((prefix) => names.beginning(prefix)))];
+      const beginning = prefixes.flatMap((prefix) => names.beginning(prefix));
+      const ids = [...new Set([...beginning, ...renamedIn(drafted, snapshot.id)])];
       for (let at = 0; at < ids.length; at += chunk)
-        for (const row of snapshot.rows(ids.slice(at, at + chunk))) yield principal(snapshot, row);
+        for (const row of snapshot.rows(ids.slice(at, at + chunk)))
+          yield named(drafted, principal(snapshot, row));
+      for (const made of drafted.made) if (made.home === snapshot.id) yield made;
     }
   }
 
   /** Every group of the snapshots, as rules see it. */
-  #groupsOf(snapshots: readonly SourceSnapshot[]) {
+  #groupsOf(snapshots: readonly SourceSnapshot[], drafted: DraftedNames) {
     const ids = snapshots.map(({ snapshotId }) => snapshotId);
     const readers = ids.map((id) => this.#snapshots.get(id)!);
     const searches = this.#searches;
@@ -135,10 +197,15 @@ export class Grants {
       *[Symbol.iterator](): Generator<DirectoryPrincipal> {
         for (const snapshot of readers) {
           const short = shortNames(snapshot, searches.of(snapshot));
-          for (const row of groupRows(snapshot)) {
-            const netbios = short.get(domainOf(row.dn) ?? '') ?? null;
-            yield { ...principal(snapshot, row), cn: row.name, netbios };
-          }
+          const netbios = (dn: string): string | null => short.get(domainOf(dn) ?? '') ?? null;
+          for (const row of groupRows(snapshot))
+            yield {
+              ...named(drafted, principal(snapshot, row)),
+              cn: row.name,
+              netbios: netbios(row.dn),
+            };
+          for (const made of drafted.made)
+            if (made.home === snapshot.id) yield { ...made, netbios: netbios(made.dn) };
         }
       },
     };
@@ -159,7 +226,7 @@ export class Grants {
     return sids;
   }
 
-  #lookup(directories: readonly SnapshotReader[]): PrincipalLookup {
+  #lookup(directories: readonly SnapshotReader[], drafted: DraftedNames): PrincipalLookup {
     const searches = this.#searches;
     const names = (snapshot: SnapshotReader) => this.#names(snapshot);
     const sids = (snapshot: SnapshotReader) => this.#sids(snapshot);
@@ -174,8 +241,10 @@ export class Grants {
         }),
       ),
       *bySid(sid) {
+        for (const made of drafted.made) if (madeSid(made.made) === sid) yield made;
         for (const snapshot of directories)
-          for (const row of rows(snapshot, sids(snapshot).find(sid), holders)) yield principal(snapshot, row);
+          for (const row of rows(snapshot, sids(snapshot).find(sid), holders))
+            yield named(drafted, principal(snapshot, row));
       },
       *byName(samAccountName, kind) {
         for (const snapshot of directories) {
@@ -183,10 +252,16 @@ export class Grants {
             kind === 'group'
               ? names(snapshot).called(samAccountName)
               : searches.of(snapshot).named(samAccountName);
-          for (const row of rows(snapshot, ids, kind === 'group' ? groups : users))
-            if (row.samAccountName?.toLowerCase() === samAccountName.toLowerCase())
-              yield principal(snapshot, row);
+          const all = kind === 'group' ? new Set([...ids, ...renamedIn(drafted, snapshot.id)]) : ids;
+          for (const row of rows(snapshot, all, kind === 'group' ? groups : users)) {
+            const one = named(drafted, principal(snapshot, row));
+            const isNamed = row.samAccountName !== null || one.name !== row.name;
+            if (isNamed && one.name.toLowerCase() === samAccountName.toLowerCase()) yield one;
+          }
         }
+        if (kind === 'group')
+          for (const made of drafted.made)
+            if (made.name.toLowerCase() === samAccountName.toLowerCase()) yield made;
       },
     };
   }

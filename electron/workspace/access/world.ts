@@ -31,6 +31,8 @@ export interface SnapshotSet {
 export class AccessState {
   readonly set: SnapshotSet;
   readonly mapped: Mapped;
+  /** What its nodes are of. */
+  readonly snapshots: Snapshots;
   readonly #world: AccessWorld;
   #reach: Reach | null = null;
   #targets: readonly TargetRole[] | null = null;
@@ -41,10 +43,12 @@ export class AccessState {
   #order: Int32Array | null = null;
   #gaps: readonly MembershipGap[] | null = null;
 
-  constructor(world: AccessWorld, set: SnapshotSet, mapped: Mapped) {
+  /** `snapshots` where they are not the world's own: a draft has objects that no snapshot has. */
+  constructor(world: AccessWorld, set: SnapshotSet, mapped: Mapped, snapshots: Snapshots = world.snapshots) {
     this.#world = world;
     this.set = set;
     this.mapped = mapped;
+    this.snapshots = snapshots;
   }
 
   get readAt(): { sourceName: string; readAt: string }[] {
@@ -58,7 +62,7 @@ export class AccessState {
 
   get reach(): Reach {
     const { graph } = this.set;
-    const snapshotOf = (id: number) => this.#world.snapshots.get(id)!;
+    const snapshotOf = (id: number) => this.snapshots.get(id)!;
     return (this.#reach ??= new Reach(graph, traitsOf(graph, snapshotOf)));
   }
 
@@ -87,7 +91,7 @@ export class AccessState {
 
   /** All nodes: one snapshot after the other, each in the order of names. */
   get order(): Int32Array {
-    return (this.#order ??= orderOf(this.set.graph, (id) => this.#world.snapshots.get(id)!.column('names')));
+    return (this.#order ??= orderOf(this.set.graph, (id) => this.snapshots.get(id)!.column('names')));
   }
 }
 

@@ -4,6 +4,7 @@ import { policyOf, readTrusts } from '#domain/claims/parse/trusts.ts';
 import type { ClaimTrust } from '#domain/claims/parse/trusts.ts';
 import { defaultSettings } from '#domain/claims/run/settings.ts';
 import type { RunSettings } from '#domain/claims/run/settings.ts';
+import type { RulesText } from '#domain/draft/apply/applied.ts';
 import type { RuleDocument } from '#domain/mapping/input.ts';
 import { reachesAws, useOf } from '#domain/mapping/ruleUse.ts';
 import type { MappingSettings, RuleChoice, RuleUse } from '#domain/mapping/settings.ts';
@@ -29,17 +30,29 @@ export interface RulesOfDirectories {
   readonly snapshots: readonly SourceSnapshot[];
 }
 
+/** The texts of rules, as they were read. */
+export const documentsOf = (db: Database, set: readonly SourceSnapshot[]): RulesText[] =>
+  set.flatMap(({ snapshotId, sourceId }) =>
+    db
+      .prepare('SELECT name, body FROM document WHERE snapshot_id = ? ORDER BY id')
+      .all(snapshotId)
+      .map(({ name, body }) => ({ sourceId, name: String(name), text: String(body) })),
+  );
+
+/** `instead`: texts in the place of those that were read. */
 export function ruleSources(
   db: Database,
   set: readonly SourceSnapshot[],
   settings: MappingSettings,
+  instead: readonly RulesText[] = [],
 ): RuleSource[] {
   return set.flatMap(({ snapshotId, sourceId, readAt }) =>
     db
       .prepare('SELECT name, body FROM document WHERE snapshot_id = ? ORDER BY id')
       .all(snapshotId)
       .map(({ name, body }): RuleSource => {
-        const trusts = readTrusts(String(body));
+        const other = instead.find((one) => one.sourceId === sourceId && one.name === String(name));
+        const trusts = readTrusts(other?.text ?? String(body));
         const choice = settings.rules.find((one) => one.sourceId === sourceId) ?? null;
         const document = { snapshotId, readAt, name: String(name) };
         const use = choice?.use ?? useOf(trusts);
@@ -52,8 +65,9 @@ export function rulesOfDirectories(
   db: Database,
   set: readonly SourceSnapshot[],
   settings: MappingSettings,
+  instead: readonly RulesText[] = [],
 ): RulesOfDirectories[] {
-  const sources = ruleSources(db, set, settings);
+  const sources = ruleSources(db, set, settings, instead);
   if (sources.length === 0) return [];
   const onPremises = new Set(
     db

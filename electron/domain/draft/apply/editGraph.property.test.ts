@@ -107,8 +107,7 @@ function written(
           continue;
         }
         if ('made' in member) continue;
-        if (![...parts.flat()].some((entry) => entry.kind !== 'foreign' && entry.sid === member.sid))
-          continue;
+        if (!parts.flat().some((entry) => entry.kind !== 'foreign' && entry.sid === member.sid)) continue;
         const domain = domainSidOf(member.sid)!;
         if (
           entries.some(

@@ -78,8 +78,8 @@ export function edgeEdits(
     if (groups.length === 0) notice('notAGroup');
     else if (refText(group) === refText(member)) notice('itself');
     else {
-      const outcomes = groups.map((node) => work.put(node, member, is));
-      if (!outcomes.includes('done')) notice(told.find((code) => outcomes.includes(code)) ?? 'notMember');
+      const outcomes = new Set(groups.map((node) => work.put(node, member, is)));
+      if (!outcomes.has('done')) notice(told.find((code) => outcomes.has(code)) ?? 'notMember');
     }
   }
   return { ...work.net(), sids, notices };

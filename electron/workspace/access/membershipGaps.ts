@@ -48,6 +48,10 @@ function isGap(place: string, attribute: string | null, code: string): boolean {
   return !elsewhere.has(code) && /^dc=/i.test(place) && !/^dc=(domain|forest)dnszones,/i.test(place);
 }
 
+/** False: of one object, whose members alone are not known. */
+export const isOfMany = (where: string, code: string): boolean =>
+  ofMembers.has(code) || code.startsWith('import.') || /^dc=/i.test(where);
+
 /** Those of the snapshots; null: of all. */
 export const gapsIn = (
   gaps: readonly MembershipGap[],

@@ -7,6 +7,7 @@ import { policyOf, readTrusts } from '#domain/claims/parse/trusts.ts';
 import { explainRun } from '#domain/claims/explain/explain.ts';
 import type { ClaimPolicy } from '#domain/claims/policy.ts';
 import { compilePolicy } from '#domain/claims/run/compile.ts';
+import { sentBy, withoutUnknownDomain } from '#domain/claims/run/domainName.ts';
 import { runRules } from '#domain/claims/run/run.ts';
 import { defaultSettings } from '#domain/claims/run/settings.ts';
 import { signInClaims } from '#domain/claims/run/signIn.ts';
@@ -30,14 +31,14 @@ export type ClaimQuestions = ReturnType<typeof claimAnswers>;
 function testClaims(world: AccessWorld, { user, rules, caseOf }: ClaimTestAsked): ClaimTest {
   const state = world.state(user.snapshotId);
   const { set } = state;
-  const store = new SubjectStore(world, set, user.snapshotId, user.objectId);
+  const store = new SubjectStore(world, state, user.snapshotId, user.objectId);
   const { name, policy, caseOf: kept } = policyFor(world, rules, set);
   const settings = { ...defaultSettings, caseOf: caseOf ?? kept };
   const compiled = compilePolicy(policy);
   const run = runRules(compiled, signInClaims(store.subject()), store, settings);
-  const { output, openOutput } = run.stages[2];
+  const { ids, claims, open } = sentBy(run);
   const before = policy.acceptance ? issuedTypes(policy.acceptance) : null;
-  return {
+  const told: ClaimTest = {
     user: {
       snapshotId: user.snapshotId,
       sourceName: set.snapshots.find(({ snapshotId }) => snapshotId === user.snapshotId)!.sourceName,
@@ -47,13 +48,20 @@ function testClaims(world: AccessWorld, { user, rules, caseOf }: ClaimTestAsked)
     rules: name,
     problems: [...policy.issuance.problems, ...checkRules(policy.issuance, before)].slice(0, 1000),
     explanation: explainRun(compiled, run, settings),
-    issued: output.slice(0, 1000).map((id) => ({ id, ...run.claims[id]!.claim })),
-    judgement: judgeAssertion(
-      output.map((id) => run.claims[id]!.claim),
-      assertionFacts(new EstateIndex(state.mapped.estates)),
-      openOutput.map((index) => run.open[index]!.claim),
-    ),
+    issued: ids.slice(0, 1000).map((id) => ({ id, ...run.claims[id]!.claim })),
+    judgement: judgeAssertion(claims, assertionFacts(new EstateIndex(state.mapped.estates)), open),
   };
+  return eachText(told, withoutUnknownDomain);
+}
+
+/** The same with every text put through. */
+function eachText<T>(value: T, put: (text: string) => string): T {
+  if (typeof value === 'string') return put(value) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => eachText(one, put)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, eachText<unknown>(one, put)]),
+  ) as T;
 }
 
 interface Chosen {

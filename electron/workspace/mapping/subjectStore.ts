@@ -1,10 +1,12 @@
 /** The attribute store of AD FS, answered from a snapshot: one account's attributes and token, and searches of its domain. */
+import type { MembershipGap } from '#contract/access.ts';
 import { isSecurityGroup } from '#domain/directory/groupType.ts';
 import type { DirectoryEntry, ObjectRow } from '#domain/directory/object.ts';
 import { sidOf } from '#domain/directory/sid.ts';
 import { baseName, textOf, valuesOf } from '#domain/directory/values.ts';
 import { formatFilter } from '#domain/directory/filter/format.ts';
 import type { FilterSchema } from '#domain/directory/filter/syntax.ts';
+import { unknownDomain } from '#domain/claims/run/domainName.ts';
 import type { SignInSubject, SubjectFact } from '#domain/claims/run/signIn.ts';
 import type {
   ActiveDirectoryStore,
@@ -15,16 +17,16 @@ import type {
 } from '#domain/claims/run/store.ts';
 import { nodeOf, refOf } from '#domain/membership/graph.ts';
 import { tokenGroupsOf } from '#domain/membership/walk.ts';
-import type { AccessWorld, SnapshotSet } from '../access/world.ts';
+import { isOfMany } from '../access/membershipGaps.ts';
+import type { AccessState, AccessWorld, SnapshotSet } from '../access/world.ts';
 import { runQuery } from '../query/run.ts';
 import { snapshotSchema } from '../query/schema.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 import { domainOf, shortNames } from './shortNames.ts';
+import { UnreadAttributes } from './unreadAttributes.ts';
 
 /** Objects of one search whose values are read. */
 const mostFound = 10_000;
-/** What a file without members says of itself: then no token can be told. */
-const membersMissing = ['import.noMembers', 'capture.partialMembers'];
 
 export class SubjectStore implements ActiveDirectoryStore {
   readonly #world: AccessWorld;
@@ -32,17 +34,26 @@ export class SubjectStore implements ActiveDirectoryStore {
   readonly #snapshot: SnapshotReader;
   readonly #row: ObjectRow;
   readonly #entry: DirectoryEntry;
+  readonly #gaps: readonly MembershipGap[];
+  readonly #unread: UnreadAttributes;
   readonly #short = new Map<number, Map<string, string>>();
   #schema: FilterSchema | null = null;
   #token: readonly { readonly snapshotId: number; readonly row: ObjectRow }[] | null = null;
 
   /** Throws `object.notFound`. */
-  constructor(world: AccessWorld, set: SnapshotSet, snapshotId: number, objectId: number) {
+  constructor(
+    world: AccessWorld,
+    { set, membershipGaps }: AccessState,
+    snapshotId: number,
+    objectId: number,
+  ) {
     this.#world = world;
     this.#set = set;
+    this.#gaps = membershipGaps;
     this.#snapshot = world.snapshots.withObjects(snapshotId, objectId);
     this.#row = this.#snapshot.row(objectId);
     this.#entry = this.#snapshot.entry(objectId);
+    this.#unread = new UnreadAttributes(world.db, this.#snapshot);
   }
 
   get row(): ObjectRow {
@@ -51,12 +62,11 @@ export class SubjectStore implements ActiveDirectoryStore {
 
   subject(): SignInSubject {
     const { samAccountName, name, sid } = this.#row;
-    const domain = this.#domain(this.#row, this.#snapshot) ?? domainOf(this.#row.dn) ?? '';
     const primary = Number(textOf(valuesOf(this.#entry, 'primaryGroupID')[0]) ?? NaN);
     const own = sid?.slice(0, sid.lastIndexOf('-'));
     const token = this.#tokenValues('sid');
     return {
-      account: `${domain}\\${samAccountName ?? name}`,
+      account: `${this.#domain(this.#row, this.#snapshot) ?? unknownDomain}\\${samAccountName ?? name}`,
       userPrincipalName: this.#texts(this.#entry, 'userPrincipalName'),
       sid: sid === null ? { state: 'notReadable', code: 'notIncluded' } : { state: 'read', values: [sid] },
       primaryGroupSid:
@@ -86,8 +96,9 @@ export class SubjectStore implements ActiveDirectoryStore {
     const missing = this.#membersMissing();
     const text = formatFilter(filter!);
     if (missing !== null && /member/i.test(text)) return { state: 'notReadable', code: missing };
-    // A search of AD FS goes to the account's own domain.
+    // A search of AD FS goes to the account's own domain; what stands below in the tree may be of another.
     const base = this.#row.dn.slice(this.#row.dn.toLowerCase().indexOf('dc='));
+    const home = domainOf(this.#row.dn);
     const steps = runQuery(
       this.#world.db,
       this.#snapshot,
@@ -98,7 +109,9 @@ export class SubjectStore implements ActiveDirectoryStore {
     let step = steps.next();
     while (step.done !== true) step = steps.next();
     if (step.value.length > mostFound) return { state: 'notReadable', code: 'tooMany' };
-    const entries = Array.from(step.value, (id) => this.#snapshot.entry(id));
+    const entries = Array.from(step.value, (id) => this.#snapshot.entry(id)).filter(
+      ({ dn }) => domainOf(dn) === home,
+    );
     return {
       state: 'read',
       attributes: attributes.map(({ name, form }): AttributeAnswer => {
@@ -124,7 +137,8 @@ export class SubjectStore implements ActiveDirectoryStore {
       if (text === null) return { state: 'notReadable', code: 'binary' };
       values.push(text);
     }
-    return { state: 'read', values };
+    const unread = values.length > 0 ? null : this.#unread.of(entry.dn, baseName(attribute));
+    return unread === null ? { state: 'read', values } : { state: 'notReadable', code: unread };
   }
 
   #tokenValues(form: GroupForm): SubjectFact {
@@ -179,12 +193,18 @@ export class SubjectStore implements ActiveDirectoryStore {
     return short.get(domainOf(row.dn) ?? '') ?? null;
   }
 
-  /** Why memberships of the snapshot are not known; null = they are. */
+  /** Why memberships of the user's domain are not known; null = they are, but for single objects. */
   #membersMissing(): string | null {
-    const row = this.#world.db
-      .prepare(`SELECT code FROM missing WHERE snapshot_id = ? AND code IN (?, ?)`)
-      .get(this.#snapshot.id, ...membersMissing);
-    return row ? String(row['code']) : null;
+    const home = domainOf(this.#row.dn);
+    return (
+      this.#gaps.find(
+        ({ snapshotId, where, code }) =>
+          snapshotId === this.#snapshot.id &&
+          isOfMany(where, code) &&
+          // A global catalog lacks members of other domains' groups alone: those that a token of this one does not hold.
+          (code !== 'capture.partialMembers' || domainOf(where) === home),
+      )?.code ?? null
+    );
   }
 }
 

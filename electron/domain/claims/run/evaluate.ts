@@ -3,6 +3,7 @@ import type { CompiledPattern } from '../pattern/pattern.ts';
 import type { ClaimPart } from '../parse/rules.ts';
 import { mayMatch } from './compile.ts';
 import type { CompiledComparison, CompiledSelector, Operand } from './compile.ts';
+import { namesUnknownDomain } from './domainName.ts';
 import type { OpenCode, PartialClaim } from './open.ts';
 import type { CompilePattern } from './patterns.ts';
 import type { RunSettings } from './settings.ts';
@@ -24,6 +25,7 @@ export interface Unknown {
 }
 
 const noProperty = '';
+const unknownDomainDetail = 'domain: domainNameUnknown';
 
 export function partOf(claim: PartialClaim, part: ClaimPart): string | null {
   if (part.kind === 'field') return claim[part.field];
@@ -65,6 +67,7 @@ export class Evaluator {
 
   holds(comparison: CompiledComparison, claim: PartialClaim, env: readonly PartialClaim[]): boolean | null {
     const found = partOf(claim, comparison.part);
+    if (found !== null && namesUnknownDomain(found)) return this.#unknown('subject', unknownDomainDetail);
     if (comparison.byPattern) {
       const compiled = comparison.compiled ?? this.patternOf(comparison.value, env);
       if (found === null || compiled === null) return null;
@@ -74,6 +77,7 @@ export class Evaluator {
     const { value } = comparison;
     const wanted = value.kind === 'literal' ? value.value : this.text(value, env);
     if (found === null || wanted === null) return null;
+    if (namesUnknownDomain(wanted)) return this.#unknown('subject', unknownDomainDetail);
     return this.same(comparison.part, found, wanted) !== comparison.negated;
   }
 

@@ -11,7 +11,7 @@ export type SubjectFact =
   | { readonly state: 'notReadable'; readonly code: string };
 
 export interface SignInSubject {
-  /** `DOMAIN\user`: the NetBIOS name and sAMAccountName. */
+  /** `DOMAIN\user`: the NetBIOS name, or `unknownDomain`, and sAMAccountName. */
   readonly account: string;
   readonly userPrincipalName: SubjectFact;
   readonly sid: SubjectFact;

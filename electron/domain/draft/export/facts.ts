@@ -1,0 +1,123 @@
+/** What exports ask of what was read: names and DNs of SIDs, ids of an identity store, roles and policies as they are. */
+import { formatValue } from '../../directory/dn.ts';
+import type { IdentityCenter } from '../../estate/identityCenter.ts';
+import type { IamRole, ManagedPolicy } from '../../estate/iam.ts';
+import { EstateIndex, readOr } from '../../mapping/estateIndex.ts';
+import type { DraftBase } from '../apply/applied.ts';
+import { dnNameOf } from '../apply/dnNameOf.ts';
+import type { DraftChange, PermissionSetRef, PrincipalRef } from '../change.ts';
+
+type Of<K extends DraftChange['kind']> = Extract<DraftChange, { kind: K }>;
+
+/** Somebody as files name them. */
+export interface NamedPrincipal {
+  readonly dn: string;
+  /** sAMAccountName. */
+  readonly name: string;
+  /** DNS name of its domain, in lower case; empty = its DN has none. */
+  readonly domain: string;
+  readonly kind: 'user' | 'group';
+}
+
+export const madeDn = ({ name, parent }: Pick<Of<'makeGroup'>, 'name' | 'parent'>): string =>
+  `CN=${formatValue(name)},${parent}`;
+
+export class ExportFacts {
+  readonly base: DraftBase;
+  readonly estates: EstateIndex;
+  readonly #made: ReadonlyMap<string, Of<'makeGroup'>>;
+  readonly #sets: ReadonlyMap<string, Of<'makePermissionSet'>>;
+
+  constructor(base: DraftBase, changes: readonly DraftChange[]) {
+    this.base = base;
+    this.estates = new EstateIndex(base.estates);
+    const of = <K extends DraftChange['kind']>(kind: K): Of<K>[] =>
+      changes.filter((change): change is Of<K> => change.kind === kind);
+    this.#made = new Map(of('makeGroup').map((change) => [change.made, change]));
+    this.#sets = new Map(of('makePermissionSet').map((change) => [change.made, change]));
+  }
+
+  /** Null: nobody that was read. */
+  principal(ref: PrincipalRef): NamedPrincipal | null {
+    if ('made' in ref) {
+      const made = this.#made.get(ref.made);
+      if (!made) return null;
+      const dn = madeDn(made);
+      return { dn, name: made.samAccountName, domain: dnNameOf(dn) ?? '', kind: 'group' };
+    }
+    const [found] = this.base.principals.bySid(ref.sid);
+    if (!found) return null;
+    const { dn, name, kind } = found;
+    return { dn, name, domain: dnNameOf(dn) ?? '', kind };
+  }
+
+  /** Copies of one instance in several snapshots are one. */
+  *centers(): Generator<IdentityCenter> {
+    const seen = new Set<string>();
+    for (const { facts } of this.base.estates) {
+      if (facts.identityCenter.state !== 'read' || seen.has(facts.identityCenter.value.instanceArn)) continue;
+      seen.add(facts.identityCenter.value.instanceArn);
+      yield facts.identityCenter.value;
+    }
+  }
+
+  /** The instance that a set is of; `center` null where that was not read. */
+  instanceOf(ref: PermissionSetRef): { readonly arn: string; readonly center: IdentityCenter | null } | null {
+    const arn = 'arn' in ref ? instanceOfSet(ref.arn) : this.#sets.get(ref.made)?.instanceArn;
+    if (arn === undefined || arn === null) return null;
+    return { arn, center: this.center(arn) };
+  }
+
+  center(instanceArn: string): IdentityCenter | null {
+    for (const center of this.centers()) if (center.instanceArn === instanceArn) return center;
+    return null;
+  }
+
+  role(arn: string): IamRole | null {
+    return this.estates.allRoles().find(({ value }) => value.arn === arn)?.value ?? null;
+  }
+
+  policy(arn: string): ManagedPolicy | null {
+    for (const { facts } of this.base.estates)
+      for (const policy of readOr(facts.policies)) if (policy.arn === arn) return policy;
+    return null;
+  }
+}
+
+/** What an identity store that Active Directory feeds calls them. */
+export const storeName = ({ name, domain }: NamedPrincipal): string =>
+  domain === '' ? name : `${name}@${domain}`;
+
+/** The id by which the store knows them; null = it has nobody of that name. */
+export function storeIdOf(
+  center: IdentityCenter | null,
+  who: NamedPrincipal,
+  kind: 'user' | 'group',
+): string | null {
+  if (!center) return null;
+  const wanted = storeName(who).toLowerCase();
+  return kind === 'group'
+    ? (center.groups.find(({ displayName }) => displayName.toLowerCase() === wanted)?.groupId ?? null)
+    : (center.users.find(({ userName }) => userName.toLowerCase() === wanted)?.userId ?? null);
+}
+
+/** `arn:aws:sso:::permissionSet/ssoins-1/ps-2` → `arn:aws:sso:::instance/ssoins-1` */
+export function instanceOfSet(setArn: string): string | null {
+  const found = /^(arn:[^:]+:sso:::)permissionSet\/([^/]+)\/[^/]+$/.exec(setArn);
+  return found ? `${found[1]}instance/${found[2]}` : null;
+}
+
+export interface RoleName {
+  readonly partition: string;
+  readonly account: string;
+  /** With slashes at both ends. */
+  readonly path: string;
+  readonly name: string;
+}
+
+/** Of a role or a policy. */
+export function partsOfArn(arn: string): RoleName {
+  const found = /^arn:([^:]+):iam::([^:]*):(?:role|policy)(\/(?:.*\/)?)([^/]+)$/.exec(arn);
+  const [, partition = 'aws', account = '', path = '/', name = arn] = found ?? [];
+  return { partition, account, path, name };
+}

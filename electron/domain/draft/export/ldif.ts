@@ -1,0 +1,89 @@
+/**
+ * Groups as LDIF change records (RFC 2849) for ldifde and ldapmodify: new groups, account names, members. A comment before each record
+ * says which SID a DN is of, as read: DNs change.
+ */
+import { lineOf, ldifHeader } from '../../directory/ldif/write.ts';
+import { groupTypeBit } from '../../directory/groupType.ts';
+import { refText } from '../apply/applied.ts';
+import type { DraftChange, PrincipalRef } from '../change.ts';
+import type { Exported } from './exported.ts';
+import { madeDn } from './facts.ts';
+import type { ExportFacts } from './facts.ts';
+import { Remarks } from './taken.ts';
+import type { Numbered } from './taken.ts';
+
+type Of<K extends DraftChange['kind']> = Extract<DraftChange, { kind: K }>;
+
+export const ldifFile = 'groups.ldif';
+/** ldifde's own; ldapmodify takes both. */
+const newline = '\r\n';
+
+export const groupTypes: Readonly<Record<Of<'makeGroup'>['scope'], number>> = {
+  global: groupTypeBit.global | groupTypeBit.security | 0,
+  domainLocal: groupTypeBit.domainLocal | groupTypeBit.security | 0,
+  universal: groupTypeBit.universal | groupTypeBit.security | 0,
+};
+
+const record = (notes: readonly string[], dn: string, lines: readonly string[]): string =>
+  [...notes.map((note) => `# ${note}`), lineOf('dn', dn, newline), ...lines, ''].join(newline) + newline;
+
+const line = (name: string, value: string): string => lineOf(name, value, newline);
+
+export function ldifOf(changes: readonly Numbered[], facts: ExportFacts): Exported {
+  const remarks = new Remarks();
+  const records: string[] = [];
+  const note = (what: 'group' | 'member', ref: PrincipalRef): string => `${what} ${refText(ref)}`;
+  // Groups first: others may be put in them further up.
+  for (const { change } of changes) if (change.kind === 'makeGroup') records.push(made(change));
+  for (const { index, change } of changes) {
+    switch (change.kind) {
+      case 'makeGroup':
+        break;
+      case 'renameGroup': {
+        const group = facts.principal(change.group);
+        if (!group) remarks.add(index, 'principalNotRead');
+        else
+          records.push(
+            record([note('group', change.group)], group.dn, [
+              line('changetype', 'modify'),
+              line('replace', 'sAMAccountName'),
+              line('sAMAccountName', change.samAccountName),
+              '-',
+            ]),
+          );
+        break;
+      }
+      case 'addMember':
+      case 'removeMember': {
+        const group = facts.principal(change.group);
+        const member = facts.principal(change.member);
+        if (!group || !member) remarks.add(index, 'principalNotRead');
+        else
+          records.push(
+            record([note('group', change.group), note('member', change.member)], group.dn, [
+              line('changetype', 'modify'),
+              line(change.kind === 'addMember' ? 'add' : 'delete', 'member'),
+              line('member', member.dn),
+              '-',
+            ]),
+          );
+        break;
+      }
+      default:
+        remarks.add(index, 'otherFormat');
+    }
+  }
+  const files =
+    records.length === 0 ? [] : [{ name: ldifFile, text: ldifHeader({ newline }) + records.join('') }];
+  return { files, remarks: remarks.list };
+}
+
+const made = (change: Of<'makeGroup'>): string =>
+  record([`made ${change.made}`], madeDn(change), [
+    line('changetype', 'add'),
+    line('objectClass', 'group'),
+    line('cn', change.name),
+    line('sAMAccountName', change.samAccountName),
+    line('groupType', String(groupTypes[change.scope])),
+    ...(change.description === null ? [] : [line('description', change.description)]),
+  ]);

@@ -20,6 +20,7 @@ import { objects } from './procedures/objects.ts';
 import { policy } from './procedures/policy.ts';
 import { profiles } from './procedures/profiles.ts';
 import { queries } from './procedures/queries.ts';
+import { reviews } from './procedures/reviews.ts';
 import { sessions } from './procedures/sessions.ts';
 import { workspace } from './procedures/workspace.ts';
 import { schemaProcedures } from './schema.ts';
@@ -60,6 +61,7 @@ export const contract = {
   structure: asks(structureProcedures),
   fit: asks(fitProcedures),
   queries,
+  reviews,
   sessions,
 };
 

@@ -208,6 +208,7 @@ export const frozenItemSchema = z.object({
     .object({
       code: z.enum(codes.removalCodes),
       groups: z.array(z.object({ name: z.string(), dn: z.string() })),
+      alsoOpens: z.int(),
     })
     .nullable(),
   gap: z

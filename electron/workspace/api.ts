@@ -16,6 +16,7 @@ import type { AuditChange, AuditKept } from './audit/kept.ts';
 import type { ClaimTest, ClaimTestAsked } from '#contract/claimTest.ts';
 import type { KeptKind, MappingKept } from './mapping/kept.ts';
 import type { Planning } from './planning.ts';
+import type { WorkspaceReviews } from './review/asked.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
 import type { PackedPage } from '../packed/page.ts';
 import type { EstateFacts } from '../domain/estate/facts.ts';
@@ -123,6 +124,8 @@ export interface Workspace {
   readonly name: string;
   readonly readOnly: boolean;
   readonly readOnlyReason: 'otherProcess' | 'fileProtected' | null;
+  /** Access reviews. */
+  readonly reviews: WorkspaceReviews;
   sources(): Promise<Source[]>;
   /** Adds to the source of the same kind, name and directoryId, or makes it. `readAt` is ISO 8601 UTC. */
   beginSnapshot(source: NewSource, readAt: string): Promise<SnapshotWriter>;

@@ -19,6 +19,8 @@ import type { ClaimTestAsked } from '#contract/claimTest.ts';
 import type { KeptKind } from './mapping/kept.ts';
 import type { Planning } from './planning.ts';
 import { Refresh } from './refresh.ts';
+import { ReviewClient } from './review/client.ts';
+import type { WorkspaceReviews } from './review/asked.ts';
 import type { QueryStep } from './query/run.ts';
 import type { AccessMethods } from './worker/access.ts';
 import type { CompareMethods } from './worker/compare.ts';
@@ -45,6 +47,7 @@ export class OpenedWorkspace implements Workspace {
   readonly name: string;
   readonly readOnly: boolean;
   readonly readOnlyReason: Workspace['readOnlyReason'];
+  readonly reviews: WorkspaceReviews;
   readonly #threads: Threads;
   /** Searching is a thread of its own: a word that a million objects have must not hold up browsing. */
   #find: WorkerClient<ReaderMethods> | null = null;
@@ -61,6 +64,12 @@ export class OpenedWorkspace implements Workspace {
     this.name = basename(threads.path, extname(threads.path));
     this.readOnlyReason = threads.readOnlyReason;
     this.readOnly = threads.readOnlyReason !== null;
+    this.reviews = new ReviewClient({
+      readOnly: this.readOnly,
+      name: this.name,
+      access: () => this.#accesses(),
+      writer: () => this.#writer(),
+    });
   }
 
   sources() {

@@ -8,7 +8,7 @@ const tables: readonly [string, readonly string[]][] = [
   ['state', codes.itemStates],
   ['gap', codes.reviewGaps],
   ['reviewer', codes.reviewerReasons],
-  ['removal', codes.removalCodes],
+  ['removal', codes.revocationCodes],
   ['since', codes.sinceStates],
   ['row', codes.rowProblems],
 ];

@@ -60,6 +60,13 @@ export const removalCodes = [
   'notByGroup',
 ] as const;
 export type RemovalCode = (typeof removalCodes)[number];
+/** Of what was decided to be revoked; codes under `removal.` */
+export const revocationCodes = [
+  ...removalCodes,
+  /** The one membership also holds what the review keeps. */
+  'keptByGroup',
+] as const;
+export type RevocationCode = (typeof revocationCodes)[number];
 
 /** Against the review that this one follows; codes under `since.` */
 export const sinceStates = [

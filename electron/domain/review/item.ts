@@ -55,6 +55,8 @@ export interface Removal {
   readonly code: RemovalCode;
   /** Groups that the person is a member of and that lead to the role. */
   readonly groups: readonly { readonly name: string; readonly dn: string }[];
+  /** Other roles that these groups lead to, reviewed or not. */
+  readonly alsoOpens: number;
 }
 
 /** What an item froze when the review began: never changed. */

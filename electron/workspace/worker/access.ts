@@ -6,6 +6,7 @@ import { openToRead } from '../file.ts';
 import { accessAnswers } from '../access/answers.ts';
 import { auditAnswers } from '../audit/audits.ts';
 import { claimAnswers } from '../mapping/claimTest.ts';
+import { reviewAnswers } from '../review/answers.ts';
 import { AccessWorld } from '../access/world.ts';
 import type { WorkerData } from './roles.ts';
 
@@ -19,6 +20,7 @@ export function accessMethods(data: WorkerData, progress: (id: number, ...values
     ...accessAnswers(world),
     ...auditAnswers(world, progress),
     ...claimAnswers(world),
+    ...reviewAnswers(world),
 
     close(): void {
       db.close();

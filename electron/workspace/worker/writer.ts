@@ -27,6 +27,7 @@ import { writeMark } from '../marks.ts';
 import { type KeptKind, putMapping, removeMapping } from '../mapping/kept.ts';
 import { type Planning, writePlanning } from '../planning.ts';
 import { Snapshots } from '../read/snapshots.ts';
+import { reviewStore } from '../review/store.ts';
 import { SnapshotBuilder } from '../snapshot/builder.ts';
 import type { SnapshotPhase } from '../snapshot/builder.ts';
 import { SnapshotRefresher } from '../snapshot/refresh.ts';
@@ -220,6 +221,8 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
     removeMapping(kind: KeptKind, key: string): void {
       removeMapping(open(), kind, key);
     },
+
+    ...reviewStore(open),
 
     removeSource(sourceId: number): void {
       const under = open()

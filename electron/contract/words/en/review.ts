@@ -1,9 +1,9 @@
 import type {
   itemKinds,
   itemStates,
-  removalCodes,
   reviewerReasons,
   reviewGaps,
+  revocationCodes,
   rowProblems,
   sinceStates,
 } from '../../../domain/review/codes.ts';
@@ -13,7 +13,7 @@ export type ReviewWords = Table<'kind', typeof itemKinds> &
   Table<'state', typeof itemStates> &
   Table<'gap', typeof reviewGaps> &
   Table<'reviewer', typeof reviewerReasons> &
-  Table<'removal', typeof removalCodes> &
+  Table<'removal', typeof revocationCodes> &
   Table<'since', typeof sinceStates> &
   Table<'row', typeof rowProblems>;
 
@@ -44,6 +44,7 @@ export const review: ReviewWords = {
   'removal.primaryGroup': 'Member by primary group: give the account another primary group first',
   'removal.foreignPrincipal': 'Member through a foreign security principal of another domain: remove that one',
   'removal.notByGroup': 'No membership that was read leads to the role: remove it where the role is mapped',
+  'removal.keptByGroup': 'The same membership holds access that is not to be revoked: give that another way first',
   'since.new': 'New',
   'since.changed': 'Reached another way',
   'since.same': 'As before',
@@ -57,3 +58,74 @@ export const review: ReviewWords = {
   'row.wrongKind': 'What was not readable can be acknowledged or left unsure; access is kept, revoked or left unsure',
   'row.twice': 'An earlier row decides the same item',
 }; // prettier-ignore
+
+/** What reports and lists of access reviews say beside it. */
+export const reviewReport = {
+  title: 'Access review: {name}',
+  started: 'Started',
+  startedBy: '{at} by {by}',
+  due: 'Due',
+  none: 'None',
+  asOf: 'Evidence as of',
+  scope: 'Scope',
+  scopeAll: 'All roles',
+  scopePrivileged: 'Roles that make themselves any right',
+  scopeRoles: 'Roles: {names}',
+  scopeAccounts: 'Accounts: {names}',
+  scopePermissionSets: 'Permission sets: {names}',
+  since: 'Follows',
+  sinceText:
+    '“{name}”, signed off {at}: {new} new, {changed} reached another way, {same} as before, {notRevoked} to be revoked and still there, {gone} gone ({carriedOut} of them were to be revoked)',
+  sinceOnly: 'What stands as it was decided then is left out.',
+  overview: 'Overview',
+  items: 'Items',
+  people: 'People',
+  roles: 'Roles',
+  reviewer: 'Reviewer',
+  reviewers: 'Reviewers',
+  role: 'Role',
+  account: 'Account',
+  decisions: 'Decisions',
+  damaged: 'Items that cannot be read',
+  damagedText: '{count} items of the workspace file do not fit what this program writes. They count as open.',
+  number: 'No.',
+  person: 'Person',
+  access: 'How the access comes about',
+  decision: 'Decision',
+  reason: 'Reason',
+  by: 'By',
+  at: 'When',
+  lastSignIn: 'Last sign-in',
+  lastUsed: 'Role last used',
+  never: 'never',
+  notRead: 'not read',
+  until: 'Until {at}',
+  disabled: 'Account disabled',
+  privileged: 'Makes itself any right',
+  notReadable: 'What could not be read',
+  notReadableAbout: 'Nobody can judge these person by person. Whoever acknowledges them says that they know.',
+  direct: 'assigned to the person',
+  readAt: 'read {at}',
+  signOff: 'Sign-off',
+  signedText: 'Signed off {at} by {by}. Nothing has changed since.',
+  signedOpen: '{open} items were left open, because: {reason}',
+  notSigned: 'Not signed off yet: decisions may still change.',
+  signature: 'Name, date, signature',
+  digests: 'Digests',
+  evidenceDigest: 'Evidence (SHA-256)',
+  signedDigest: 'Evidence and decisions (SHA-256)',
+  intact: 'The workspace file holds what these digests are of.',
+  notIntact:
+    'The workspace file does NOT hold what these digests are of: it was changed by something else than this program.',
+  notIntactItems: 'Evidence was changed of the items: {numbers}',
+  digestsAbout: 'Compare them with the digests of the report that was signed.',
+  history: 'Earlier',
+  todo: 'What to do',
+  group: 'Group',
+  alsoOpens: 'Other roles that end',
+  wouldTake: 'Would also end items',
+  ldifHead:
+    'Revocations of the access review “{name}”: members taken out of groups. Read them before you apply them.',
+  ldifHand: '{count} revocations cannot be made by taking somebody out of one group: see the list as CSV.',
+} as const satisfies Record<string, string>;
+export type ReviewReportWord = keyof typeof reviewReport;

@@ -1,0 +1,76 @@
+/** What is to be done after a review: LDIF of members to take out of groups, and everything as a list. */
+import type { ReviewItem } from '#contract/review.ts';
+import { lineOf } from '#domain/directory/ldif/write.ts';
+import { decisionOf } from '#domain/review/item.ts';
+import { revocationsOf } from '#domain/review/revocations.ts';
+import type { Revocation } from '#domain/review/revocations.ts';
+import type { WorkspaceReviews } from '#workspace/review/asked.ts';
+import { csvFormat } from '../exporting/formats.ts';
+import { reviewWords } from './words.ts';
+import type { Locale } from './words.ts';
+
+export interface Todo extends Revocation {
+  readonly item: ReviewItem;
+}
+
+export async function todosOf(reviews: WorkspaceReviews, id: number): Promise<Todo[]> {
+  const todos: Todo[] = [];
+  for (const one of revocationsOf(await reviews.ask('reviewDecided', id)))
+    todos.push({ ...one, item: await reviews.ask('reviewItem', id, one.number) });
+  return todos;
+}
+
+/** Where taking the person out of one group does it, and takes nothing that is kept. */
+export const isRemoval = ({ code }: Revocation): boolean => code === 'oneGroup';
+
+/** A comment of RFC 2849 goes on until the line ends; what is no plain character could end it. */
+const comment = (text: string): string => `# ${text.replaceAll(/\p{Cc}/gu, ' ')}\n`;
+
+/** One record a membership; several items that one membership holds are one record. */
+export function* revocationLdif(name: string, todos: readonly Todo[], locale: Locale): Generator<string> {
+  const words = reviewWords(locale);
+  const removals = todos.filter(isRemoval);
+  const byHand = todos.length - removals.length;
+  yield `version: 1\n${comment(words.head('ldifHead', { name }))}${byHand > 0 ? comment(words.head('ldifHand', { count: byHand })) : ''}\n`;
+  const written = new Set<string>();
+  for (const { number, groups, item } of removals) {
+    for (const { dn } of groups) {
+      const member = item.person!.dn;
+      const key = `${dn}\n${member}`;
+      if (written.has(key)) continue;
+      written.add(key);
+      yield `${comment(`${number} ${item.person!.name} · ${item.role.name} · ${decisionOf(item)?.reason ?? ''}`)}${lineOf('dn', dn)}\nchangetype: modify\ndelete: member\n${lineOf('member', member)}\n-\n\n`;
+    }
+  }
+} // prettier-ignore
+
+export const todoColumns = ['number', 'person', 'dn', 'role', 'roleKey', 'account', 'reason', 'by', 'at', 'code', 'todo', 'groups', 'alsoOpens', 'wouldTake'] as const; // prettier-ignore
+
+export function* revocationCsv(todos: readonly Todo[], locale: Locale): Generator<string> {
+  const words = reviewWords(locale);
+  const csv = csvFormat(todoColumns, { guard: true, byteOrderMark: true });
+  yield csv.head;
+  for (let from = 0; from < todos.length; from += 500)
+    yield csv.rows(
+      todos.slice(from, from + 500).map(({ number, code, groups, alsoOpens, wouldTake, item }) => {
+        const decided = decisionOf(item);
+        return [
+          number,
+          item.person?.name ?? null,
+          item.person?.dn ?? null,
+          item.role.name,
+          item.role.key,
+          item.role.account,
+          decided?.reason ?? null,
+          decided?.by ?? null,
+          decided?.at ?? null,
+          code,
+          words.say(`removal.${code}`),
+          groups.map(({ dn }) => dn).join('\n'),
+          alsoOpens,
+          wouldTake.join(', '),
+        ];
+      }),
+    );
+  yield csv.end();
+}

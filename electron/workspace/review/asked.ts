@@ -1,0 +1,87 @@
+/** What the access thread is asked of reviews. */
+import type {
+  Review,
+  ReviewFilter,
+  ReviewItem,
+  ReviewOrder,
+  ReviewPreview,
+  ReviewRequest,
+  ReviewRow,
+  ReviewScope,
+  ReviewStand,
+} from '#contract/review.ts';
+import type { Page } from '#contract/shapes.ts';
+import type { DecidedItem } from '#domain/review/revocations.ts';
+import type { KeptReview } from './kept.ts';
+import type { Seal } from './seal.ts';
+import type { Decided, Deciding, ItemChange, NewItem, ReviewStore } from './store.ts';
+
+export interface ReviewStep {
+  readonly phase: 'counting' | 'gathering';
+  readonly done: number;
+  readonly total: number | null;
+}
+
+/** Reviews of a workspace that takes no changes have numbers from here on, and are gone when it is closed. */
+export const memoryReviews = 2 ** 30;
+
+export interface ReviewQuestions {
+  reviewList(): Promise<{ reviews: Review[]; unreadable: number }>;
+  reviewGet(id: number): Promise<Review>;
+  reviewItems(
+    id: number,
+    filter: ReviewFilter,
+    order: ReviewOrder,
+    page: Page,
+  ): Promise<{ total: number; rows: ReviewRow[] }>;
+  reviewItem(id: number, number: number): Promise<ReviewItem>;
+  /** Items whole, in the order of their numbers, after one; those that do not fit are left out. */
+  reviewWhole(id: number, after: number, limit: number): Promise<ReviewItem[]>;
+  reviewNextOpen(
+    id: number,
+    filter: ReviewFilter,
+    order: ReviewOrder,
+    after: number | null,
+  ): Promise<{ number: number; offset: number } | null>;
+  reviewStand(id: number): Promise<ReviewStand>;
+  reviewSeal(id: number): Promise<Seal>;
+  /** What `domain/review/revocations.ts` asks for, of every item. */
+  reviewDecided(id: number): Promise<DecidedItem[]>;
+  reviewPreview(scope: ReviewScope): Promise<ReviewPreview>;
+}
+
+/** How a review begins: counted, gathered a few at a time, ended. */
+export interface ReviewBeginning {
+  reviewBegin(ticket: number, request: ReviewRequest, startedAt: string): Promise<number>;
+  reviewGather(ticket: number): Promise<{ rows: NewItem[]; looked: number }>;
+  reviewEnd(ticket: number): KeptReview;
+  reviewGiveUp(ticket: number): void;
+  reviewChanged(id: number, revision: number, changes: readonly ItemChange[]): void;
+}
+
+/** Reviews as the engine holds them. */
+export interface WorkspaceReviews {
+  /** Freezes the evidence of everybody who reaches the roles; resolves to the review's number. The signal ends it and leaves nothing. */
+  start(
+    request: ReviewRequest,
+    startedAt: string,
+    onStep: (step: ReviewStep) => void,
+    signal?: AbortSignal,
+  ): Promise<number>;
+  ask<K extends keyof ReviewQuestions>(
+    question: K,
+    ...args: Parameters<ReviewQuestions[K]>
+  ): ReturnType<ReviewQuestions[K]>;
+  decide(id: number, items: readonly Deciding[], by: string, at: string): Promise<Decided>;
+  /** Answers with how many items were handed over. */
+  reassign(
+    id: number,
+    which: Parameters<ReviewStore['reviewReassign']>[1],
+    reviewer: string,
+    by: string,
+    at: string,
+  ): Promise<number>;
+  /** Throws `review.open` where items are open and no reason is given. */
+  signOff(id: number, by: string, reason: string | null, at: string): Promise<void>;
+  remove(id: number): Promise<void>;
+}

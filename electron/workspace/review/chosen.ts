@@ -1,0 +1,321 @@
+/** The roles that a review is about, and who reaches each: pairs in columns, before any evidence is read. */
+import { Fault } from '#contract/faults.ts';
+import type { ReviewScope } from '#contract/review.ts';
+import type { AwsPrincipal } from '#domain/access/awsPrincipals.ts';
+import { entrancesOf } from '#domain/access/entrances.ts';
+import { trait } from '#domain/access/reach.ts';
+import { roleKeyOf } from '#domain/access/targets.ts';
+import type { TargetRole } from '#domain/access/targets.ts';
+import { Powers } from '#domain/audit/powers.ts';
+import { domainSidOf } from '#domain/directory/sid.ts';
+import type { IamRole, ManagedPolicy } from '#domain/estate/iam.ts';
+import { readOr } from '#domain/mapping/estateIndex.ts';
+import type { Evidence, Grant, Mechanism } from '#domain/mapping/grant.ts';
+import { refOf, sidOfNode } from '#domain/membership/graph.ts';
+import { rules } from '#domain/policy/evaluate/rules.ts';
+import { mostItems } from '#domain/review/codes.ts';
+import type { ReviewGap } from '#domain/review/codes.ts';
+import type { ReviewRole } from '#domain/review/item.ts';
+import { inScope, unknownNames } from '#domain/review/scope.ts';
+import type { ScopedRole } from '#domain/review/scope.ts';
+import { isOfMany } from '../access/membershipGaps.ts';
+import { refOf as roleRefOf } from '../access/told.ts';
+import type { AccessState, AccessWorld } from '../access/world.ts';
+
+export interface RoleGap {
+  readonly code: ReviewGap;
+  readonly mechanism: Mechanism | null;
+  readonly name: string | null;
+  /** Of the group that it is about, whose owner is asked; -1 = of none. */
+  readonly node: number;
+  readonly evidence: readonly Evidence[];
+}
+export interface ChosenRole {
+  readonly role: ReviewRole;
+  readonly target: TargetRole | undefined;
+  readonly principal: AwsPrincipal | undefined;
+  /** Null: its policies were not read. */
+  readonly privileged: boolean | null;
+  readonly gaps: readonly RoleGap[];
+}
+export interface Chosen {
+  readonly roles: readonly ChosenRole[];
+  /** By role, as listed: how many people reach it. */
+  readonly people: Int32Array;
+  /** Pairs by person: those of node n are `roleOf[start[n]] … roleOf[start[n + 1] - 1]`, places in `roles`. Empty past the bound. */
+  readonly start: Int32Array;
+  readonly roleOf: Int32Array;
+  readonly pairs: number;
+  readonly users: number;
+  readonly gaps: number;
+}
+
+/** Yields between roles. Throws `object.notFound` for a name that nothing has. */
+export function* choose(world: AccessWorld, state: AccessState, scope: ReviewScope): Generator<void, Chosen> {
+  const powers = new PowersOf(state);
+  const byRole = Map.groupBy(
+    state.mapped.grants.filter(({ status }) => status !== 'broken'),
+    roleKeyOf,
+  );
+  const listed = yield* listRoles(state, byRole, scope, powers);
+  const marks = marksOf(world, state);
+  const roles: ChosenRole[] = [];
+  const { size } = state.set.graph;
+  const pairs: number[] = [];
+  const people: number[] = [];
+  const last = new Int32Array(size);
+  const counts = new Int32Array(size + 1);
+  let total = 0;
+  let users = 0;
+  let gaps = 0;
+  for (const one of listed) {
+    yield;
+    const { target } = one;
+    const at = roles.length;
+    const notRead = new Set<number>();
+    const foreign = new Set<number>();
+    let found = 0;
+    const take = (node: number): void => {
+      if ((state.reach.traits.flags[node]! & trait.person) === 0 || last[node] === at + 1) return;
+      last[node] = at + 1;
+      found++;
+      if (counts[node + 1] === 0) users++;
+      counts[node + 1]!++;
+      total++;
+      if (total <= mostItems) pairs.push(node, at);
+    };
+    for (const { counting, groups, users: assigned } of target?.sources ?? []) {
+      const look = (node: number): void => {
+        take(node);
+        if (marks.notRead[node] === 1) notRead.add(node);
+        // Identity Center and searches drop stand-ins, which is known; SAML and delegation may take who is behind them.
+        if (marks.foreign[node] === 1 && (counting === 'saml' || counting === 'delegation')) foreign.add(node);
+      };
+      if (groups.length > 0) state.reach.membersOf(groups, counting, look);
+      for (const node of groups) if (marks.notRead[node] === 1) notRead.add(node);
+      for (const node of assigned) take(node);
+    }
+    const unknown = [...one.gaps, ...[...notRead].map((node) => marks.gap(node, 'membersNotRead')), ...foreignGaps(foreign, marks), ...wideGaps(one, state, marks)];
+    if (found === 0 && unknown.length === 0) continue;
+    gaps += unknown.length;
+    people.push(found);
+    roles.push({ ...one, gaps: unknown });
+  }
+  for (let node = 1; node <= size; node++) counts[node]! += counts[node - 1]!;
+  return { roles, people: Int32Array.from(people), ...byPerson(total > mostItems ? [] : pairs, counts), pairs: total, users, gaps };
+} // prettier-ignore
+
+function byPerson(pairs: readonly number[], start: Int32Array): Pick<Chosen, 'start' | 'roleOf'> {
+  const roleOf = new Int32Array(pairs.length / 2);
+  const next = start.slice();
+  for (let at = 0; at < pairs.length; at += 2) roleOf[next[pairs[at]!]!++] = pairs[at + 1]!;
+  return { start, roleOf };
+}
+
+function* listRoles(
+  state: AccessState,
+  byRole: ReadonlyMap<string, readonly Grant[]>,
+  scope: ReviewScope,
+  powers: PowersOf,
+): Generator<void, ChosenRole[]> {
+  const known = new Map<string, ScopedRole>();
+  const setNames = permissionSetNames(state);
+  for (const key of new Set([...byRole.keys(), ...state.principals.byKey.keys()])) {
+    const principal = state.principals.get(key);
+    if (principal?.kind === 'iamUser') continue;
+    const ref = roleRefOf(state, key) ?? refOfGrant(key, byRole.get(key)?.[0]);
+    if (!ref) continue;
+    const set = ref.permissionSetArn;
+    known.set(key, { ...ref, permissionSetName: set === null ? null : (setNames.get(set) ?? null) });
+  }
+  const all = [...known.values()];
+  const unknown = unknownNames(scope, all);
+  if (unknown.length > 0) throw new Fault('object.notFound', { name: unknown[0]! });
+  const fits = inScope(scope, ({ key }) => powers.of(key) === true);
+  const found: ChosenRole[] = [];
+  for (const one of all) {
+    yield;
+    if (!fits(one)) continue;
+    const { key } = one;
+    const { roleArn, name, account, permissionSetArn } = one;
+    const principal = state.principals.get(key);
+    const grants = byRole.get(key) ?? [];
+    found.push({
+      role: { key, roleArn, name, account, accountName: state.principals.accountName(account), permissionSetArn },
+      target: state.targetOf(key),
+      principal,
+      privileged: powers.of(key),
+      gaps: gapsOf(state, principal, grants),
+    });
+  }
+  const by = (one: ChosenRole) => `${one.role.account} ${one.role.name.toLowerCase()} ${one.role.key}`;
+  return found.map((one) => [by(one), one] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+} // prettier-ignore
+
+const refOfGrant = (key: string, grant: Grant | undefined): ReviewRole | null =>
+  grant
+    ? {
+        key,
+        roleArn: grant.roleArn,
+        name: grant.roleName,
+        account: grant.account,
+        accountName: grant.accountName,
+        permissionSetArn: grant.mechanism === 'identity-center' ? grant.through : null,
+      }
+    : null;
+
+function permissionSetNames(state: AccessState): Map<string, string> {
+  return new Map(
+    state.mapped.estates.flatMap(({ facts }) =>
+      facts.identityCenter.state === 'read'
+        ? facts.identityCenter.value.permissionSets.map(({ arn, name }) => [arn, name] as const)
+        : [],
+    ),
+  );
+}
+
+/** What cannot be judged person by person. */
+function gapsOf(state: AccessState, principal: AwsPrincipal | undefined, grants: readonly Grant[]): RoleGap[] {
+  const gaps = grants.flatMap(({ status, principal: who, mechanism, through, evidence }): RoleGap[] =>
+    status !== 'candidate'
+      ? []
+      : [
+          {
+            code: who === null ? 'assignmentsNotReadable' : 'grantNotCertain',
+            mechanism,
+            name: who?.name ?? through,
+            node: -1,
+            evidence,
+          },
+        ],
+  );
+  const federated = grants.some(({ mechanism, status }) => mechanism === 'saml' && status === 'works');
+  if (principal?.kind !== 'role' || federated) return gaps;
+  for (const { trust, id, evidence } of entrancesOf(principal, state.principals, rules))
+    if (trust === 'saml')
+      gaps.push({ code: 'providerDecides', mechanism: 'saml', name: id, node: -1, evidence: [evidence] });
+  return gaps;
+} // prettier-ignore
+
+interface Marks {
+  readonly notRead: Uint8Array;
+  readonly foreign: Uint8Array;
+  /** Where much was not read: it concerns every role that groups of the snapshot open. */
+  readonly wide: { readonly snapshotId: number; readonly gap: RoleGap }[];
+  gap(node: number, code: ReviewGap): RoleGap;
+}
+
+/** Stand-ins of one domain are one thing that is not known. */
+function foreignGaps(nodes: ReadonlySet<number>, marks: Marks): RoleGap[] {
+  const gaps = [...nodes].map((node) => marks.gap(node, 'foreignMembersUnknown'));
+  return [...Map.groupBy(gaps, ({ name }) => name).values()].map((some) => ({
+    ...some[0]!,
+    evidence: some.slice(0, 20).flatMap(({ evidence }) => evidence),
+  }));
+}
+
+/** Of each source one: what was not read of it concerns every role that its groups open. */
+function wideGaps({ target, role }: ChosenRole, { set: { graph } }: AccessState, { wide }: Marks): RoleGap[] {
+  if (wide.length === 0) return [];
+  const snapshots = new Set<number>();
+  for (const { groups } of target?.sources ?? [])
+    for (const node of groups) snapshots.add(refOf(graph, node).snapshotId);
+  const isDirectory = (id: number) => graph.spans.some(({ part }) => part.snapshotId === id);
+  const concerning = wide.filter(({ snapshotId }) =>
+    isDirectory(snapshotId) ? snapshots.has(snapshotId) : role.permissionSetArn !== null,
+  );
+  return [...Map.groupBy(concerning, ({ snapshotId }) => snapshotId).values()].map((some) => ({
+    ...some[0]!.gap,
+    evidence: some.slice(0, 20).flatMap(({ gap }) => gap.evidence),
+  }));
+}
+
+/** Groups whose members were not read, and stand-ins that nobody resolves, as columns. */
+function marksOf(world: AccessWorld, state: AccessState): Marks {
+  const { graph } = state.set;
+  const notRead = new Uint8Array(graph.size);
+  const foreign = new Uint8Array(graph.size);
+  for (const { part, first } of graph.spans) {
+    for (let at = 0; at < part.objectIds.length; at++) {
+      if (part.foreign[at] !== 1) continue;
+      const sid = sidOfNode(graph, first + at);
+      if (sid !== null && domainSidOf(sid) !== null) foreign[first + at] = 1;
+    }
+  }
+  const wide: Marks['wide'] = [];
+  for (const { snapshotId, where, code, sourceName } of state.membershipGaps) {
+    const span = graph.spans.find(({ part }) => part.snapshotId === snapshotId);
+    if (!span || isOfMany(where, code)) {
+      const { readAt } = state.set.snapshots.find((one) => one.snapshotId === snapshotId)!;
+      const evidence = { code: 'member', snapshotId, where, field: 'member', value: code, readAt };
+      wide.push({
+        snapshotId,
+        gap: { code: 'membersNotRead', mechanism: null, name: sourceName, node: -1, evidence: [evidence] },
+      });
+      continue;
+    }
+    const at = span.position(world.snapshots.get(snapshotId)!.findDn(where));
+    if (at >= 0) notRead[span.first + at] = 1;
+  }
+  return {
+    notRead,
+    wide,
+    foreign,
+    gap(node, code) {
+      const { snapshotId, objectId } = refOf(graph, node);
+      const snapshot = world.snapshots.get(snapshotId)!;
+      const { name, dn, sid } = snapshot.row(objectId);
+      const stands = code === 'foreignMembersUnknown';
+      return {
+        code,
+        mechanism: null,
+        name: stands ? (domainSidOf(sid ?? '') ?? sid) : name,
+        node: stands ? -1 : node,
+        evidence: [
+          {
+            code: stands ? 'foreignPrincipal' : 'member',
+            snapshotId,
+            where: dn,
+            field: stands ? 'objectSid' : 'member',
+            value: stands ? (sid ?? '') : '',
+            readAt: snapshot.readAt,
+          },
+        ],
+      };
+    },
+  };
+}
+
+/** Which roles make themselves any right, as the audit judges it. */
+class PowersOf {
+  readonly #state: AccessState;
+  readonly #powers: Powers;
+  readonly #sets = new Map<string, IamRole>();
+
+  constructor(state: AccessState) {
+    this.#state = state;
+    const policies = new Map<string, ManagedPolicy>();
+    for (const { facts } of state.mapped.estates) {
+      for (const policy of readOr(facts.policies)) if (!policies.has(policy.arn)) policies.set(policy.arn, policy);
+      if (facts.identityCenter.state !== 'read') continue;
+      for (const set of facts.identityCenter.value.permissionSets)
+        this.#sets.set(set.arn, {
+          arn: set.arn, name: set.name, path: '/', roleId: '', account: '', createDate: null, trustPolicy: null,
+          attachedPolicies: set.managedPolicies,
+          inlinePolicies: set.inlinePolicy === null ? [] : [{ name: set.name, document: set.inlinePolicy }],
+          permissionsBoundary: set.boundary, maxSessionDuration: null, lastUsed: null, tags: {},
+        });
+    }
+    this.#powers = new Powers((arn) => policies.get(arn));
+  }
+
+  /** Null: not all of its policies were read, and those that were make no such right. */
+  of(key: string): boolean | null {
+    const principal = this.#state.principals.get(key);
+    const set = this.#state.targetOf(key)?.permissionSetArn ?? principal?.permissionSet ?? null;
+    const role = principal?.role ?? (set === null ? undefined : this.#sets.get(set));
+    if (!role) return null;
+    const { powers, unread } = this.#powers.of(role);
+    return powers.length > 0 ? true : unread.length > 0 ? null : false;
+  }
+} // prettier-ignore

@@ -74,7 +74,7 @@ export class ExportFacts {
   }
 
   role(arn: string): IamRole | null {
-    return this.estates.allRoles().find(({ value }) => value.arn === arn)?.value ?? null;
+    return this.estates.role(arn)?.value ?? null;
   }
 
   policy(arn: string): ManagedPolicy | null {

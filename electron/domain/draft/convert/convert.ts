@@ -1,0 +1,222 @@
+/**
+ * Grants by claim rules or by console delegation as permission sets and assignments, and all that does not come along. Roles of one
+ * content, in whatever accounts, become one set. Source: facts/group-role-mapping.md §1 and §4.
+ */
+import type { AwsDirectory } from '../../estate/directory.ts';
+import type { IamRole } from '../../estate/iam.ts';
+import { EstateIndex, readOr } from '../../mapping/estateIndex.ts';
+import type { Known } from '../../mapping/estateIndex.ts';
+import { evidence } from '../../mapping/evidence.ts';
+import type { Evidence, Grant } from '../../mapping/grant.ts';
+import { readTrustPolicy } from '../../mapping/trustPolicy.ts';
+import { dnNameOf } from '../apply/dnNameOf.ts';
+import { partsOfArn, storeIdOf, storeName } from '../export/facts.ts';
+import type { ConvertCode } from './codes.ts';
+import { canonical, contentOf, setName, surePolicies } from './content.ts';
+import type { SetContent } from './content.ts';
+import type { Assign, Converted, ConvertedSet, ConvertInput, ConvertRemark, MakeSet } from './converted.ts';
+import { RoleNames } from './roleNames.ts';
+
+/** A draft holds so many changes; a set with its assignments is in one. */
+export const mostAssignments = 999;
+
+interface Group {
+  readonly content: SetContent;
+  readonly roles: Known<IamRole>[];
+  readonly grants: Grant[];
+}
+type About = Partial<
+  Pick<ConvertRemark, 'set' | 'roleArn' | 'account' | 'principal' | 'params' | 'evidence'>
+>;
+
+const roleFact = ({ value, estate }: Known<IamRole>): Evidence =>
+  evidence('role', estate, value.arn, 'Arn', value.arn);
+
+class Conversion {
+  readonly #input: ConvertInput;
+  readonly #estates: EstateIndex;
+  readonly #source: Known<AwsDirectory> | null;
+  readonly #simple: ReadonlySet<string>;
+  readonly #names: RoleNames;
+  readonly remarks: ConvertRemark[] = [];
+  readonly covered = new Set<string>();
+  readonly #groups = new Map<string, Group>();
+
+  constructor(input: ConvertInput) {
+    this.#input = input;
+    this.#estates = new EstateIndex(input.estates);
+    this.#names = new RoleNames(this.#estates);
+    const directories = this.#estates.directories();
+    this.#source = directories.find(({ value }) => value.directoryId === input.center?.directoryId) ?? null;
+    this.#simple = new Set(
+      directories.filter(({ value }) => value.type === 'SimpleAD').map(({ value }) => value.directoryId),
+    );
+  }
+
+  remark(code: ConvertCode, about: About = {}): void {
+    this.remarks.push({
+      code,
+      set: null,
+      roleArn: null,
+      account: null,
+      principal: null,
+      params: {},
+      evidence: [],
+      ...about,
+    });
+  }
+
+  take(grant: Grant): void {
+    const { roleArn, account, principal } = grant;
+    const about = { roleArn, account, principal, evidence: grant.evidence };
+    const no = (code: ConvertCode, params: Record<string, string> = {}): void =>
+      this.remark(code, { ...about, params: { role: grant.roleName, principal: principal?.name ?? '', ...params } });
+    if (!this.#input.center) return no('noInstance');
+    if (grant.status !== 'works') return no(grant.status === 'broken' ? 'brokenNow' : 'unsureNow');
+    if (!principal || principal.sid === null) return no('principalUnknown');
+    if (grant.mechanism === 'delegation' && this.#simple.has(grant.through ?? '')) return no('simpleAd', { directory: grant.through ?? '' });
+    const domain = dnNameOf(principal.dn) ?? '';
+    const source = this.#source?.value;
+    if (source?.type === 'ADConnector' && domain !== source.name.toLowerCase()) return no('connectorDomain', { domain, source: source.name });
+    const role = roleArn === null ? undefined : this.#estates.role(roleArn);
+    if (!role) return no('roleNotRead');
+    const content = contentOf(role.value);
+    if (typeof content === 'string') return no(content);
+    const key = canonical(content);
+    let group = this.#groups.get(key);
+    if (!group) this.#groups.set(key, (group = { content, roles: [], grants: [] }));
+    if (!group.roles.some(({ value }) => value.arn === role.value.arn)) group.roles.push(role);
+    group.grants.push(grant);
+  } // prettier-ignore
+
+  sets(): ConvertedSet[] {
+    const center = this.#input.center;
+    if (!center) return [];
+    const taken = new Set(center.permissionSets.map(({ name }) => name.toLowerCase()));
+    return [...this.#groups.values()].map((group) => {
+      const wanted = commonName(group.roles.map(({ value }) => value.name));
+      const made = setName(wanted, taken);
+      taken.add(made.toLowerCase());
+      if (made !== wanted) this.remark('nameChanged', { set: made, params: { from: wanted, to: made }, evidence: group.roles.slice(0, 20).map(roleFact) });
+      const change: MakeSet = { kind: 'makePermissionSet', made, instanceArn: center.instanceArn, description: null, ...group.content };
+      this.#ofSet(change, group);
+      for (const role of group.roles) this.#ofRole(made, role);
+      return { change, roles: group.roles.map(({ value }) => value.arn), assignments: this.#assignments(made, group) };
+    });
+  } // prettier-ignore
+
+  #ofSet({ made: set, managedPolicies, customerPolicies, boundary, sessionDuration }: MakeSet, { roles }: Group): void {
+    const facts = roles.slice(0, 20).map(roleFact);
+    if (roles.length > 1) this.remark('rolesMerged', { set, params: { count: String(roles.length) }, evidence: facts });
+    if (roles.some(({ value }) => value.inlinePolicies.length > 1)) this.remark('inlineMerged', { set, evidence: facts });
+    if (managedPolicies.length + customerPolicies.length > surePolicies)
+      this.remark('manyPolicies', { set, params: { count: String(managedPolicies.length + customerPolicies.length) }, evidence: facts });
+    this.remark('sessionLength', { set, params: { duration: sessionDuration }, evidence: roles.slice(0, 20).map(({ value, estate }) => evidence('role', estate, value.arn, 'MaxSessionDuration', String(value.maxSessionDuration ?? ''))) });
+    const needed = [...customerPolicies, ...(typeof boundary === 'object' && boundary !== null ? [boundary] : [])];
+    for (const { name, path } of needed) {
+      for (const account of new Set(roles.map(({ value }) => value.account)))
+        this.#customerPolicy(set, name, path, account);
+    }
+  } // prettier-ignore
+
+  /** A set names a customer's policy: each account that it is assigned in has to have it. */
+  #customerPolicy(set: string, name: string, path: string, account: string): void {
+    const about = { set, account, params: { name, path, account } };
+    for (const estate of this.#estates.estates) {
+      const found = readOr(estate.facts.policies).find(
+        (one) => one.account === account && one.name === name && partsOfArn(one.arn).path === path,
+      );
+      if (found) return this.remark('customerPolicy', { ...about, evidence: [evidence('role', estate, found.arn, 'Arn', found.arn)] });
+    }
+    const reading = this.#estates.roles(account);
+    const read = reading.state === 'read' && reading.estate.facts.policies.state === 'read';
+    this.remark(read ? 'customerPolicyMissing' : 'customerPolicyUnknown', about);
+  } // prettier-ignore
+
+  #ofRole(set: string, role: Known<IamRole>): void {
+    const { arn, path, account, trustPolicy } = role.value;
+    const about = { set, roleArn: arn, account };
+    if (path !== '/') this.remark('rolePath', { ...about, params: { path }, evidence: [evidence('role', role.estate, arn, 'Path', path)] });
+    const { entries } = readTrustPolicy(trustPolicy);
+    const fact = ({ path: at, principal }: (typeof entries)[number]) => evidence('trustStatement', role.estate, arn, `AssumeRolePolicyDocument.${at}`, principal);
+    const own = this.#input.mechanism === 'saml' ? 'saml' : 'directoryService';
+    const isOwn = (one: (typeof entries)[number]): boolean => own === 'saml' ? one.kind === 'saml' : one.principal === 'ds.amazonaws.com';
+    const conditioned = entries.filter((one) => isOwn(one) && one.conditionKeys.some((key) => key.toLowerCase() !== 'saml:aud'));
+    if (conditioned.length > 0)
+      this.remark('trustConditions', { ...about, params: { keys: [...new Set(conditioned.flatMap(({ conditionKeys }) => conditionKeys))].join(', ') }, evidence: conditioned.map(fact) });
+    const others = entries.filter((one) => !isOwn(one));
+    if (others.length > 0)
+      this.remark('usedByOthers', { ...about, params: { principals: [...new Set(others.map(({ principal }) => principal))].join(', ') }, evidence: others.map(fact) });
+    if (this.#names.readsTags(role.value))
+      this.remark('sessionTags', { ...about, evidence: [evidence('trustStatement', role.estate, arn, 'AssumeRolePolicyDocument', 'sts:TagSession')] });
+    const named = this.#names.whereNamed(role.value);
+    if (named.length > 0) this.remark('namedElsewhere', { ...about, params: { count: String(named.length) }, evidence: named.slice(0, 20) });
+  } // prettier-ignore
+
+  #assignments(set: string, { grants }: Group): Assign[] {
+    const made = new Map<string, Assign>();
+    for (const grant of grants) {
+      const principal = grant.principal!;
+      const sid = principal.sid!;
+      const key = `${grant.account} ${principal.kind} ${sid}`;
+      if (!made.has(key)) {
+        if (made.size >= mostAssignments) {
+          this.remark('tooManyAssignments', { set, roleArn: grant.roleArn, account: grant.account, principal });
+          continue;
+        }
+        made.set(key, { kind: 'assign', permissionSet: { made: set }, account: grant.account, principalKind: principal.kind, principal: { sid } });
+      }
+      this.covered.add(grant.id);
+      this.#ofGrant(set, grant);
+    }
+    return [...made.values()];
+  } // prettier-ignore
+
+  #ofGrant(set: string, grant: Grant): void {
+    const principal = grant.principal!;
+    const about = { set, roleArn: grant.roleArn, account: grant.account, principal, evidence: grant.evidence };
+    const domain = dnNameOf(principal.dn) ?? '';
+    const params = { principal: principal.name, domain };
+    if (principal.kind === 'user') this.remark('directUser', { ...about, params });
+    else {
+      const people = this.#input.peopleOf(grant);
+      if (!people) this.remark('membersNotRead', { ...about, params });
+      else {
+        if (people.gained > 0) this.remark('peopleGained', { ...about, params: { ...params, count: String(people.gained) } });
+        if (people.lost > 0) this.remark('peopleLost', { ...about, params: { ...params, count: String(people.lost) } });
+      }
+    }
+    const source = this.#source?.value;
+    if (source && source.name.toLowerCase() !== domain) this.remark('trustedDomain', { ...about, params: { ...params, source: source.name } });
+    const who = { dn: principal.dn, name: principal.name, domain, kind: principal.kind };
+    if (storeIdOf(this.#input.center, who, principal.kind) === null)
+      this.remark('notInStore', { ...about, params: { ...params, name: storeName(who) } });
+  } // prettier-ignore
+}
+
+/** What most of them are called; of as many the first by the alphabet. */
+function commonName(names: readonly string[]): string {
+  const counts = [...Map.groupBy(names, (name) => name)].map(([name, same]) => ({
+    name,
+    count: same.length,
+  }));
+  return counts.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))[0]!.name;
+}
+
+export function convert(input: ConvertInput): Converted {
+  const { mechanism, center } = input;
+  const conversion = new Conversion(input);
+  if (center && center.source !== 'activeDirectory')
+    conversion.remark(center.source === 'unknown' ? 'sourceAssumed' : 'sourceNotDirectory', {
+      params: { instance: center.instanceArn },
+    });
+  const grants = input.grants.filter((grant) => grant.mechanism === mechanism);
+  for (const grant of grants) conversion.take(grant);
+  const sets = conversion.sets();
+  return {
+    sets,
+    remarks: conversion.remarks,
+    working: grants.filter(({ status }) => status === 'works').length,
+    covered: conversion.covered,
+  };
+}

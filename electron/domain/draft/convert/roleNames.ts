@@ -1,0 +1,85 @@
+/** Where else a role's ARN stands, as far as it was read: trust policies of other roles, and policies of every kind. */
+import type { IamRole } from '../../estate/iam.ts';
+import type { EstateIndex } from '../../mapping/estateIndex.ts';
+import { readOr } from '../../mapping/estateIndex.ts';
+import { evidence } from '../../mapping/evidence.ts';
+import type { Evidence } from '../../mapping/grant.ts';
+import type { EstateSnapshot } from '../../mapping/input.ts';
+
+const roleArns = /arn:[^:"]+:(?:iam|sts)::\d{12}:(?:role|assumed-role)\/[\w+=,.@/-]+/g;
+
+const textOf = (document: unknown): string =>
+  typeof document === 'string' ? document : (JSON.stringify(document) ?? '');
+
+/** `assumed-role/NAME/session` is a session of the role of that name; its path is not in it. */
+const keyOf = (arn: string): string => {
+  const [, , , , account, resource = ''] = arn.split(':');
+  const parts = resource.split('/');
+  return `${account} ${parts[0] === 'assumed-role' ? parts[1] : parts.at(-1)}`;
+};
+
+export class RoleNames {
+  readonly #estates: EstateIndex;
+  #places: ReadonlyMap<string, Evidence[]> | null = null;
+  #documents: ReadonlyMap<string, string> | null = null;
+
+  constructor(estates: EstateIndex) {
+    this.#estates = estates;
+  }
+
+  /** Without the role's own policies. */
+  whereNamed(role: IamRole): readonly Evidence[] {
+    const found = this.#named().get(`${role.account} ${role.name}`) ?? [];
+    return found.filter(({ where }) => where !== role.arn);
+  }
+
+  /** Whether its sessions bring tags, or its policies ask for them. */
+  readsTags(role: IamRole): boolean {
+    const documents = [
+      textOf(role.trustPolicy),
+      ...role.inlinePolicies.map(({ document }) => textOf(document)),
+      ...role.attachedPolicies.map(({ arn }) => this.#policies().get(arn) ?? ''),
+    ];
+    return documents.some((text) => /sts:TagSession|aws:(?:Principal|Request)Tag\//i.test(text));
+  }
+
+  #policies(): ReadonlyMap<string, string> {
+    return (this.#documents ??= new Map(
+      this.#estates.estates.flatMap(({ facts }) =>
+        readOr(facts.policies).map(({ arn, versions }): [string, string] => [
+          arn,
+          textOf(versions.find(({ isDefault }) => isDefault)?.document),
+        ]),
+      ),
+    ));
+  }
+
+  #named(): ReadonlyMap<string, Evidence[]> {
+    if (this.#places) return this.#places;
+    const places = new Map<string, Evidence[]>();
+    const seen = new Set<string>();
+    const look = (estate: EstateSnapshot, where: string, field: string, document: unknown): void => {
+      if (seen.has(`${where} ${field}`)) return;
+      seen.add(`${where} ${field}`);
+      for (const [arn] of textOf(document).matchAll(roleArns)) {
+        const key = keyOf(arn);
+        const list = places.get(key);
+        const one = evidence('resourceStatement', estate, where, field, arn);
+        if (list) list.push(one);
+        else places.set(key, [one]);
+      }
+    };
+    for (const estate of this.#estates.estates) {
+      const { facts } = estate;
+      for (const role of readOr(facts.roles)) {
+        look(estate, role.arn, 'AssumeRolePolicyDocument', role.trustPolicy);
+        for (const { name, document } of role.inlinePolicies) look(estate, role.arn, name, document);
+      }
+      for (const holder of [...readOr(facts.users), ...readOr(facts.groups)])
+        for (const { name, document } of holder.inlinePolicies) look(estate, holder.arn, name, document);
+      for (const { arn, versions } of readOr(facts.policies))
+        look(estate, arn, 'Document', versions.find(({ isDefault }) => isDefault)?.document);
+    }
+    return (this.#places = places);
+  }
+}

@@ -10,6 +10,7 @@ import {
   KeyRound,
   Network,
   Route,
+  ShieldAlert,
   Waypoints,
 } from '@lucide/vue';
 import type { Component } from 'vue';
@@ -25,6 +26,7 @@ export const places: readonly { id: string; icon: Component; keys: string }[] = 
   { id: 'migration', icon: ArrowRightLeft, keys: 'Mod+9' },
   { id: 'mapping', icon: Waypoints, keys: 'Mod+4' },
   { id: 'access', icon: Route, keys: 'Mod+5' },
+  { id: 'findings', icon: ShieldAlert, keys: 'Mod+Shift+G' },
   { id: 'policy', icon: FileKey2, keys: 'Mod+Shift+P' },
   { id: 'sessions', icon: KeyRound, keys: 'Mod+6' },
   { id: 'workspace', icon: Database, keys: 'Mod+7' },

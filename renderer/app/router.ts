@@ -4,6 +4,7 @@ import ComparePlace from '../features/compare/ComparePlace.vue';
 import DirectoriesPlace from '../features/directories/DirectoriesPlace.vue';
 import EstatePlace from '../features/estate/EstatePlace.vue';
 import ExplorerPlace from '../features/explorer/ExplorerPlace.vue';
+import FindingsPlace from '../features/findings/FindingsPlace.vue';
 import ForestPlace from '../features/forest/ForestPlace.vue';
 import MappingPlace from '../features/mapping/MappingPlace.vue';
 import MigrationPlace from '../features/migration/MigrationPlace.vue';
@@ -29,6 +30,7 @@ export function makeRouter() {
       { path: '/migration', name: 'migration', component: MigrationPlace },
       { path: '/mapping', name: 'mapping', component: MappingPlace },
       { path: '/access', name: 'access', component: AccessPlace },
+      { path: '/findings', name: 'findings', component: FindingsPlace },
       { path: '/policy', name: 'policy', component: PolicyPlace },
       { path: '/sessions', name: 'sessions', component: SessionsPlace },
       { path: '/workspace', name: 'workspace', component: WorkspacePlace },

@@ -3,6 +3,7 @@ import capture from './en/capture.ts';
 import compare from './en/compare.ts';
 import directories from './en/directories.ts';
 import estate from './en/estate.ts';
+import findings from './en/findings.ts';
 import forest from './en/forest.ts';
 import grid from './en/grid.ts';
 import migration from './en/migration.ts';
@@ -18,6 +19,7 @@ const en = {
   ...aws,
   ...directories,
   ...estate,
+  ...findings,
   ...forest,
   ...grid,
   ...migration,
@@ -48,6 +50,7 @@ const en = {
     migration: 'Migration',
     mapping: 'Mapping',
     access: 'Access',
+    findings: 'Findings',
     policy: 'Policy',
     sessions: 'Sessions',
     workspace: 'Workspace',

@@ -4,6 +4,7 @@ import capture from './ko/capture.ts';
 import compare from './ko/compare.ts';
 import directories from './ko/directories.ts';
 import estate from './ko/estate.ts';
+import findings from './ko/findings.ts';
 import forest from './ko/forest.ts';
 import grid from './ko/grid.ts';
 import migration from './ko/migration.ts';
@@ -19,6 +20,7 @@ const ko: Words = {
   ...aws,
   ...directories,
   ...estate,
+  ...findings,
   ...forest,
   ...grid,
   ...migration,
@@ -49,6 +51,7 @@ const ko: Words = {
     migration: '마이그레이션',
     mapping: '매핑',
     access: '액세스',
+    findings: '발견 사항',
     policy: '정책',
     sessions: '세션',
     workspace: '작업 공간',

@@ -1,3 +1,4 @@
+import access from './en/access.ts';
 import aws from './en/aws.ts';
 import capture from './en/capture.ts';
 import compare from './en/compare.ts';
@@ -14,6 +15,7 @@ import security from './en/security.ts';
 
 /** The words of the window. Short, an administrator's, sentence case. Syntax: i18n/format.ts. */
 const en = {
+  ...access,
   ...capture,
   ...compare,
   ...aws,
@@ -354,45 +356,6 @@ const en = {
     readAt: 'Read',
     none: 'This link is what the chain starts or ends with: it needs no evidence of its own.',
     ofGrant: 'Evidence of the grant',
-  },
-  access: {
-    chooseLink: 'Select a link of the chain to see its evidence.',
-    emptyText:
-      'Every AWS role that a person reaches, and the chain of groups, rules and policies that leads there.',
-    emptyTitle: 'Choose a person',
-    find: 'Find a person',
-    nobody: 'Nobody found',
-    noneBroken: 'No broken way',
-    noneButBroken: 'But a broken assignment would lead to a role: choose “broken”.',
-    noneButNotReadable: 'But some assignments could not be read: see below.',
-    noneText: 'No group of this person leads to a role in the accounts that were read.',
-    noneTitle: 'Reaches no role',
-    notReadableCount: '{count} {count|role|roles} not readable: neither yes nor no',
-    only: { reached: '{count} reached', broken: '{count} broken' },
-    openPlace: 'Show chains',
-    people: 'People',
-    roles: 'Roles reached',
-    rolesBroken: 'Roles behind broken grants',
-    rolesReached: '{count} {count|role|roles} reached',
-    search: 'Name, account, UPN, mail or SID',
-    searchHint: 'Type to search all forests of the workspace.',
-    which: 'Which roles',
-  },
-  chain: {
-    title: 'Chain',
-    allowedIf: 'Allowed if',
-    broken: 'broken',
-    inTheWay: 'In the way',
-    why: 'Why',
-    claims: 'leads to',
-    assumes: 'gives',
-    ifMember: '{member} is a member of {group}',
-    ifRole: 'the role {role} in account {account} trusts it',
-    if: {
-      saml: '{group} is sent as a role claim, accepted by {through}',
-      delegation: '{group} is assigned to the role in directory {through}',
-      'identity-center': '{group} is assigned the permission set {through}',
-    },
   },
   sessions: {
     choose: 'Select a session.',

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import access from './ko/access.ts';
 import aws from './ko/aws.ts';
 import capture from './ko/capture.ts';
 import compare from './ko/compare.ts';
@@ -15,6 +16,7 @@ import security from './ko/security.ts';
 
 /** 창에 쓰는 말. 문장은 합니다체, 변수 뒤에 조사를 붙이지 않습니다. */
 const ko: Words = {
+  ...access,
   ...capture,
   ...compare,
   ...aws,
@@ -355,44 +357,6 @@ const ko: Words = {
     readAt: '읽은 때',
     none: '체인의 처음이나 끝이므로 따로 근거가 필요하지 않습니다.',
     ofGrant: '이 권한 연결의 근거',
-  },
-  access: {
-    chooseLink: '체인의 고리를 선택하면 근거를 볼 수 있습니다.',
-    emptyText: '한 사람이 닿는 모든 AWS 역할과, 그곳에 이르는 그룹·규칙·정책의 체인을 보여 줍니다.',
-    emptyTitle: '사람을 선택하십시오',
-    find: '사람 찾기',
-    nobody: '찾은 사람이 없습니다',
-    noneBroken: '끊긴 경로가 없습니다',
-    noneButBroken: '다만 끊긴 할당이 있습니다. 위에서 ‘끊김’을 선택하십시오.',
-    noneButNotReadable: '다만 읽을 수 없는 할당이 있습니다. 아래를 보십시오.',
-    noneText: '읽은 계정에서 이 사람의 그룹으로 닿는 역할이 없습니다.',
-    noneTitle: '닿는 역할이 없습니다',
-    notReadableCount: '읽을 수 없는 역할 {count}개: 예도 아니요도 아닙니다',
-    only: { reached: '도달 {count}개', broken: '끊김 {count}개' },
-    openPlace: '체인 보기',
-    people: '사람',
-    roles: '닿는 역할',
-    rolesBroken: '끊긴 경로의 역할',
-    rolesReached: '닿는 역할 {count}개',
-    search: '이름, 계정, UPN, 메일, SID',
-    searchHint: '입력하면 작업 공간의 모든 포리스트에서 찾습니다.',
-    which: '표시할 역할',
-  },
-  chain: {
-    title: '체인',
-    allowedIf: '허용되는 조건',
-    broken: '끊김',
-    inTheWay: '막는 것',
-    why: '근거',
-    claims: '다음으로',
-    assumes: '역할 획득',
-    ifMember: '그룹 구성원입니다: {member} → {group}',
-    ifRole: '역할이 이를 신뢰합니다: {role}, 계정 {account}',
-    if: {
-      saml: '그룹이 역할 클레임으로 전달됩니다: {group} → {through}',
-      delegation: '디렉터리에서 그룹에 역할이 할당되어 있습니다: {group} → {through}',
-      'identity-center': '그룹에 권한 세트가 할당되어 있습니다: {group} → {through}',
-    },
   },
   sessions: {
     choose: '세션을 선택하십시오.',

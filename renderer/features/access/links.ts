@@ -1,98 +1,52 @@
-import { t } from '../../app/i18n/index.ts';
-import { word } from '../../app/i18n/words.ts';
-import type { Access } from '#contract/index.ts';
-import type { GrantIssue } from '#domain/mapping/grant.ts';
+/**
+ * Addresses of the access place, for whoever leads here. The view stands in `v`; without it a person is meant.
+ *
+ *   #/access?u=SNAPSHOT.OBJECT                     a person; `g` = a role's key that is chosen among theirs, or a grant's id
+ *   #/access?v=who&act=ACTION&res=ARN&acc=ACCOUNT  who can do it; `kind`, `dec`, `mech`, `role`, `in`, `q` filter
+ *   #/access?v=role&role=KEY                       a role: its ARN, `PERMISSION SET ARN@ACCOUNT`, or a name that is one role's alone
+ *   #/access?v=group&of=SNAPSHOT.OBJECT            a group
+ *   #/access?v=account&account=ID                  an account
+ *   #/access?v=matrix                              users × roles; `user`, `role`, `in`, `mech`, `act`, `priv`, `by` filter and order
+ */
+import type { RouteLocationRaw } from 'vue-router';
+import type { Mechanism } from '#domain/mapping/grant.ts';
 
-export type Reached = Access['reached'][number];
-export type Link = Reached['chain'][number];
+export const accessViews = ['person', 'who', 'role', 'group', 'account', 'matrix'] as const;
+export type AccessView = (typeof accessViews)[number];
 
-/** What a link of a chain is called, what stands under it, and what the arrow to it says. */
-export interface LinkFace {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly arrow: string;
-  readonly tone: 'onprem' | 'aws' | 'rule' | 'delegation';
+export interface ObjectAddress {
+  readonly snapshotId: number;
+  readonly objectId: number;
+}
+export const objectKey = ({ snapshotId, objectId }: ObjectAddress): string => `${snapshotId}.${objectId}`;
+
+/** Null where the address is none of ours: it may come from anywhere. */
+export function objectOf(text: string | undefined): ObjectAddress | null {
+  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '');
+  return match ? { snapshotId: Number(match[1]), objectId: Number(match[2]) } : null;
 }
 
-const mechanismTones = { saml: 'rule', delegation: 'delegation', 'identity-center': 'aws' } as const;
+type Query = Readonly<Record<string, string | undefined>>;
+const to = (query: Query): RouteLocationRaw => ({
+  path: '/access',
+  query: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')),
+});
 
-export function linkFace(link: Link): LinkFace {
-  switch (link.step) {
-    case 'user':
-      return { title: link.object.name, subtitle: t('kind.user'), arrow: '', tone: 'onprem' };
-    case 'membership':
-      return {
-        title: link.object.name,
-        subtitle: t('kind.group'),
-        arrow: word('via', link.via),
-        tone: 'onprem',
-      };
-    case 'mechanism':
-      return {
-        title: t(`mechanism.${link.mechanism}`),
-        subtitle: link.through?.split('/').at(-1) ?? '',
-        arrow: t('chain.claims'),
-        tone: mechanismTones[link.mechanism],
-      };
-    default:
-      return {
-        title: link.roleName,
-        subtitle: link.accountName ? `${link.accountName} · ${link.account}` : link.account,
-        arrow: t('chain.assumes'),
-        tone: 'aws',
-      };
-  }
-}
-
-/** The step that an issue keeps from being made; what merely could not be read breaks none. */
-const brokenStep: Record<GrantIssue, Link['step'] | null> = {
-  distributionGroup: 'mechanism',
-  providerMissing: 'mechanism',
-  principalMissing: 'mechanism',
-  directoryMissing: 'mechanism',
-  permissionSetMissing: 'mechanism',
-  roleMissing: 'role',
-  accountUnknown: 'role',
-  roleNameCase: 'role',
-  rolePath: 'role',
-  trustLacksSaml: 'role',
-  trustLacksDs: 'role',
-  claimMalformed: 'mechanism',
-  trustOtherProvider: 'role',
-  trustRefuses: 'role',
-  membershipNotReadable: null,
-  assignmentNotReadable: null,
-  roleNotReadable: null,
-  providerNotReadable: null,
-  directoryNotReadable: null,
-  claimNotKnown: null,
-  otherClaimsToo: null,
-  everyoneSignsIn: null,
-  attributeDecides: null,
-  trustConditional: null,
-};
-
-/** The steps of a chain that its grant's issues keep from being made. */
-export const brokenSteps = ({ grant }: Reached): ReadonlySet<Link['step']> =>
-  new Set(grant.issues.map((issue) => brokenStep[issue]).filter((step) => step !== null));
-
-interface Words {
-  readonly step: Link['step'];
-  readonly text: string;
-}
-
-/** A chain in words, one sentence for each of its links but the first. */
-export function inWords(chain: readonly Link[]): Words[] {
-  return chain.flatMap((link, i): Words[] => {
-    const before = chain[i - 1];
-    const from = before && 'object' in before ? before.object.name : '';
-    const { step } = link;
-    if (step === 'membership')
-      return [{ step, text: t('chain.ifMember', { member: from, group: link.object.name }) }];
-    if (step === 'mechanism')
-      return [{ step, text: t(`chain.if.${link.mechanism}`, { group: from, through: link.through ?? '' }) }];
-    if (step === 'role')
-      return [{ step, text: t('chain.ifRole', { role: link.roleName, account: link.account }) }];
-    return [];
-  });
-}
+export const personPlace = (person: ObjectAddress, role?: string): RouteLocationRaw =>
+  to({ u: objectKey(person), g: role });
+export const rolePlace = (key: string): RouteLocationRaw => to({ v: 'role', role: key });
+export const groupPlace = (group: ObjectAddress): RouteLocationRaw =>
+  to({ v: 'group', of: objectKey(group) });
+export const accountPlace = (account: string): RouteLocationRaw => to({ v: 'account', account });
+export const whoCanPlace = (
+  action: string,
+  resource: string | null = null,
+  more: Query = {},
+): RouteLocationRaw => to({ v: 'who', act: action, res: resource ?? undefined, ...more });
+export const matrixPlace = (
+  filter: {
+    readonly role?: string;
+    readonly account?: string;
+    readonly mechanism?: Mechanism;
+  } = {},
+): RouteLocationRaw => to({ v: 'matrix', role: filter.role, in: filter.account, mech: filter.mechanism });

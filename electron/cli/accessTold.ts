@@ -1,6 +1,7 @@
 /** Answers about access with an English sentence beside every code, and as lines for the terminal. */
-import type { AssumeStep, Decided, NotCounted, RoleRef } from '#contract/access.ts';
+import type { AssumeStep, Decided, MembershipGap, NotCounted, RoleRef, SignIn } from '#contract/access.ts';
 import { access } from '#contract/words/en/access.ts';
+import { assertion } from '#contract/words/en/assertion.ts';
 import type { AccessCode } from '#contract/accessWords.ts';
 import { policy as policyWords } from '#contract/words/en/policy.ts';
 import { policyPlace } from '#contract/words/en/policyPlace.ts';
@@ -30,6 +31,33 @@ export const gapText = (gap: PolicyGap): string => {
   const { gap: text, way } = gapTexts(gap, (code) => policyPlace[code], missingText);
   return way === '' ? text : `${text} ${way}`;
 };
+
+export const saidGap = (gap: MembershipGap) => ({ ...gap, message: missingText(gap.code) });
+
+const findingText = ({ code, params }: SignIn['findings'][number]): string =>
+  fill(assertion[code as keyof typeof assertion] ?? code, params);
+export const saidSignIn = (signIn: SignIn) => ({
+  ...signIn,
+  findings: signIn.findings.map((finding) => ({ ...finding, message: findingText(finding) })),
+});
+
+/** What AWS makes of the user's own sign-in, where there is something to say. */
+export function* signInLines(signIn: SignIn | undefined, indent: string): Generator<string> {
+  if (!signIn) return;
+  const findings = signIn.findings.filter(({ effect }) => signIn.verdict !== 'offered' || effect === 'note');
+  if (signIn.verdict !== 'offered')
+    yield `${indent}the sign-in by ${signIn.rulesName}: ${assertion[`verdict.${signIn.verdict}`].toLowerCase()}`;
+  for (const finding of findings) yield `${indent}  ${findingText(finding)}`;
+}
+
+/** Where memberships were not read: who is counted may be too few. */
+export function* gapLines(gaps: readonly MembershipGap[]): Generator<string> {
+  if (gaps.length === 0) return;
+  yield access['membershipsNotRead'];
+  for (const { sourceName, where, code } of gaps.slice(0, 5))
+    yield `  ${where === sourceName ? where : `${sourceName}: ${where}`}: ${missingText(code)}`;
+  if (gaps.length > 5) yield `  … and ${gaps.length - 5} more`;
+}
 
 export const saidNotCounted = (one: NotCounted) => ({ ...one, message: access[`notCounted.${one.code}`] });
 

@@ -1,13 +1,15 @@
 /** The views of `access` beside that of one user: a role's people, a group's reach, an account's doors, the matrix. */
 import { Fault } from '#contract/faults.ts';
-import type { MatrixFilter, MatrixRow } from '#contract/access.ts';
+import type { MatrixFilter, MatrixRow, RoleView } from '#contract/access.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { trustedBy } from '#contract/words/en/trustedBy.ts';
 import {
   accessText,
+  gapLines,
   notCountedLines,
   openText,
   roleText,
+  saidGap,
   saidNotCounted,
   sessionText,
 } from './accessTold.ts';
@@ -17,6 +19,14 @@ import { table } from './output.ts';
 import { counted, mechanismText, when } from './words.ts';
 
 const page = 1000;
+
+const saidOpen = ({
+  notCounted,
+  membershipsNotRead,
+}: Pick<RoleView, 'notCounted' | 'membershipsNotRead'>) => ({
+  notCounted: notCounted.map(saidNotCounted),
+  membershipsNotRead: membershipsNotRead.map(saidGap),
+});
 
 /** Pages one after the other, until there are `limit` rows or no more. */
 async function rowsOf<T>(
@@ -44,53 +54,52 @@ export async function accessOfRole({ client, out }: Context, role: string, limit
   const { total, rows } = await rowsOf(limit, (asked) =>
     client.access.rolePeople({ role: view.role.key, filter: {}, page: asked }),
   );
-  out.answer<'accessRole'>(
-    { ...view, notCounted: view.notCounted.map(saidNotCounted), total, people: rows },
-    () => [
-      roleText(view.role),
-      sessionText(view.session),
-      ...view.mfa.map((code) => accessText(`mfa.${code}`)),
-      `${counted(view.users, 'user')}: ${view.mechanisms.map(({ mechanism, users }) => `${users} by ${mechanismText(mechanism)}`).join(', ')}`,
-      ...(view.grants.length > 0
-        ? table([
-            ['GROUP OR USER', 'MECHANISM', 'STATUS', 'USERS'],
-            ...view.grants.map((grant) => [
-              grant.principal?.name ?? '(not readable)',
-              grant.mechanism,
-              grant.status,
-              String(grant.users),
-            ]),
-          ])
-        : []),
-      ...(rows.length > 0
-        ? table([
-            ['USER', 'BY', 'DN'],
-            ...rows.map(({ object, mechanisms, group }) => [
-              personName(object),
-              `${group ?? 'assigned'} (${mechanisms.join(', ')})`,
-              object.dn,
-            ]),
-          ])
-        : []),
-      ...more(total, rows.length),
-      ...(view.trusted.length > 0 ? ['Its trust policy lets in:'] : []),
-      ...view.trusted.flatMap(({ kind, principal, conditions }) => [
-        `  ${trustedBy[kind]}: ${principal}`,
-        ...conditions.map((condition) => `    if ${openText(condition)}`),
-      ]),
-      ...(view.takenBy.length > 0 ? ['Taken by sts:AssumeRole:'] : []),
-      ...view.takenBy.map(({ arn, decision }) => `  ${arn} (${decision})`),
-      ...notCountedLines(view.notCounted, view.notCounted.length),
-      ...times(view.readAt),
-    ],
-  );
+  out.answer<'accessRole'>({ ...view, ...saidOpen(view), total, people: rows }, () => [
+    roleText(view.role),
+    sessionText(view.session),
+    ...view.mfa.map((code) => accessText(`mfa.${code}`)),
+    `${counted(view.users, 'user')}: ${view.mechanisms.map(({ mechanism, users }) => `${users} by ${mechanismText(mechanism)}`).join(', ')}`,
+    ...(view.grants.length > 0
+      ? table([
+          ['GROUP OR USER', 'MECHANISM', 'STATUS', 'USERS'],
+          ...view.grants.map((grant) => [
+            grant.principal?.name ?? '(not readable)',
+            grant.mechanism,
+            grant.status,
+            String(grant.users),
+          ]),
+        ])
+      : []),
+    ...(rows.length > 0
+      ? table([
+          ['USER', 'BY', 'DN'],
+          ...rows.map(({ object, mechanisms, group }) => [
+            personName(object),
+            `${group ?? 'assigned'} (${mechanisms.join(', ')})`,
+            object.dn,
+          ]),
+        ])
+      : []),
+    ...more(total, rows.length),
+    ...(view.trusted.length > 0 ? ['Its trust policy lets in:'] : []),
+    ...view.trusted.flatMap(({ kind, principal, conditions }) => [
+      `  ${trustedBy[kind]}: ${principal}`,
+      ...conditions.map((condition) => `    if ${openText(condition)}`),
+    ]),
+    ...(view.takenBy.length > 0 ? ['Taken by sts:AssumeRole:'] : []),
+    ...view.takenBy.map(({ arn, decision }) => `  ${arn} (${decision})`),
+    ...notCountedLines(view.notCounted, view.notCounted.length),
+    ...gapLines(view.membershipsNotRead),
+    ...(view.signInsNotJudged ? [accessText('signInsNotJudged')] : []),
+    ...times(view.readAt),
+  ]);
 }
 
 export async function accessOfGroup(context: Context, text: string, source: string | null): Promise<void> {
   const { client, out } = context;
   const { snapshotId, object } = await oneObject(context, text, source);
   const view = await client.access.ofGroup({ snapshotId, objectId: object.id });
-  out.answer<'accessGroup'>({ ...view, notCounted: view.notCounted.map(saidNotCounted) }, () => [
+  out.answer<'accessGroup'>({ ...view, ...saidOpen(view) }, () => [
     view.object.dn,
     view.users
       .map(({ mechanism, users }) => `${counted(users, 'user')} for ${mechanismText(mechanism)}`)
@@ -107,8 +116,9 @@ export async function accessOfGroup(context: Context, text: string, source: stri
               .join(' → '),
           ]),
         ])
-      : ['Leads to no role.']),
+      : [view.membershipsNotRead.length > 0 ? 'Leads to no role that is known.' : 'Leads to no role.']),
     ...notCountedLines(view.notCounted, view.notCounted.length),
+    ...gapLines(view.membershipsNotRead),
     ...times(view.readAt),
   ]);
 }
@@ -124,29 +134,27 @@ export async function accessOfAccount(
     });
   const view = await client.access.ofAccount({ account, page: { offset: 0, limit: 1 } });
   const { total, rows } = await rowsOf(limit, (asked) => client.access.ofAccount({ account, page: asked }));
-  out.answer<'accessAccount'>(
-    { ...view, total, rows, notCounted: view.notCounted.map(saidNotCounted) },
-    () => [
-      view.accountName === null ? account : `${view.accountName} (${account})`,
-      `${counted(view.users, 'user')} of directories get in`,
-      ...(rows.length > 0
-        ? table([
-            ['WAY', 'WHO', 'ROLE', 'DECISION', 'USERS', ''],
-            ...rows.map(({ kind, name, role, decision, users, limits }) => [
-              kind,
-              name,
-              role?.name ?? '',
-              decision ?? '',
-              users === null ? '' : String(users),
-              limits.map((limit_) => accessText(`limit.${limit_}`)).join(', '),
-            ]),
-          ])
-        : ['No way in is known.']),
-      ...more(total, rows.length),
-      ...notCountedLines(view.notCounted, view.notCounted.length),
-      ...times(view.readAt),
-    ],
-  );
+  out.answer<'accessAccount'>({ ...view, total, rows, ...saidOpen(view) }, () => [
+    view.accountName === null ? account : `${view.accountName} (${account})`,
+    `${counted(view.users, 'user')} of directories get in`,
+    ...(rows.length > 0
+      ? table([
+          ['WAY', 'WHO', 'ROLE', 'DECISION', 'USERS', ''],
+          ...rows.map(({ kind, name, role, decision, users, limits }) => [
+            kind,
+            name,
+            role?.name ?? '',
+            decision ?? '',
+            users === null ? '' : String(users),
+            limits.map((limit_) => accessText(`limit.${limit_}`)).join(', '),
+          ]),
+        ])
+      : ['No way in is known.']),
+    ...more(total, rows.length),
+    ...notCountedLines(view.notCounted, view.notCounted.length),
+    ...gapLines(view.membershipsNotRead),
+    ...times(view.readAt),
+  ]);
 }
 
 export async function accessMatrix(
@@ -158,32 +166,37 @@ export async function accessMatrix(
   const { total, rows } = await rowsOf<MatrixRow>(limit, (asked) =>
     client.access.matrixRows({ filter, page: asked }),
   );
-  out.answer<'accessMatrix'>({ ...view, total, rows }, () => [
-    `${counted(view.pairs, 'pair')} of ${counted(view.users, 'user')} and ${counted(view.roles, 'role')}`,
-    ...view.mechanisms.map(({ mechanism, pairs }) => `  ${pairs} by ${mechanismText(mechanism)}`),
-    ...view.accounts
-      .slice(0, 20)
-      .map(
-        ({ account, accountName, pairs, roles }) =>
-          `  ${accountName ?? account}: ${counted(pairs, 'pair')}, ${counted(roles, 'role')}`,
-      ),
-    ...(rows.length > 0
-      ? table([
-          ['USER', 'ROLE', 'ACCOUNT', 'BY'],
-          ...rows.map(({ user, role, mechanisms, disabled }) => [
-            disabled === true ? `${user} (disabled)` : user,
-            role.name,
-            role.accountName ?? role.account,
-            mechanisms.join(', '),
-          ]),
-        ])
-      : []),
-    ...more(total, rows.length),
-    ...(view.notCounted > 0
-      ? [
-          `Not counted, because neither yes nor no: ${counted(view.notCounted, 'grant')} (treeline map --status candidate)`,
-        ]
-      : []),
-    ...times(view.readAt),
-  ]);
+  out.answer<'accessMatrix'>(
+    { ...view, membershipsNotRead: view.membershipsNotRead.map(saidGap), total, rows },
+    () => [
+      `${counted(view.pairs, 'pair')} of ${counted(view.users, 'user')} and ${counted(view.roles, 'role')}`,
+      ...view.mechanisms.map(({ mechanism, pairs }) => `  ${pairs} by ${mechanismText(mechanism)}`),
+      ...view.accounts
+        .slice(0, 20)
+        .map(
+          ({ account, accountName, pairs, roles }) =>
+            `  ${accountName ?? account}: ${counted(pairs, 'pair')}, ${counted(roles, 'role')}`,
+        ),
+      ...(rows.length > 0
+        ? table([
+            ['USER', 'ROLE', 'ACCOUNT', 'BY'],
+            ...rows.map(({ user, role, mechanisms, disabled }) => [
+              disabled === true ? `${user} (disabled)` : user,
+              role.name,
+              role.accountName ?? role.account,
+              mechanisms.join(', '),
+            ]),
+          ])
+        : []),
+      ...more(total, rows.length),
+      ...(view.notCounted > 0
+        ? [
+            `Not counted, because neither yes nor no: ${counted(view.notCounted, 'grant')} (treeline map --status candidate)`,
+          ]
+        : []),
+      ...gapLines(view.membershipsNotRead),
+      ...(view.signInsNotJudged ? [accessText('signInsNotJudged')] : []),
+      ...times(view.readAt),
+    ],
+  );
 }

@@ -5,6 +5,7 @@ import type { AceRow, Control, Security } from '#contract/security.ts';
 import type { Attribute, Snapshot, Source } from '#contract/shapes.ts';
 import type { ChainLink, ReachedRole } from '#domain/access/chain.ts';
 import type { Evidence, Grant } from '#domain/mapping/grant.ts';
+import { saidGap, saidSignIn } from './accessTold.ts';
 import {
   appliesText,
   controlWayText,
@@ -74,9 +75,10 @@ function saidLink(link: ChainLink): SaidReached['chain'][number] {
   }
 }
 
-const saidReached = ({ grant, chain }: ReachedRole): SaidReached => ({
-  grant: saidGrant(grant),
-  chain: chain.map(saidLink),
+const saidReached = ({ grant, chain, signIn }: Access['reached'][number]): SaidReached => ({
+  grant: saidGrant(grant as Grant),
+  chain: (chain as ReachedRole['chain']).map(saidLink),
+  ...(signIn && { signIn: saidSignIn(signIn) }),
 });
 
 type SaidAccess = Omit<CliDocuments['access'], 'actions' | 'roles' | 'chained' | 'chainedTotal'>;
@@ -86,5 +88,6 @@ export const saidAccess = (access: Access): SaidAccess => ({
   reached: access.reached.map(saidReached),
   broken: access.broken.map(saidReached),
   notReadable: access.notReadable.map(saidGrant),
+  membershipsNotRead: access.membershipsNotRead.map(saidGap),
   notes: access.notes.map(({ code, params }) => ({ code, params, message: noteText(code, params) })),
 });

@@ -263,6 +263,8 @@ export const whoCanSchema = z.object({
   notCounted: z.array(notCounted),
   notCountedTotal: z.int(),
   membershipsNotRead,
+  /** People come by claim rules: whether AWS takes each one's own sign-in is judged for one user (`ofUser`), not here. */
+  signInsNotJudged: z.boolean().optional(),
   /** What is not known of policies and could change an answer; with how many roles and users it concerns. */
   gaps: z.array(policyGapSchema.extend({ principals: z.int() })),
 });
@@ -359,6 +361,8 @@ export const roleViewSchema = z.object({
   takenBy: z.array(z.object({ arn: z.string(), decision: possible })),
   notCounted: z.array(notCounted),
   membershipsNotRead,
+  /** People come by claim rules: whether AWS takes each one's own sign-in is judged for one user (`ofUser`), not here. */
+  signInsNotJudged: z.boolean().optional(),
   /** By assignments of Identity Center: as its store has them; null: the role has none, or the store was not read. */
   store: storeCounts.nullable().optional(),
 });
@@ -446,6 +450,8 @@ export const matrixSchema = z.object({
   /** Grants that are neither yes nor no. */
   notCounted: z.int(),
   membershipsNotRead,
+  /** People come by claim rules: whether AWS takes each one's own sign-in is judged for one user (`ofUser`), not here. */
+  signInsNotJudged: z.boolean().optional(),
 });
 export type Matrix = z.infer<typeof matrixSchema>;
 

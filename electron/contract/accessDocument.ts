@@ -4,7 +4,9 @@ import {
   accessViews,
   chainedRoleSchema,
   decidedSchema,
+  membershipGapSchema,
   roleViewSchema,
+  signInSchema,
   userRoleSchema,
   whoCanSchema,
   whoRowSchema,
@@ -12,6 +14,11 @@ import {
 
 const message = { message: z.string() };
 const saidCounted = whoCanSchema.shape.notCounted.element.extend(message);
+export const saidGaps = z.array(membershipGapSchema.extend(message));
+export const saidSignIn = signInSchema.extend({
+  findings: z.array(signInSchema.shape.findings.element.extend(message)),
+});
+const gaps = { membershipsNotRead: saidGaps };
 const saidDecided = decidedSchema.extend({
   ...message,
   conditions: z.array(decidedSchema.shape.conditions.element.and(z.object(message))),
@@ -26,20 +33,27 @@ export const whoCanDocument = whoCanSchema.extend({
   counts: z.array(whoCanSchema.shape.counts.element.extend(message)),
   notCounted: z.array(saidCounted),
   gaps: z.array(whoCanSchema.shape.gaps.element.extend(message)),
+  ...gaps,
   total: z.int(),
   rows: z.array(whoRowSchema.extend({ chain: accessViews.whoCanChain.output.optional() })),
 });
 const people = accessViews.rolePeople.output.shape.rows;
 export const accessRoleDocument = roleViewSchema.extend({
   notCounted: z.array(saidCounted),
+  ...gaps,
   total: z.int(),
   people,
 });
-export const accessGroupDocument = accessViews.ofGroup.output.extend({ notCounted: z.array(saidCounted) });
+export const accessGroupDocument = accessViews.ofGroup.output.extend({
+  notCounted: z.array(saidCounted),
+  ...gaps,
+});
 export const accessAccountDocument = accessViews.ofAccount.output.extend({
   notCounted: z.array(saidCounted),
+  ...gaps,
 });
 export const accessMatrixDocument = accessViews.matrix.output.extend({
+  ...gaps,
   total: z.number(),
   rows: accessViews.matrixRows.output.shape.rows,
 });

@@ -7,6 +7,8 @@ export type AccessCode =
   | `session.${SessionLimit}`
   | `mfa.${MfaFact}`
   | `limit.${EntryLimit}`
+  | 'membershipsNotRead'
+  | 'signInsNotJudged'
   | 'door.delegation'
   | 'door.iamUser'
   | 'door.root';

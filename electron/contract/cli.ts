@@ -11,6 +11,8 @@ import {
   chainedRoleDocument,
   userRoleDocument,
   whoCanDocument,
+  saidGaps,
+  saidSignIn,
 } from './accessDocument.ts';
 import { auditDocumentSchema } from './auditDocument.ts';
 import { claimCheckDocument, claimRunDocument } from './claimDocument.ts';
@@ -22,6 +24,7 @@ import { faultSchema } from './faults.ts';
 import { compareDocumentSchema } from './compareDocument.ts';
 import { fitDocumentSchema } from './fitDocument.ts';
 import { forestSchema, saidTrustSchema } from './forest.ts';
+import { reviewDocuments } from './reviewDocument.ts';
 import { lintDocumentSchema } from './policy/lintDocument.ts';
 import { attributeDetailSchema, classDetailSchema } from './schema.ts';
 import { builtInQuerySchema, cellSchema } from './queries.ts';
@@ -75,7 +78,7 @@ const link = z.discriminatedUnion('step', [
   mechanism.extend({ message: z.string(), evidence: z.array(evidence) }),
   role,
 ]);
-const reached = z.object({ grant, chain: z.array(link) });
+const reached = z.object({ grant, chain: z.array(link), signIn: saidSignIn.optional() });
 
 export const cliDocuments = {
   sample: z.object({ workspace: z.string(), sources: z.int() }),
@@ -131,6 +134,7 @@ export const cliDocuments = {
     rows: z.array(controlRowSchema.extend({ message: z.string() })),
   }),
   access: accessSchema.extend({
+    membershipsNotRead: saidGaps,
     reached: z.array(reached),
     broken: z.array(reached),
     notReadable: z.array(grant),
@@ -159,6 +163,7 @@ export const cliDocuments = {
   audit: auditDocumentSchema,
   claimRun: claimRunDocument,
   claimCheck: claimCheckDocument,
+  ...reviewDocuments,
   plan: planDocument,
   policyLint: lintDocumentSchema,
   sts: z.object({ session: sessionSchema }),

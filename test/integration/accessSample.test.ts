@@ -85,6 +85,8 @@ describe('who may make IAM users', () => {
     for (const key of may) expect(asked.has(key)).toBe(true);
     for (const [at, [key, row]] of [...asked].entries()) {
       if (at % 25 !== 0 && !may.has(key)) continue;
+      const { broken } = await client.access.ofUser(row);
+      if (broken.some(({ grant }) => grant.status === 'works')) continue;
       const { roles, chained } = await client.access.userRoles({
         snapshotId: row.snapshotId,
         objectId: row.objectId,
@@ -108,8 +110,9 @@ describe('the views', () => {
     ]);
     expect(rows.rows.map(({ objectId }) => objectId)).toEqual(people.rows.map(({ object }) => object.id));
     for (const { snapshotId, object } of people.rows) {
-      const { reached } = await client.access.ofUser({ snapshotId, objectId: object.id });
-      expect(reached.some(({ grant }) => grant.roleArn === adminArn)).toBe(true);
+      const { reached, broken } = await client.access.ofUser({ snapshotId, objectId: object.id });
+      // Whom AWS refuses is in the group all the same.
+      expect([...reached, ...broken].some(({ grant }) => grant.roleArn === adminArn)).toBe(true);
     }
     const found = await client.access.rolePeople({ role: adminArn, filter: { text: 'jimin.sim' }, page });
     expect(found.rows.map(({ object }) => object.samAccountName)).toEqual(['adm-jimin.sim', 'jimin.sim']);
@@ -130,8 +133,10 @@ describe('the views', () => {
     for (const [at, list] of [...each.values()].entries()) {
       if (at % 40 !== 0) continue;
       const { snapshotId, objectId } = list[0]!;
-      const { reached } = await client.access.ofUser({ snapshotId, objectId });
-      const keys = new Set(reached.map(({ grant }) => grant.roleArn ?? `${grant.through}@${grant.account}`));
+      const { reached, broken } = await client.access.ofUser({ snapshotId, objectId });
+      // Of all at once nobody's own sign-in is judged.
+      const counted = [...reached, ...broken.filter(({ grant }) => grant.status === 'works')];
+      const keys = new Set(counted.map(({ grant }) => grant.roleArn ?? `${grant.through}@${grant.account}`));
       expect(list.map(({ role }) => role.key).toSorted()).toEqual([...keys].toSorted());
     }
   });

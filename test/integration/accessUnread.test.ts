@@ -8,80 +8,9 @@ import { Fault } from '#contract/faults.ts';
 import { router } from '#engine/router.ts';
 import { startImport } from '#engine/work.ts';
 import { testEngine, type TestEngine } from '../support/engine.ts';
+import { account, addEstate, admin, base, entry, ldif, rules } from '../support/smallEstate.ts';
 
-const account = '111122223333';
-const admin = `arn:aws:iam::${account}:role/Admin`;
 const page = { offset: 0, limit: 100 };
-const base = 'DC=corp,DC=example,DC=com';
-const sid = (rid: number): string => {
-  const bytes = Buffer.alloc(28);
-  bytes.writeUInt8(1, 0);
-  bytes.writeUInt8(5, 1);
-  bytes.writeUInt8(5, 7);
-  for (const [at, part] of [21, 1, 2, 3, rid].entries()) bytes.writeUInt32LE(part, 8 + 4 * at);
-  return bytes.toString('base64');
-};
-const entry = (dn: string, lines: readonly string[]) => [`dn: ${dn}`, ...lines, ''].join('\n');
-/** One group and two users; with what is given besides. */
-const ldif = (of: { group?: readonly string[]; user?: readonly string[]; more?: string }) =>
-  [
-    'version: 1\n',
-    entry(base, ['objectClass: top', 'objectClass: domainDNS', 'dc: corp']),
-    entry(`CN=AWS-${account}-Admin,${base}`, [
-      'objectClass: top',
-      'objectClass: group',
-      `sAMAccountName: AWS-${account}-Admin`,
-      'groupType: -2147483646',
-      `objectSid:: ${sid(1101)}`,
-      ...(of.group ?? []),
-    ]),
-    ...['alice', 'bob'].map((name, at) =>
-      entry(`CN=${name},${base}`, [
-        'objectClass: top',
-        'objectClass: person',
-        'objectClass: user',
-        `sAMAccountName: ${name}`,
-        `objectSid:: ${sid(1201 + at)}`,
-        'primaryGroupID: 513',
-        ...(name === 'alice' ? (of.user ?? []) : []),
-      ]),
-    ),
-    of.more ?? '',
-  ].join('\n');
-const details = JSON.stringify({
-  UserDetailList: [],
-  GroupDetailList: [],
-  Policies: [],
-  RoleDetailList: [
-    {
-      RoleName: 'Admin',
-      Path: '/',
-      RoleId: 'AROAEXAMPLE',
-      Arn: admin,
-      CreateDate: '2026-01-01T00:00:00Z',
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Federated: `arn:aws:iam::${account}:saml-provider/ADFS` },
-            Action: 'sts:AssumeRoleWithSAML',
-            Condition: { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
-          },
-        ],
-      },
-      AttachedManagedPolicies: [],
-      RolePolicyList: [],
-    },
-  ],
-});
-const windows =
-  'c:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname", Issuer == "AD AUTHORITY"]';
-const rules = (more = '') => `
-${windows} => issue(Type = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier", Value = c.Value);
-${windows} => issue(store = "Active Directory", types = ("https://aws.amazon.com/SAML/Attributes/RoleSessionName"), query = ";mail;{0}", param = c.Value);
-=> issue(Type = "https://aws.amazon.com/SAML/Attributes/Role", Value = "arn:aws:iam::${account}:saml-provider/ADFS,${admin}");
-${more}`;
 
 let test: TestEngine;
 let client: Client;
@@ -108,7 +37,7 @@ const claims = async (text: string, name = 'alice') =>
 
 it('says in every view that members were not read', async () => {
   const snapshotId = await importText('corp.ldif', ldif({}));
-  await importText('details.json', details);
+  await addEstate(test.engine.workspace.current);
   const gap = { snapshotId, sourceName: 'corp.ldif', where: 'corp.ldif', code: 'import.noMembers' };
   const question = { action: 's3:GetObject', resource: null };
   const [group] = (await client.objects.rows({ list: { of: 'search', snapshotId, text: 'AWS-' }, page }))
@@ -129,7 +58,7 @@ it('says in every view that members were not read', async () => {
 
 it('says nothing of it where members were read', async () => {
   await importText('corp.ldif', ldif({ group: [`member: CN=alice,${base}`] }));
-  await importText('details.json', details);
+  await addEstate(test.engine.workspace.current);
   expect(await client.access.ofUser(await user('bob'))).toMatchObject({
     reached: [],
     membershipsNotRead: [],

@@ -6,9 +6,11 @@ import { mechanisms } from '#domain/mapping/grant.ts';
 import {
   accessText,
   decidedLines,
+  gapLines,
   roleText as roleOf,
   saidDecided,
   sessionText,
+  signInLines,
   stepLines,
 } from '../accessTold.ts';
 import { accessMatrix, accessOfAccount, accessOfGroup, accessOfRole } from '../accessViews.ts';
@@ -35,7 +37,8 @@ function linkText(link: ChainLink): string {
   }
 }
 
-const chainText = ({ chain }: ReachedRole) => `  ${chain.map(linkText).join(' → ')}`;
+const chainText = ({ chain }: { readonly chain: readonly ChainLink[] }) =>
+  `  ${chain.map(linkText).join(' → ')}`;
 
 export const access: Command = {
   name: 'access',
@@ -115,7 +118,7 @@ export const access: Command = {
     const asked = { snapshotId: user.snapshotId, objectId: user.object.id };
     const answer = await client.access.ofUser(asked);
     const { roles, chained, chainedTotal } = await client.access.userRoles({ ...asked, actions });
-    const { reached, broken, notReadable, notes, readAt } = answer;
+    const { reached, broken, notReadable, notes, readAt, membershipsNotRead } = answer;
     const said = <T extends UserRoles['roles'][number] | UserRoles['chained'][number]>(one: T) => ({
       ...one,
       decisions: one.decisions.map((decided) => decided && saidDecided(decided)),
@@ -130,8 +133,13 @@ export const access: Command = {
     out.answer<'access'>(document, () => [
       answer.user.object.dn,
       ...notes.map(({ code, params }) => `note: ${noteText(code, params)}`),
-      reached.length === 0 ? 'Reaches no role.' : `Reaches ${counted(roles.length, 'role')}:`,
-      ...reached.map(chainText),
+      reached.length > 0
+        ? `Reaches ${counted(roles.length, 'role')}:`
+        : membershipsNotRead.length > 0
+          ? 'Reaches no role that is known.'
+          : 'Reaches no role.',
+      ...reached.flatMap((one) => [chainText(one as ReachedRole), ...signInLines(one.signIn, '    ')]),
+      ...gapLines(membershipsNotRead),
       ...roles.flatMap(({ role: one, until, session, mfa, decisions }) => [
         `${roleOf(one)}: ${sessionText(session)}${until === null ? '' : `, until ${when(until)}`}`,
         ...mfa.map((code) => `  ${accessText(`mfa.${code}`)}`),
@@ -149,7 +157,8 @@ export const access: Command = {
         ? [
             `Would reach, but something is in the way:`,
             ...broken.flatMap((one) => [
-              chainText(one),
+              chainText(one as ReachedRole),
+              ...signInLines(one.signIn, '    '),
               ...one.grant.issues.map((issue) => `    ${issueText(issue)}`),
             ]),
           ]

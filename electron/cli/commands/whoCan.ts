@@ -6,11 +6,13 @@ import type { WhoKind } from '#domain/access/codes.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import {
   accessText,
+  gapLines,
   gapText,
   statementText,
   notCountedLines,
   openText,
   roleText,
+  saidGap,
   saidNotCounted,
   stepLines,
 } from '../accessTold.ts';
@@ -122,13 +124,14 @@ export const whoCan: Command = {
       for (const { who } of rows)
         chains.push(await client.access.whoCanChain({ question, who, role: role ?? null }));
     const some = answer.counts.filter((count) => count.allowed + count.conditional > 0);
-    const { counts, notCounted, notCountedTotal, gaps, readAt, decided } = answer;
+    const { counts, notCounted, notCountedTotal, gaps, readAt, decided, membershipsNotRead } = answer;
     out.answer<'whoCan'>(
       {
         ...answer,
         counts: counts.map((count) => ({ ...count, message: accessText(`who.${count.kind}`) })),
         notCounted: notCounted.map(saidNotCounted),
         gaps: gaps.map((gap) => ({ ...gap, message: gapText(gap) })),
+        membershipsNotRead: membershipsNotRead.map(saidGap),
         total,
         rows: rows.map((row, at) => (chains[at] ? { ...row, chain: chains[at] } : row)),
       },
@@ -164,6 +167,8 @@ export const whoCan: Command = {
         ...(total > rows.length ? [`… ${total - rows.length} more: --limit`] : []),
         '',
         ...notCountedLines(notCounted, notCountedTotal),
+        ...gapLines(membershipsNotRead),
+        ...(answer.signInsNotJudged ? [accessText('signInsNotJudged')] : []),
         ...(gaps.length > 0 ? ['Not known, and could change the answer:'] : []),
         ...gaps
           .slice(0, 10)

@@ -31,6 +31,8 @@ export interface UserAccess {
   readonly broken: ReachedRole[];
   /** Neither yes nor no: who is assigned, or whether the role takes it, cannot be read. */
   readonly notReadable: Grant[];
+  /** Those of `notReadable` that the user is in. */
+  readonly open: ReachedRole[];
   readonly notes: AccessNote[];
 }
 
@@ -57,6 +59,7 @@ export function accessOf({ user, graph, grants, describe, account }: AccessInput
     reached: [],
     broken: [],
     notReadable: [],
+    open: [],
     notes: accountNotes(account, placeOf(graph, start).part.readAt),
   };
   const noted = new Set<string>();
@@ -75,11 +78,8 @@ export function accessOf({ user, graph, grants, describe, account }: AccessInput
     }
     if (!way.counts) continue;
     if (grant.status === 'candidate') answer.notReadable.push(grant);
-    else
-      answer[grant.status === 'works' ? 'reached' : 'broken'].push({
-        grant,
-        chain: chainOf(graph, described, start, way.steps, grant),
-      });
+    const list = grant.status === 'works' ? 'reached' : grant.status === 'candidate' ? 'open' : 'broken';
+    answer[list].push({ grant, chain: chainOf(graph, described, start, way.steps, grant) });
   }
   return answer;
 }

@@ -5,6 +5,7 @@ import type { Page } from '#contract/shapes.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import { rules } from '#domain/policy/evaluate/rules.ts';
 import type { GrantPage } from '../answers.ts';
+import { SignIns } from '../mapping/signIns.ts';
 import type { AccessQuestions } from './methods.ts';
 import { doorsOf, toldAccount } from './accountView.ts';
 import type { AccountDoors } from './accountView.ts';
@@ -38,6 +39,7 @@ export function accessAnswers(world: AccessWorld): Methods {
     if (nodeOf(set.graph, { snapshotId, objectId }) < 0)
       throw new Fault('object.notFound', { name: `${snapshotId}/${objectId}` });
     const { grants } = mapped;
+    const signIns = new SignIns(world, state, snapshotId, objectId);
     return answerAccess(world.snapshots, {
       snapshotId,
       objectId,
@@ -45,6 +47,7 @@ export function accessAnswers(world: AccessWorld): Methods {
       graph: set.graph,
       grants,
       membershipGaps: state.membershipGaps,
+      signInOf: (grant) => signIns.of(grant),
     });
   };
   const around = (snapshotId: number, objectId: number): AccessState => {

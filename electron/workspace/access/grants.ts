@@ -24,6 +24,7 @@ import type { Searches } from '../search/searches.ts';
 import { SidIndex } from '../search/sidIndex.ts';
 import { mappingRevision, readMappingKept } from '../mapping/kept.ts';
 import { documentsOf, rulesOfDirectories } from '../mapping/samlRules.ts';
+import type { RulesOfDirectories } from '../mapping/samlRules.ts';
 import { domainOf, shortNames } from '../mapping/shortNames.ts';
 import type { Database } from '../sqlite.ts';
 import { GroupNames } from './groupNames.ts';
@@ -32,6 +33,7 @@ export interface Mapped {
   /** In the domain's order. */
   readonly grants: readonly Grant[];
   readonly estates: readonly EstateSnapshot[];
+  readonly rules: readonly RulesOfDirectories[];
 }
 
 /** Names that a draft gives. */
@@ -112,9 +114,11 @@ export class Grants {
     const directories = this.#directories(set);
     const { estates, entered } = drafted;
     const { settings } = readMappingKept(this.#db);
-    const rules = rulesOfDirectories(this.#db, set, settings, drafted.documents).map(
-      ({ snapshots, ...rest }) => ({ ...rest, groups: this.#groupsOf(snapshots, drafted) }),
-    );
+    const known = rulesOfDirectories(this.#db, set, settings, drafted.documents);
+    const rules = known.map(({ snapshots, ...rest }) => ({
+      ...rest,
+      groups: this.#groupsOf(snapshots, drafted),
+    }));
     // Where rules are known they alone say what a name means.
     const ruled = new Set(rules.flatMap(({ groups: { ids } }) => ids));
     const templates = templatesOf(settings);
@@ -130,7 +134,7 @@ export class Grants {
       rules,
       entered,
     });
-    return { grants, estates };
+    return { grants, estates, rules: known };
   }
 
   /** `counts` follow mechanism and text, not the status: they are what the choice of a status would give. */

@@ -12,6 +12,7 @@ import { decisionOfRank } from '#domain/access/whoCan.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import { refOf as refOfNode } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
+import { isByRules } from '../mapping/signIns.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { nodesWithText, rowsOf } from './people.ts';
 import { inSlices } from './slices.ts';
@@ -111,6 +112,7 @@ export function toldMatrix({ state, targets, counts }: KeptMatrix): Matrix {
     ).map(({ target, users }) => ({ role: refOfTarget(target), users })),
     notCounted: state.mapped.grants.reduce((sum, { status }) => sum + (status === 'candidate' ? 1 : 0), 0),
     membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(state.mapped.grants)),
+    signInsNotJudged: reached.some(({ target }) => target.grants.some(isByRules)),
   };
 }
 

@@ -15,6 +15,7 @@ import { mechanisms } from '#domain/mapping/grant.ts';
 import type { Grant, Mechanism } from '#domain/mapping/grant.ts';
 import { nodeOf, refOf as refOfNode } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
+import { isByRules } from '../mapping/signIns.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { mechanismsIn, namedNodes, nodesWithText, rowsOf } from './people.ts';
 import { first, openCondition, refOf, refOfPrincipal, refOfTarget, toldUnsure } from './told.ts';
@@ -86,6 +87,7 @@ export function roleView(state: AccessState, asked: string, rules: Rules): RoleV
       ),
     ).map((one) => toldUnsure(state, one)),
     membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(grants)),
+    signInsNotJudged: grants.some((grant) => grant.status === 'works' && isByRules(grant)),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What one user reaches, over the user's own snapshot and the newest of every other source. */
-import type { MembershipGap } from '#contract/access.ts';
+import type { MembershipGap, SignIn } from '#contract/access.ts';
 import type { Access } from '#contract/index.ts';
 import { accessOf } from '#domain/access/accessOf.ts';
 import type { AccountState } from '#domain/access/accountNotes.ts';
@@ -21,12 +21,14 @@ export interface AccessQuestion {
   readonly grants: readonly Grant[];
   /** Of all snapshots. */
   readonly membershipGaps: readonly MembershipGap[];
+  /** This user's own sign-in for a grant; null: there is none to judge. */
+  readonly signInOf: (grant: Grant) => SignIn | null;
 }
 
 /** The user must be a node of the graph. */
 export function answerAccess(
   snapshots: Snapshots,
-  { snapshotId, objectId, set, graph, grants, membershipGaps }: AccessQuestion,
+  { snapshotId, objectId, set, graph, grants, membershipGaps, signInOf }: AccessQuestion,
 ): Access {
   const snapshot = snapshots.withObjects(snapshotId, objectId);
   const user = snapshot.row(objectId);
@@ -41,6 +43,20 @@ export function answerAccess(
     grant: grant as Access['reached'][number]['grant'],
     chain: withEnds(snapshots, chain),
   });
+  const reached: Access['reached'] = [];
+  const refused: Access['broken'] = [];
+  for (const one of found.reached) {
+    const signIn = signInOf(one.grant);
+    (signIn?.verdict === 'refused' ? refused : reached).push({ ...told(one), ...(signIn && { signIn }) });
+  }
+  // What AWS refuses it refuses, whatever else is not known.
+  const gone = new Set<Grant>();
+  for (const one of found.open) {
+    const signIn = signInOf(one.grant);
+    if (signIn?.verdict !== 'refused') continue;
+    refused.push({ ...told(one), signIn });
+    gone.add(one.grant);
+  }
   return {
     user: {
       snapshotId,
@@ -48,9 +64,9 @@ export function answerAccess(
       object: user,
     },
     readAt: set.map(({ sourceName, readAt }) => ({ sourceName, readAt })),
-    reached: found.reached.map(told),
-    broken: found.broken.map(told),
-    notReadable: found.notReadable as Access['notReadable'],
+    reached,
+    broken: [...refused, ...found.broken.map(told)],
+    notReadable: found.notReadable.filter((grant) => !gone.has(grant)) as Access['notReadable'],
     membershipsNotRead: gapsIn(membershipGaps, snapshotsOfGrants(grants).add(snapshotId)),
     notes: found.notes.map(({ code, params }) => ({ code, params: { ...params } })),
   };

@@ -22,6 +22,7 @@ import { mechanisms } from '#domain/mapping/grant.ts';
 import type { Mechanism } from '#domain/mapping/grant.ts';
 import { refOf as refOfNode } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
+import { isByRules } from '../mapping/signIns.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { namedNodes, nodesWithText, rowsOf } from './people.ts';
 import { inSlices } from './slices.ts';
@@ -147,6 +148,9 @@ export function toldWhoCan({ state, found, people, groups }: KeptWho): WhoCanAns
     })),
     notCounted: first(found.unsure).map((one) => toldUnsure(state, one)),
     notCountedTotal: found.unsure.length,
+    signInsNotJudged: state.targets.some(
+      ({ key, grants }) => found.outcomes.has(key) && grants.some(isByRules),
+    ),
     membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(state.mapped.grants)),
     gaps: first(found.gaps).map((gap) => ({ ...toldGap(gap), principals: gap.principals })),
   };

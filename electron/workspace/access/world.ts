@@ -13,6 +13,7 @@ import { Reach } from '#domain/access/reach.ts';
 import { RoleTaking } from '#domain/access/roleTaking.ts';
 import { sourceIndex, targetRoles } from '#domain/access/targets.ts';
 import type { SourceIndex, TargetRole } from '#domain/access/targets.ts';
+import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { Grants } from './grants.ts';
 import type { Mapped } from './grants.ts';
@@ -42,6 +43,7 @@ export class AccessState {
   #taking: RoleTaking | null = null;
   #order: Int32Array | null = null;
   #gaps: readonly MembershipGap[] | null = null;
+  #estates: EstateIndex | null = null;
 
   /** `snapshots` where they are not the world's own: a draft has objects that no snapshot has. */
   constructor(world: AccessWorld, set: SnapshotSet, mapped: Mapped, snapshots: Snapshots = world.snapshots) {
@@ -53,6 +55,11 @@ export class AccessState {
 
   get readAt(): { sourceName: string; readAt: string }[] {
     return this.set.snapshots.map(({ sourceName, readAt }) => ({ sourceName, readAt }));
+  }
+
+  /** What was read of AWS, as one. */
+  get estates(): EstateIndex {
+    return (this.#estates ??= new EstateIndex(this.mapped.estates));
   }
 
   /** Where memberships were not read. */

@@ -1,22 +1,17 @@
 /** Runs claim rules for a user of a snapshot, step by step, and judges what they issue as AWS does. */
 import type { ClaimTest, ClaimTestAsked } from '#contract/claimTest.ts';
 import { Fault } from '#contract/faults.ts';
-import { judgeAssertion } from '#domain/claims/assertion/judge.ts';
 import { checkRules, issuedTypes } from '#domain/claims/check/check.ts';
 import { policyOf, readTrusts } from '#domain/claims/parse/trusts.ts';
 import { explainRun } from '#domain/claims/explain/explain.ts';
 import type { ClaimPolicy } from '#domain/claims/policy.ts';
-import { compilePolicy } from '#domain/claims/run/compile.ts';
-import { sentBy, withoutUnknownDomain } from '#domain/claims/run/domainName.ts';
-import { runRules } from '#domain/claims/run/run.ts';
+import { withoutUnknownDomain } from '#domain/claims/run/domainName.ts';
 import { defaultSettings } from '#domain/claims/run/settings.ts';
-import { signInClaims } from '#domain/claims/run/signIn.ts';
-import { assertionFacts } from '#domain/mapping/assertionFacts.ts';
 import { reachesAws } from '#domain/mapping/ruleUse.ts';
-import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import type { AccessWorld } from '../access/world.ts';
 import { readMappingKept } from './kept.ts';
 import { rulesOfDirectories } from './samlRules.ts';
+import { runFor } from './signIns.ts';
 import { SubjectStore } from './subjectStore.ts';
 
 export function claimAnswers(world: AccessWorld) {
@@ -34,9 +29,7 @@ function testClaims(world: AccessWorld, { user, rules, caseOf }: ClaimTestAsked)
   const store = new SubjectStore(world, state, user.snapshotId, user.objectId);
   const { name, policy, caseOf: kept } = policyFor(world, rules, set);
   const settings = { ...defaultSettings, caseOf: caseOf ?? kept };
-  const compiled = compilePolicy(policy);
-  const run = runRules(compiled, signInClaims(store.subject()), store, settings);
-  const { ids, claims, open } = sentBy(run);
+  const { compiled, run, sent, judgement } = runFor(world, state, store, policy, settings);
   const before = policy.acceptance ? issuedTypes(policy.acceptance) : null;
   const told: ClaimTest = {
     user: {
@@ -48,8 +41,8 @@ function testClaims(world: AccessWorld, { user, rules, caseOf }: ClaimTestAsked)
     rules: name,
     problems: [...policy.issuance.problems, ...checkRules(policy.issuance, before)].slice(0, 1000),
     explanation: explainRun(compiled, run, settings),
-    issued: ids.slice(0, 1000).map((id) => ({ id, ...run.claims[id]!.claim })),
-    judgement: judgeAssertion(claims, assertionFacts(new EstateIndex(state.mapped.estates)), open),
+    issued: sent.ids.slice(0, 1000).map((id) => ({ id, ...run.claims[id]!.claim })),
+    judgement,
   };
   return eachText(told, withoutUnknownDomain);
 }

@@ -1,10 +1,16 @@
 import type { AssertionCode } from '../../../domain/claims/assertion/codes.ts';
 
 /** What AWS makes of an assertion; under `verdict.…` what becomes of a role. */
-export const assertion: Record<AssertionCode | `verdict.${'offered' | 'refused' | 'open'}`, string> = {
+export const assertion: Record<
+  AssertionCode | `verdict.${'offered' | 'refused' | 'open'}` | 'notPermitted' | 'notSent',
+  string
+> = {
   'verdict.offered': 'Offered',
   'verdict.refused': 'Refused',
   'verdict.open': 'Not known',
+
+  notPermitted: 'The authorization rules give this user no token at all.',
+  notSent: 'For this user the rules do not send the role, though their group leads there.',
 
   roleNone: 'No Role is sent, and AWS calls such a response invalid. Issue at least one Role.',
   roleOpen: 'Roles may be sent that are not known here, because something they depend on was not read.',

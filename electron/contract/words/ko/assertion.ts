@@ -1,10 +1,16 @@
 import type { AssertionCode } from '../../../domain/claims/assertion/codes.ts';
 
 /** AWS가 어설션을 어떻게 판단하는지. `verdict.…`는 역할의 결과입니다. */
-export const assertion: Record<AssertionCode | `verdict.${'offered' | 'refused' | 'open'}`, string> = {
+export const assertion: Record<
+  AssertionCode | `verdict.${'offered' | 'refused' | 'open'}` | 'notPermitted' | 'notSent',
+  string
+> = {
   'verdict.offered': '제공됨',
   'verdict.refused': '거부됨',
   'verdict.open': '알 수 없음',
+
+  notPermitted: '권한 부여 규칙에 따라 이 사용자는 토큰을 받지 못합니다.',
+  notSent: '그룹은 이 역할로 이어지지만 규칙은 이 사용자에게 역할을 전달하지 않습니다.',
 
   roleNone: 'Role이 하나도 없으며, AWS는 이런 응답을 잘못된 것으로 봅니다. Role을 하나 이상 발급하십시오.',
   roleOpen: '관련된 정보를 읽지 못하여 여기에서 알 수 없는 역할이 더 전달될 수 있습니다.',

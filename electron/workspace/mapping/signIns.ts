@@ -1,0 +1,167 @@
+/** A user's own sign-ins by the rules that hold for them: what AWS makes of what the rules send, role by role. */
+import type { SignIn } from '#contract/access.ts';
+import { claimTypes } from '#domain/claims/claim.ts';
+import type { AssertionFinding } from '#domain/claims/assertion/codes.ts';
+import { judgeAssertion } from '#domain/claims/assertion/judge.ts';
+import type { AssertionJudgement } from '#domain/claims/assertion/judge.ts';
+import type { ClaimPolicy } from '#domain/claims/policy.ts';
+import { attributeBehind } from '#domain/claims/run/attributeBehind.ts';
+import { compilePolicy } from '#domain/claims/run/compile.ts';
+import type { CompiledPolicy } from '#domain/claims/run/compile.ts';
+import { sentBy, withoutUnknownDomain } from '#domain/claims/run/domainName.ts';
+import type { Sent } from '#domain/claims/run/domainName.ts';
+import type { ClaimRun } from '#domain/claims/run/result.ts';
+import { runRules } from '#domain/claims/run/run.ts';
+import { defaultSettings } from '#domain/claims/run/settings.ts';
+import type { RunSettings } from '#domain/claims/run/settings.ts';
+import { signInClaims } from '#domain/claims/run/signIn.ts';
+import type { ObjectRow } from '#domain/directory/object.ts';
+import { assertionFacts } from '#domain/mapping/assertionFacts.ts';
+import type { Grant } from '#domain/mapping/grant.ts';
+import type { AccessState, AccessWorld } from '../access/world.ts';
+import type { RulesOfDirectories } from './samlRules.ts';
+import { SubjectStore } from './subjectStore.ts';
+
+/** Findings of one sign-in that are told. */
+const mostFindings = 50;
+const compiledPolicies = new WeakMap<ClaimPolicy, CompiledPolicy>();
+
+export interface Ran {
+  readonly compiled: CompiledPolicy;
+  readonly run: ClaimRun;
+  readonly sent: Sent;
+  readonly judgement: AssertionJudgement;
+}
+
+/** Runs a policy for the account of the store and judges what it sends. */
+export function runFor(
+  world: AccessWorld,
+  state: AccessState,
+  store: SubjectStore,
+  policy: ClaimPolicy,
+  settings: RunSettings,
+): Ran {
+  let compiled = compiledPolicies.get(policy);
+  if (!compiled) compiledPolicies.set(policy, (compiled = compilePolicy(policy)));
+  const run = runRules(compiled, signInClaims(store.subject()), store, settings);
+  const sent = sentBy(run);
+  const facts = {
+    ...assertionFacts(state.estates),
+    sessionNameShared: (name: string) => sharedName(world, state, run, sent, name),
+  };
+  return { compiled, run, sent, judgement: judgeAssertion(sent.claims, facts, sent.open) };
+}
+
+const namesOf: Readonly<Record<string, (row: ObjectRow) => string | null>> = {
+  mail: ({ mail }) => mail,
+  userprincipalname: ({ userPrincipalName }) => userPrincipalName,
+  samaccountname: ({ samAccountName }) => samAccountName,
+  displayname: ({ displayName }) => displayName,
+  cn: ({ name }) => name,
+  name: ({ name }) => name,
+};
+
+/** Whether somebody else has the name in the attribute that it comes of; null: that is not known. */
+function sharedName(
+  world: AccessWorld,
+  { set }: AccessState,
+  run: ClaimRun,
+  { ids, claims }: Sent,
+  name: string,
+): boolean | null {
+  const at = claims.findIndex(({ type, value }) => type === claimTypes.roleSessionName && value === name);
+  const attribute = at < 0 ? null : attributeBehind(run, ids[at]!);
+  const read = attribute === null ? undefined : namesOf[attribute.toLowerCase()];
+  if (!read) return null;
+  const holders = new Set<string>();
+  for (const { snapshotId, hasObjects } of set.snapshots) {
+    if (!hasObjects) continue;
+    const snapshot = world.snapshots.get(snapshotId)!;
+    for (const id of world.searches.of(snapshot).named(name)) {
+      const row = snapshot.row(id);
+      // Copies of one account in several snapshots are one.
+      if (row.kind === 'user' && read(row) === name) holders.add(row.sid ?? `${snapshotId}/${id}`);
+    }
+  }
+  return holders.size > 1;
+}
+
+/** Whether claim rules tell of the grant: then the user's own sign-in can be judged. */
+export const isByRules = ({ mechanism, evidence }: Grant): boolean =>
+  mechanism === 'saml' && evidence.some(({ code }) => code === 'claimRule');
+
+export class SignIns {
+  readonly #world: AccessWorld;
+  readonly #state: AccessState;
+  readonly #snapshotId: number;
+  readonly #objectId: number;
+  #ran: readonly { readonly rules: RulesOfDirectories; readonly ran: Ran }[] | null = null;
+
+  constructor(world: AccessWorld, state: AccessState, snapshotId: number, objectId: number) {
+    this.#world = world;
+    this.#state = state;
+    this.#snapshotId = snapshotId;
+    this.#objectId = objectId;
+  }
+
+  /** Null: no rules tell of the grant, so that there is nothing to judge. */
+  of(grant: Grant): SignIn | null {
+    if (!isByRules(grant)) return null;
+    const found = this.#all().map(({ rules, ran }) => signIn(rules, ran, grant));
+    return found.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0] ?? null;
+  }
+
+  #all() {
+    if (this.#ran) return this.#ran;
+    const own = this.#state.mapped.rules.filter(({ snapshots }) =>
+      snapshots.some(({ snapshotId }) => snapshotId === this.#snapshotId),
+    );
+    const store =
+      own.length === 0 ? null : new SubjectStore(this.#world, this.#state, this.#snapshotId, this.#objectId);
+    return (this.#ran = own.map((rules) => {
+      const settings = { ...defaultSettings, caseOf: rules.caseOf };
+      return { rules, ran: runFor(this.#world, this.#state, store!, rules.policy, settings) };
+    }));
+  }
+}
+
+const order = ['offered', 'open', 'refused'] as const;
+const effects = ['refused', 'open', 'note'] as const;
+
+function signIn({ id, documents }: RulesOfDirectories, { run, judgement }: Ran, grant: Grant): SignIn {
+  const role = judgement.roles
+    .filter(
+      ({ roleArn, providerArn }) =>
+        roleArn === grant.roleArn && (grant.through === null || providerArn === grant.through),
+    )
+    .toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0];
+  const whole = judgement.findings.filter(({ code }) => code !== 'roleOpen' || !role);
+  const mayBeSent = judgement.findings.some(({ code }) => code === 'roleOpen');
+  const findings = [...whole, ...(role?.findings ?? [])].map(told);
+  if (run.decision.is === 'denied') findings.push({ code: 'notPermitted', effect: 'refused', params: {} });
+  if (!role && !mayBeSent) findings.push({ code: 'notSent', effect: 'refused', params: {} });
+  const verdict =
+    run.decision.is === 'denied'
+      ? 'refused'
+      : (role?.verdict ??
+        (mayBeSent && !whole.some(({ effect }) => effect === 'refused') ? 'open' : 'refused'));
+  return {
+    rules: id,
+    rulesName: documents.issuance.name,
+    verdict,
+    findings: findings
+      .toSorted((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect))
+      .slice(0, mostFindings),
+  };
+}
+
+const told = ({ code, effect, params }: AssertionFinding): SignIn['findings'][number] => ({
+  code,
+  effect,
+  params: Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? withoutUnknownDomain(value) : value,
+    ]),
+  ),
+});

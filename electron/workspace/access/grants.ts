@@ -3,7 +3,7 @@ import type { GrantFilter } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { madeSid } from '#domain/draft/apply/applied.ts';
-import type { Applied } from '#domain/draft/apply/applied.ts';
+import type { Applied, DraftBase } from '#domain/draft/apply/applied.ts';
 import { applyDraft } from '#domain/draft/apply/applyDraft.ts';
 import { renameKey } from '#domain/draft/apply/groups.ts';
 import type { DraftChange } from '#domain/draft/change.ts';
@@ -82,21 +82,22 @@ export class Grants {
     changes: readonly DraftChange[],
     changedAt: string,
   ): { readonly mapped: Mapped; readonly applied: Applied } {
-    const directories = this.#directories(set);
-    const { estates } = this.over(set);
-    const { delegations, mappings } = readMappingKept(this.#db);
-    const applied = applyDraft(
-      {
-        estates,
-        documents: documentsOf(this.#db, set),
-        entered: { delegations, mappings },
-        principals: this.#lookup(directories, asRead),
-        snapshotOfDn: (dn) => directories.find((snapshot) => snapshot.findDn(dn) > 0)?.id ?? null,
-        changedAt,
-      },
-      changes,
-    );
+    const applied = applyDraft(this.draftBase(set, changedAt), changes);
     return { mapped: this.#compute(set, applied), applied };
+  }
+
+  /** What was read, as drafts change it. */
+  draftBase(set: readonly SourceSnapshot[], changedAt: string): DraftBase {
+    const directories = this.#directories(set);
+    const { delegations, mappings } = readMappingKept(this.#db);
+    return {
+      estates: this.over(set).estates,
+      documents: documentsOf(this.#db, set),
+      entered: { delegations, mappings },
+      principals: this.#lookup(directories, asRead),
+      snapshotOfDn: (dn) => directories.find((snapshot) => snapshot.findDn(dn) > 0)?.id ?? null,
+      changedAt,
+    };
   }
 
   #asRead(set: readonly SourceSnapshot[]): DraftedInput {

@@ -2,10 +2,8 @@
 import { z } from 'zod';
 import * as codes from '../domain/audit/codes.ts';
 import { auditFilterSchema, auditFindingSchema, auditRequestSchema } from './audit.ts';
+import { boardGroups, boardOrders, findingStates } from './auditChoices.ts';
 import { pageSchema } from './shapes.ts';
-
-/** `open` holds `expired` too: what was suppressed once counts again. */
-export const findingStates = ['open', 'suppressed', 'expired'] as const;
 
 /** Of each list any value will do; all lists and all words have to fit. Absent = whatever. */
 export const boardFilterSchema = auditFilterSchema.omit({ status: true }).extend({
@@ -19,12 +17,6 @@ export const boardFilterSchema = auditFilterSchema.omit({ status: true }).extend
 });
 export type BoardFilter = z.infer<typeof boardFilterSchema>;
 
-/**
- * `severity`: the worst first. `check`: as reports have them. `owner`: who has most first, nobody known last. `subject`,
- * `account`: by name. Equal ones stand the worst first.
- */
-export const boardOrders = ['severity', 'check', 'owner', 'subject', 'account', 'drift'] as const;
-export const boardGroups = ['severity', 'owner', 'check'] as const;
 /** `group` leads, in its own order; `by` orders within. */
 export const boardSortSchema = z.object({
   group: z.enum(boardGroups).nullable(),

@@ -1,7 +1,7 @@
 /** Findings as a board shows them: filtered, ordered, counted. */
 import type { AuditFinding } from '#contract/audit.ts';
 import type { BoardFacets, BoardFilter, BoardSort } from '#contract/auditBoard.ts';
-import { findingStates } from '#contract/auditBoard.ts';
+import { findingStates } from '#contract/auditChoices.ts';
 import type { Page } from '#contract/shapes.ts';
 import { auditSeverities, checkIds, driftStates, subjectKinds } from '#domain/audit/codes.ts';
 import { hasWords, isOpen, textOf, wordsOf } from './told.ts';

@@ -1,7 +1,7 @@
 /** What is asked of the board, as the query of its address. Lists are parted by commas; an empty value is written `~`. */
 import type { AuditRequest } from '#contract/audit.ts';
-import { boardGroups, boardOrders } from '#contract/auditBoard.ts';
 import type { BoardFilter, BoardSort } from '#contract/auditBoard.ts';
+import { boardGroups, boardOrders } from '#contract/auditChoices.ts';
 import { auditSeverities, checkIds, driftStates, subjectKinds } from '#domain/audit/codes.ts';
 
 type Get = (key: string) => string | undefined;

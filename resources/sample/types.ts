@@ -93,6 +93,12 @@ export interface PlantedFact {
   readonly why: string;
 }
 
+/** A sign-in by the main rules that AWS refuses, or under a name that another has; an ARN or a DN. */
+export interface PlantedSignIn {
+  readonly kind: 'durationOverMaximum' | 'sessionNameMissing' | 'sessionNameShared';
+  readonly subject: string;
+}
+
 export interface CopyManifest {
   readonly directoryId: string;
   /** The two units that are to be the same but for the differences. */
@@ -116,6 +122,7 @@ export interface Manifest {
   readonly copies: readonly CopyManifest[];
   /** Of the forest as last read; all there is besides administrators and the system. */
   readonly control: readonly PlantedControl[];
+  readonly signIns: readonly PlantedSignIn[];
   /** Of the AWS estate, beside its faults. */
   readonly estate: readonly PlantedFact[];
 }

@@ -66,11 +66,25 @@ describe('planted faults', () => {
     );
   });
 
+  it('of sign-ins: refused ones and shared names are those that were planted', () => {
+    const said = findings
+      .filter(({ check }) => check === 'refused-sign-in')
+      .map(({ code, subject }) => `${code} ${subject.where}`);
+    const planted = manifest.signIns.map(({ kind, subject }) => `${kind} ${subject}`);
+    expect(said.sort()).toEqual(planted.sort());
+    expect(new Set(manifest.signIns.map(({ kind }) => kind)).size).toBe(3);
+  });
+
   it('of control over groups: makers and renamers are those that were planted', () => {
     const sids = (id: string) =>
       findings
         .filter(({ check }) => check === id)
-        .map(({ subject }) => subject.id)
+        // Of a group that every domain has under the same SID, the descriptor tells it.
+        .map(({ subject, evidence }) =>
+          /^S-1-/.test(subject.id)
+            ? subject.id
+            : /S-1-5-32-\d+|(?<=;)AO(?=\))/.exec(evidence[0]!.value)![0].replace('AO', 'S-1-5-32-548'),
+        )
         .sort();
     const planted = (way: string) =>
       [...new Set(manifest.control.filter((one) => one.way === way).map(({ trustee }) => trustee))].sort();

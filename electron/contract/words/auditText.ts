@@ -1,8 +1,19 @@
 /** What fills an audit's sentences, as people read it: codes in words, SIDs by the names they have everywhere, times to the minute. */
 import { wellKnownSid } from '../../domain/directory/wellKnown.ts';
 
-/** Which table a code stands in: `auditState`, `mechanism`, `credentialIssue.`, `auditPair`, `wellKnown.`, `auditRadius`, `auditFact`. */
-export type AuditTerm = 'state' | 'mechanism' | 'credential' | 'pair' | 'wellKnown' | 'radius' | 'fact';
+/**
+ * Which table a code stands in: `auditState`, `mechanism`, `credentialIssue.`, `auditPair`, `wellKnown.`, `auditRadius`, `auditFact`,
+ * `auditCertainty`.
+ */
+export type AuditTerm =
+  | 'state'
+  | 'mechanism'
+  | 'credential'
+  | 'pair'
+  | 'wellKnown'
+  | 'radius'
+  | 'fact'
+  | 'certainty';
 /** A code in words; one that no table has is said as it is. */
 export type SayAuditTerm = (term: AuditTerm, code: string) => string;
 
@@ -29,6 +40,8 @@ const byName: Readonly<Record<string, (value: Param, say: SayAuditTerm) => Param
   pair: one('pair'),
   status: one('radius'),
   through: (value, say) => sidsNamed(String(value), say),
+  trustees: (value, say) => sidsNamed(String(value), say),
+  roles: (value, say) => (typeof value === 'string' ? candidatesNamed(value, say) : value),
   date: time,
   since: time,
   hours: (value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value),
@@ -61,6 +74,10 @@ export const factParts = (
       : field.replace(/^nTSecurityDescriptor \w+$/, 'nTSecurityDescriptor'),
   value: sidsNamed(timeText(ourValues.has(code) ? say('fact', value) : value), say),
 });
+
+/** `Admin (111122223333 candidate)` → `Admin (111122223333, not certain)`. */
+const candidatesNamed = (text: string, say: SayAuditTerm): string =>
+  text.replaceAll(' candidate)', () => `, ${say('certainty', 'candidate')})`);
 
 /** `2026-10-06T22:00:00Z` → `2026-10-06 22:00 UTC`; what is no such time stays. */
 export function timeText(iso: string): string {

@@ -4,7 +4,7 @@
 export const auditSeverities = ['critical', 'high', 'medium', 'low', 'information'] as const;
 export type AuditSeverity = (typeof auditSeverities)[number];
 
-/** The checks in the order in which a report shows them: the 32 faults by number, then those of who decides over groups. */
+/** The checks in the order in which a report shows them: the 32 faults by number, then sign-ins that AWS refuses, and who decides over groups. */
 export const checkIds = [
   'role-not-found',
   'role-without-group',
@@ -38,6 +38,7 @@ export const checkIds = [
   'long-term-credentials',
   'cognito-trust',
   'pass-role',
+  'refused-sign-in',
   'group-makers',
   'group-renamers',
   'nested-group-editors',
@@ -58,6 +59,7 @@ export const subjectKinds = [
   'permissionSet',
   'assignment',
   'iamUser',
+  'iamGroup',
   'rootUser',
   'directory',
   'ruleFile',
@@ -92,13 +94,15 @@ export const severityReasons = [
   'unused',
   /** It makes every review harder and opens nothing by itself. */
   'hardToReview',
+  /** What decides whether it opens anything was not read, or hangs on something else too. */
+  'notCertain',
   /** AWS's documented default, or a matter of taste. */
   'worthKnowing',
 ] as const;
 export type SeverityReason = (typeof severityReasons)[number];
 
 /** Why nobody should sign in with an account any more. */
-export const inactiveStates = ['disabled', 'expired', 'locked', 'stale'] as const;
+export const inactiveStates = ['disabled', 'expired', 'locked', 'stale', 'neverUsed'] as const;
 export type InactiveState = (typeof inactiveStates)[number];
 
 /** What could not be judged, and why. */
@@ -123,11 +127,13 @@ export const notJudgedCodes = [
   'credentialsNotRead',
   'rootNotRead',
   'foreignMembersUnknown',
+  'foreignUndocumented',
   'primaryGroupUndocumented',
   'otherIdentityProvider',
   'identityCenterFactorNotRead',
   'ruleNotUnderstood',
   'attributeNotRead',
+  'partNotRead',
 ] as const;
 export type NotJudgedCode = (typeof notJudgedCodes)[number];
 
@@ -151,6 +157,7 @@ export const auditEvidenceCodes = [
   'directorySetting',
   'passableRole',
   'secondRole',
+  'candidateRole',
 ] as const;
 export type AuditEvidenceCode = (typeof auditEvidenceCodes)[number];
 

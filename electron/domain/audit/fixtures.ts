@@ -4,9 +4,17 @@ import { typeGuids } from '../directory/security/typeNames.ts';
 import type { ObjectKind } from '../directory/object.ts';
 import type { EstateFacts } from '../estate/facts.ts';
 import { domainSid, estate, readAt, security } from '../mapping/fixtures.ts';
-import type { DirectoryPrincipal } from '../mapping/input.ts';
+import { computeGrants } from '../mapping/grants.ts';
+import type { DirectoryPrincipal, PrincipalLookup, SamlRules } from '../mapping/input.ts';
+import { reachesAws } from '../mapping/ruleUse.ts';
+import { policyOf, readTrusts } from '../claims/parse/trusts.ts';
+import { defaultSettings as defaultRun } from '../claims/run/settings.ts';
+import { AwsPrincipals } from '../access/awsPrincipals.ts';
+import { Reach, trait } from '../access/reach.ts';
+import { groupScope, isSecurityGroup } from '../directory/groupType.ts';
 import { buildMembershipGraph } from '../membership/graph.ts';
 import { sidColumnsOf } from '../membership/sidColumns.ts';
+import { nameHash } from '../migration/nameHash.ts';
 import { alwaysInToken } from '../control/trustee.ts';
 import type { Place } from '../control/place.ts';
 import type { CheckId } from './codes.ts';
@@ -30,12 +38,14 @@ export interface Thing {
   /** Bits of `accountState`. */
   readonly state?: number;
   readonly idleDays?: number;
+  readonly ageDays?: number;
   /** Whole; otherwise the domain's and a RID by place. */
   readonly sid?: string;
   readonly cn?: string;
   /** In SDDL. */
   readonly descriptor?: string;
   readonly managedBy?: string;
+  readonly mail?: string;
   /** Below which it stands. */
   readonly under?: string;
 }
@@ -122,11 +132,56 @@ export function smallWorld({
   const values = (index: number, attribute: string): readonly string[] => {
     if (attribute === 'managedBy')
       return objects[index]!.managedBy === undefined ? [] : [objects[index]!.managedBy];
+    if (attribute === 'mail') return objects[index]!.mail === undefined ? [] : [objects[index]!.mail];
     return attribute === 'servicePrincipalName' ? [`HTTP/${objects[index]!.name}`] : ['1'];
   };
+  const estates = facts === null ? [] : [estate(facts)];
+  const principals: PrincipalLookup = {
+    domains: [{ dnsName: 'corp.example', sid: domainSid }],
+    bySid: (sid) =>
+      all
+        .filter((index) => sids[index] === sid && kinds[index] !== 'foreignSecurityPrincipal')
+        .map(principal),
+    byName: (name, kind) =>
+      ofKind(kind)
+        .filter((index) => objects[index]!.name.toLowerCase() === name.toLowerCase())
+        .map(principal),
+  };
+  const documents = Object.entries(rules).map(([name, text]) => ({ snapshotId: 2, readAt, name, text }));
+  const grantsOf = (groups: readonly DirectoryPrincipal[]) => {
+    const ruled = documents.flatMap((document): SamlRules[] =>
+      readTrusts(document.text)
+        .filter(reachesAws)
+        .map((trust, index) => ({
+          id: `${document.name}/${index}`,
+          documents: { acceptance: null, issuance: document },
+          policy: policyOf(trust),
+          caseOf: defaultRun.caseOf,
+          groups,
+        })),
+    );
+    return computeGrants({ estates, groups: ruled.length > 0 ? [] : groups, principals, rules: ruled });
+  };
+  const flags = Uint8Array.from(kinds, (kind, index) => {
+    const type = typeOf(index);
+    if (type === null) return kind === 'user' || kind === 'serviceAccount' ? trait.person : 0;
+    return (
+      trait.group |
+      (isSecurityGroup(type) ? 0 : trait.distribution) |
+      (groupScope(type) === 'domainLocal' ? trait.domainLocal : 0)
+    );
+  });
+  const domain = Int32Array.from(sids, (sid) => Number(sid.startsWith('S-1-5-21-')));
+  const named = (index: number): DirectoryPrincipal => ({
+    ...principal(index),
+    cn: objects[index]!.cn ?? objects[index]!.name,
+  });
   const input: AuditInput = {
     settings: { ...defaultSettings, ...settings },
     graph,
+    reach: new Reach(graph, { flags, domain }),
+    grants: grantsOf(ofKind('group').map(named)),
+    principals: new AwsPrincipals(estates),
     directories: [
       {
         snapshotId: 1,
@@ -135,34 +190,18 @@ export function smallWorld({
         domains: [{ dnsName: 'corp.example', sid: domainSid }],
       },
     ],
-    estates: facts === null ? [] : [estate(facts)],
-    documents: Object.entries(rules).map(([name, text]) => ({ snapshotId: 2, readAt, name, text })),
+    estates,
+    documents,
     missing: missing.map((attribute) => ({
       sourceName: 'corp.example',
       where: '',
       attribute,
       code: 'file.notHeld',
     })),
-    principals: {
-      domains: [{ dnsName: 'corp.example', sid: domainSid }],
-      bySid: (sid) =>
-        all
-          .filter((index) => sids[index] === sid && kinds[index] !== 'foreignSecurityPrincipal')
-          .map(principal),
-      byName: (name, kind) =>
-        ofKind(kind)
-          .filter((index) => objects[index]!.name.toLowerCase() === name.toLowerCase())
-          .map(principal),
-    },
-    groups: () => ofKind('group').map(principal),
-    groupsByCn: () =>
-      ofKind('group').map((index) => ({
-        ...principal(index),
-        name: objects[index]!.cn ?? objects[index]!.name,
-      })),
     accounts: () => ({
       state: Uint16Array.from(objects, ({ state = 0 }, index) => state | (kindBits[kinds[index]!] ?? 0)),
       idleDays: Int32Array.from(objects, ({ idleDays = 1 }) => idleDays),
+      ageDays: Int32Array.from(objects, ({ ageDays = 1000 }) => ageDays),
     }),
     object: (node) => ({
       node,
@@ -188,7 +227,7 @@ export function smallWorld({
         yield { snapshotId: 1, place: placeOf(index), dn: () => dns[index]! };
     },
     tokenOf: (sid) => new Set(alwaysInToken(sid)),
-    nodeOfSid: (sid) => sids.indexOf(sid),
+    nodesOfSid: (sid) => all.filter((index) => sids[index] === sid),
     namesakes() {
       const byName = Map.groupBy(all, (index) => objects[index]!.name.toLowerCase());
       return [...byName.values()].filter((same) => same.length > 1);
@@ -202,6 +241,19 @@ export function smallWorld({
             snapshotId: 7,
             readAt: '2026-09-01T00:00:00Z',
           })),
+    mappedAs: (before) =>
+      new Set(
+        grantsOf(before.map(({ node, name }) => ({ ...named(node), name }))).flatMap(({ principal: one }) =>
+          one ? one.objectId - 1 : [],
+        ),
+      ),
+    *textHashes(attribute) {
+      yield;
+      return Float64Array.from(all, (index) => {
+        const [text] = values(index, attribute);
+        return (flags[index]! & trait.person) === 0 || text === undefined ? 0 : nameHash(text);
+      });
+    },
   };
   return new AuditWorld(input);
 }

@@ -7,7 +7,7 @@ import type { EstateSnapshot } from '../mapping/input.ts';
 import type { Report, Subject } from './finding.ts';
 import type { AuditWorld } from './world.ts';
 
-export const userSubject = ({ arn, userId, name, account }: IamUser, estate: EstateSnapshot): Subject => ({
+export const iamUserSubject = ({ arn, userId, name, account }: IamUser, estate: EstateSnapshot): Subject => ({
   kind: 'iamUser',
   id: userId || arn,
   name,
@@ -31,7 +31,7 @@ export function reportedOf(account: AwsAccount | undefined, arn: string): Report
 
 export function eachUser(world: AuditWorld, report: Report, visit: (read: ReadUser) => void): void {
   const done = new Set<string>();
-  for (const estate of world.estates.estates) {
+  for (const estate of world.aws.estates.estates) {
     const { facts } = estate;
     if (facts.users.state === 'notReadable' && facts.accounts.length > 0)
       for (const { id } of facts.accounts) report.notJudged('usersNotRead', id, facts.users.code);

@@ -1,7 +1,10 @@
 /** What an audit is computed from. The caller reads it; nothing here asks for more objects than take part in a mapping. */
 import type { Place } from '../control/place.ts';
 import type { ObjectKind } from '../directory/object.ts';
-import type { EstateSnapshot, PrincipalLookup, DirectoryPrincipal } from '../mapping/input.ts';
+import type { AwsPrincipals } from '../access/awsPrincipals.ts';
+import type { Reach } from '../access/reach.ts';
+import type { Grant } from '../mapping/grant.ts';
+import type { EstateSnapshot } from '../mapping/input.ts';
 import type { MembershipGraph } from '../membership/graph.ts';
 import type { AuditSettings } from './settings.ts';
 
@@ -49,8 +52,11 @@ export interface AccountColumns {
   readonly state: Uint16Array;
   /** Days from lastLogonTimestamp to the reading; -1 = there is none. */
   readonly idleDays: Int32Array;
+  /** Days from whenCreated to the reading; -1 = there is none. */
+  readonly ageDays: Int32Array;
 }
 
+/** A text of claim rules that has to do with AWS. */
 export interface RuleDocument {
   readonly snapshotId: number;
   readonly readAt: string;
@@ -79,26 +85,28 @@ export interface FormerName {
   readonly readAt: string;
 }
 
-/** An attribute that a directory was not asked for, or did not give. */
+/** An attribute that a directory was not asked for, or did not give; or a part of it that was not read at all. */
 export interface MissingAttribute {
   readonly sourceName: string;
   readonly where: string;
-  readonly attribute: string;
+  /** Null = everything that is there. */
+  readonly attribute: string | null;
   readonly code: string;
 }
 
 export interface AuditInput {
   readonly settings: AuditSettings;
   readonly graph: MembershipGraph;
+  /** Who is in what, as each mechanism counts it; of the same graph. */
+  readonly reach: Reach;
+  /** The grants that the mapping shows, all of them. */
+  readonly grants: readonly Grant[];
+  /** Whoever may be asked in AWS, with their policies. */
+  readonly principals: AwsPrincipals;
   readonly directories: readonly DirectorySource[];
   readonly estates: readonly EstateSnapshot[];
   readonly documents: readonly RuleDocument[];
   readonly missing: readonly MissingAttribute[];
-  readonly principals: PrincipalLookup;
-  /** Every group; `name` is the sAMAccountName. */
-  groups(): Iterable<DirectoryPrincipal>;
-  /** The same with the cn in `name`, for rules that read that. */
-  groupsByCn(): Iterable<DirectoryPrincipal>;
   accounts(): AccountColumns;
   object(node: number): ObjectFacts;
   /** Text values of an attribute. */
@@ -112,9 +120,17 @@ export interface AuditInput {
   groupPlaces(): Iterable<GroupPlace>;
   /** SIDs of the groups of a trustee, by the newest snapshots. */
   tokenOf(sid: string): ReadonlySet<string>;
-  nodeOfSid(sid: string): number;
+  /** Every object with the SID, in whatever snapshot; objects themselves before stand-ins for them. */
+  nodesOfSid(sid: string): readonly number[];
   /** Accounts and groups of one forest that share an account name, in whatever case; the directory's own left out. */
   namesakes(): Iterable<readonly number[]>;
   /** Groups that bore another account name when their source was read before; null = nothing was read before. */
   formerNames(): Iterable<FormerName> | null;
+  /** The same groups as the mapping would take them under those names: the nodes of those that it would make roles of. */
+  mappedAs(former: readonly FormerName[]): ReadonlySet<number>;
+  /**
+   * By node, a number for the text that a person's attribute holds, the same for the same text without regard to case; 0 = it holds none.
+   * Stops between steps.
+   */
+  textHashes(attribute: string): Generator<void, Float64Array, void>;
 }

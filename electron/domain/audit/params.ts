@@ -12,21 +12,27 @@ export interface FindingParams {
   readonly severalMechanisms: { readonly mechanisms: string };
   readonly distributionNotInToken: { readonly roles: string };
   readonly distributionCounted: { readonly roles: string; readonly rule: string };
-  readonly nestedNotFollowed: { readonly groups: number; readonly roles: string };
+  readonly nestedNotFollowed: {
+    readonly groups: number;
+    readonly roles: string;
+    readonly mechanisms: string;
+  };
   readonly nestedFlattened: { readonly groups: number; readonly roles: string };
   readonly foreignNotSynchronised: { readonly count: number; readonly roles: string };
   readonly primaryGroupMembers: { readonly count: number; readonly roles: string };
+  readonly primaryGroupNotCounted: { readonly count: number; readonly roles: string };
   readonly inactiveMember: { readonly states: string; readonly roles: string };
   readonly emptyPowerfulGroup: { readonly roles: string };
   readonly crowdedGroup: { readonly count: number; readonly limit: number; readonly roles: string };
   readonly computerInRole: { readonly groups: string; readonly roles: string };
   readonly serviceInRole: { readonly groups: string; readonly roles: string };
-  readonly groupEditors: { readonly count: number; readonly roles: string };
+  readonly groupEditors: { readonly count: number; readonly trustees: string; readonly roles: string };
   readonly wideGroup: { readonly through: string; readonly roles: string };
   readonly roleAdministers: InAccount;
   readonly roleAdministersIam: InAccount;
   readonly rolePassesAnyRole: InAccount;
   readonly roleEscalates: InAccount & { readonly actions: string };
+  readonly setMakesAnyRight: { readonly set: string; readonly accounts: string };
   readonly trustAnyone: InAccount;
   readonly trustNoAudience: InAccount;
   readonly trustProviderMissing: InAccount & { readonly provider: string };
@@ -54,20 +60,37 @@ export interface FindingParams {
   readonly patternLoose: { readonly rule: string; readonly line: number };
   readonly providerFixed: { readonly rule: string; readonly line: number };
   readonly sidHistory: { readonly count: number };
-  readonly duplicateName: { readonly name: string; readonly count: number };
+  readonly duplicateName: { readonly name: string; readonly count: number; readonly domain: string };
   readonly nameChanged: { readonly from: string; readonly to: string; readonly since: string };
   readonly delegationUnknown: { readonly url: string };
-  readonly radiusNotWorking: { readonly status: string };
+  readonly radiusNotWorking: { readonly status: string; readonly directory: string };
   readonly ruleAsksNoFactor: Readonly<Record<never, never>>;
-  readonly unqualifiedName: { readonly name: string; readonly domains: number };
+  readonly unqualifiedName: { readonly name: string; readonly domains: number; readonly domain: string };
   readonly longTermCredentials: { readonly issues: string; readonly account: string };
   readonly cognitoNoAudience: InAccount;
   readonly cognitoUnauthenticated: InAccount;
   readonly passesPowerfulRole: InAccount & { readonly services: string; readonly roles: number };
   readonly passedPowerfulRole: InAccount & { readonly service: string; readonly passers: number };
+  readonly durationOverMaximum: InAccount & {
+    readonly file: string;
+    readonly hours: number;
+    readonly limit: number;
+  };
+  readonly sessionNameMissing: { readonly attribute: string; readonly roles: string; readonly file: string };
+  readonly sessionNameShared: {
+    readonly name: string;
+    readonly count: number;
+    readonly roles: string;
+    readonly file: string;
+  };
   readonly makesGroups: { readonly places: number };
   readonly renamesGroups: { readonly groups: number };
-  readonly nestedGroupEditors: { readonly group: string; readonly roles: string; readonly count: number };
+  readonly nestedGroupEditors: {
+    readonly group: string;
+    readonly roles: string;
+    readonly count: number;
+    readonly trustees: string;
+  };
 }
 
 /** Each code with whether it has parameters; the types refuse a missing one. */
@@ -85,6 +108,7 @@ const all: Readonly<Record<keyof FindingParams, true>> = {
   nestedFlattened: true,
   foreignNotSynchronised: true,
   primaryGroupMembers: true,
+  primaryGroupNotCounted: true,
   inactiveMember: true,
   emptyPowerfulGroup: true,
   crowdedGroup: true,
@@ -96,6 +120,7 @@ const all: Readonly<Record<keyof FindingParams, true>> = {
   roleAdministersIam: true,
   rolePassesAnyRole: true,
   roleEscalates: true,
+  setMakesAnyRight: true,
   trustAnyone: true,
   trustNoAudience: true,
   trustProviderMissing: true,
@@ -134,6 +159,9 @@ const all: Readonly<Record<keyof FindingParams, true>> = {
   cognitoUnauthenticated: true,
   passesPowerfulRole: true,
   passedPowerfulRole: true,
+  durationOverMaximum: true,
+  sessionNameMissing: true,
+  sessionNameShared: true,
   makesGroups: true,
   renamesGroups: true,
   nestedGroupEditors: true,

@@ -29,8 +29,13 @@ export interface RolePowers {
   readonly powers: readonly Power[];
   /** Policies and boundaries whose documents were not read, or cannot be. */
   readonly unread: readonly string[];
-  readonly allows: (action: string) => boolean;
 }
+
+/** Whose policies are judged. */
+export type PolicyHolder = Pick<
+  IamRole,
+  'arn' | 'attachedPolicies' | 'inlinePolicies' | 'permissionsBoundary'
+>;
 
 interface Placed {
   readonly statement: Statement;
@@ -57,13 +62,13 @@ export class Powers {
     this.#policies = policies;
   }
 
-  of(role: IamRole): RolePowers {
+  of(role: PolicyHolder): RolePowers {
     let powers = this.#byArn.get(role.arn);
     if (!powers) this.#byArn.set(role.arn, (powers = this.#judge(role)));
     return powers;
   }
 
-  #judge(role: IamRole): RolePowers {
+  #judge(role: PolicyHolder): RolePowers {
     const unread: string[] = [];
     const placed: Placed[] = [];
     const add = (policy: string, arn: string | null, document: unknown): void => {
@@ -88,11 +93,7 @@ export class Powers {
       passes(action)
         ? open.find(({ statement }) => isBroad(statement) && takes(statement, action))
         : undefined;
-    return {
-      powers: powersOf(open, by, boundary !== null),
-      unread,
-      allows: (action) => by(action) !== undefined,
-    };
+    return { powers: powersOf(open, by, boundary !== null), unread };
   }
 
   #managed(arn: string): unknown {

@@ -24,6 +24,7 @@ import { passRole } from './checks/passRole.ts';
 import { powerfulRole } from './checks/powerfulRole.ts';
 import { primaryGroupMembers } from './checks/primaryGroupMembers.ts';
 import { providerExpiry } from './checks/providerExpiry.ts';
+import { refusedSignIn } from './checks/refusedSignIn.ts';
 import { roleNotFound } from './checks/roleNotFound.ts';
 import { roleWithoutGroup } from './checks/roleWithoutGroup.ts';
 import { secondFactor } from './checks/secondFactor.ts';
@@ -42,7 +43,7 @@ const all: readonly Check[] = [
   inactiveMembers, groupSize, machineInHumanRole, groupEditors, wideGroup, powerfulRole, trustPolicy, providerExpiry,
   longSession, sessionTags, fixedRoleId, assignedToUser, orphanedAssignment, outdatedPermissionSet, unusedRole,
   consolePassword, toxicPair, looseClaimRule, hiddenIdentity, unknownDelegation, secondFactor, unqualifiedNames,
-  longTermCredentials, cognitoTrust, passRole, groupMakers, groupRenamers, nestedGroupEditors,
+  longTermCredentials, cognitoTrust, passRole, refusedSignIn, groupMakers, groupRenamers, nestedGroupEditors,
 ]; // prettier-ignore
 
 export const checks: readonly Check[] = checkIds.map((id) => all.find((check) => check.id === id)!);

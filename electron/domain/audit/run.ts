@@ -4,7 +4,8 @@ import { auditSeverities } from './codes.ts';
 import type { CheckId } from './codes.ts';
 import { mostEvidence } from './finding.ts';
 import type { Draft, Finding, NotJudged, Report } from './finding.ts';
-import { blindTo } from './needs.ts';
+import { withUniqueKeys } from './keys.ts';
+import { blindSpots } from './needs.ts';
 import type { AuditWorld } from './world.ts';
 
 /** Findings that one check may make; what is beyond is counted. */
@@ -36,8 +37,7 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
   const cut: { check: CheckId; found: number }[] = [];
   for (const [done, check] of checks.entries()) {
     yield { done, check: check.id };
-    const before = findings.length;
-    const keys = new Set<string>();
+    const mine: Finding[] = [];
     const places = new Set<string>();
     let found = 0;
     const report: Report = {
@@ -47,7 +47,7 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
       more: () => void found++,
       add: (draft) => {
         found++;
-        if (findings.length - before < mostFindings) findings.push(finished(check.id, draft, keys));
+        if (mine.length < mostFindings) mine.push(finished(check.id, draft));
       },
       notJudged: (code, where = '', cause = null) => {
         const key = `${code} ${where}`;
@@ -56,14 +56,10 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
         if (places.size <= mostNotJudged) notJudged.push({ check: check.id, code, where, cause });
       },
     };
-    if (world.input.directories.length === 0 && aboutGroups(check)) report.notJudged('noDirectory');
-    for (const { sourceName, where, attribute, code } of world.input.missing) {
-      const blind = blindTo(attribute, check.id);
-      if (blind)
-        report.notJudged(blind, [sourceName, where, attribute].filter((part) => part !== '').join(' '), code);
-    }
+    for (const { code, where, cause } of blindSpots(world, check.id)) report.notJudged(code, where, cause);
     const run = check.run(world, report);
     if (run) for (const _ of run) yield { done, check: check.id };
+    for (const one of withUniqueKeys(mine, world.input.directories)) findings.push(one);
     if (places.size > 0) notJudgedCounts.set(check.id, places.size);
     if (found > mostFindings) cut.push({ check: check.id, found });
   }
@@ -78,18 +74,10 @@ export function* runChecks(world: AuditWorld, checks: readonly Check[]): Generat
   return { findings, notJudged, cut, notJudgedCounts };
 }
 
-/** Those that stand on a directory alone, by its groups. */
-const aboutGroups = ({ id }: Check): boolean =>
-  id === 'role-not-found' || id === 'group-editors' || id === 'inactive-members';
-
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function finished(check: CheckId, draft: Draft, keys: Set<string>): Finding {
+function finished(check: CheckId, draft: Draft): Finding {
   const { part, owner = null, evidence, evidenceTotal = evidence.length, ...rest } = draft;
-  const base = [check, draft.code, draft.subject.id, ...(part === undefined ? [] : [part])].join('|');
-  // Copies of one object in several snapshots share an id; the second and further ones get a number.
-  let key = base;
-  for (let copy = 2; keys.has(key); copy++) key = `${base}|${copy}`;
-  keys.add(key);
+  const key = [check, draft.code, draft.subject.id, ...(part === undefined ? [] : [part])].join('|');
   return { key, check, ...rest, evidence: evidence.slice(0, mostEvidence), evidenceTotal, owner };
 }

@@ -4,10 +4,11 @@ import type { IamRole, SamlProvider } from '../estate/iam.ts';
 import type { PermissionSet } from '../estate/identityCenter.ts';
 import type { Known } from '../mapping/estateIndex.ts';
 import type { Evidence } from '../mapping/grant.ts';
+import { isCertain } from './certainty.ts';
 import type { AuditEvidenceCode } from './codes.ts';
 import type { Owner, Subject } from './finding.ts';
 import type { RuleDocument } from './input.ts';
-import type { Mapping } from './world.ts';
+import type { Mapping } from './members.ts';
 
 interface ReadFrom {
   readonly snapshotId: number;
@@ -85,9 +86,17 @@ export function named(names: Iterable<string>): string {
   return more > 0 ? `${all.slice(0, mostNamed).join(', ')} (+${more})` : all.join(', ');
 }
 
-/** The roles of mappings: `Admin (111122223333)`. */
-export const rolesOf = (mappings: readonly Mapping[]): string =>
-  named(mappings.map(({ grant }) => `${grant.roleName} (${grant.account})`));
+/** The roles of mappings, `Admin (111122223333)`; of one that only candidates lead to, `Admin (111122223333 candidate)`. */
+export function rolesOf(mappings: readonly Mapping[]): string {
+  const said = ({ grant }: Mapping): string => `${grant.roleName} (${grant.account}`;
+  const certain = new Set(mappings.filter(isCertain).map(said));
+  return named(
+    mappings.map((mapping) => {
+      const role = said(mapping);
+      return certain.has(role) || mapping.grant.status === 'broken' ? `${role})` : `${role} candidate)`;
+    }),
+  );
+}
 
 /** What the grants stand on, each fact once. */
 export function evidenceOf(mappings: readonly Mapping[]): Evidence[] {

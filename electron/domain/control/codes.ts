@@ -20,6 +20,8 @@ export const controlWays = [
   'createGroup',
   /** May write the sAMAccountName of another group. */
   'renameSam',
+  /** May give another group another cn. */
+  'renameCn',
   /** May read the secrets of a whole domain: Get-Changes and Get-Changes-All on its root. */
   'replicate',
   /** May make itself able to, by the domain root's DACL or owner. */

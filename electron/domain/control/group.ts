@@ -19,6 +19,8 @@ const wanted = {
   writeOwner: { mask: rights.writeOwner, about: [] },
   make: { mask: rights.createChild, about: [typeGuids.groupClass] },
   rename: { mask: rights.writeProperty, about: [typeGuids.samAccountName, typeGuids.generalInformationSet] },
+  renameCn: { mask: rights.writeProperty, about: [typeGuids.cn, typeGuids.publicInformationSet] },
+  renameRdn: { mask: rights.writeProperty, about: [typeGuids.name, typeGuids.publicInformationSet] },
 } as const satisfies Record<string, Wanted>;
 
 /** By how much of the group an entry that writes `member` lets be written. */
@@ -81,6 +83,16 @@ export function whoMakesGroups(place: Place, principals: Principals): ControlGra
 /** Everybody who may give this group another sAMAccountName. */
 export function whoRenames(group: Place, principals: Principals): ControlGrant[] {
   return whoMay(group, principals, 'renameSam', wanted.rename);
+}
+
+/** Everybody who may give this group another cn: a new RDN takes the right to write `name` and the RDN's attribute (MS-ADTS 3.1.1.5.4.1). */
+export function whoRenamesObject(group: Place, principals: Principals): ControlGrant[] {
+  const judge = new Judge(group.descriptor, group.objectClass, principals);
+  return judge.trustees().flatMap((sid) => {
+    const cn = judge.holdsOrTakes(sid, wanted.renameCn);
+    const name = cn && judge.holdsOrTakes(sid, wanted.renameRdn);
+    return name ? [grant(name, group, 'renameCn')] : [];
+  });
 }
 
 /** The SIDs whose tokens judging this place asks for; none where no entry denies. */

@@ -14,6 +14,10 @@ import { readTrustPolicy } from './trustPolicy.ts';
 
 /** Directories in these stages take no sign-in any more. */
 const gone: ReadonlySet<string> = new Set(['Deleting', 'Deleted', 'Failed']);
+export const isGone = ({ stage }: AwsDirectory): boolean => gone.has(stage);
+
+/** Whether people may sign in to the console through the directory's access URL. */
+export const takesSignIns = (directory: AwsDirectory): boolean => hasAlias(directory) && !isGone(directory);
 
 /**
  * Directory Service console delegation. No API lists who is assigned: what was imported becomes grants, matched by SID;

@@ -1,7 +1,7 @@
 /** The audit as SARIF 2.1.0 (OASIS), for pipelines and code hosts: a rule a check, a result a finding. */
 import type { AuditDocument } from '#contract/auditDocument.ts';
 import type { AuditSeverity, DriftState } from '#domain/audit/codes.ts';
-import { digestOf } from '#domain/audit/drift.ts';
+import { digestOf } from '#domain/audit/digest.ts';
 import { controlTexts } from './shared.ts';
 
 type Finding = AuditDocument['findings'][number];

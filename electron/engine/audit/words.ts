@@ -55,6 +55,7 @@ export function auditWords(locale: Locale) {
     state: (code) => [words.auditState, code],
     pair: (code) => [words.auditPair, code],
     radius: (code) => [words.auditRadius, code],
+    certainty: (code) => [words.auditCertainty, code],
     fact: (code) => [words.auditFact, code],
     mechanism: (code) => [words.mechanism, code],
     credential: (code) => [words.estate, `credentialIssue.${code}`],

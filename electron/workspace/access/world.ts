@@ -102,6 +102,10 @@ export class AccessState {
   }
 }
 
+/** The same for the same snapshots and the same mapping entered beside them. */
+export const keyOf = (db: Database, snapshots: readonly SourceSnapshot[]): string =>
+  `${snapshots.map(({ snapshotId }) => snapshotId).join()} ${mappingRevision(db)}`;
+
 const keptStates = 2;
 
 export class AccessWorld {
@@ -125,7 +129,7 @@ export class AccessWorld {
     const snapshots = newestSnapshots(this.db, instead);
     const ids = snapshots.filter(({ hasObjects }) => hasObjects).map(({ snapshotId }) => snapshotId);
     return {
-      key: `${snapshots.map(({ snapshotId }) => snapshotId).join()} ${mappingRevision(this.db)}`,
+      key: keyOf(this.db, snapshots),
       snapshots,
       graph: this.#graphs.of(ids),
     };
@@ -136,7 +140,11 @@ export class AccessWorld {
    * other beside it.
    */
   state(instead = 0): AccessState {
-    const set = this.set(instead);
+    return this.stateOf(this.set(instead));
+  }
+
+  /** The same of a set that somebody put together. */
+  stateOf(set: SnapshotSet): AccessState {
     const kept = this.#states.get(set.key);
     const state = kept ?? new AccessState(this, set, this.grants.over(set.snapshots));
     this.#states.delete(set.key);

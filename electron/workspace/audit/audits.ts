@@ -12,8 +12,8 @@ import { runChecks } from '#domain/audit/run.ts';
 import type { Audit } from '#domain/audit/run.ts';
 import type { AuditSettings } from '#domain/audit/settings.ts';
 import { AuditWorld } from '#domain/audit/world.ts';
-import type { MembershipGraph } from '#domain/membership/graph.ts';
 import { inSlices } from '../access/slices.ts';
+import { keyOf } from '../access/world.ts';
 import type { AccessWorld, SnapshotSet } from '../access/world.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import { Graphs } from '../graph/graphs.ts';
@@ -123,7 +123,7 @@ export class Audits {
     const ask = { settings, chosen, cancelled: () => waiting.size === 0 };
     // Whoever asked has yet to say that they wait.
     await Promise.resolve();
-    const { audit, coverage, entries } = await this.#judge(set.snapshots, set.graph, ask, tell);
+    const { audit, coverage, entries } = await this.#judge(set, ask, tell);
     const before = await this.#before(asked, ask, tell);
     const drift = before && driftSince({ entries, coverage }, before);
     const comparedTo = before && { with: request.compareTo!.with, at: before.at };
@@ -141,19 +141,21 @@ export class Audits {
     const set = snapshotsBefore(this.#world.db, compareTo.time);
     const ids = set.filter(({ hasObjects }) => hasObjects).map(({ snapshotId }) => snapshotId);
     tell({ phase: 'comparing', check: null, done: 0, total: null });
-    const { entries, coverage } = await this.#judge(set, this.#graphs.of(ids), ask, () => {});
+    const key = keyOf(this.#world.db, set);
+    const of = { key, snapshots: set, graph: this.#graphs.of(ids) };
+    const { entries, coverage } = await this.#judge(of, ask, () => {});
     return { at: compareTo.time, entries, coverage };
   }
 
   async #judge(
-    set: readonly SourceSnapshot[],
-    graph: MembershipGraph,
+    set: SnapshotSet,
     { settings, chosen, cancelled }: Ask,
     tell: (step: AuditTelling) => void,
   ): Promise<Judged & { readonly audit: Audit; readonly coverage: Coverage }> {
-    const { db, snapshots } = this.#world;
     tell({ phase: 'reading', check: null, done: 0, total: null });
-    const input = await inSlices(auditInput({ db, snapshots, set, graph }, settings), {
+    const { snapshots } = set;
+    const state = this.#world.stateOf(set);
+    const input = await inSlices(auditInput(this.#world, state, settings), {
       between: 1,
       cancelled,
     });
@@ -162,7 +164,7 @@ export class Audits {
       cancelled,
       step: ({ check, done }) => tell({ phase: 'checking', check, done, total: chosen.length }),
     });
-    const sourceOf = new Map(set.map(({ snapshotId, sourceId }) => [snapshotId, sourceId]));
+    const sourceOf = new Map(snapshots.map(({ snapshotId, sourceId }) => [snapshotId, sourceId]));
     const source = (snapshotId: number | null) => sourceOf.get(snapshotId ?? 0) ?? null;
     return {
       audit,
@@ -170,7 +172,7 @@ export class Audits {
       coverage: coverageOf(
         audit,
         chosen.map(({ id }) => id),
-        set.map(({ sourceId, sourceName }) => ({ id: sourceId, name: sourceName })),
+        snapshots.map(({ sourceId, sourceName }) => ({ id: sourceId, name: sourceName })),
       ),
     };
   }

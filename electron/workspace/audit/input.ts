@@ -4,33 +4,30 @@ import type { AuditSettings } from '#domain/audit/settings.ts';
 import { alwaysInToken } from '#domain/control/trustee.ts';
 import { textsOf, valuesOf } from '#domain/directory/values.ts';
 import { nodeOf, refOf, sidOfNode } from '#domain/membership/graph.ts';
-import type { MembershipGraph } from '#domain/membership/graph.ts';
-import { isWholeSid } from '#domain/membership/sidColumns.ts';
 import { groupsOf } from '#domain/membership/walk.ts';
+import type { AccessState, AccessWorld } from '../access/world.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
-import { readEstate } from '../estate.ts';
+import { readMappingKept } from '../mapping/kept.ts';
+import { ruleSources } from '../mapping/samlRules.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
-import type { Snapshots } from '../read/snapshots.ts';
 import type { Database } from '../sqlite.ts';
+import { mappedUnder } from './formerGrants.ts';
 import { formerNamesOf, snapshotBefore } from './formerNames.ts';
-import { NameTable } from './nameTable.ts';
 import { Places } from './places.ts';
-import { domainsOf, lookupIn, readGroups } from './principals.ts';
+import { domainsOf } from './principals.ts';
 import { scanPrincipals, sharedNames } from './scan.ts';
 import type { Scanned } from './scan.ts';
+import { scanTexts } from './scanTexts.ts';
+import { SidNodes } from './sidNodes.ts';
 
-export interface AuditSnapshots {
-  readonly db: Database;
-  readonly snapshots: Snapshots;
-  readonly set: readonly SourceSnapshot[];
-  readonly graph: MembershipGraph;
-}
-
-/** Scans every directory, then answers with the input; stops between steps. */
+/** Scans every directory, then answers with the input; stops between steps. What the mapping says is `state`'s. */
 export function* auditInput(
-  { db, snapshots, set, graph }: AuditSnapshots,
+  world: AccessWorld,
+  state: AccessState,
   settings: AuditSettings,
 ): Generator<void, AuditInput, void> {
+  const { db, snapshots } = world;
+  const { snapshots: set, graph } = state.set;
   const readers = new Map<number, SnapshotReader>();
   const readerOf = (snapshotId: number): SnapshotReader => {
     let reader = readers.get(snapshotId);
@@ -43,23 +40,16 @@ export function* auditInput(
   const scans: Scanned[] = [];
   for (const { part, position } of graph.spans)
     scans.push(yield* scanPrincipals(db, readerOf(part.snapshotId), part.objectIds, position));
-  const groups = readGroups(directories);
-  yield;
   const columns: AccountColumns = {
     state: new Uint16Array(graph.size),
     idleDays: new Int32Array(graph.size),
+    ageDays: new Int32Array(graph.size),
   };
   for (const [at, { first }] of graph.spans.entries()) {
     columns.state.set(scans[at]!.state, first);
     columns.idleDays.set(scans[at]!.idleDays, first);
+    columns.ageDays.set(scans[at]!.ageDays, first);
   }
-  const tables = new Map<number, NameTable>();
-  const findName = (snapshot: SnapshotReader, hash: number): number[] => {
-    const at = graph.spans.findIndex(({ part }) => part.snapshotId === snapshot.id);
-    let table = tables.get(at);
-    if (!table) tables.set(at, (table = new NameTable(scans[at]!.names)));
-    return table.find(hash).map((position) => graph.spans[at]!.part.objectIds[position]!);
-  };
   const places = new Map<number, Places>();
   const placesOf = (snapshotId: number): Places => {
     let known = places.get(snapshotId);
@@ -70,17 +60,15 @@ export function* auditInput(
     const { snapshotId, objectId } = refOf(graph, node);
     return readerOf(snapshotId).entry(objectId);
   };
-  const bySid = new Map<string, number>();
-  const nodeOfSid = (sid: string): number => {
-    let node = bySid.get(sid);
-    if (node === undefined) bySid.set(sid, (node = findSid(graph, sid)));
-    return node;
-  };
+  const sids = new SidNodes(graph, readerOf);
   const tokens = new Map<string, ReadonlySet<string>>();
 
   return {
     settings,
     graph,
+    reach: state.reach,
+    grants: state.mapped.grants,
+    principals: state.principals,
     directories: set
       .filter(({ hasObjects }) => hasObjects)
       .map(({ snapshotId, sourceName, readAt }) => ({
@@ -89,36 +77,9 @@ export function* auditInput(
         readAt,
         domains: domainsOf(readerOf(snapshotId)),
       })),
-    estates: set.flatMap(({ snapshotId, readAt }) => {
-      const facts = readEstate(db, snapshotId);
-      return facts ? [{ snapshotId, readAt, facts }] : [];
-    }),
-    documents: set.flatMap(({ snapshotId, readAt }) =>
-      db
-        .prepare('SELECT name, body FROM document WHERE snapshot_id = ? ORDER BY id')
-        .all(snapshotId)
-        .map(({ name, body }) => ({ snapshotId, readAt, name: String(name), text: String(body) })),
-    ),
-    missing: set
-      .filter(({ hasObjects }) => hasObjects)
-      .flatMap(({ snapshotId, sourceName }) =>
-        db
-          .prepare(
-            'SELECT place, attribute, code FROM missing WHERE snapshot_id = ? AND attribute IS NOT NULL ORDER BY id',
-          )
-          .all(snapshotId)
-          .map(({ place, attribute, code }) => ({
-            sourceName,
-            where: String(place),
-            attribute: String(attribute),
-            code: String(code),
-          })),
-      ),
-    principals: lookupIn(directories, findName),
-    groups: () => groups,
-    *groupsByCn() {
-      for (const group of groups) yield { ...group, name: group.cn };
-    },
+    estates: state.mapped.estates,
+    documents: documentsOf(db, set),
+    missing: missingOf(db, set),
     accounts: () => columns,
     object(node): ObjectFacts {
       const { snapshotId, objectId } = refOf(graph, node);
@@ -144,9 +105,9 @@ export function* auditInput(
     tokenOf(sid) {
       let token = tokens.get(sid);
       if (!token) {
-        const node = nodeOfSid(sid);
+        const [node] = sids.of(sid);
         const found = new Set(alwaysInToken(sid));
-        if (node >= 0)
+        if (node !== undefined)
           for (const group of groupsOf(graph, node).nodes) {
             const of = sidOfNode(graph, group);
             if (of !== null) found.add(of);
@@ -155,7 +116,7 @@ export function* auditInput(
       }
       return token;
     },
-    nodeOfSid,
+    nodesOfSid: (sid) => sids.of(sid),
     *namesakes() {
       for (const [at, { first, part }] of graph.spans.entries())
         for (const positions of sharedNames(scans[at]!)) {
@@ -184,25 +145,47 @@ export function* auditInput(
           }
       })();
     },
+    mappedAs: (former) =>
+      new Set(
+        mappedUnder(
+          world,
+          set,
+          state.mapped.estates,
+          former.map(({ node, name }) => ({ ...refOf(graph, node), name })),
+        ).map((ref) => nodeOf(graph, ref)),
+      ),
+    *textHashes(attribute) {
+      const hashes = new Float64Array(graph.size);
+      for (const { part, first, position } of graph.spans)
+        yield* scanTexts(db, readerOf(part.snapshotId), part.objectIds, attribute, (id, hash) => {
+          const at = position(id);
+          if (at >= 0) hashes[first + at] = hash;
+        });
+      return hashes;
+    },
   };
 }
 
-/** The node of a SID: an object itself before a stand-in for one; -1 = nobody that was read. */
-function findSid(graph: MembershipGraph, sid: string): number {
-  let standIn = -1;
-  for (const { part, first } of graph.spans) {
-    const { domains, domain, rid } = part.sids;
-    const dash = sid.lastIndexOf('-');
-    const number = domains.findIndex((text) =>
-      isWholeSid(text) ? text.slice(0, -1) === sid : text !== '' && text === sid.slice(0, dash),
+/** Files of rules that have to do with AWS. */
+function documentsOf(db: Database, set: readonly SourceSnapshot[]): AuditInput['documents'] {
+  const text = db.prepare('SELECT body FROM document WHERE snapshot_id = ? AND name = ?');
+  return ruleSources(db, set, readMappingKept(db).settings).flatMap(({ use, document }) =>
+    use === 'none'
+      ? []
+      : { ...document, text: String(text.get(document.snapshotId, document.name)?.['body'] ?? '') },
+  );
+}
+
+function missingOf(db: Database, set: readonly SourceSnapshot[]): AuditInput['missing'] {
+  const rows = db.prepare('SELECT place, attribute, code FROM missing WHERE snapshot_id = ? ORDER BY id');
+  return set
+    .filter(({ hasObjects }) => hasObjects)
+    .flatMap(({ snapshotId, sourceName }) =>
+      rows.all(snapshotId).map(({ place, attribute, code }) => ({
+        sourceName,
+        where: String(place),
+        attribute: attribute === null ? null : String(attribute),
+        code: String(code),
+      })),
     );
-    if (number < 0) continue;
-    const wanted = isWholeSid(domains[number]!) ? null : Number(sid.slice(dash + 1)) | 0;
-    for (let at = 0; at < domain.length; at++) {
-      if (domain[at] !== number || (wanted !== null && rid[at] !== wanted)) continue;
-      if (part.foreign[at] === 0) return first + at;
-      if (standIn < 0) standIn = first + at;
-    }
-  }
-  return standIn;
 }

@@ -15,6 +15,7 @@ import type { Database } from '../sqlite.ts';
 export interface Scanned {
   readonly state: Uint16Array;
   readonly idleDays: Int32Array;
+  readonly ageDays: Int32Array;
   /** Of the sAMAccountName; 0 = none. */
   readonly names: Float64Array;
 }
@@ -24,6 +25,7 @@ const fields = [
   'msDS-User-Account-Control-Computed',
   'accountExpires',
   'lastLogonTimestamp',
+  'whenCreated',
   'servicePrincipalName',
   'sIDHistory',
   'isCriticalSystemObject',
@@ -38,7 +40,8 @@ const kindBits: Readonly<Record<number, number>> = {
 };
 const epochMs = 11_644_473_600_000;
 const ticks = 10_000;
-const dayTicks = 86_400_000 * ticks;
+const dayMs = 86_400_000;
+const dayTicks = dayMs * ticks;
 const never = 9_223_372_036_854_775_000;
 
 /** Goes over the entries in steps of some milliseconds. `ids` rise; `positionOf` an id among them. */
@@ -51,6 +54,7 @@ export function* scanPrincipals(
   const scanned: Scanned = {
     state: new Uint16Array(ids.length),
     idleDays: new Int32Array(ids.length).fill(-1),
+    ageDays: new Int32Array(ids.length).fill(-1),
     names: new Float64Array(ids.length),
   };
   const fieldOf = new Uint8Array(snapshot.attributeNames.length + 1);
@@ -58,7 +62,8 @@ export function* scanPrincipals(
     fieldOf[at + 1] = numbers.get(baseName(name).toLowerCase()) ?? 0;
   });
   const kinds = snapshot.column('kind');
-  const now = (Date.parse(snapshot.readAt) + epochMs) * ticks;
+  const read = Date.parse(snapshot.readAt);
+  const now = (read + epochMs) * ticks;
   const cursor = new EntryCursor();
   const look = (id: number, bytes: Uint8Array, from: number, to: number): void => {
     const position = positionOf(id);
@@ -88,6 +93,11 @@ export function* scanPrincipals(
         case 'lastLogonTimestamp':
           if (isText) scanned.idleDays[position] = Math.max(0, Math.floor((now - integer()) / dayTicks));
           break;
+        case 'whenCreated': {
+          const created = isText ? dayAt(bytes, valueAt, valueEnd) : null;
+          if (created !== null) scanned.ageDays[position] = Math.max(0, Math.floor((read - created) / dayMs));
+          break;
+        }
         case 'servicePrincipalName':
           state |= accountState.servicePrincipal;
           break;
@@ -124,6 +134,18 @@ export function* scanPrincipals(
     }
   }
   return scanned;
+}
+
+/** Milliseconds of the day that a GeneralizedTime (`20241122101500.0Z`) begins with; no text is made of it. Null: it is none. */
+function dayAt(bytes: Uint8Array, at: number, end: number): number | null {
+  if (end - at < 8) return null;
+  let number = 0;
+  for (let place = at; place < at + 8; place++) {
+    const digit = bytes[place]! - 0x30;
+    if (digit < 0 || digit > 9) return null;
+    number = number * 10 + digit;
+  }
+  return Date.UTC(Math.floor(number / 10_000), (Math.floor(number / 100) % 100) - 1, number % 100);
 }
 
 /** Positions that share a name, in groups; those of the directory itself left out. */

@@ -36,11 +36,19 @@ export function awsFaults(world: World, mapped: readonly Mapping[]): PlantedFaul
   );
   const orphaned = mapped.filter((mapping) => mapping.mechanism === 'identity-center' && mapping.dn === null);
 
+  /** Copies of a permission set are told as the set. */
+  const ownRoles = (of: readonly IamRole[]): IamRole[] =>
+    of.filter((role) => !role.path.startsWith('/aws-reserved/'));
+  const setsOf = (of: readonly IamRole[]): string[] =>
+    center.permissionSets
+      .filter((set) => of.some((role) => role.name.startsWith(`AWSReservedSSO_${set.name}_`)))
+      .map((set) => set.arn);
+
   return [
     {
       id: 13,
       why: 'everything, PassRole on everything, or actions that lead to everything',
-      subjects: arns(powerful),
+      subjects: [...arns(ownRoles(powerful)), ...setsOf(powerful)],
     },
     {
       id: 14,
@@ -71,7 +79,7 @@ export function awsFaults(world: World, mapped: readonly Mapping[]): PlantedFaul
       id: 16,
       why: 'more than eight hours of a powerful role',
       subjects: [
-        ...arns(powerful.filter((role) => role.maxSessionDuration! > 8 * 3600)),
+        ...arns(ownRoles(powerful).filter((role) => role.maxSessionDuration! > 8 * 3600)),
         ...center.permissionSets.filter((set) => set.sessionDuration === 'PT12H').map((set) => set.arn),
       ],
     },

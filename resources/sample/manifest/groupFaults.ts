@@ -3,6 +3,7 @@ import { now, readAt } from '../plan.ts';
 import { editorsOf } from './editors.ts';
 import type { Mapping, PlantedFault } from '../types.ts';
 import { isPowerful } from './power.ts';
+import { opens } from './mappings.ts';
 import { text, texts } from './world.ts';
 import type { World, WorldObject } from './world.ts';
 
@@ -15,6 +16,12 @@ const unique = (values: readonly string[]): string[] => [...new Set(values)];
 /** More people than a privileged or customer-facing role should have. */
 export const manyMembers = 500;
 
+/** `20260101090000.0Z` */
+function createdAt(object: WorldObject): number {
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)/.exec(text(object, 'whenCreated')) ?? [];
+  return year === undefined ? now : Date.UTC(Number(year), Number(month) - 1, Number(day));
+}
+
 function asleep(object: WorldObject): boolean {
   const expires = text(object, 'accountExpires');
   const last = text(object, 'lastLogonTimestamp');
@@ -22,7 +29,7 @@ function asleep(object: WorldObject): boolean {
     (Number(text(object, 'userAccountControl')) & 2) !== 0 ||
     (!['', '0', '9223372036854775807'].includes(expires) && millisecondsOf(expires) < now) ||
     (Number(text(object, 'msDS-User-Account-Control-Computed') || '0') & 0x10) !== 0 ||
-    (last !== '' && millisecondsOf(last) < staleBefore)
+    (last === '' ? createdAt(object) : millisecondsOf(last)) < staleBefore
   );
 }
 
@@ -118,7 +125,7 @@ export function groupFaults(world: World, mapped: readonly Mapping[]): PlantedFa
     },
     {
       id: 8,
-      why: 'disabled, expired, locked or stale accounts behind a powerful role',
+      why: 'disabled, expired, locked, stale or never used accounts behind a powerful role',
       subjects: unique(
         powerful.flatMap((mapping) => mapping.arriving.filter((dn) => asleep(world.byDn.get(dn)!))),
       ),
@@ -148,8 +155,12 @@ export function groupFaults(world: World, mapped: readonly Mapping[]): PlantedFa
     },
     {
       id: 11,
-      why: 'others than administrators may change the members',
-      subjects: dnsOf(withGroup.filter((mapping) => editorsOf(world.byDn.get(mapping.dn!)!).length > 0)),
+      why: 'others than administrators may change the members of a group that opens a role',
+      subjects: dnsOf(
+        withGroup.filter(
+          (mapping) => opens(world, mapping) && editorsOf(world.byDn.get(mapping.dn!)!).length > 0,
+        ),
+      ),
     },
     { id: 12, why: 'Domain Users, Everyone or Authenticated Users', subjects: dnsOf(withGroup.filter(wide)) },
     {

@@ -4,6 +4,7 @@
  */
 import type { CopyManifest, Manifest, PlantedControl, SampleSource } from '../types.ts';
 import { awsFaults } from './awsFaults.ts';
+import { signIns } from './signIns.ts';
 import { groupFaults } from './groupFaults.ts';
 import { mappings } from './mappings.ts';
 import { plantedInEstate } from './plantedInEstate.ts';
@@ -26,6 +27,7 @@ export function manifestOf(
       accounts: world.estate.accounts.length,
       directories: world.directories.length,
     },
+    signIns: signIns(world, mapped),
     faults: [...groupFaults(world, mapped), ...awsFaults(world, mapped)].sort((a, b) => a.id - b.id),
     mappings: mapped,
     copies,

@@ -1,5 +1,5 @@
 /** Which group or user stands for which role, by the three mechanisms, and who is behind it. */
-import { hex, membersOf, text } from './world.ts';
+import { hex, membersOf, text, valueOf } from './world.ts';
 import type { World, WorldObject } from './world.ts';
 import { sidBytes } from '../encode.ts';
 import type { Mapping, Members } from '../types.ts';
@@ -15,6 +15,28 @@ const principalMembers = (world: World, object: WorldObject | undefined): Member
 
 export function mappings(world: World): Mapping[] {
   return [...byName(world), ...byDelegation(world), ...byAssignment(world)];
+}
+
+/** By the rules of the lab, which read cn. */
+export const isOfLab = (mapping: Mapping): boolean =>
+  mapping.mechanism === 'saml' && !/^AWS-\d{12}-/i.test(mapping.principal);
+
+/** What is promised and works: the role is there, takes the rule's own provider, and the group enters what the rule reads. */
+export function opens(world: World, mapping: Mapping): boolean {
+  const role = world.roles.find((one) => one.arn === mapping.roleArn);
+  if (!role || mapping.dn === null) return false;
+  const trust = JSON.stringify(role.trustPolicy);
+  if (mapping.mechanism === 'delegation') return trust.includes('ds.amazonaws.com');
+  if (mapping.mechanism === 'identity-center') return true;
+  const lab = isOfLab(mapping);
+  const arn = lab
+    ? 'arn:aws:iam::739461028853:saml-provider/HanbitADFSLab'
+    : `arn:aws:iam::${mapping.account}:saml-provider/HanbitADFS`;
+  return (
+    trust.includes(`"${arn}"`) &&
+    valueOf(world.estate.samlProviders).some((provider) => provider.arn === arn) &&
+    (lab || isSecurity(world.byDn.get(mapping.dn)!))
+  );
 }
 
 /** By claims: the main rules read account names out of the token, the lab's read cn and see every kind of group. */

@@ -55,6 +55,7 @@ export const auditTitle: Record<CheckId, string> = {
   'long-term-credentials': 'Long-term credentials beside federation',
   'cognito-trust': 'Cognito role open to anybody',
   'pass-role': 'Powerful role within reach of iam:PassRole',
+  'refused-sign-in': 'Role that is offered and that AWS refuses, or a name that two people share',
   'group-makers': 'Others than administrators may make groups',
   'group-renamers': 'Others than administrators may rename groups',
   'nested-group-editors': 'Others than administrators may fill a nested group',
@@ -71,11 +72,11 @@ export const auditWhy: Record<CheckId, string> = {
   'distribution-group':
     'Distribution groups are in no token, so that the mapping does not work; a rule with a query of its own counts them all the same, and mailing lists are guarded by nobody.',
   'nested-group':
-    'Directory Service delegation does not follow child groups, and Identity Center flattens them: the same group means different people to each.',
+    'Directory Service delegation and rules that ask for direct members do not follow child groups, and Identity Center flattens them: the same group means different people to each.',
   'foreign-members':
     'Foreign security principals are not synchronised: these people have no access where they were promised it.',
   'primary-group-members':
-    'Members by primaryGroupID stand in no member list: reviews overlook them, and delegation and Identity Center document nothing about them.',
+    'Members by primaryGroupID stand in no member list: reviews and searches overlook them, and delegation and Identity Center document nothing about them.',
   'inactive-members': 'An account that nobody uses is the one whose misuse nobody notices.',
   'group-size':
     'Whoever is put into an empty group is watched by nobody, and nobody can review a group of hundreds.',
@@ -115,6 +116,8 @@ export const auditWhy: Record<CheckId, string> = {
   'long-term-credentials': 'Keys and passwords that never change work for whoever finds them, for years.',
   'cognito-trust': 'Any identity pool, or anybody without signing in, takes the role.',
   'pass-role': 'Whoever may pass a strong role to a service and start that service acts with its rights.',
+  'refused-sign-in':
+    'The rules offer the role and AWS refuses the sign-in all the same; and where two people sign in under one name, no trail tells who it was.',
   'group-makers':
     'The name of a group is the permission: whoever makes one of the right name holds the role.',
   'group-renamers': 'Whoever renames a group to the right name gives its members the role.',
@@ -132,12 +135,12 @@ export const auditQuery: Record<CheckId, string> = {
     'Groups and accounts that arrive by the rules of more than one of: claim rules, Directory Service delegation, Identity Center.',
   'distribution-group':
     'groupType without the bit 0x80000000 on a group that claim rules map, judged by what the rule reads.',
-  'nested-group': 'Groups in member, followed downwards, of groups mapped by delegation or Identity Center.',
+  'nested-group': 'Groups in member of mapped groups, as far as each mechanism and rule follows them.',
   'foreign-members':
     'Objects under CN=ForeignSecurityPrincipals in member, followed downwards, of groups mapped by Identity Center.',
   'primary-group-members': 'Accounts whose primaryGroupID is the RID of a mapped group.',
   'inactive-members':
-    'userAccountControl, accountExpires, msDS-User-Account-Control-Computed and lastLogonTimestamp of everybody who arrives at a powerful role.',
+    'userAccountControl, accountExpires, msDS-User-Account-Control-Computed, lastLogonTimestamp and whenCreated of everybody who arrives at a powerful role.',
   'group-size':
     'Effective members of each mapped group, counted through nesting, primary groups and foreign principals.',
   'machine-in-human-role':
@@ -176,11 +179,13 @@ export const auditQuery: Record<CheckId, string> = {
     'Access keys, login profiles, MFA devices, the account summary and the credential report.',
   'cognito-trust': 'Trust policies for cognito-identity.amazonaws.com and their conditions on aud and amr.',
   'pass-role':
-    'iam:PassRole on any role, the actions that start each service, and powerful roles that the service may take.',
+    'Whether iam:PassRole on each powerful role is allowed for a service that its trust lets in, with an action that hands it over and one that starts it.',
+  'refused-sign-in':
+    'SessionDuration of the rules against the maximum of each role that they send, and the attribute that RoleSessionName is taken of, of everybody who reaches one.',
   'group-makers':
     'Security descriptors of domains, units and containers: create child of class group, or the means to write that right.',
   'group-renamers':
-    'Security descriptors of all groups: write sAMAccountName, or the means to write that right.',
+    'Security descriptors of all groups where rules read names: write sAMAccountName (or cn and name, where the rule reads cn), or the means to write that right.',
   'nested-group-editors': 'The security descriptor of each group inside of a mapped one.',
 };
 
@@ -230,8 +235,11 @@ export const auditRemedy: Record<CheckId, string> = {
   'cognito-trust': 'Ask for the id of your identity pool (aud) and for amr authenticated.',
   'pass-role':
     'Name the roles that may be passed, with iam:PassedToService, and weaken those that services run with.',
+  'refused-sign-in':
+    'Raise the maximum of the role or ask for shorter sessions; take RoleSessionName of an attribute that everybody has and that is one’s own, such as userPrincipalName.',
   'group-makers': 'Take the right away where the claim rules look, or accept groups of one unit alone.',
-  'group-renamers': 'Take the right to write sAMAccountName away.',
+  'group-renamers':
+    'Take the right to write sAMAccountName (or cn and name) away, or let the rule read SIDs.',
   'nested-group-editors': 'Remove the entry, or the group from the mapped one.',
 };
 
@@ -249,21 +257,25 @@ export const auditFinding: Record<FindingCode, string> = {
   distributionCounted:
     'The distribution group opens {roles} all the same, because {rule} asks for it itself.',
   nestedNotFollowed:
-    'Members of its child groups ({groups}) do not get {roles}: delegation does not follow them.',
+    'Members of its child groups ({groups}) do not get {roles}: they are not followed ({mechanisms}).',
   nestedFlattened: 'Members of its child groups ({groups}) get {roles} too.',
   foreignNotSynchronised: 'Members of other domains ({count}) do not arrive at {roles}.',
   primaryGroupMembers: 'Accounts that are in the group by primaryGroupID alone: {count}. It opens {roles}.',
+  primaryGroupNotCounted:
+    'Accounts that are in the group by primaryGroupID alone ({count}) do not get {roles}: the search of the rule misses them.',
   inactiveMember: 'The account is {states}, and reaches {roles}.',
   emptyPowerfulGroup: 'Nobody is in the group, which opens {roles}.',
   crowdedGroup: 'The group has {count} accounts, more than {limit}, and opens {roles}.',
   computerInRole: 'The computer is in {groups} and reaches {roles}.',
   serviceInRole: 'The service account is in {groups} and reaches {roles}.',
-  groupEditors: 'Besides administrators, {count} more may fill the group, which opens {roles}.',
+  groupEditors: 'Besides administrators, {count} more may fill the group ({trustees}), which opens {roles}.',
   wideGroup: 'The group takes in {through}, and opens {roles}.',
   roleAdministers: 'The role {role} of account {account} may do everything.',
   roleAdministersIam: 'The role {role} of account {account} may do everything in IAM.',
   rolePassesAnyRole: 'The role {role} of account {account} may pass any role to a service.',
   roleEscalates: 'The role {role} of account {account} can give itself any right by {actions}.',
+  setMakesAnyRight:
+    'The permission set {set} lets whoever has it make themselves any right in its accounts: {accounts}.',
   trustAnyone: 'The trust policy of {role} in account {account} names everybody.',
   trustNoAudience: 'The trust policy of {role} in account {account} does not ask for SAML:aud.',
   trustProviderMissing: 'The trust policy of {role} names {provider}, which account {account} does not have.',
@@ -293,13 +305,14 @@ export const auditFinding: Record<FindingCode, string> = {
   patternLoose: 'Rule “{rule}” (line {line}) takes a name by a few of its letters.',
   providerFixed: 'Rule “{rule}” (line {line}) names the provider of one account for roles of all accounts.',
   sidHistory: 'The object keeps SIDs of earlier domains in sIDHistory: {count}.',
-  duplicateName: '{count} objects of the forest are called {name}.',
+  duplicateName: '{count} objects of the forest are called {name}; this one is of {domain}.',
   nameChanged: 'The group was called {from} on {since} and is now called {to}.',
   delegationUnknown: 'People sign in at {url}, and who is assigned is not known.',
-  radiusNotWorking: 'No second factor works for this directory (RADIUS: {status}).',
+  radiusNotWorking: 'No second factor works for the directory {directory} (RADIUS: {status}).',
   ruleAsksNoFactor:
     'No rule of the file looks at how somebody signed in, so that a password alone may be enough.',
-  unqualifiedName: '{domains} domains have a group {name}, and the rule does not tell them apart.',
+  unqualifiedName:
+    'The group {name} of {domain} has a namesake, and the rule does not tell them apart (domains: {domains}).',
   longTermCredentials: 'Credentials of account {account}: {issues}.',
   cognitoNoAudience: 'The role {role} of account {account} asks for no identity pool.',
   cognitoUnauthenticated: 'The role {role} of account {account} works without signing in.',
@@ -307,10 +320,15 @@ export const auditFinding: Record<FindingCode, string> = {
     'The role {role} of account {account} may pass powerful roles ({roles}) to {services}, and start what runs with them.',
   passedPowerfulRole:
     'The powerful role {role} of account {account} runs in {service}, and others ({passers}) may pass it there.',
+  durationOverMaximum:
+    '{file} asks for sessions of {hours} hours, and the role {role} of account {account} allows {limit}: AWS refuses the sign-in.',
+  sessionNameMissing:
+    'The person has no {attribute}, of which {file} makes RoleSessionName: AWS refuses the sign-in to {roles}.',
+  sessionNameShared: '{count} people sign in as {name} by {file}, this one to {roles}.',
   makesGroups: 'May make groups, under any name, in units or containers ({places}).',
-  renamesGroups: 'May give groups ({groups}) another account name.',
+  renamesGroups: 'May give groups ({groups}) another name.',
   nestedGroupEditors:
-    'Besides administrators, {count} more may fill the group, which stands in {group} and so opens {roles}.',
+    'Besides administrators, {count} more may fill the group ({trustees}), which stands in {group} and so opens {roles}.',
 };
 
 /** What an account is that nobody should sign in with. */
@@ -319,6 +337,7 @@ export const auditState: Record<InactiveState, string> = {
   expired: 'expired',
   locked: 'locked out',
   stale: 'unused for long',
+  neverUsed: 'never used',
 };
 
 /** The pairs of roles that a workspace begins with, by their name; those that people add have their own. */
@@ -342,6 +361,9 @@ export const auditFact = {
   escalation: 'a way to more rights',
 } as const;
 
+/** What is said of a role behind its account. */
+export const auditCertainty = { candidate: 'not certain' } as const;
+
 /** Why it is as severe as it is. */
 export const auditReason: Record<SeverityReason, string> = {
   leadsToAdministration: 'It leads to administration of an account.',
@@ -357,6 +379,8 @@ export const auditReason: Record<SeverityReason, string> = {
   oneFactor: 'A password is all that is asked for.',
   unused: 'What nobody uses is only good for misuse.',
   hardToReview: 'It makes reviews harder, and opens nothing by itself.',
+  notCertain:
+    'Whether it opens the role is not certain: what decides it was not read, or hangs on something else.',
   worthKnowing: 'It is worth knowing, and no fault of anybody.',
 };
 
@@ -381,12 +405,14 @@ export const auditNotJudged: Record<NotJudgedCode, string> = {
   credentialsNotRead: 'The credentials were not read.',
   rootNotRead: 'Nothing of the root user was read.',
   foreignMembersUnknown: 'Members of a domain that was not read are not known.',
+  foreignUndocumented: 'How delegation treats members of other domains is documented nowhere.',
   primaryGroupUndocumented:
     'How delegation and Identity Center treat members by primary group is documented nowhere.',
   otherIdentityProvider: 'Another identity provider decides who gets the role.',
   identityCenterFactorNotRead: 'No API tells whether Identity Center asks for a second factor.',
   ruleNotUnderstood: 'The rule was not understood.',
   attributeNotRead: 'The attribute was not read.',
+  partNotRead: 'A part of the directory was not read.',
 };
 
 export const auditSubject: Record<SubjectKind, string> = {
@@ -402,6 +428,7 @@ export const auditSubject: Record<SubjectKind, string> = {
   permissionSet: 'Permission set',
   assignment: 'Assignment',
   iamUser: 'IAM user',
+  iamGroup: 'IAM group',
   rootUser: 'Root user',
   directory: 'Directory',
   ruleFile: 'Rule file',
@@ -426,6 +453,7 @@ export const auditEvidence: Record<AuditEvidenceCode, string> = {
   directorySetting: 'Setting of the directory',
   passableRole: 'Role that may be passed',
   secondRole: 'Role that is reached',
+  candidateRole: 'Role that may be reached',
 };
 
 export const auditOwner: Record<OwnerSource, string> = {

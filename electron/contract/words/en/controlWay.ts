@@ -13,6 +13,7 @@ export const controlWay: Record<ControlWay, string> = {
   owner: 'owns it and may change its permissions',
   createGroup: 'may make a group with a name that opens a role',
   renameSam: 'may give another group that name',
+  renameCn: 'may give another group that name by its cn',
   replicate: 'may replicate the domain with its secrets',
   replicateSoon: 'may give itself the right to replicate',
 };

@@ -61,6 +61,7 @@ export const auditTitle: Record<CheckId, string> = {
   'long-term-credentials': '페더레이션 옆에 남은 장기 자격 증명',
   'cognito-trust': '누구에게나 열린 Cognito 역할',
   'pass-role': 'iam:PassRole로 닿는 강력한 역할',
+  'refused-sign-in': '규칙이 보내지만 AWS가 거부하는 역할, 또는 두 사람이 함께 쓰는 세션 이름',
   'group-makers': '관리자가 아닌데 그룹을 만들 수 있음',
   'group-renamers': '관리자가 아닌데 그룹 이름을 바꿀 수 있음',
   'nested-group-editors': '관리자가 아닌데 하위 그룹 구성원을 바꿀 수 있음',
@@ -77,10 +78,10 @@ export const auditWhy: Record<CheckId, string> = {
   'distribution-group':
     '배포 그룹은 토큰에 들어가지 않으므로 연결이 동작하지 않습니다. 자체 쿼리를 쓰는 규칙은 배포 그룹도 계산하며, 배포 그룹은 아무도 지키지 않습니다.',
   'nested-group':
-    'Directory Service 위임은 하위 그룹을 따라가지 않고 Identity Center는 하위 그룹을 펼칩니다. 같은 그룹이 방식마다 다른 사람들을 뜻합니다.',
+    'Directory Service 위임과 직접 구성원만 묻는 규칙은 하위 그룹을 따라가지 않고 Identity Center는 하위 그룹을 펼칩니다. 같은 그룹이 방식마다 다른 사람들을 뜻합니다.',
   'foreign-members': '외부 보안 주체는 동기화되지 않습니다. 이 사람들은 약속된 곳에 접근하지 못합니다.',
   'primary-group-members':
-    'primaryGroupID로 속한 구성원은 구성원 목록에 없습니다. 검토에서 빠지며, 위임과 Identity Center에서의 동작은 문서에 없습니다.',
+    'primaryGroupID로 속한 구성원은 구성원 목록에 없습니다. 검토와 검색에서 빠지며, 위임과 Identity Center에서의 동작은 문서에 없습니다.',
   'inactive-members': '아무도 쓰지 않는 계정은 오용되어도 아무도 알아차리지 못합니다.',
   'group-size': '빈 그룹에 들어간 사람은 아무도 지켜보지 않고, 수백 명의 그룹은 아무도 검토할 수 없습니다.',
   'machine-in-human-role':
@@ -115,6 +116,8 @@ export const auditWhy: Record<CheckId, string> = {
   'long-term-credentials': '바뀌지 않는 키와 암호는 찾은 사람에게 몇 년 동안 통합니다.',
   'cognito-trust': '아무 자격 증명 풀이나, 로그인하지 않은 누구나 역할을 맡습니다.',
   'pass-role': '강력한 역할을 서비스에 넘기고 그 서비스를 시작할 수 있는 사람은 그 권한으로 행동합니다.',
+  'refused-sign-in':
+    '규칙이 역할을 보내도 AWS가 로그인을 거부합니다. 두 사람이 같은 이름으로 로그인하면 누구였는지 기록으로 알 수 없습니다.',
   'group-makers': '그룹의 이름이 곧 권한입니다. 알맞은 이름의 그룹을 만드는 사람이 역할을 가집니다.',
   'group-renamers': '그룹 이름을 알맞게 바꾸는 사람은 그 구성원에게 역할을 줍니다.',
   'nested-group-editors':
@@ -131,12 +134,12 @@ export const auditQuery: Record<CheckId, string> = {
     '클레임 규칙, Directory Service 위임, Identity Center 중 둘 이상의 규칙으로 도달하는 그룹과 계정을 찾았습니다.',
   'distribution-group':
     '클레임 규칙이 연결하는 그룹 중 groupType에 0x80000000 비트가 없는 것을 규칙이 읽는 방식에 따라 판단했습니다.',
-  'nested-group': '위임 또는 Identity Center로 연결된 그룹의 member에 있는 그룹을 아래로 따라갔습니다.',
+  'nested-group': '연결된 그룹의 member에 있는 그룹을 각 방식과 규칙이 따라가는 만큼 따라갔습니다.',
   'foreign-members':
     'Identity Center로 연결된 그룹의 member를 아래로 따라가며 CN=ForeignSecurityPrincipals 아래의 개체를 찾았습니다.',
   'primary-group-members': 'primaryGroupID가 연결된 그룹의 RID인 계정을 찾았습니다.',
   'inactive-members':
-    '강력한 역할에 도달하는 모든 계정의 userAccountControl, accountExpires, msDS-User-Account-Control-Computed, lastLogonTimestamp를 보았습니다.',
+    '강력한 역할에 도달하는 모든 계정의 userAccountControl, accountExpires, msDS-User-Account-Control-Computed, lastLogonTimestamp, whenCreated를 보았습니다.',
   'group-size': '중첩, 기본 그룹, 외부 주체를 거쳐 연결된 그룹마다 실제 구성원을 세었습니다.',
   'machine-in-human-role':
     '연결된 그룹의 직접 구성원 중 컴퓨터, 관리형 서비스 계정, servicePrincipalName이 있는 계정을 찾았습니다.',
@@ -170,10 +173,13 @@ export const auditQuery: Record<CheckId, string> = {
     '액세스 키, 로그인 프로필, MFA 디바이스, 계정 요약, 자격 증명 보고서를 보았습니다.',
   'cognito-trust': 'cognito-identity.amazonaws.com에 대한 신뢰 정책과 aud, amr 조건을 보았습니다.',
   'pass-role':
-    '모든 역할에 대한 iam:PassRole, 서비스를 시작하는 작업, 서비스가 맡을 수 있는 강력한 역할을 보았습니다.',
+    '강력한 역할마다 신뢰 정책이 받아들이는 서비스에 대해 iam:PassRole과 역할을 넘기는 작업, 시작하는 작업이 허용되는지 보았습니다.',
+  'refused-sign-in':
+    '규칙의 SessionDuration과 보내는 각 역할의 최대 세션 시간을 비교하고, 역할에 도달하는 사람마다 RoleSessionName의 원본 특성을 확인합니다.',
   'group-makers':
     '도메인, OU, 컨테이너의 보안 설명자에서 그룹 클래스의 하위 개체 만들기 또는 그 권한을 쓸 수단을 보았습니다.',
-  'group-renamers': '모든 그룹의 보안 설명자에서 sAMAccountName 쓰기 또는 그 권한을 쓸 수단을 보았습니다.',
+  'group-renamers':
+    '규칙이 이름을 읽는 곳에서 모든 그룹의 보안 설명자를 보고 sAMAccountName 쓰기(규칙이 cn을 읽으면 cn과 name 쓰기) 또는 그 권한을 쓸 수단을 찾았습니다.',
   'nested-group-editors': '연결된 그룹 안에 있는 각 그룹의 보안 설명자를 보았습니다.',
 };
 
@@ -216,8 +222,10 @@ export const auditRemedy: Record<CheckId, string> = {
   'long-term-credentials': '쓰지 않는 키는 삭제하고 나머지는 교체하며 모든 암호에 두 번째 인증을 두십시오.',
   'cognito-trust': '자격 증명 풀의 ID(aud)와 amr authenticated를 요구하십시오.',
   'pass-role': '넘길 수 있는 역할을 iam:PassedToService와 함께 적고, 서비스가 쓰는 역할을 약하게 하십시오.',
+  'refused-sign-in':
+    '역할의 최대 세션 시간을 늘리거나 더 짧은 세션을 요청하십시오. RoleSessionName은 userPrincipalName처럼 누구에게나 있고 서로 다른 특성에서 가져오십시오.',
   'group-makers': '클레임 규칙이 보는 곳에서 권한을 거두거나 한 OU의 그룹만 인정하십시오.',
-  'group-renamers': 'sAMAccountName을 쓸 권한을 거두십시오.',
+  'group-renamers': 'sAMAccountName(또는 cn과 name)을 쓸 권한을 거두거나 규칙이 SID를 읽게 하십시오.',
   'nested-group-editors': '항목을 제거하거나 연결된 그룹에서 그 그룹을 빼십시오.',
 };
 
@@ -234,21 +242,26 @@ export const auditFinding: Record<FindingCode, string> = {
   severalMechanisms: '역할을 얻는 방식이 둘 이상입니다: {mechanisms}.',
   distributionNotInToken: '배포 그룹은 토큰에 들어가지 않습니다. 열리지 않는 역할: {roles}.',
   distributionCounted: '배포 그룹인데도 역할을 엽니다: {roles}. 직접 조회하는 규칙 파일: {rule}.',
-  nestedNotFollowed: '하위 그룹 {groups}개의 구성원은 위임으로 역할을 얻지 못합니다: {roles}.',
+  nestedNotFollowed:
+    '하위 그룹 {groups}개의 구성원은 역할을 얻지 못합니다: {roles}. 하위 그룹을 따라가지 않는 방식: {mechanisms}.',
   nestedFlattened: '하위 그룹 {groups}개의 구성원도 역할을 얻습니다: {roles}.',
   foreignNotSynchronised: '다른 도메인의 구성원 {count}명은 역할에 도달하지 못합니다: {roles}.',
   primaryGroupMembers: 'primaryGroupID로만 그룹에 속한 계정: {count}개. 그룹이 여는 역할: {roles}.',
+  primaryGroupNotCounted:
+    'primaryGroupID로만 그룹에 속한 계정 {count}개는 규칙의 검색에 잡히지 않아 역할을 얻지 못합니다: {roles}.',
   inactiveMember: '계정 상태: {states}. 그런데도 역할에 도달합니다: {roles}.',
   emptyPowerfulGroup: '그룹에 아무도 없는데 강력한 역할을 엽니다: {roles}.',
   crowdedGroup: '그룹에 계정 {count}개가 있어 한도 {limit}개를 넘습니다. 그룹이 여는 역할: {roles}.',
   computerInRole: '컴퓨터가 속한 그룹: {groups}. 역할에 도달합니다: {roles}.',
   serviceInRole: '서비스 계정이 속한 그룹: {groups}. 역할에 도달합니다: {roles}.',
-  groupEditors: '관리자 외에 {count}개 주체가 그룹 구성원을 바꿀 수 있습니다. 그룹이 여는 역할: {roles}.',
+  groupEditors:
+    '관리자 외에 {count}개 주체가 그룹 구성원을 바꿀 수 있습니다: {trustees}. 그룹이 여는 역할: {roles}.',
   wideGroup: '그룹에 속한 넓은 대상: {through}. 그룹이 여는 역할: {roles}.',
   roleAdministers: '역할 {role}(계정 {account}): 모든 작업을 할 수 있습니다.',
   roleAdministersIam: '역할 {role}(계정 {account}): IAM의 모든 작업을 할 수 있습니다.',
   rolePassesAnyRole: '역할 {role}(계정 {account}): 아무 역할이나 서비스에 넘길 수 있습니다.',
   roleEscalates: '역할 {role}(계정 {account}): 다음 작업으로 모든 권한을 얻을 수 있습니다: {actions}.',
+  setMakesAnyRight: '권한 세트 {set}: 다음 계정에서 스스로 모든 권한을 만들 수 있습니다: {accounts}.',
   trustAnyone: '역할 {role}(계정 {account}): 신뢰 정책이 모든 사람을 가리킵니다.',
   trustNoAudience: '역할 {role}(계정 {account}): 신뢰 정책이 SAML:aud를 요구하지 않습니다.',
   trustProviderMissing: '역할 {role}: 신뢰 정책이 가리키는 공급자가 계정 {account}에 없습니다: {provider}.',
@@ -278,12 +291,13 @@ export const auditFinding: Record<FindingCode, string> = {
   patternLoose: '규칙 “{rule}”({line}행): 글자 몇 개만으로 이름을 받아들입니다.',
   providerFixed: '규칙 “{rule}”({line}행): 한 계정의 공급자를 모든 계정에 씁니다.',
   sidHistory: 'sIDHistory에 이전 도메인의 SID {count}개가 남아 있습니다.',
-  duplicateName: '포리스트의 개체 {count}개가 같은 이름을 씁니다: {name}.',
+  duplicateName: '포리스트의 개체 {count}개가 같은 이름을 씁니다: {name}. 이 개체의 도메인: {domain}.',
   nameChanged: '그룹 이름이 바뀌어 여는 역할도 바뀌었습니다. {since} 기준 이름: {from}, 현재 이름: {to}.',
   delegationUnknown: '이 주소로 로그인하는 사람 중 누가 할당되었는지 알 수 없습니다: {url}.',
-  radiusNotWorking: '이 디렉터리에는 동작하는 두 번째 인증이 없습니다(RADIUS: {status}).',
+  radiusNotWorking: '디렉터리 {directory}: 동작하는 두 번째 인증이 없습니다(RADIUS: {status}).',
   ruleAsksNoFactor: '파일의 어떤 규칙도 로그인 방법을 보지 않으므로 암호만으로 충분할 수 있습니다.',
-  unqualifiedName: '도메인 {domains}개에 같은 이름의 그룹이 있고 규칙이 구분하지 않습니다: {name}.',
+  unqualifiedName:
+    '같은 이름의 그룹이 더 있고 규칙이 구분하지 않습니다: {name}. 이 그룹의 도메인: {domain}(도메인 {domains}개).',
   longTermCredentials: '계정 {account}의 자격 증명에 문제가 있습니다: {issues}.',
   cognitoNoAudience: '역할 {role}(계정 {account}): 자격 증명 풀을 확인하지 않습니다.',
   cognitoUnauthenticated: '역할 {role}(계정 {account}): 로그인하지 않아도 동작합니다.',
@@ -291,10 +305,15 @@ export const auditFinding: Record<FindingCode, string> = {
     '역할 {role}(계정 {account}): 강력한 역할 {roles}개를 서비스에 넘기고 그 역할로 실행할 수 있습니다: {services}.',
   passedPowerfulRole:
     '강력한 역할 {role}(계정 {account}): {service}에서 실행되며, 이 역할을 넘길 수 있는 다른 역할이 {passers}개 있습니다.',
+  durationOverMaximum:
+    '규칙 {file}: {hours}시간 세션을 요청하지만 역할 {role}(계정 {account})의 최대 시간은 {limit}시간이므로 AWS가 로그인을 거부합니다.',
+  sessionNameMissing:
+    '규칙 {file}: RoleSessionName의 원본인 {attribute} 특성이 없어 AWS가 로그인을 거부합니다. 역할: {roles}.',
+  sessionNameShared: '규칙 {file}: {count}명이 같은 이름으로 로그인합니다: {name}. 이 사람의 역할: {roles}.',
   makesGroups: 'OU나 컨테이너 {places}개에서 아무 이름으로나 그룹을 만들 수 있습니다.',
-  renamesGroups: '그룹 {groups}개의 계정 이름을 바꿀 수 있습니다.',
+  renamesGroups: '그룹 {groups}개의 이름을 바꿀 수 있습니다.',
   nestedGroupEditors:
-    '관리자 외에 {count}개 주체가 하위 그룹의 구성원을 바꿀 수 있습니다. 상위 그룹: {group}, 여는 역할: {roles}.',
+    '관리자 외에 {count}개 주체가 하위 그룹의 구성원을 바꿀 수 있습니다: {trustees}. 상위 그룹: {group}, 여는 역할: {roles}.',
 };
 
 /** What an account is that nobody should sign in with. */
@@ -303,6 +322,7 @@ export const auditState: Record<InactiveState, string> = {
   expired: '만료됨',
   locked: '잠김',
   stale: '오래 쓰지 않음',
+  neverUsed: '한 번도 쓰지 않음',
 };
 
 /** The pairs of roles that a workspace begins with, by their name; those that people add have their own. */
@@ -326,6 +346,9 @@ export const auditFact: Record<keyof typeof facts, string> = {
   escalation: '권한 상승 경로',
 };
 
+/** What is said of a role behind its account. */
+export const auditCertainty = { candidate: '확실하지 않음' } as const;
+
 /** Why it is as severe as it is. */
 export const auditReason: Record<SeverityReason, string> = {
   leadsToAdministration: '계정 관리 권한으로 이어집니다.',
@@ -341,6 +364,8 @@ export const auditReason: Record<SeverityReason, string> = {
   oneFactor: '암호만 요구합니다.',
   unused: '아무도 쓰지 않는 것은 오용될 뿐입니다.',
   hardToReview: '검토를 어렵게 하지만 그 자체로 열리는 것은 없습니다.',
+  notCertain:
+    '역할이 실제로 열리는지 확실하지 않습니다. 이를 정하는 것을 읽지 못했거나 다른 조건에 달려 있습니다.',
   worthKnowing: '알아 둘 만하지만 누구의 잘못도 아닙니다.',
 };
 
@@ -365,12 +390,14 @@ export const auditNotJudged: Record<NotJudgedCode, string> = {
   credentialsNotRead: '자격 증명을 읽지 못했습니다.',
   rootNotRead: '루트 사용자에 대해 읽은 것이 없습니다.',
   foreignMembersUnknown: '읽지 않은 도메인의 구성원은 알 수 없습니다.',
+  foreignUndocumented: '위임이 다른 도메인의 구성원을 어떻게 다루는지는 문서에 없습니다.',
   primaryGroupUndocumented:
     '위임과 Identity Center가 기본 그룹의 구성원을 어떻게 다루는지는 문서에 없습니다.',
   otherIdentityProvider: '누가 역할을 얻는지는 다른 자격 증명 공급자가 정합니다.',
   identityCenterFactorNotRead: 'Identity Center가 두 번째 인증을 요구하는지 알려 주는 API가 없습니다.',
   ruleNotUnderstood: '규칙을 해석하지 못했습니다.',
   attributeNotRead: '특성을 읽지 못했습니다.',
+  partNotRead: '디렉터리의 일부를 읽지 못했습니다.',
 };
 
 export const auditSubject: Record<SubjectKind, string> = {
@@ -386,6 +413,7 @@ export const auditSubject: Record<SubjectKind, string> = {
   permissionSet: '권한 세트',
   assignment: '할당',
   iamUser: 'IAM 사용자',
+  iamGroup: 'IAM 그룹',
   rootUser: '루트 사용자',
   directory: '디렉터리',
   ruleFile: '규칙 파일',
@@ -410,6 +438,7 @@ export const auditEvidence: Record<AuditEvidenceCode, string> = {
   directorySetting: '디렉터리 설정',
   passableRole: '넘길 수 있는 역할',
   secondRole: '도달하는 역할',
+  candidateRole: '도달할 수도 있는 역할',
 };
 
 export const auditOwner: Record<OwnerSource, string> = {

@@ -13,6 +13,7 @@ export const controlWay: Record<ControlWay, string> = {
   owner: '소유자이므로 사용 권한을 바꿀 수 있습니다',
   createGroup: '역할을 여는 이름으로 그룹을 만들 수 있습니다',
   renameSam: '다른 그룹에 그 이름을 줄 수 있습니다',
+  renameCn: '다른 그룹의 cn을 그 이름으로 바꿀 수 있습니다',
   replicate: '도메인을 비밀까지 복제할 수 있습니다',
   replicateSoon: '자신에게 복제 권한을 줄 수 있습니다',
 };

@@ -2,7 +2,6 @@
 import type { Check } from '../check.ts';
 import { controls } from '../controls.ts';
 import { fact } from '../subjects.ts';
-import { notReadParts } from '../identityCenterParts.ts';
 
 export const assignedToUser: Check = {
   id: 'assigned-to-user',
@@ -11,11 +10,11 @@ export const assignedToUser: Check = {
   codes: ['assignedToUser'],
   controls: controls({ cis: ['1.15'], nist: ['AC-2', 'AC-6(7)'], iso: ['A.5.18'], soc2: ['CC6.3'], pci: ['7.2.4'] }),
   run(world, report) {
-    for (const { value: center, estate } of world.centers()) {
+    for (const { value: center, estate } of world.aws.centers()) {
       const users = new Map(center.users.map((user) => [user.userId, user.userName]));
       for (const { account, permissionSetArn, principalType, principalId } of center.assignments) {
         if (principalType !== 'USER') continue;
-        const set = world.permissionSets().get(permissionSetArn)?.value.name ?? permissionSetArn;
+        const set = world.aws.permissionSets().get(permissionSetArn)?.value.name ?? permissionSetArn;
         const user = users.get(principalId) ?? principalId;
         report.add({
           code: 'assignedToUser', severity: 'low', reason: 'hardToReview',
@@ -25,6 +24,5 @@ export const assignedToUser: Check = {
         });
       }
     }
-    notReadParts(world, report, ['assignments']);
   },
 }; // prettier-ignore

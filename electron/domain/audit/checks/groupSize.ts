@@ -1,6 +1,7 @@
 /** A powerful role that nobody has, and a group that nobody can review. */
 import type { Check } from '../check.ts';
 import { controls } from '../controls.ts';
+import { doubtsOf, isCertain, weighed, weighty } from '../certainty.ts';
 import { fact, rolesOf } from '../subjects.ts';
 
 export const groupSize: Check = {
@@ -12,18 +13,29 @@ export const groupSize: Check = {
   *run(world, report) {
     const limit = world.settings.manyMembers;
     for (const { node, mappings } of world.mapped()) {
-      if (!world.reaches().isGroup(node)) continue;
+      if (!world.members.isGroup(node)) continue;
       yield;
-      const { accounts, foreign } = world.reach(node);
-      const { dn, snapshotId } = world.object(node);
-      const evidence = [fact('memberCount', { snapshotId, readAt: world.readAtOf(node) }, dn, 'member', String(accounts.length))];
-      const about = { subject: world.subjectOf(node), owner: world.ownerOf(node), evidence };
-      const powerful = mappings.filter((mapping) => world.isPowerful(mapping));
+      const weight = weighty(mappings);
+      const count = world.members.people(weight);
+      const powerful = weight.filter((mapping) => world.isPowerful(mapping));
+      const empty = count === 0 && powerful.length > 0 && weight.every((mapping) => isEmpty(world.members, mapping));
+      if (!empty && count <= limit) continue;
+      const { dn, snapshotId } = world.objects.of(node);
+      const evidence = [fact('memberCount', { snapshotId, readAt: world.objects.readAtOf(node) }, dn, 'member', String(count)), ...doubtsOf(mappings)];
+      const about = { subject: world.objects.subjectOf(node), owner: world.objects.ownerOf(node), evidence };
+      const certain = mappings.some(isCertain);
       // Whoever is put in there first is watched by nobody.
-      if (accounts.length === 0 && foreign.length === 0 && powerful.length > 0)
-        report.add({ ...about, code: 'emptyPowerfulGroup', severity: 'low', reason: 'unused', params: { roles: rolesOf(powerful) } });
-      else if (accounts.length > limit)
-        report.add({ ...about, code: 'crowdedGroup', severity: powerful.length > 0 ? 'high' : 'medium', reason: powerful.length > 0 ? 'leadsToAdministration' : 'hardToReview', params: { count: accounts.length, limit, roles: rolesOf(mappings) } });
+      if (empty) report.add({ ...about, ...weighed(certain, 'low', 'unused'), code: 'emptyPowerfulGroup', params: { roles: rolesOf(powerful) } });
+      else report.add({ ...about, ...weighed(certain, powerful.length > 0 ? 'high' : 'medium', powerful.length > 0 ? 'leadsToAdministration' : 'hardToReview'), code: 'crowdedGroup', params: { count, limit, roles: rolesOf(weight) } });
     }
   },
 }; // prettier-ignore
+
+/** Neither an account nor a stand-in for somebody whom nobody knows. */
+function isEmpty(members: Parameters<Check['run']>[0]['members'], mapping: Parameters<typeof isCertain>[0]): boolean {
+  let any = false;
+  members.arriving(mapping, () => (any = true));
+  if (any || members.primary(mapping.node) > 0) return false;
+  const { known, unknown } = members.foreign(mapping);
+  return known.length === 0 && unknown.length === 0;
+} // prettier-ignore

@@ -4,7 +4,7 @@ import { controls } from '../controls.ts';
 import { credentialGapsOf, rootCredentials, userCredentials } from '../../estate/credentials.ts';
 import type { CredentialFinding } from '../../estate/credentials.ts';
 import type { CredentialIssue } from '../../estate/codes.ts';
-import { eachUser, reportedOf, userSubject } from '../iamUsers.ts';
+import { eachUser, reportedOf, iamUserSubject } from '../iamUsers.ts';
 import { fact } from '../subjects.ts';
 
 /** What is a fault of the credentials themselves; that a password is old or idle, the credentials place tells. */
@@ -33,13 +33,13 @@ export const longTermCredentials: Check = {
       if (found.length === 0) return;
       const open = found.some(({ code }) => code === 'passwordNoMfa');
       report.add({
-        code: 'longTermCredentials', severity: open ? 'high' : 'medium', reason: open ? 'oneFactor' : 'longLived', subject: userSubject(user, estate),
+        code: 'longTermCredentials', severity: open ? 'high' : 'medium', reason: open ? 'oneFactor' : 'longLived', subject: iamUserSubject(user, estate),
         params: { issues: [...new Set(found.map(({ code }) => code))].join(', '), account: user.account },
         evidence: found.map(({ field, value }) => fact('credential', estate, user.arn, field, value)),
       });
     });
     const done = new Set<string>();
-    for (const estate of world.estates.estates)
+    for (const estate of world.aws.estates.estates)
       for (const account of estate.facts.accounts) {
         const arn = `arn:${estate.facts.partition}:iam::${account.id}:root`;
         const reported = reportedOf(account, arn);
@@ -54,7 +54,7 @@ export const longTermCredentials: Check = {
           evidence: found.map(({ field, value }) => fact('credential', estate, arn, field, value)),
         });
       }
-    for (const { facts } of world.estates.estates)
+    for (const { facts } of world.aws.estates.estates)
       for (const { id } of facts.accounts) if (!done.has(id)) report.notJudged('rootNotRead', id);
   },
 }; // prettier-ignore

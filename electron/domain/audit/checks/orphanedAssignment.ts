@@ -1,7 +1,6 @@
 /** Assignments to a group that the identity store or the directory no longer has. */
 import type { Check } from '../check.ts';
 import { controls } from '../controls.ts';
-import { notReadParts } from '../identityCenterParts.ts';
 import { fact, named } from '../subjects.ts';
 import type { AccountAssignment } from '../../estate/identityCenter.ts';
 
@@ -16,7 +15,7 @@ export const orphanedAssignment: Check = {
       const joined = grant.issues.includes('principalMissing');
       return grant.mechanism === 'identity-center' && joined ? grant.evidence.flatMap(({ code, where }) => (code === 'storeName' ? [where] : [])) : [];
     }));
-    for (const { value: center, estate } of world.centers()) {
+    for (const { value: center, estate } of world.aws.centers()) {
       const groups = new Map(center.groups.map((group) => [group.groupId, group.displayName]));
       const unread = (center.notRead ?? []).some(({ part }) => part === 'groups');
       const byGroup = Map.groupBy(center.assignments.filter(({ principalType }) => principalType === 'GROUP'), ({ principalId }) => principalId);
@@ -25,7 +24,7 @@ export const orphanedAssignment: Check = {
         subject: { kind: 'assignment' as const, id: principalId, name, where: principalId, snapshotId: estate.snapshotId, objectId: null, account: of[0]!.account },
         evidence: of.map(({ account, permissionSetArn }) => fact('assignment', estate, permissionSetArn, `${account} GROUP`, principalId)),
       });
-      const setsOf = (of: readonly AccountAssignment[]): string => named(of.map(({ account, permissionSetArn }) => `${world.permissionSets().get(permissionSetArn)?.value.name ?? permissionSetArn} (${account})`));
+      const setsOf = (of: readonly AccountAssignment[]): string => named(of.map(({ account, permissionSetArn }) => `${world.aws.permissionSets().get(permissionSetArn)?.value.name ?? permissionSetArn} (${account})`));
       for (const [principalId, of] of byGroup) {
         const name = groups.get(principalId);
         if (name === undefined && !unread) report.add({ ...about(principalId, of, principalId), code: 'storeGroupMissing', params: { id: principalId, sets: setsOf(of) } });
@@ -35,6 +34,5 @@ export const orphanedAssignment: Check = {
         }
       }
     }
-    notReadParts(world, report, ['assignments', 'groups']);
   },
 }; // prettier-ignore

@@ -14,8 +14,8 @@ export const providerExpiry: Check = {
   controls: controls({ nist: ['IA-5', 'SC-12', 'SC-17'], iso: ['A.5.17', 'A.8.24'], soc2: ['CC6.1'], pci: ['4.2.1.1'] }),
   run(world, report) {
     const limit = world.settings.expiryDays;
-    for (const account of new Set(world.estates.estates.flatMap(({ facts }) => facts.accounts.map(({ id }) => id)))) {
-      const reading = world.estates.providers(account);
+    for (const account of new Set(world.aws.estates.estates.flatMap(({ facts }) => facts.accounts.map(({ id }) => id)))) {
+      const reading = world.aws.estates.providers(account);
       if (reading.state !== 'read') {
         report.notJudged('providersNotRead', account, reading.code);
         continue;
@@ -38,6 +38,6 @@ export const providerExpiry: Check = {
       }
     }
     // An estate that has no accounts, an imported list say, has no providers either.
-    for (const { facts } of world.estates.estates) if (facts.accounts.length === 0 && readOr(facts.samlProviders).length > 0) report.notJudged('accountNotRead');
+    for (const { facts } of world.aws.estates.estates) if (facts.accounts.length === 0 && readOr(facts.samlProviders).length > 0) report.notJudged('accountNotRead');
   },
 }; // prettier-ignore

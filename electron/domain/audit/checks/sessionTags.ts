@@ -12,10 +12,9 @@ export const sessionTags: Check = {
   codes: ['tagSessionMissing', 'sourceIdentityMissing'],
   controls: controls({ nist: ['AC-3', 'AU-10'], iso: ['A.5.16', 'A.8.5'], soc2: ['CC6.1'] }),
   run(world, report) {
-    if (world.ruleFiles().length === 0) report.notJudged('noRuleFile');
-    for (const role of world.roles()) {
+    for (const role of world.aws.roles()) {
       const { name, account, arn, trustPolicy } = role.value;
-      const named = world.trustOf(role.value).entries.filter(({ kind }) => kind === 'saml').map(({ principal }) => principal);
+      const named = world.aws.trustOf(role.value).entries.filter(({ kind }) => kind === 'saml').map(({ principal }) => principal);
       if (named.length === 0) continue;
       const parsed = typeof trustPolicy === 'string' ? parsePolicyText(trustPolicy, 'trust') : parsePolicy(trustPolicy, 'trust');
       const statements = parsed.document?.statements.filter((one) => one.effect === 'Allow' && one.principal?.entries.some(({ value }) => named.includes(value) || value === '*'));

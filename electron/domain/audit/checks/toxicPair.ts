@@ -1,5 +1,6 @@
 /** Two roles of one account in one hand that are meant for two people. */
 import type { Check } from '../check.ts';
+import { isCertain, weighed, weighty } from '../certainty.ts';
 import { controls } from '../controls.ts';
 import { globMatches } from '../../mapping/glob.ts';
 import { evidenceOf, fact, named } from '../subjects.ts';
@@ -13,20 +14,21 @@ export const toxicPair: Check = {
   controls: controls({ nist: ['AC-5', 'AC-6(2)'], iso: ['A.5.3', 'A.8.2'], soc2: ['CC6.3'], pci: ['7.2.2', '6.5.3'] }),
   *run(world, report) {
     for (const { name, first, second } of world.settings.toxicPairs) {
-      const working = world.mappings().filter(({ grant }) => grant.status !== 'candidate' && grant.roleArn !== null);
-      const bySide = (pattern: string) => Map.groupBy(working.filter(({ grant }) => globMatches(pattern, grant.roleName)), ({ grant }) => grant.account);
+      const bySide = (pattern: string) => Map.groupBy(world.open().filter(({ grant }) => globMatches(pattern, grant.roleName)), ({ grant }) => grant.account);
       const [firsts, seconds] = [bySide(first), bySide(second)];
       for (const [account, some] of firsts) {
         const others = seconds.get(account);
         if (!others) continue;
         const one = new Map<number, Mapping[]>();
         for (const mapping of some) {
-          for (const node of world.arriving(mapping)) one.set(node, [...(one.get(node) ?? []), mapping]);
+          world.members.arriving(mapping, (node) => void listIn(one, node).push(mapping));
           yield;
         }
         const both = new Map<number, Mapping[]>();
         for (const mapping of others) {
-          for (const node of world.arriving(mapping)) if (one.has(node)) both.set(node, [...(both.get(node) ?? []), mapping]);
+          world.members.arriving(mapping, (node) => {
+            if (one.has(node)) listIn(both, node).push(mapping);
+          });
           yield;
         }
         for (const [node, with2] of both) {
@@ -35,14 +37,25 @@ export const toxicPair: Check = {
             continue;
           }
           const with1 = one.get(node)!;
-          const facts = [...with1, ...with2].map(({ grant }) => fact('secondRole', { snapshotId: world.object(node).snapshotId, readAt: world.readAtOf(node) }, grant.principal?.dn ?? '', 'member', grant.roleArn ?? grant.roleName));
+          const certain = with1.some(isCertain) && with2.some(isCertain);
+          const [told1, told2] = [weighty(with1), weighty(with2)];
+          const from = { snapshotId: world.objects.of(node).snapshotId, readAt: world.objects.readAtOf(node) };
+          const facts = [...told1, ...told2].map((mapping) => fact(isCertain(mapping) ? 'secondRole' : 'candidateRole', from, mapping.grant.principal!.dn, 'member', mapping.grant.roleArn ?? mapping.grant.roleName));
           report.add({
-            code: 'toxicPair', severity: 'high', reason: 'dutiesNotSeparated', subject: world.subjectOf(node), part: `${name} ${account}`,
-            params: { pair: name, first: `${named(with1.map(({ grant }) => grant.roleName))} (${account})`, second: `${named(with2.map(({ grant }) => grant.roleName))} (${account})` },
-            evidence: [...facts, ...evidenceOf([...with1, ...with2])],
+            ...weighed(certain, 'high', 'dutiesNotSeparated'),
+            // People rename pairs; what the pair is of makes it another one.
+            code: 'toxicPair', subject: world.objects.subjectOf(node), part: `${[first, second].map((pattern) => pattern.toLowerCase()).join(' + ')} ${account}`,
+            params: { pair: name, first: `${named(told1.map(({ grant }) => grant.roleName))} (${account})`, second: `${named(told2.map(({ grant }) => grant.roleName))} (${account})` },
+            evidence: [...facts, ...evidenceOf([...told1, ...told2])],
           });
         }
       }
     }
   },
 }; // prettier-ignore
+
+function listIn(lists: Map<number, Mapping[]>, node: number): Mapping[] {
+  let list = lists.get(node);
+  if (!list) lists.set(node, (list = []));
+  return list;
+}

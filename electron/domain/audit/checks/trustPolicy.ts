@@ -10,9 +10,9 @@ export const trustPolicy: Check = {
   codes: ['trustAnyone', 'trustNoAudience', 'trustProviderMissing', 'trustSeveralProviders'],
   controls: controls({ cis: ['1.21'], nist: ['AC-3', 'IA-8', 'AC-6'], iso: ['A.5.15', 'A.8.5'], soc2: ['CC6.1'], pci: ['7.2.1', '8.3.1'] }),
   run(world, report) {
-    for (const role of world.roles()) {
+    for (const role of world.aws.roles()) {
       const { name, account, arn } = role.value;
-      const { entries } = world.trustOf(role.value);
+      const { entries } = world.aws.trustOf(role.value);
       const saml = entries.filter(({ kind }) => kind === 'saml' || kind === 'identity-center');
       const params = { role: name, account };
       const about = { subject: roleSubject(role), owner: roleOwner(role.value), params };
@@ -28,7 +28,7 @@ export const trustPolicy: Check = {
       const named = [...new Map(saml.map((entry) => [entry.principal, entry])).values()];
       if (named.length > 1)
         report.add({ ...about, code: 'trustSeveralProviders', severity: 'medium', reason: 'accessUnexpected', params: { ...params, count: named.length }, evidence: told(named) });
-      const providers = world.estates.providers(account);
+      const providers = world.aws.estates.providers(account);
       if (providers.state !== 'read') {
         report.notJudged('providersNotRead', account, providers.code);
         continue;

@@ -1,8 +1,11 @@
 /** Rules that take a group's name without its domain, and one name in two domains: whoever makes the second holds the role. */
 import type { Check } from '../check.ts';
+import { isCertain, weighed, weighty } from '../certainty.ts';
 import { controls } from '../controls.ts';
-import { readGroupName, classicTemplate } from '../../mapping/groupName.ts';
+import { namingOf } from '../naming.ts';
+import { domainOf } from '../objects.ts';
 import { fact, rolesOf } from '../subjects.ts';
+import type { Mapping } from '../world.ts';
 
 export const unqualifiedNames: Check = {
   id: 'unqualified-names',
@@ -11,23 +14,38 @@ export const unqualifiedNames: Check = {
   codes: ['unqualifiedName'],
   controls: controls({ nist: ['AC-3', 'IA-4', 'IA-8'], iso: ['A.5.15', 'A.5.16'], soc2: ['CC6.1', 'CC6.3'], pci: ['7.2.1'] }),
   *run(world, report) {
-    const conventions = world.ruleFiles().flatMap((file) => file.conventions);
-    const templates = conventions.length === 0 ? [classicTemplate] : conventions.filter(({ qualified }) => !qualified).map(({ template }) => template);
-    if (conventions.length === 0) report.notJudged('noRuleFile');
-    for (const nodes of world.input.namesakes()) {
+    /** By the rules that read them, whatever snapshots these are of; where no rules are known, by snapshot. */
+    const named = new Map<string, Mapping[]>();
+    for (const mapping of world.mappings()) {
+      const { grant, node } = mapping;
+      const naming = node < 0 ? null : namingOf(grant);
+      if (!naming || naming.qualified) continue;
+      const { name, snapshotId } = grant.principal!;
+      const key = `${naming.rules ?? snapshotId} ${naming.attribute} ${name.toLowerCase()}`;
+      const list = named.get(key);
+      if (list) list.push(mapping);
+      else named.set(key, [mapping]);
+    }
+    const done = new Set<number>();
+    for (const mappings of named.values()) {
       yield;
-      const groups = nodes.filter((node) => world.reaches().isGroup(node));
-      if (groups.length < 2 || !templates.some((template) => readGroupName(world.object(groups[0]!).name, template) !== null)) continue;
-      const all = world.mapped().filter(({ node }) => groups.includes(node)).flatMap(({ mappings }) => mappings);
-      const powerful = all.some((mapping) => world.isPowerful(mapping));
-      for (const node of groups) {
-        const { name, dn, snapshotId } = world.object(node);
+      const nodes = [...new Set(mappings.map(({ node }) => node))];
+      const domains = new Set(nodes.map((node) => world.objects.sidOf(node)?.replace(/-\d+$/, '') ?? domainOf(world.objects.of(node).dn)));
+      if (nodes.length < 2) continue;
+      const weight = weighty(mappings.filter(({ grant }) => grant.status !== 'broken'));
+      const powerful = weight.some((mapping) => world.isPowerful(mapping));
+      for (const node of nodes) {
+        if (done.has(node)) continue;
+        done.add(node);
+        const { name, dn, snapshotId } = world.objects.of(node);
+        const from = { snapshotId, readAt: world.objects.readAtOf(node) };
         report.add({
-          code: 'unqualifiedName', severity: powerful ? 'critical' : 'high', reason: powerful ? 'leadsToAdministration' : 'leadsToRole', subject: world.subjectOf(node), owner: world.ownerOf(node),
-          params: { name, domains: groups.length },
+          ...weighed(weight.length === 0 || weight.some(isCertain), powerful ? 'critical' : 'high', powerful ? 'leadsToAdministration' : 'leadsToRole'),
+          code: 'unqualifiedName', subject: world.objects.subjectOf(node), owner: world.objects.ownerOf(node),
+          params: { name, domains: Math.max(domains.size, nodes.length), domain: domainOf(dn) },
           evidence: [
-            ...[dn, ...groups.filter((one) => one !== node).map((one) => world.object(one).dn)].map((where) => fact('attribute', { snapshotId, readAt: world.readAtOf(node) }, where, 'sAMAccountName', name)),
-            ...(all.length > 0 ? [fact('secondRole', { snapshotId, readAt: world.readAtOf(node) }, dn, 'sAMAccountName', rolesOf(all))] : []),
+            ...[dn, ...nodes.filter((one) => one !== node).map((one) => world.objects.of(one).dn)].map((where) => fact('attribute', from, where, 'sAMAccountName', name)),
+            ...(weight.length > 0 ? [fact('secondRole', from, dn, 'sAMAccountName', rolesOf(weight))] : []),
           ],
         });
       }

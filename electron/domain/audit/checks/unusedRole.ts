@@ -11,7 +11,7 @@ export const unusedRole: Check = {
   controls: controls({ nist: ['AC-2(3)', 'AC-6(7)'], iso: ['A.5.18'], soc2: ['CC6.2', 'CC6.3'], pci: ['7.2.4', '8.2.6'] }),
   run(world, report) {
     const limit = world.settings.unusedRoleDays;
-    for (const role of world.roles()) {
+    for (const role of world.aws.roles()) {
       const { name, account, arn, path, lastUsed, createDate } = role.value;
       // A service deletes its own; one that is young has had no time.
       if (path.startsWith('/aws-service-role/')) continue;
@@ -21,7 +21,7 @@ export const unusedRole: Check = {
       }
       const age = daysBetween(createDate, role.estate.readAt);
       const idle = daysBetween(lastUsed.date, role.estate.readAt);
-      const powerful = world.powersOf(role.value).powers.length > 0;
+      const powerful = world.aws.powersOf(role.value).powers.length > 0;
       const about = { subject: roleSubject(role), owner: roleOwner(role.value), severity: powerful ? 'medium' : 'low', reason: 'unused' } as const;
       const evidence = [fact('roleLastUsed', role.estate, arn, 'RoleLastUsed.LastUsedDate', lastUsed.date ?? '')];
       if (idle === null) {

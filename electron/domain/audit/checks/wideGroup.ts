@@ -1,8 +1,11 @@
 /** Everybody, or everybody of a domain, behind a role. */
 import type { Check } from '../check.ts';
+import { doubtsOf, isCertain, weighed } from '../certainty.ts';
 import { controls } from '../controls.ts';
+import { countsPrimary } from '../members.ts';
 import { meaningOf } from '../../control/trustee.ts';
 import { fact, named, rolesOf } from '../subjects.ts';
+import type { AuditWorld, Mapping } from '../world.ts';
 
 export const wideGroup: Check = {
   id: 'wide-group',
@@ -12,26 +15,37 @@ export const wideGroup: Check = {
   controls: controls({ nist: ['AC-3', 'AC-6'], iso: ['A.5.15', 'A.5.18'], soc2: ['CC6.1', 'CC6.3'], pci: ['7.2.1', '7.2.2'] }),
   *run(world, report) {
     for (const { node, mappings } of world.mapped()) {
-      if (!world.reaches().isGroup(node)) continue;
+      if (!world.members.isGroup(node)) continue;
       yield;
-      const { groups, foreign } = world.reach(node);
-      const wide = [node, ...groups, ...foreign].filter((one) => {
-        const sid = world.sidOf(one);
-        return sid !== null && meaningOf(sid) !== null && sid !== 'S-1-5-10';
-      });
-      if (wide.length === 0) continue;
-      const { dn, snapshotId } = world.object(node);
-      const from = { snapshotId, readAt: world.readAtOf(node) };
-      const powerful = mappings.some((mapping) => world.isPowerful(mapping));
+      const through = new Map(mappings.map((mapping) => [mapping, wideOf(world, mapping)]));
+      const all = mappings.filter((mapping) => through.get(mapping)!.length > 0);
+      if (all.length === 0) continue;
+      // Everybody is in Domain Users by the primary group, which tokens alone are known to count.
+      const sure = all.filter((mapping) => isCertain(mapping) && countsPrimary(mapping));
+      const told = sure.length > 0 ? sure : all;
+      const wide = [...new Set(told.flatMap((mapping) => through.get(mapping)!))];
+      const { dn, snapshotId } = world.objects.of(node);
+      const from = { snapshotId, readAt: world.objects.readAtOf(node) };
+      const powerful = told.some((mapping) => world.isPowerful(mapping));
+      if (all.some((mapping) => !countsPrimary(mapping) && mapping.grant.membership === undefined)) report.notJudged('primaryGroupUndocumented', dn);
       report.add({
+        ...weighed(sure.length > 0, powerful ? 'critical' : 'high', 'openToAnybody'),
         code: 'wideGroup',
-        severity: powerful ? 'critical' : 'high',
-        reason: 'openToAnybody',
-        subject: world.subjectOf(node),
-        owner: world.ownerOf(node),
-        params: { through: named(wide.map((one) => world.object(one).name)), roles: rolesOf(mappings) },
-        evidence: wide.map((one) => fact('attribute', from, dn, 'member', world.object(one).dn)),
+        subject: world.objects.subjectOf(node),
+        owner: world.objects.ownerOf(node),
+        params: { through: named(wide.map((one) => world.objects.of(one).name)), roles: rolesOf(told) },
+        evidence: [...wide.map((one) => fact('attribute', from, dn, 'member', world.objects.of(one).dn)), ...doubtsOf(told)],
       });
     }
   },
 }; // prettier-ignore
+
+/** Groups and stand-ins behind a mapping that mean everybody. A search finds nobody by them, and Identity Center gets no stand-ins. */
+function wideOf(world: AuditWorld, mapping: Mapping): number[] {
+  if (mapping.grant.membership !== undefined) return [];
+  const stands = countsPrimary(mapping) ? world.members.foreign(mapping).unknown : [];
+  return [mapping.node, ...world.members.nested(mapping), ...stands].filter((one) => {
+    const sid = world.objects.sidOf(one);
+    return sid !== null && meaningOf(sid) !== null && sid !== 'S-1-5-10';
+  });
+}

@@ -21,6 +21,10 @@ export const typeGuids = {
   membershipSet: 'bc0ac240-79a9-11d0-9020-00c04fc2d4cf',
   samAccountName: '3e0abfd0-126a-11d0-a060-00aa006c33ed',
   generalInformationSet: '59ba2f42-79a2-11d0-9020-00c04fc2d3cf',
+  cn: 'bf96793f-0de6-11d0-a285-00aa003049e2',
+  /** The attribute RDN, `name` in LDAP. */
+  name: 'bf967a0e-0de6-11d0-a285-00aa003049e2',
+  publicInformationSet: 'e48d0154-bcf8-11d1-8702-00c04fb96050',
   getChanges: '1131f6aa-9c07-11d1-f79f-00c04fc2dcd2',
   getChangesAll: '1131f6ad-9c07-11d1-f79f-00c04fc2dcd2',
 } as const;
@@ -47,6 +51,8 @@ const table: Readonly<Record<SubjectKind, Readonly<Record<string, string>>>> = {
     '5b47d60f-6090-40b2-9f37-2a4de88f3063': 'msDS-KeyCredentialLink',
     [typeGuids.member]: 'member',
     [typeGuids.samAccountName]: 'sAMAccountName',
+    [typeGuids.cn]: 'cn',
+    [typeGuids.name]: 'name',
     'bf967953-0de6-11d0-a285-00aa003049e2': 'displayName',
     'bf967950-0de6-11d0-a285-00aa003049e2': 'description',
     'bf967a0a-0de6-11d0-a285-00aa003049e2': 'pwdLastSet',
@@ -70,7 +76,7 @@ const table: Readonly<Record<SubjectKind, Readonly<Record<string, string>>>> = {
     'e45795b2-9455-11d1-aebd-0000f80367c1': 'Email-Information',
     '77b5b886-944a-11d1-aebd-0000f80367c1': 'Personal-Information',
     'e45795b3-9455-11d1-aebd-0000f80367c1': 'Web-Information',
-    'e48d0154-bcf8-11d1-8702-00c04fb96050': 'Public-Information',
+    [typeGuids.publicInformationSet]: 'Public-Information',
     '037088f8-0ae1-11d2-b422-00a0c968f939': 'RAS-Information',
     'b8119fd0-04f6-4762-ab7a-4986c76b3f9a': 'Domain-Other-Parameters',
     '72e39547-7b18-11d1-adef-00c04fd8d5cd': 'DNS-Host-Name-Attributes',

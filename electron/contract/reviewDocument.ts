@@ -1,6 +1,6 @@
 /** What a review says, as one document: the JSON of the command line and of the window, and what the other formats tell too. */
 import { z } from 'zod';
-import { reviewItemSchema, reviewSchema, reviewStandSchema } from './review.ts';
+import { reviewItemSchema, reviewProcedures, reviewSchema, reviewStandSchema } from './review.ts';
 
 export const reviewDocumentSchema = z.object({
   locale: z.enum(['en', 'ko']),
@@ -23,12 +23,20 @@ export const reviewDocumentSchema = z.object({
 }); // prettier-ignore
 export type ReviewDocument = z.infer<typeof reviewDocumentSchema>;
 
-const row = z.object({ line: z.int(), number: z.string(), code: z.string(), message: z.string() });
-/** What `treeline review decide` says. */
-export const reviewDecidedSchema = z.object({
-  decided: z.int(),
-  passed: z.int(),
-  bad: z.array(row),
-  badTotal: z.int(),
-  overtaken: z.array(z.object({ number: z.int(), state: z.string(), by: z.string(), at: z.string() })),
-});
+const { list, preview, items, importDecisions } = reviewProcedures;
+const imported = importDecisions.output;
+
+/** What the verbs of `treeline review` print beside `report`. */
+export const reviewDocuments = {
+  reviewList: list.output,
+  /** `start` and `sign-off`. */
+  review: reviewSchema,
+  reviewPreview: preview.output,
+  reviewItems: items.output,
+  reviewDecided: imported.extend({
+    bad: z.array(imported.shape.bad.element.extend({ message: z.string() })),
+  }),
+  reviewReport: reviewDocumentSchema,
+  reviewWritten: z.object({ written: z.string(), bytes: z.int(), items: z.int() }),
+  reviewRevocations: z.object({ written: z.string(), bytes: z.int(), removals: z.int(), byHand: z.int() }),
+} as const;

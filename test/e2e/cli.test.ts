@@ -24,7 +24,7 @@ describe('the first minutes', () => {
   });
 
   it.each([
-    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'estate', 'fit', 'schema', 'map', 'control', 'access', 'audit', 'who-can', 'claims', 'compare', 'plan', 'policy', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'estate', 'fit', 'schema', 'map', 'control', 'access', 'audit', 'who-can', 'claims', 'compare', 'plan', 'review', 'policy', 'sts', 'sessions',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);

@@ -16,6 +16,7 @@ import { memberof, members } from './members.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { query } from './query.ts';
+import { review } from './review.ts';
 import { sample } from './sample.ts';
 import { schema } from './schema.ts';
 import { search } from './search.ts';
@@ -26,7 +27,7 @@ import { tree } from './tree.ts';
 import { whoCan } from './whoCan.ts';
 
 export const commands: readonly Command[] = [
-  sample, capture, importFile, exportObjects, aws, sources, tree, show, search, query, members, memberof, forest, estate, fit, schema, map, control, access, audit, whoCan, claims, compare, plan, policy, sts, sessions,
+  sample, capture, importFile, exportObjects, aws, sources, tree, show, search, query, members, memberof, forest, estate, fit, schema, map, control, access, audit, whoCan, claims, compare, plan, review, policy, sts, sessions,
 ]; // prettier-ignore
 
 /** Part of the command line's contract, and not there yet: they say so and end with 2. */

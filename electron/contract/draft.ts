@@ -7,7 +7,14 @@ import type { DraftChange } from '../domain/draft/change.ts';
 import { groupScopes } from '../domain/draft/change.ts';
 import * as codes from '../domain/draft/codes.ts';
 import { mechanisms } from '../domain/mapping/grant.ts';
-import { actionQuestionSchema, readAtSchema, roleRefSchema, whoKindSchema, whoRefSchema } from './access.ts';
+import {
+  actionQuestionSchema,
+  membershipGapSchema,
+  readAtSchema,
+  roleRefSchema,
+  whoKindSchema,
+  whoRefSchema,
+} from './access.ts';
 import { chainLinkSchema, grantSchema, mechanismSchema, objectRowSchema, pageSchema } from './shapes.ts';
 
 /* -------------------------------------------------------------- changes */
@@ -245,6 +252,8 @@ export type WhoChangeRow = z.infer<typeof whoChangeSchema>;
 export const draftSummarySchema = z.object({
   /** As of when: what was read; the draft stands over it. */
   readAt: readAtSchema,
+  /** Where memberships were not read: who is counted there is not all. */
+  gaps: z.array(membershipGapSchema),
   changes: z.int(),
   /** What was left out, in the order of the draft. */
   notices: z.array(noticeSchema),
@@ -286,6 +295,9 @@ export const whoChangeFilterSchema = z.object({
   kinds: z.array(whoKindSchema).optional(),
   change: z.enum(codes.whoChanges).optional(),
 });
+
+/** How somebody gets in; `sure` false: by a grant of which nobody can say whether it holds. */
+const way = z.object({ sure: z.boolean(), links: z.array(chainLinkSchema) });
 
 const paged = <S extends z.ZodType>(row: S) => z.object({ total: z.int(), rows: z.array(row) });
 const asked = draftAskedSchema;
@@ -344,9 +356,9 @@ export const draftProcedures = {
   chain: {
     input: z.object({ asked, snapshotId: z.int(), objectId: z.int(), role: z.string().max(2200) }),
     output: z.object({
-      before: z.array(chainLinkSchema).nullable(),
-      after: z.array(chainLinkSchema).nullable(),
       object: objectRowSchema,
+      before: way.nullable(),
+      after: way.nullable(),
     }),
   },
   /** `action`: its place among those asked. */

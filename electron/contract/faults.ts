@@ -136,6 +136,7 @@ export const faultParams = {
   'export.notFound': none,
   'export.tooMany': z.object({ limit: z.number() }),
   'compare.notFound': none,
+  'draft.notFound': z.object({ id: z.number() }),
   'audit.nothingJudged': none,
   'review.notFound': z.object({ id: z.number() }),
   'review.itemNotFound': z.object({ number: z.number() }),

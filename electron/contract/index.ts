@@ -11,6 +11,7 @@ import { forestProcedures } from './forest.ts';
 import { access } from './procedures/access.ts';
 import { audit } from './procedures/audit.ts';
 import { app } from './procedures/app.ts';
+import { drafts } from './procedures/drafts.ts';
 import { estate } from './procedures/estate.ts';
 import { jobs } from './procedures/jobs.ts';
 import { live } from './procedures/live.ts';
@@ -54,6 +55,7 @@ export const contract = {
   migration,
   access,
   audit,
+  drafts,
   policy,
   forest: asks(forestProcedures),
   schema: asks(schemaProcedures),

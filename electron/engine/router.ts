@@ -5,6 +5,7 @@ import { contract } from '#contract/index.ts';
 import { decodeEntry } from '#domain/directory/attributes/decode.ts';
 import type { Engine } from './engine.ts';
 import * as audit from './audit/audit.ts';
+import * as drafts from './drafts/drafts.ts';
 import * as board from './audit/board.ts';
 import * as estate from './estate/procedures.ts';
 import { toFault } from './faults.ts';
@@ -510,6 +511,59 @@ export const router = os.router({
     ),
     importDecisions: os.reviews.importDecisions.handler(({ context: { engine }, input, signal }) =>
       reviews.answer(engine, 'importDecisions', input, signal),
+    ),
+  },
+  drafts: {
+    run: os.drafts.run.handler(({ context: { engine }, input, signal }) =>
+      drafts.runDraft(engine, input, signal),
+    ),
+    list: os.drafts.list.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'list', input, signal),
+    ),
+    get: os.drafts.get.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'get', input, signal),
+    ),
+    create: os.drafts.create.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'create', input, signal),
+    ),
+    rename: os.drafts.rename.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'rename', input, signal),
+    ),
+    copy: os.drafts.copy.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'copy', input, signal),
+    ),
+    remove: os.drafts.remove.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'remove', input, signal),
+    ),
+    add: os.drafts.add.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'add', input, signal),
+    ),
+    replace: os.drafts.replace.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'replace', input, signal),
+    ),
+    removeChange: os.drafts.removeChange.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'removeChange', input, signal),
+    ),
+    rules: os.drafts.rules.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'rules', input, signal),
+    ),
+    summary: os.drafts.summary.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'summary', input, signal),
+    ),
+    grants: os.drafts.grants.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'grants', input, signal),
+    ),
+    roles: os.drafts.roles.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'roles', input, signal),
+    ),
+    people: os.drafts.people.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'people', input, signal),
+    ),
+    chain: os.drafts.chain.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'chain', input, signal),
+    ),
+    who: os.drafts.who.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'who', input, signal),
     ),
   },
   policy: {

@@ -14,6 +14,7 @@ import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMe
 import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/asked.ts';
 import type { AuditChange, AuditKept } from './audit/kept.ts';
 import type { ClaimTest, ClaimTestAsked } from '#contract/claimTest.ts';
+import type { WorkspaceDrafts } from './draft/asked.ts';
 import type { KeptKind, MappingKept } from './mapping/kept.ts';
 import type { Planning } from './planning.ts';
 import type { WorkspaceReviews } from './review/asked.ts';
@@ -126,6 +127,8 @@ export interface Workspace {
   readonly readOnlyReason: 'otherProcess' | 'fileProtected' | null;
   /** Access reviews. */
   readonly reviews: WorkspaceReviews;
+  /** Drafts of the mapping, and what would change. */
+  readonly drafts: WorkspaceDrafts;
   sources(): Promise<Source[]>;
   /** Adds to the source of the same kind, name and directoryId, or makes it. `readAt` is ISO 8601 UTC. */
   beginSnapshot(source: NewSource, readAt: string): Promise<SnapshotWriter>;
@@ -196,6 +199,12 @@ export interface Workspace {
   access(snapshotId: number, objectId: number): Promise<AccessAnswer>;
   /** Who reaches what and who may do what: a question to the thread that has it all in memory. */
   askAccess<K extends keyof AccessQuestions>(
+    question: K,
+    ...args: Parameters<AccessQuestions[K]>
+  ): Promise<Awaited<ReturnType<AccessQuestions[K]>>>;
+  /** The same; the signal ends what is long, with `job.cancelled`. */
+  askAccessUntil<K extends keyof AccessQuestions>(
+    signal: AbortSignal | undefined,
     question: K,
     ...args: Parameters<AccessQuestions[K]>
   ): Promise<Awaited<ReturnType<AccessQuestions[K]>>>;

@@ -12,6 +12,8 @@ import type { AccessQuestions } from './access/methods.ts';
 import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/asked.ts';
 import type { AuditChange } from './audit/kept.ts';
 import { Capture } from './capture.ts';
+import { DraftClient } from './draft/client.ts';
+import type { WorkspaceDrafts } from './draft/asked.ts';
 import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
 import type { PlanRequest, PlanSummary } from './migration/request.ts';
@@ -48,6 +50,7 @@ export class OpenedWorkspace implements Workspace {
   readonly readOnly: boolean;
   readonly readOnlyReason: Workspace['readOnlyReason'];
   readonly reviews: WorkspaceReviews;
+  readonly drafts: WorkspaceDrafts;
   readonly #threads: Threads;
   /** Searching is a thread of its own: a word that a million objects have must not hold up browsing. */
   #find: WorkerClient<ReaderMethods> | null = null;
@@ -64,6 +67,11 @@ export class OpenedWorkspace implements Workspace {
     this.name = basename(threads.path, extname(threads.path));
     this.readOnlyReason = threads.readOnlyReason;
     this.readOnly = threads.readOnlyReason !== null;
+    this.drafts = new DraftClient({
+      access: () => this.#accesses(),
+      browse: () => this.#browse(),
+      writer: () => this.#writer(),
+    });
     this.reviews = new ReviewClient({
       readOnly: this.readOnly,
       name: this.name,
@@ -180,6 +188,25 @@ export class OpenedWorkspace implements Workspace {
 
   askAccess<K extends keyof AccessQuestions>(question: K, ...args: Parameters<AccessQuestions[K]>) {
     return this.#accesses().call(question, ...args);
+  }
+
+  async askAccessUntil<K extends keyof AccessQuestions>(
+    signal: AbortSignal | undefined,
+    question: K,
+    ...args: Parameters<AccessQuestions[K]>
+  ): Promise<Awaited<ReturnType<AccessQuestions[K]>>> {
+    if (signal?.aborted) throw new Fault('job.cancelled', {});
+    const answerer = this.#accesses();
+    const ticket = ++this.#lastTicket;
+    const stop = () => void answerer.call('stopAsking', ticket).catch(() => undefined);
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      return (await answerer.call('askUntil', ticket, question, args)) as Awaited<
+        ReturnType<AccessQuestions[K]>
+      >;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
   }
 
   planning(sourceId: number, kind: TargetKind) {

@@ -13,6 +13,9 @@ export type PermissionSetRef = { readonly arn: string } | { readonly made: strin
 
 export const groupScopes = ['global', 'domainLocal', 'universal'] as const;
 
+/** One shape under several kinds, each a member of its own. */
+type Each<Kind, Shape> = Kind extends string ? { readonly kind: Kind } & Shape : never;
+
 export type DraftChange =
   | { readonly kind: 'addMember'; readonly group: PrincipalRef; readonly member: PrincipalRef }
   | { readonly kind: 'removeMember'; readonly group: PrincipalRef; readonly member: PrincipalRef }
@@ -61,7 +64,7 @@ export type DraftChange =
     }
   /** The default version of a customer's policy, wherever it is attached. */
   | { readonly kind: 'editManagedPolicy'; readonly policyArn: string; readonly document: PolicyDocument }
-  | { readonly kind: 'attachPolicy' | 'detachPolicy'; readonly roleArn: string; readonly policyArn: string }
+  | Each<'attachPolicy' | 'detachPolicy', { readonly roleArn: string; readonly policyArn: string }>
   | {
       readonly kind: 'makePermissionSet';
       /** Its name; unique in the instance. */
@@ -76,28 +79,34 @@ export type DraftChange =
       /** ARN of an AWS managed policy, or a customer's by name and path. */
       readonly boundary: string | { readonly name: string; readonly path: string } | null;
     }
-  | {
-      readonly kind: 'assign' | 'unassign';
-      readonly permissionSet: PermissionSetRef;
-      readonly account: string;
-      readonly principalKind: 'user' | 'group';
-      readonly principal: PrincipalRef;
-    }
-  | {
-      readonly kind: 'delegate' | 'undelegate';
-      readonly directoryId: string;
-      readonly region: string;
-      readonly roleArn: string;
-      readonly principalKind: 'user' | 'group';
-      readonly principal: PrincipalRef;
-    }
+  | Each<
+      'assign' | 'unassign',
+      {
+        readonly permissionSet: PermissionSetRef;
+        readonly account: string;
+        readonly principalKind: 'user' | 'group';
+        readonly principal: PrincipalRef;
+      }
+    >
+  | Each<
+      'delegate' | 'undelegate',
+      {
+        readonly directoryId: string;
+        readonly region: string;
+        readonly roleArn: string;
+        readonly principalKind: 'user' | 'group';
+        readonly principal: PrincipalRef;
+      }
+    >
   /** A mapping that no rule tells, by hand. */
-  | {
-      readonly kind: 'map' | 'unmap';
-      readonly mechanism: Extract<Mechanism, 'saml' | 'delegation'>;
-      readonly roleArn: string;
-      readonly principal: PrincipalRef;
-    };
+  | Each<
+      'map' | 'unmap',
+      {
+        readonly mechanism: Extract<Mechanism, 'saml' | 'delegation'>;
+        readonly roleArn: string;
+        readonly principal: PrincipalRef;
+      }
+    >;
 
 export type DraftChangeKind = DraftChange['kind'];
 

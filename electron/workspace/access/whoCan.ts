@@ -25,6 +25,7 @@ import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { isByRules } from '../mapping/signIns.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { namedNodes, nodesWithText, rowsOf } from './people.ts';
+import { Sharing } from './sharing.ts';
 import { inSlices } from './slices.ts';
 import { first, refOf, refOfTarget, toldGap, toldUnsure } from './told.ts';
 import type { AccessState, AccessWorld } from './world.ts';
@@ -45,44 +46,40 @@ export interface KeptWho {
 
 export class WhoCans {
   readonly #world: AccessWorld;
-  readonly #kept = new Map<string, Promise<KeptWho>>();
+  readonly #sharing = new Sharing<KeptWho>(keptAnswers);
 
   constructor(world: AccessWorld) {
     this.#world = world;
   }
 
   /** Computed in slices; several who ask at once wait for one. */
-  of(question: ActionQuestion, rules: Rules): Promise<KeptWho> {
+  of(question: ActionQuestion, rules: Rules, signal?: AbortSignal): Promise<KeptWho> {
     const state = this.#world.atOnce(() => this.#world.state());
     const key = `${state.set.key} ${JSON.stringify(question)}`;
-    const kept = this.#kept.get(key) ?? this.#compute(state, question, rules);
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    if (this.#kept.size > keptAnswers) this.#kept.delete(this.#kept.keys().next().value!);
-    kept.catch(() => this.#kept.delete(key));
-    return kept;
-  }
-
-  async #compute(state: AccessState, question: ActionQuestion, rules: Rules): Promise<KeptWho> {
-    const { targets, principals } = state;
-    const { grants } = state.mapped;
-    const found = await inSlices(
-      whoCan(question, { principals, taking: state.taking(rules), grants, targets, rules }),
+    return this.#sharing.ask(key, signal, (stop) =>
+      inSlices(whoIn(state, question, rules), { between: 1, cancelled: () => stop.aborted }),
     );
-    const rankOf = (target: TargetRole): number => {
-      const outcome = found.outcomes.get(target.key);
-      return outcome ? rankOfOutcome(outcome) : 0;
-    };
-    const people = await inSlices(peopleIn(state.reach, targets, rankOf), { between: 1 });
-    const groups = new Map<number, number>();
-    for (const target of targets) {
-      const rank = rankOf(target);
-      if (rank === 0) continue;
-      for (const { groups: nodes } of target.sources)
-        for (const node of nodes) groups.set(node, Math.min(rank, groups.get(node) ?? rank));
-    }
-    return { state, found, rankOf, people, filtered: new Map(), groups };
   }
+}
+
+/** Who may do it by what a state says. Yields between principals and between walks. */
+export function* whoIn(state: AccessState, question: ActionQuestion, rules: Rules): Generator<void, KeptWho> {
+  const { targets, principals } = state;
+  const { grants } = state.mapped;
+  const found = yield* whoCan(question, { principals, taking: state.taking(rules), grants, targets, rules });
+  const rankOf = (target: TargetRole): number => {
+    const outcome = found.outcomes.get(target.key);
+    return outcome ? rankOfOutcome(outcome) : 0;
+  };
+  const people = yield* peopleIn(state.reach, targets, rankOf);
+  const groups = new Map<number, number>();
+  for (const target of targets) {
+    const rank = rankOf(target);
+    if (rank === 0) continue;
+    for (const { groups: nodes } of target.sources)
+      for (const node of nodes) groups.set(node, Math.min(rank, groups.get(node) ?? rank));
+  }
+  return { state, found, rankOf, people, filtered: new Map(), groups };
 }
 
 export function toldWhoCan({ state, found, people, groups }: KeptWho): WhoCanAnswer {
@@ -148,10 +145,10 @@ export function toldWhoCan({ state, found, people, groups }: KeptWho): WhoCanAns
     })),
     notCounted: first(found.unsure).map((one) => toldUnsure(state, one)),
     notCountedTotal: found.unsure.length,
+    membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(state.mapped.grants)),
     signInsNotJudged: state.targets.some(
       ({ key, grants }) => found.outcomes.has(key) && grants.some(isByRules),
     ),
-    membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(state.mapped.grants)),
     gaps: first(found.gaps).map((gap) => ({ ...toldGap(gap), principals: gap.principals })),
   };
 }

@@ -5,6 +5,7 @@
 import { openToRead } from '../file.ts';
 import { accessAnswers } from '../access/answers.ts';
 import { auditAnswers } from '../audit/audits.ts';
+import { draftAnswers } from '../draft/drafts.ts';
 import { claimAnswers } from '../mapping/claimTest.ts';
 import { reviewAnswers } from '../review/answers.ts';
 import { AccessWorld } from '../access/world.ts';
@@ -20,6 +21,7 @@ export function accessMethods(data: WorkerData, progress: (id: number, ...values
     ...accessAnswers(world),
     ...auditAnswers(world, progress),
     ...claimAnswers(world),
+    ...draftAnswers(world, progress),
     ...reviewAnswers(world),
 
     close(): void {

@@ -12,7 +12,9 @@ import { type DeletedObjects, readDeleted } from '../deleted.ts';
 import { readEstate } from '../estate.ts';
 import { openToRead } from '../file.ts';
 import { readKeptFrom, readMarks } from '../marks.ts';
+import type { Draft } from '#domain/draft/change.ts';
 import { type AuditKept, readAuditKept } from '../audit/kept.ts';
+import { readDrafts } from '../draft/store.ts';
 import { type MappingKept, readMappingKept } from '../mapping/kept.ts';
 import { type Planning, readPlanning } from '../planning.ts';
 import { Queries } from '../query/queries.ts';
@@ -135,6 +137,10 @@ export function readerMethods(data: WorkerData, progress: (id: number, ...values
 
     auditKept(): AuditKept {
       return atOnce(() => readAuditKept(db));
+    },
+
+    drafts(): Draft[] {
+      return atOnce(() => readDrafts(db));
     },
 
     mappingKept(): MappingKept {

@@ -23,6 +23,7 @@ import { openToWrite } from '../file.ts';
 import { acquireLock } from '../lock.ts';
 import { type AuditChange, writeAuditChange } from '../audit/kept.ts';
 import type { Lock } from '../lock.ts';
+import { draftStore } from '../draft/store.ts';
 import { writeMark } from '../marks.ts';
 import { type KeptKind, putMapping, removeMapping } from '../mapping/kept.ts';
 import { type Planning, writePlanning } from '../planning.ts';
@@ -223,6 +224,8 @@ export function writerMethods(data: WorkerData, progress: (id: number, ...values
     },
 
     ...reviewStore(open),
+
+    ...draftStore(open),
 
     removeSource(sourceId: number): void {
       const under = open()

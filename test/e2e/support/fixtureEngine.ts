@@ -24,6 +24,7 @@ import { estateProcedures } from './fixtureEstateViews.ts';
 import * as forest from './fixtureForest.ts';
 import { forestProcedures } from './fixtureForestPlace.ts';
 import { auditProcedures } from './fixtureAudit.ts';
+import { draftProcedures } from './fixtureDrafts.ts';
 import { mappingProcedures } from './fixtureMapping.ts';
 import { migrationProcedures } from './fixtureMigration.ts';
 import { policyProcedures } from './fixturePolicy.ts';
@@ -592,6 +593,7 @@ export function fixtureEngine() {
     structure: structureProcedures(() => control.empty),
     fit: fitProcedures(),
     audit: auditProcedures(),
+    drafts: draftProcedures(),
     migration: plans.procedures,
     schema: {
       ...place.schema,

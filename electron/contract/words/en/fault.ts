@@ -208,6 +208,7 @@ export const fault: Record<FaultCode, string> = {
   'export.notFound':
     'This export is not under way any more: it was ended, cancelled, or left alone too long. Export again.',
   'export.tooMany': '{limit} exports are under way already. End or cancel one of them first.',
+  'draft.notFound': 'The workspace has no draft {id} any more. Choose another one.',
   'compare.notFound': 'This comparison is no longer at hand. Compare the two directories again.',
   'audit.nothingJudged':
     'There was nothing that these checks could judge. Capture a directory, read an AWS account or import claim rules first; --check chooses others.',

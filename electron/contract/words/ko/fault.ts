@@ -212,6 +212,7 @@ export const fault: Record<FaultCode, string> = {
   'export.notFound':
     '이 내보내기는 더 이상 진행되고 있지 않습니다. 끝났거나 취소되었거나 너무 오래 중단되었습니다. 다시 내보내십시오.',
   'export.tooMany': '이미 진행 중인 내보내기가 {limit}개입니다. 먼저 하나를 끝내거나 취소하십시오.',
+  'draft.notFound': '작업 영역에 초안 {id}번이 더 이상 없습니다. 다른 초안을 고르십시오.',
   'compare.notFound': '이 비교 결과는 더 이상 남아 있지 않습니다. 두 디렉터리를 다시 비교하십시오.',
   'audit.nothingJudged':
     '이 검사들로 판단할 수 있는 것이 없습니다. 먼저 디렉터리를 수집하거나 AWS 계정을 읽거나 클레임 규칙을 가져오십시오. --check 옵션으로 다른 검사를 고를 수 있습니다.',

@@ -1,0 +1,216 @@
+/** What the access thread answers of a draft's files, and of conversions. */
+import type { ConvertAsked, ConvertSummary } from '#contract/draftConvert.ts';
+import type { Page } from '#contract/shapes.ts';
+import { countingOf } from '#domain/access/counting.ts';
+import { trait } from '#domain/access/reach.ts';
+import type { DraftChange } from '#domain/draft/change.ts';
+import { convertCodes, convertRemarks } from '#domain/draft/convert/codes.ts';
+import type { ConvertCode, ConvertState } from '#domain/draft/convert/codes.ts';
+import { convert } from '#domain/draft/convert/convert.ts';
+import type {
+  Converted,
+  ConvertedSet,
+  ConvertRemark,
+  PeopleChange,
+} from '#domain/draft/convert/converted.ts';
+import { partsOf } from '#domain/draft/convert/parts.ts';
+import type { ExportFormat } from '#domain/draft/export/codes.ts';
+import { exportRemarks } from '#domain/draft/export/codes.ts';
+import { exportText, prepared } from '#domain/draft/export/exportDraft.ts';
+import type { ExportedFile, ExportRemark } from '#domain/draft/export/exported.ts';
+import { rowsOf } from '#domain/draft/export/rows.ts';
+import type { IdentityCenter } from '#domain/estate/identityCenter.ts';
+import type { Grant } from '#domain/mapping/grant.ts';
+import { nodeOf } from '#domain/membership/graph.ts';
+import { membershipGaps } from '../access/membershipGaps.ts';
+import type { AccessState, AccessWorld } from '../access/world.ts';
+
+/** A draft in one format. */
+export interface FormatExport {
+  readonly format: ExportFormat;
+  readonly files: readonly ExportedFile[];
+  /** Of CSV, without its heading. */
+  readonly rows: readonly (readonly string[])[];
+  readonly carried: number;
+  readonly remarks: readonly ExportRemark[];
+}
+
+export interface RemarkFilter {
+  readonly codes?: readonly ConvertCode[] | undefined;
+  readonly states?: readonly ConvertState[] | undefined;
+  readonly set?: string | undefined;
+}
+
+export interface ExportQuestions {
+  draftExport(
+    changes: readonly DraftChange[],
+    changedAt: string,
+    formats: readonly ExportFormat[],
+  ): FormatExport[];
+  /** A conversion is held until another is asked for, or other snapshots are there. */
+  draftConvert(asked: ConvertAsked, most: number): ConvertSummary;
+  draftConvertRemarks(
+    asked: ConvertAsked,
+    filter: RemarkFilter,
+    page: Page,
+  ): { readonly total: number; readonly rows: ConvertRemark[] };
+  /** Empty where there is no such part. */
+  draftConvertChanges(asked: ConvertAsked, part: number, most: number): DraftChange[];
+  draftConvertSets(
+    asked: ConvertAsked,
+    page: Page,
+  ): { readonly total: number; readonly rows: ConvertedSet[] };
+}
+
+const centersOf = ({ mapped }: AccessState): IdentityCenter[] => {
+  const found = new Map<string, IdentityCenter>();
+  for (const { facts } of mapped.estates)
+    if (facts.identityCenter.state === 'read' && !found.has(facts.identityCenter.value.instanceArn))
+      found.set(facts.identityCenter.value.instanceArn, facts.identityCenter.value);
+  return [...found.values()];
+};
+
+/** Null: none, or several of which none was named. */
+function centerOf(state: AccessState, { instanceArn }: ConvertAsked): IdentityCenter | null {
+  const centers = centersOf(state);
+  if (instanceArn !== undefined) return centers.find((one) => one.instanceArn === instanceArn) ?? null;
+  return centers.length === 1 ? centers[0]! : null;
+}
+
+interface Held {
+  readonly key: string;
+  readonly converted: Converted;
+}
+
+class Conversions {
+  readonly #world: AccessWorld;
+  #held: Held | null = null;
+
+  constructor(world: AccessWorld) {
+    this.#world = world;
+  }
+
+  of(asked: ConvertAsked): { readonly state: AccessState; readonly converted: Converted } {
+    const state = this.#world.state();
+    const key = `${state.set.key} ${JSON.stringify(asked)}`;
+    if (this.#held?.key !== key) this.#held = { key, converted: this.#convert(state, asked) };
+    return { state, converted: this.#held.converted };
+  }
+
+  #convert(state: AccessState, asked: ConvertAsked): Converted {
+    const { mapped, set } = state;
+    const { accounts } = asked;
+    const unread = new Set(
+      membershipGaps(this.#world.db, set.snapshots, mapped.estates).map(({ snapshotId }) => snapshotId),
+    );
+    const people = new Map<string, PeopleChange>();
+    return convert({
+      mechanism: asked.mechanism,
+      grants:
+        accounts === undefined
+          ? mapped.grants
+          : mapped.grants.filter(({ account }) => accounts.includes(account)),
+      estates: mapped.estates,
+      center: centerOf(state, asked),
+      peopleOf: (grant) => {
+        const { principal } = grant;
+        if (!principal || unread.has(principal.snapshotId)) return null;
+        const key = `${principal.snapshotId} ${principal.objectId} ${countingOf(grant)}`;
+        let change = people.get(key);
+        if (!change) people.set(key, (change = peopleChange(state, grant)));
+        return change;
+      },
+    });
+  }
+}
+
+/** Who is in a group as its grant counts now, and as Identity Center will. */
+function peopleChange({ reach, set: { graph } }: AccessState, grant: Grant): PeopleChange {
+  const node = nodeOf(graph, grant.principal!);
+  if (node < 0) return { gained: 0, lost: 0 };
+  const { flags } = reach.traits;
+  const now = new Set<number>();
+  const isPerson = (member: number): boolean => (flags[member]! & trait.person) !== 0;
+  reach.membersOf([node], countingOf(grant), (member) => {
+    if (isPerson(member)) now.add(member);
+  });
+  const before = now.size;
+  let gained = 0;
+  let kept = 0;
+  reach.membersOf([node], 'identity-center', (member) => {
+    if (!isPerson(member)) return;
+    if (now.has(member)) kept++;
+    else gained++;
+  });
+  return { gained, lost: before - kept };
+}
+
+const order = new Map(convertCodes.map((code, at) => [code, at]));
+
+export function exportAnswers(world: AccessWorld): ExportQuestions {
+  const conversions = new Conversions(world);
+  return {
+    draftExport: (changes, changedAt, formats) =>
+      world.atOnce(() => {
+        const { set } = world.state();
+        const ready = prepared(world.grants.draftBase(set.snapshots, changedAt), changes);
+        return formats.map((format): FormatExport => {
+          const { files, remarks } =
+            format === 'csv' ? { files: [], remarks: ready.remarks } : exportText(format, ready);
+          const leftOut = new Set(
+            remarks.filter(({ code }) => exportRemarks[code] === 'leftOut').map(({ index }) => index),
+          );
+          return {
+            format,
+            files,
+            rows: format === 'csv' ? rowsOf(ready.changes, ready.facts) : [],
+            carried: ready.changes.filter(({ index }) => !leftOut.has(index)).length,
+            remarks,
+          };
+        });
+      }),
+
+    draftConvert: (asked, most) =>
+      world.atOnce(() => {
+        const { state, converted } = conversions.of(asked);
+        const counts = Map.groupBy(converted.remarks, ({ code }) => code);
+        return {
+          readAt: state.readAt,
+          instances: centersOf(state).map(({ instanceArn, region }) => ({ arn: instanceArn, region })),
+          instanceArn: centerOf(state, asked)?.instanceArn ?? null,
+          working: converted.working,
+          covered: converted.covered.size,
+          sets: converted.sets.length,
+          assignments: converted.sets.reduce((sum, { assignments }) => sum + assignments.length, 0),
+          parts: partsOf(converted.sets, most).length,
+          counts: convertCodes.flatMap((code) => {
+            const count = counts.get(code)?.length ?? 0;
+            return count === 0 ? [] : [{ code, state: convertRemarks[code], count }];
+          }),
+        };
+      }),
+
+    draftConvertRemarks: (asked, { codes, states, set }, page) =>
+      world.atOnce(() => {
+        const fits = conversions
+          .of(asked)
+          .converted.remarks.filter(
+            (one) =>
+              (codes === undefined || codes.includes(one.code)) &&
+              (states === undefined || states.includes(convertRemarks[one.code])) &&
+              (set === undefined || one.set === set),
+          );
+        const rows = fits.toSorted((a, b) => order.get(a.code)! - order.get(b.code)!);
+        return { total: rows.length, rows: rows.slice(page.offset, page.offset + page.limit) };
+      }),
+
+    draftConvertChanges: (asked, part, most) =>
+      world.atOnce(() => partsOf(conversions.of(asked).converted.sets, most)[part] ?? []),
+
+    draftConvertSets: (asked, page) =>
+      world.atOnce(() => {
+        const { sets } = conversions.of(asked).converted;
+        return { total: sets.length, rows: sets.slice(page.offset, page.offset + page.limit) };
+      }),
+  };
+}

@@ -361,17 +361,29 @@ export const router = os.router({
     ofUser: os.access.ofUser.handler(({ context: { engine }, input }) =>
       engine.workspace.current.access(input.snapshotId, input.objectId),
     ),
-    userRoles: os.access.userRoles.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.askAccess('userRoles', input.snapshotId, input.objectId, input.actions ?? []),
+    userRoles: os.access.userRoles.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.askAccessUntil(
+        signal,
+        'userRoles',
+        input.snapshotId,
+        input.objectId,
+        input.actions ?? [],
+      ),
     ),
-    whoCan: os.access.whoCan.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.askAccess('whoCan', input),
+    whoCan: os.access.whoCan.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.askAccessUntil(signal, 'whoCan', input),
     ),
-    whoCanRows: os.access.whoCanRows.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.askAccess('whoCanRows', input.question, input.filter, input.page),
+    whoCanRows: os.access.whoCanRows.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.askAccessUntil(signal, 'whoCanRows', input.question, input.filter, input.page),
     ),
-    whoCanChain: os.access.whoCanChain.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.askAccess('whoCanChain', input.question, input.who, input.role ?? null),
+    whoCanChain: os.access.whoCanChain.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.askAccessUntil(
+        signal,
+        'whoCanChain',
+        input.question,
+        input.who,
+        input.role ?? null,
+      ),
     ),
     ofRole: os.access.ofRole.handler(({ context: { engine }, input }) =>
       engine.workspace.current.askAccess('ofRole', input.role),
@@ -382,20 +394,20 @@ export const router = os.router({
     ofGroup: os.access.ofGroup.handler(({ context: { engine }, input }) =>
       engine.workspace.current.askAccess('ofGroup', input.snapshotId, input.objectId),
     ),
-    ofAccount: os.access.ofAccount.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.askAccess('ofAccount', input, input.page),
+    ofAccount: os.access.ofAccount.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.askAccessUntil(signal, 'ofAccount', input, input.page),
     ),
-    matrix: os.access.matrix.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.askAccess('matrix', input.filter),
+    matrix: os.access.matrix.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.askAccessUntil(signal, 'matrix', input.filter),
     ),
-    matrixRows: os.access.matrixRows.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.askAccess('matrixRows', input.filter, input.page),
+    matrixRows: os.access.matrixRows.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.askAccessUntil(signal, 'matrixRows', input.filter, input.page),
     ),
-    matrixRoles: os.access.matrixRoles.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.askAccess('matrixRoles', input.filter, input.page),
+    matrixRoles: os.access.matrixRoles.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.askAccessUntil(signal, 'matrixRoles', input.filter, input.page),
     ),
-    matrixUsers: os.access.matrixUsers.handler(({ context: { engine }, input }) =>
-      engine.workspace.current.askAccess('matrixUsers', input.filter, input.by, input.page),
+    matrixUsers: os.access.matrixUsers.handler(({ context: { engine }, input, signal }) =>
+      engine.workspace.current.askAccessUntil(signal, 'matrixUsers', input.filter, input.by, input.page),
     ),
     findRoles: os.access.findRoles.handler(({ context: { engine }, input }) =>
       engine.workspace.current.askAccess('findRoles', input.text ?? '', input.page),

@@ -200,6 +200,26 @@ it('says until when a membership holds, and how long a session may last', async 
   expect(admin.session.limits).toContainEqual({ code: 'claims', seconds: null });
 });
 
+it('gives up when it is told to, and answers whoever asks again', async () => {
+  const { current } = engine.workspace;
+  const question = { action: 'ec2:TerminateInstances', resource: null };
+  const give = new AbortController();
+  const asked = [
+    current.askAccessUntil(give.signal, 'whoCan', question),
+    current.askAccessUntil(give.signal, 'matrix', { action: question }),
+    current.askAccessUntil(give.signal, 'ofAccount', { account: prod }, page),
+  ];
+  give.abort();
+  // What was there before the message came is answered.
+  const ended = await Promise.allSettled(asked);
+  for (const one of ended)
+    if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'job.cancelled' });
+  await expect(current.askAccessUntil(give.signal, 'whoCan', question)).rejects.toMatchObject({
+    code: 'job.cancelled',
+  });
+  expect((await current.askAccessUntil(undefined, 'whoCan', question)).decided.roles).toBeGreaterThan(0);
+});
+
 it('refuses what is no role, no group and no user', async () => {
   await expect(client.access.ofRole({ role: 'Nothing' })).rejects.toMatchObject({
     data: { code: 'object.notFound' },

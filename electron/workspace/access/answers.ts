@@ -16,6 +16,7 @@ import { matrixRoles, matrixUsers } from './matrixGrid.ts';
 import { Matrices, matrixRows, toldMatrix } from './matrix.ts';
 import { rolePeople, roleView } from './roleView.ts';
 import { Flows } from './flows.ts';
+import { Sharing } from './sharing.ts';
 import { inSlices } from './slices.ts';
 import { answerAccess } from './userAccess.ts';
 import { userRoles } from './userRoles.ts';
@@ -27,11 +28,18 @@ type Methods = AccessQuestions & {
   access(snapshotId: number, objectId: number): Access;
 };
 
-export function accessAnswers(world: AccessWorld): Methods {
+/** Questions that can be given up: the ticket is the caller's. */
+interface Cancellable {
+  askUntil(ticket: number, question: keyof AccessQuestions, args: readonly unknown[]): Promise<unknown>;
+  stopAsking(ticket: number): void;
+}
+
+export function accessAnswers(world: AccessWorld): Methods & Cancellable {
   const whoCans = new WhoCans(world);
   const matrices = new Matrices(world, whoCans);
   const flows = new Flows(world);
-  let doors: { readonly key: string; readonly found: Promise<AccountDoors> } | null = null;
+  const doors = new Sharing<AccountDoors>(1);
+  const running = new Map<number, AbortController>();
 
   const ofUser = (state: AccessState, snapshotId: number, objectId: number): Access => {
     const { set, mapped } = state;
@@ -55,7 +63,8 @@ export function accessAnswers(world: AccessWorld): Methods {
     return world.state(snapshotId);
   };
 
-  return {
+  /** The signal ends what is long, with `job.cancelled`. */
+  const answersFor = (signal?: AbortSignal): Methods => ({
     grants(filter, page) {
       return world.atOnce(() => world.grants.page(filter, page));
     },
@@ -73,20 +82,23 @@ export function accessAnswers(world: AccessWorld): Methods {
         const at = around(snapshotId, objectId);
         return { state: at, access: ofUser(at, snapshotId, objectId) };
       });
-      return inSlices(userRoles(state, access, actions, rules), { between: 1 });
+      return inSlices(userRoles(state, access, actions, rules), {
+        between: 1,
+        cancelled: () => signal?.aborted === true,
+      });
     },
 
     async whoCan(question) {
-      return toldWhoCan(await whoCans.of(question, rules));
+      return toldWhoCan(await whoCans.of(question, rules, signal));
     },
 
     async whoCanRows(question, filter, page) {
-      const kept = await whoCans.of(question, rules);
+      const kept = await whoCans.of(question, rules, signal);
       return world.atOnce(() => whoRows(world, kept, filter, page));
     },
 
     async whoCanChain(question, who, role) {
-      const kept = await whoCans.of(question, rules);
+      const kept = await whoCans.of(question, rules, signal);
       return world.atOnce(() => whoChain(world, kept, who, role, rules));
     },
 
@@ -105,26 +117,27 @@ export function accessAnswers(world: AccessWorld): Methods {
     async ofAccount(asked, page) {
       const state = world.atOnce(() => world.state());
       const key = `${state.set.key} ${asked.account}`;
-      if (doors?.key !== key) doors = { key, found: inSlices(doorsOf(state, asked.account, rules)) };
-      const found = await doors.found;
+      const found = await doors.ask(key, signal, (stop) =>
+        inSlices(doorsOf(state, asked.account, rules), { cancelled: () => stop.aborted }),
+      );
       return world.atOnce(() => toldAccount(found, asked, page));
     },
 
     async matrix(filter) {
-      return toldMatrix(await matrices.of(filter, rules));
+      return toldMatrix(await matrices.of(filter, rules, signal));
     },
 
     async matrixRows(filter, page) {
-      const kept = await matrices.of(filter, rules);
+      const kept = await matrices.of(filter, rules, signal);
       return world.atOnce(() => matrixRows(world, kept, filter, page));
     },
 
     async matrixRoles(filter, page) {
-      return matrixRoles(await matrices.of(filter, rules), page);
+      return matrixRoles(await matrices.of(filter, rules, signal), page);
     },
 
     async matrixUsers(filter, by, page) {
-      const kept = await matrices.of(filter, rules);
+      const kept = await matrices.of(filter, rules, signal);
       return world.atOnce(() => matrixUsers(world, kept, filter, by, page));
     },
 
@@ -138,6 +151,26 @@ export function accessAnswers(world: AccessWorld): Methods {
 
     findAccounts(text, page) {
       return world.atOnce(() => findAccounts(world.state(), text, page));
+    },
+  });
+
+  return {
+    ...answersFor(),
+
+    async askUntil(ticket, question, args) {
+      const controller = new AbortController();
+      running.set(ticket, controller);
+      try {
+        // The compiler does not see that arguments and question belong together.
+        const answer = answersFor(controller.signal)[question] as (...args: readonly unknown[]) => unknown;
+        return await answer(...args);
+      } finally {
+        running.delete(ticket);
+      }
+    },
+
+    stopAsking(ticket) {
+      running.get(ticket)?.abort();
     },
   };
 }

@@ -15,6 +15,7 @@ import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { isByRules } from '../mapping/signIns.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { nodesWithText, rowsOf } from './people.ts';
+import { Sharing } from './sharing.ts';
 import { inSlices } from './slices.ts';
 import { first, refOfTarget } from './told.ts';
 import type { WhoCans } from './whoCan.ts';
@@ -33,28 +34,28 @@ export interface KeptMatrix {
 export class Matrices {
   readonly #world: AccessWorld;
   readonly #whoCans: WhoCans;
-  readonly #kept = new Map<string, Promise<KeptMatrix>>();
+  readonly #sharing = new Sharing<KeptMatrix>(keptMatrices);
 
   constructor(world: AccessWorld, whoCans: WhoCans) {
     this.#world = world;
     this.#whoCans = whoCans;
   }
 
-  of(filter: MatrixFilter, rules: Rules): Promise<KeptMatrix> {
+  of(filter: MatrixFilter, rules: Rules, signal?: AbortSignal): Promise<KeptMatrix> {
     const state = this.#world.atOnce(() => this.#world.state());
     const key = `${state.set.key} ${JSON.stringify(filter)}`;
-    const kept = this.#kept.get(key) ?? this.#compute(state, filter, rules);
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    if (this.#kept.size > keptMatrices) this.#kept.delete(this.#kept.keys().next().value!);
-    kept.catch(() => this.#kept.delete(key));
-    return kept;
+    return this.#sharing.ask(key, signal, (stop) => this.#compute(state, filter, rules, stop));
   }
 
-  async #compute(state: AccessState, filter: MatrixFilter, rules: Rules): Promise<KeptMatrix> {
+  async #compute(
+    state: AccessState,
+    filter: MatrixFilter,
+    rules: Rules,
+    stop: AbortSignal,
+  ): Promise<KeptMatrix> {
     const { action, decision, account, mechanism } = filter;
     const wanted = filter.role?.trim().toLowerCase() ?? '';
-    const who = action === undefined ? null : await this.#whoCans.of(action, rules);
+    const who = action === undefined ? null : await this.#whoCans.of(action, rules, stop);
     const powers = filter.privileged ? powersIn(state) : null;
     const targets = state.targets.filter((target) => {
       if (account !== undefined && target.account !== account) return false;
@@ -67,7 +68,11 @@ export class Matrices {
     });
     const fits = this.#world.atOnce(() => nodesWithText(this.#world, state.set.graph, filter.user));
     const { reach } = state;
-    return { state, targets, counts: await inSlices(matrixOf(reach, targets, fits, mechanism)) };
+    return {
+      state,
+      targets,
+      counts: await inSlices(matrixOf(reach, targets, fits, mechanism), { cancelled: () => stop.aborted }),
+    };
   }
 }
 

@@ -5,7 +5,9 @@ import { contract } from '#contract/index.ts';
 import { decodeEntry } from '#domain/directory/attributes/decode.ts';
 import type { Engine } from './engine.ts';
 import * as audit from './audit/audit.ts';
+import * as conversions from './drafts/convert.ts';
 import * as drafts from './drafts/drafts.ts';
+import { exportDraft, readDraftFiles } from './drafts/export.ts';
 import * as board from './audit/board.ts';
 import * as estate from './estate/procedures.ts';
 import { toFault } from './faults.ts';
@@ -494,6 +496,9 @@ export const router = os.router({
     nextOpen: os.reviews.nextOpen.handler(({ context: { engine }, input, signal }) =>
       reviews.answer(engine, 'nextOpen', input, signal),
     ),
+    groups: os.reviews.groups.handler(({ context: { engine }, input, signal }) =>
+      reviews.answer(engine, 'groups', input, signal),
+    ),
     stand: os.reviews.stand.handler(({ context: { engine }, input, signal }) =>
       reviews.answer(engine, 'stand', input, signal),
     ),
@@ -576,6 +581,20 @@ export const router = os.router({
     ),
     who: os.drafts.who.handler(({ context: { engine }, input, signal }) =>
       drafts.answer(engine, 'who', input, signal),
+    ),
+    export: os.drafts.export.handler(({ context: { engine }, input }) => exportDraft(engine, input)),
+    readBack: os.drafts.readBack.handler(({ context: { engine }, input }) => readDraftFiles(engine, input)),
+    convert: os.drafts.convert.handler(({ context: { engine }, input }) =>
+      conversions.answer(engine, 'convert', input),
+    ),
+    convertRemarks: os.drafts.convertRemarks.handler(({ context: { engine }, input }) =>
+      conversions.answer(engine, 'convertRemarks', input),
+    ),
+    convertChanges: os.drafts.convertChanges.handler(({ context: { engine }, input }) =>
+      conversions.answer(engine, 'convertChanges', input),
+    ),
+    convertSets: os.drafts.convertSets.handler(({ context: { engine }, input }) =>
+      conversions.answer(engine, 'convertSets', input),
     ),
   },
   policy: {

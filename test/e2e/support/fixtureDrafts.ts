@@ -118,5 +118,38 @@ export function draftProcedures() {
       after: null,
     })),
     who: os.drafts.who.handler(() => ({ total: 0, rows: [] })),
+    export: os.drafts.export.handler(({ input: { formats } }) => ({
+      changes: 1,
+      exports: formats.map((format) => ({
+        format,
+        files:
+          format === 'csv' || format === 'ldif'
+            ? [{ name: `changes.${format}`, text: 'kind,addMember\r\n' }]
+            : [],
+        carried: format === 'csv' || format === 'ldif' ? 1 : 0,
+        remarks:
+          format === 'csv' || format === 'ldif'
+            ? []
+            : [{ index: 0, code: 'otherFormat' as const, state: 'leftOut' as const, params: {} }],
+      })),
+    })),
+    readBack: os.drafts.readBack.handler(({ input: { files } }) => ({
+      changes: [],
+      problem: { code: 'notOurs' as const, file: files[0]!.name, place: '' },
+    })),
+    convert: os.drafts.convert.handler(() => ({
+      readAt: [{ sourceName: 'corp.example.com', readAt }],
+      instances: [],
+      instanceArn: null,
+      working: 1,
+      covered: 0,
+      sets: 0,
+      assignments: 0,
+      parts: 0,
+      counts: [{ code: 'noInstance' as const, state: 'notCovered' as const, count: 1 }],
+    })),
+    convertRemarks: os.drafts.convertRemarks.handler(() => ({ total: 0, rows: [] })),
+    convertChanges: os.drafts.convertChanges.handler(() => ({ changes: [] })),
+    convertSets: os.drafts.convertSets.handler(() => ({ total: 0, rows: [] })),
   };
 }

@@ -1,0 +1,96 @@
+/** Grants by claim rules or by console delegation as permission sets and assignments: a plan, with what does not come along. */
+import { z } from 'zod';
+import { convertCodes, convertStates } from '../domain/draft/convert/codes.ts';
+import { changeSchema, mostChanges } from './draft.ts';
+import { evidenceSchema, pageSchema } from './shapes.ts';
+
+export const convertAskedSchema = z.object({
+  mechanism: z.enum(['saml', 'delegation']),
+  /** Accounts whose grants are taken; absent = all. */
+  accounts: z
+    .array(z.string().regex(/^\d{12}$/))
+    .max(1000)
+    .optional(),
+  /** Where the permission sets are to be; absent = the one instance that was read. */
+  instanceArn: z.string().max(200).optional(),
+});
+export type ConvertAsked = z.infer<typeof convertAskedSchema>;
+
+export const convertRemarkSchema = z.object({
+  /** Under `draftConvert.` */
+  code: z.enum(convertCodes),
+  state: z.enum(convertStates),
+  /** Name of the permission set; null = of none. */
+  set: z.string().nullable(),
+  roleArn: z.string().nullable(),
+  account: z.string().nullable(),
+  principal: z
+    .object({
+      snapshotId: z.int(),
+      objectId: z.int(),
+      name: z.string(),
+      dn: z.string(),
+      sid: z.string().nullable(),
+    })
+    .nullable(),
+  params: z.record(z.string(), z.string()),
+  /** At most 20. */
+  evidence: z.array(evidenceSchema),
+});
+export type ConvertRemark = z.infer<typeof convertRemarkSchema>;
+
+export const convertSummarySchema = z.object({
+  readAt: z.array(z.object({ sourceName: z.string(), readAt: z.string() })),
+  /** Instances that were read. */
+  instances: z.array(z.object({ arn: z.string(), region: z.string() })),
+  /** The one that is taken; null = there is none, or several and none was named. */
+  instanceArn: z.string().nullable(),
+  /** Grants of the mechanism that work, and those of them that an assignment covers. */
+  working: z.int(),
+  covered: z.int(),
+  sets: z.int(),
+  assignments: z.int(),
+  /** A draft holds 1,000 changes: how many drafts this makes. */
+  parts: z.int(),
+  counts: z.array(z.object({ code: z.enum(convertCodes), state: z.enum(convertStates), count: z.int() })),
+});
+export type ConvertSummary = z.infer<typeof convertSummarySchema>;
+
+const asked = convertAskedSchema;
+export const draftConvertProcedures = {
+  convert: { input: asked, output: convertSummarySchema },
+  /** What is to be known, in the order of `counts`; of one set, role or code where that is given. */
+  convertRemarks: {
+    input: z.object({
+      asked,
+      filter: z.object({
+        codes: z.array(z.enum(convertCodes)).optional(),
+        states: z.array(z.enum(convertStates)).optional(),
+        set: z.string().max(64).optional(),
+      }),
+      page: pageSchema,
+    }),
+    output: z.object({ total: z.int(), rows: z.array(convertRemarkSchema) }),
+  },
+  /** Changes of one part, from 0: what `create` makes a draft of. */
+  convertChanges: {
+    input: z.object({ asked, part: z.int().min(0) }),
+    output: z.object({ changes: z.array(changeSchema).max(mostChanges) }),
+  },
+  convertSets: {
+    input: z.object({ asked, page: pageSchema }),
+    output: z.object({
+      total: z.int(),
+      rows: z.array(
+        z.object({
+          made: z.string(),
+          sessionDuration: z.string(),
+          policies: z.int(),
+          roles: z.array(z.string()),
+          accounts: z.int(),
+          assignments: z.int(),
+        }),
+      ),
+    }),
+  },
+} as const;

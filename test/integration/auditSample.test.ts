@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditProcedures } from '#contract/audit.ts';
-import type { AuditFinding, AuditFormat, AuditRequest } from '#contract/audit.ts';
+import type { AuditFinding, AuditFormat, AuditProgress, AuditRequest } from '#contract/audit.ts';
 import { auditDocumentSchema } from '#contract/auditDocument.ts';
 import type { AuditDocument } from '#contract/auditDocument.ts';
 import type { Fault } from '#contract/faults.ts';
@@ -35,6 +35,12 @@ async function ask<P extends audit.Name>(name: P, input: audit.Input<P>): Promis
 }
 const rows = async (request = all): Promise<AuditFinding[]> =>
   (await ask('findings', { request, filter: {}, page })).rows;
+
+async function steps(request: AuditRequest, signal?: AbortSignal): Promise<AuditProgress[]> {
+  const told: AuditProgress[] = [];
+  for await (const step of audit.runAudit(engine, request, signal)) told.push(step);
+  return told;
+}
 
 beforeAll(async () => {
   ({ manifest } = await buildSample(path));
@@ -145,15 +151,15 @@ describe('pages', () => {
     expect(phases).toContain('done');
     const asked: AuditRequest = { checks: ['group-editors', 'toxic-pair'], compareTo: null };
     const leaving = new AbortController();
-    const left = Array.fromAsync(audit.runAudit(engine, asked, leaving.signal)).then(
+    const left = steps(asked, leaving.signal).then(
       () => 'done',
       ({ code }: Fault) => code,
     );
-    const both = [1, 2].map(() => Array.fromAsync(audit.runAudit(engine, asked)));
+    const both = [1, 2].map(() => steps(asked));
     await setTimeout(50);
     leaving.abort();
     // Whoever leaves takes nobody with them.
-    for (const steps of await Promise.all(both)) expect(steps.at(-1)).toMatchObject({ finished: true });
+    for (const told of await Promise.all(both)) expect(told.at(-1)).toMatchObject({ finished: true });
     expect(['done', 'job.cancelled']).toContain(await left);
     stop.abort();
     await expect(

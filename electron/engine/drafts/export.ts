@@ -10,7 +10,7 @@ import { ReadBackError } from '#domain/draft/export/exported.ts';
 import type { ExportedFile } from '#domain/draft/export/exported.ts';
 import { readBack } from '#domain/draft/export/readBack/readBack.ts';
 import { readRows, rowColumns } from '#domain/draft/export/rows.ts';
-import type { FormatExport } from '#workspace/draft/exports.ts';
+import type { FormatExport } from '#workspace/draft/exportAsked.ts';
 import type { Engine } from '../engine.ts';
 import { csvFormat } from '../exporting/formats.ts';
 import { draftOf } from './keeping.ts';

@@ -13,7 +13,7 @@ import type {
 } from '#contract/draft.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { Draft, DraftChange } from '#domain/draft/change.ts';
-import type { ExportQuestions } from './exports.ts';
+import type { ExportQuestions } from './exportAsked.ts';
 
 export interface DraftQuestion {
   readonly changes: readonly DraftChange[];

@@ -1,11 +1,8 @@
 /** What the access thread answers of a draft's files, and of conversions. */
-import type { ConvertAsked, ConvertSummary } from '#contract/draftConvert.ts';
-import type { Page } from '#contract/shapes.ts';
+import type { ConvertAsked } from '#contract/draftConvert.ts';
 import { countingOf } from '#domain/access/counting.ts';
 import { trait } from '#domain/access/reach.ts';
-import type { DraftChange } from '#domain/draft/change.ts';
 import { convertCodes, convertRemarks } from '#domain/draft/convert/codes.ts';
-import type { ConvertCode, ConvertState } from '#domain/draft/convert/codes.ts';
 import { convert } from '#domain/draft/convert/convert.ts';
 import type {
   Converted,
@@ -14,53 +11,15 @@ import type {
   PeopleChange,
 } from '#domain/draft/convert/converted.ts';
 import { partsOf } from '#domain/draft/convert/parts.ts';
-import type { ExportFormat } from '#domain/draft/export/codes.ts';
 import { exportRemarks } from '#domain/draft/export/codes.ts';
 import { exportText, prepared } from '#domain/draft/export/exportDraft.ts';
-import type { ExportedFile, ExportRemark } from '#domain/draft/export/exported.ts';
 import { rowsOf } from '#domain/draft/export/rows.ts';
 import type { IdentityCenter } from '#domain/estate/identityCenter.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import { membershipGaps } from '../access/membershipGaps.ts';
 import type { AccessState, AccessWorld } from '../access/world.ts';
-
-/** A draft in one format. */
-export interface FormatExport {
-  readonly format: ExportFormat;
-  readonly files: readonly ExportedFile[];
-  /** Of CSV, without its heading. */
-  readonly rows: readonly (readonly string[])[];
-  readonly carried: number;
-  readonly remarks: readonly ExportRemark[];
-}
-
-export interface RemarkFilter {
-  readonly codes?: readonly ConvertCode[] | undefined;
-  readonly states?: readonly ConvertState[] | undefined;
-  readonly set?: string | undefined;
-}
-
-export interface ExportQuestions {
-  draftExport(
-    changes: readonly DraftChange[],
-    changedAt: string,
-    formats: readonly ExportFormat[],
-  ): FormatExport[];
-  /** A conversion is held until another is asked for, or other snapshots are there. */
-  draftConvert(asked: ConvertAsked, most: number): ConvertSummary;
-  draftConvertRemarks(
-    asked: ConvertAsked,
-    filter: RemarkFilter,
-    page: Page,
-  ): { readonly total: number; readonly rows: ConvertRemark[] };
-  /** Empty where there is no such part. */
-  draftConvertChanges(asked: ConvertAsked, part: number, most: number): DraftChange[];
-  draftConvertSets(
-    asked: ConvertAsked,
-    page: Page,
-  ): { readonly total: number; readonly rows: ConvertedSet[] };
-}
+import type { ExportQuestions, FormatExport } from './exportAsked.ts';
 
 const centersOf = ({ mapped }: AccessState): IdentityCenter[] => {
   const found = new Map<string, IdentityCenter>();

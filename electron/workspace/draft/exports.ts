@@ -4,12 +4,7 @@ import { countingOf } from '#domain/access/counting.ts';
 import { trait } from '#domain/access/reach.ts';
 import { convertCodes, convertRemarks } from '#domain/draft/convert/codes.ts';
 import { convert } from '#domain/draft/convert/convert.ts';
-import type {
-  Converted,
-  ConvertedSet,
-  ConvertRemark,
-  PeopleChange,
-} from '#domain/draft/convert/converted.ts';
+import type { Converted, PeopleChange } from '#domain/draft/convert/converted.ts';
 import { partsOf } from '#domain/draft/convert/parts.ts';
 import { exportRemarks } from '#domain/draft/export/codes.ts';
 import { exportText, prepared } from '#domain/draft/export/exportDraft.ts';

@@ -23,6 +23,8 @@ export const sourceKinds = [
   'aws-export',
   'adfs-rules',
   'delegation-list',
+  /** The attributes of a captured SAML assertion. */
+  'assertion',
 ] as const;
 export const sourceKindSchema = z.enum(sourceKinds);
 export type SourceKind = z.infer<typeof sourceKindSchema>;

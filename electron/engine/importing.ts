@@ -15,6 +15,7 @@ import { FileContents } from './fileContents.ts';
 import type { Deposit } from './files.ts';
 import type { JobControl } from './jobs.ts';
 import { readLdif } from './ldifFile.ts';
+import { capturedFacts } from './mapping/assertion.ts';
 import { recogniseText } from './recognise.ts';
 import { type SnapshotFill, writeSnapshot } from './snapshots.ts';
 
@@ -91,8 +92,11 @@ export async function importFile(
 ): Promise<number> {
   const { path, name } = deposit;
   const looked = await look(deposit);
-  const write = (source: Omit<NewSource, 'directoryId'>, fill: (writer: SnapshotFill) => Promise<void>) =>
-    writeSnapshot(workspace, { ...source, directoryId: null }, looked.readAt, control, fill);
+  const write = (
+    source: Omit<NewSource, 'directoryId'>,
+    fill: (writer: SnapshotFill) => Promise<void>,
+    readAt: string | null = null,
+  ) => writeSnapshot(workspace, { ...source, directoryId: null }, readAt ?? looked.readAt, control, fill);
   const kind = recogniseText(looked.head);
   switch (kind) {
     case 'ldif':
@@ -127,6 +131,11 @@ export async function importFile(
         for (const { code, line, column, name: cell } of problems)
           await writer.addMissing(`${name}:${line}:${column}`, `delegationRow.${code}`, cell);
       });
+    }
+    case 'assertion': {
+      const text = await wholeText(deposit, looked, control.signal);
+      const { facts, issuedAt } = capturedFacts(text, name);
+      return write({ kind, name, origin: 'aws' }, (writer) => writer.setEstate(facts), issuedAt);
     }
     case null:
       throw new Fault('import.unrecognised', { name });

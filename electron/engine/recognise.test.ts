@@ -22,6 +22,15 @@ it.each<[string, Recognised | null]>([
   ['[1, 2]', null],
   ['name,mail\nkim,kim@example.com\n', null],
   ['directoryId;region;roleArn;principalSid\n', 'delegation-list'],
+  ['<samlp:Response xmlns:samlp="p"><Assertion/>', 'assertion'],
+  ['<?xml version="1.0"?>\n<Assertion>', 'assertion'],
+  [Buffer.from(`<saml2p:Response ID="${'x'.repeat(60)}">`).toString('base64'), 'assertion'],
+  [
+    `SAMLResponse=${encodeURIComponent(Buffer.from('<Response Destination="https://signin.aws.amazon.com/saml">').toString('base64'))}`,
+    'assertion',
+  ],
+  ['<EntityDescriptor/>', null],
+  [Buffer.from('nothing of the kind, but long enough to be looked at').toString('base64'), null],
   ['# only a remark', null],
   ['\u0000\u0001\u0002', null],
 ])('%j is %s', (text, kind) => {

@@ -1,5 +1,5 @@
 /** Access of a user and the claim tester never contradict each other: what AWS refuses is not reached. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -133,6 +133,44 @@ describe('what a user reaches by claim rules', () => {
     await importText('trust.txt', trust);
     const { broken } = await client.access.ofUser(await user('alice'));
     expect(broken[0]!.signIn).toMatchObject({ verdict: 'refused', findings: [{ code: 'notPermitted' }] });
+  });
+});
+
+it('takes a captured assertion for what it is: of one person, and never keeps it', async () => {
+  const workspace = join(test.folder, 'w.treeline');
+  await test.engine.workspace.open(workspace, { mode: 'openOrCreate' });
+  await importText('corp.ldif', ldif({ user: ['mail: alice@example.com'] }));
+  await addEstate(test.engine.workspace.current);
+  const provider = `arn:aws:iam::${account}:saml-provider/ADFS`;
+  const xml = `<samlp:Response xmlns:samlp="p"><Assertion IssueInstant="2026-11-19T10:00:00Z"><Issuer>http://idp.example.com</Issuer><Signature><SignatureValue>U0lHTkFUVVJF</SignatureValue></Signature><Subject><NameID>alice@example.com</NameID></Subject><AttributeStatement><Attribute Name="https://aws.amazon.com/SAML/Attributes/Role"><AttributeValue>${admin},${provider}</AttributeValue></Attribute><Attribute Name="https://aws.amazon.com/SAML/Attributes/RoleSessionName"><AttributeValue>alice@example.com</AttributeValue></Attribute></AttributeStatement></Assertion></samlp:Response>`;
+  await importText('alice.txt', Buffer.from(xml).toString('base64'));
+  const { sources } = await client.workspace.info();
+  expect(sources.find(({ kind }) => kind === 'assertion')).toMatchObject({
+    name: 'alice.txt',
+    snapshots: [{ readAt: '2026-11-19T10:00:00.000Z', complete: true }],
+  });
+  const alice = await client.access.ofUser(await user('alice'));
+  expect(alice.reached.map(({ grant }) => [grant.roleArn, grant.through])).toEqual([[admin, provider]]);
+  const bob = await client.access.ofUser(await user('bob'));
+  expect([bob.reached, bob.notReadable.map(({ issues }) => issues)]).toEqual([[], [['providerDecides']]]);
+  await test.engine.workspace.current.close();
+  const kept = readFileSync(workspace).toString('latin1');
+  expect(kept).toContain('RoleSessionName');
+  for (const secret of [
+    'U0lHTkFUVVJF',
+    'SignatureValue',
+    Buffer.from(xml).toString('base64').slice(200, 240),
+  ])
+    expect(kept).not.toContain(secret);
+});
+
+it('refuses a file of an assertion that cannot be read, without telling a part of it', async () => {
+  await test.engine.workspace.open(join(test.folder, 'w.treeline'), { mode: 'openOrCreate' });
+  await expect(
+    importText('x.xml', '<Response><EncryptedAssertion>U0lHTkFUVVJF</EncryptedAssertion></Response>'),
+  ).rejects.toMatchObject({
+    code: 'import.invalid',
+    params: { name: 'x.xml', path: 'Assertion', detail: 'encrypted' },
   });
 });
 

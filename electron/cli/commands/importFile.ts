@@ -13,6 +13,7 @@ const kindText: Readonly<Partial<Record<Source['kind'], string>>> = {
   'ad-csv': 'CSV of Get-AD… cmdlets',
   'aws-export': 'IAM authorization details of account',
   'adfs-rules': 'AD FS claim rules',
+  assertion: 'attributes of a captured SAML assertion',
   'delegation-list': 'list of console delegation of Directory Service',
 };
 
@@ -29,12 +30,14 @@ export const importFile: Command = {
   name: 'import',
   usage: 'WS FILE…',
   summary:
-    'import LDIF, CSV, authorization details (JSON), AD FS claim rules or a delegation list; says what it took each for',
+    'import LDIF, CSV, authorization details (JSON), AD FS claim rules, a delegation list or a captured SAML assertion; says what it took each for',
   help: [
     'A file is known by its content, not by its name: LDIF as `ldifde` or `ldapsearch` write it, CSV of',
     '`csvde` or of `Get-ADUser … | Export-Csv` (groups, computers and other objects too), the JSON of',
     '`aws iam get-account-authorization-details`, the claim rules of an AD FS relying party, or a CSV of console',
     'delegation with the columns directoryId, region, roleArn, principalSid (and domain, name, kind, date, author).',
+    'A captured SAML response (XML, its base64, or a form’s SAMLResponse=…) gives the roles that the provider sent one',
+    'person: its attributes are kept, the assertion and its signature are not.',
     'Its facts are taken to be as old as the file. Files before one that fails stay imported.',
   ],
   example: 'treeline import corp.treeline corp.ldif authorization-details.json',

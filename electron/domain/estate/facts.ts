@@ -2,6 +2,7 @@
  * What is known of an AWS estate, independent of how it was read (live API, export file, sample). Times are ISO 8601
  * UTC strings. "Not readable" and "not applicable" are states of their own, never an empty list (see `Reading`).
  */
+import type { CapturedAssertion } from './assertion.ts';
 import type { Ec2Instance } from './compute.ts';
 import type { CredentialReport } from './credentialReport.ts';
 import type { DelegationAssignment } from './delegation.ts';
@@ -55,6 +56,8 @@ export interface EstateFacts {
    * here was not read; absent = only the directories that occur in `delegations`.
    */
   readonly delegationListsOf?: readonly { readonly directoryId: string; readonly region: string }[];
+  /** Absent = none was imported. */
+  readonly capturedAssertions?: readonly CapturedAssertion[];
   /** How far the reading reached: which accounts and Regions were asked, and whether all accounts of the organization were. */
   readonly reach: EstateReach;
 }

@@ -13,6 +13,9 @@ export const evidenceCodes = [
   'claimValue',
   'claimOpen',
   'enteredMapping',
+  'assertionRole',
+  'assertionIssuer',
+  'assertionSubject',
   'role',
   'roleOtherCase',
   'roleOtherPath',
@@ -35,6 +38,7 @@ export const evidenceCodes = [
   'storeName',
   'joinNameAndDomain',
   'joinNameOnly',
+  'joinLogin',
   'joinSid',
 ] as const;
 export type EvidenceCode = (typeof evidenceCodes)[number];

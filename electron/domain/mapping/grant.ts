@@ -40,6 +40,7 @@ export const grantIssues = [
   'claimNotKnown',
   'otherClaimsToo',
   'everyoneSignsIn',
+  'providerDecides',
   'attributeDecides',
   'trustOtherProvider',
   'trustRefuses',

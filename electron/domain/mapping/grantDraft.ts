@@ -14,6 +14,7 @@ const open: ReadonlySet<GrantIssue> = new Set<GrantIssue>([
   'claimNotKnown',
   'otherClaimsToo',
   'everyoneSignsIn',
+  'providerDecides',
   'attributeDecides',
   'trustConditional',
 ]);

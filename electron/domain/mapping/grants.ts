@@ -1,3 +1,4 @@
+import { capturedGrants } from './captured.ts';
 import { delegationGrants } from './delegation.ts';
 import { compare, EstateIndex } from './estateIndex.ts';
 import type { Grant } from './grant.ts';
@@ -34,6 +35,7 @@ export function computeGrants({
     const said = new Set(grants.map(({ principal, roleArn }) => `${principal?.sid ?? ''} ${roleArn ?? ''}`));
     grants.push(...enteredGrants(entered.mappings, principals, index, roles, said));
   }
+  grants.push(...capturedGrants(index, principals, roles, grants));
   grants.sort(
     (a, b) =>
       compare(a.account, b.account) ||

@@ -36,6 +36,15 @@ export interface PrincipalLookup {
   bySid(sid: string): Iterable<DirectoryPrincipal>;
   /** Every user or group whose sAMAccountName is this, without regard to case. */
   byName(samAccountName: string, kind: 'group' | 'user'): Iterable<DirectoryPrincipal>;
+  /** Users who sign in by this name, or have it as their mail; `DOMAIN\\name` is one of them. Absent = nobody can be told. */
+  byLogin?(name: string): Iterable<LoginMatch>;
+  /** Users and groups with this objectGUID, as text. Absent = nobody can be told. */
+  byGuid?(guid: string): Iterable<DirectoryPrincipal>;
+}
+
+/** A user, and by which name. */
+export interface LoginMatch extends DirectoryPrincipal {
+  readonly by: 'userPrincipalName' | 'mail' | 'sAMAccountName';
 }
 
 /** A text of claim rules, and when it was read. */

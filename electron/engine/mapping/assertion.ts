@@ -9,6 +9,8 @@ import type { claimTestProcedures } from '#contract/claimTest.ts';
 import { judgeAssertion } from '#domain/claims/assertion/judge.ts';
 import { claimTypes, stringType } from '#domain/claims/claim.ts';
 import type { Claim } from '#domain/claims/claim.ts';
+import type { EstateFacts } from '#domain/estate/facts.ts';
+import { nothingApplies } from '#domain/estate/facts.ts';
 import { assertionFacts } from '#domain/mapping/assertionFacts.ts';
 import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import type { Engine } from '../engine.ts';
@@ -20,6 +22,8 @@ export interface AssertionAttributes {
   readonly issuer: string | null;
   readonly audiences: readonly string[];
   readonly claims: readonly Claim[];
+  /** ISO 8601 UTC; null = it does not say. */
+  readonly issuedAt: string | null;
 }
 
 const mostClaims = 1000;
@@ -76,7 +80,9 @@ export function readAssertion(text: string): AssertionAttributes {
     .flatMap((conditions) => nodes(conditions['AudienceRestriction']))
     .flatMap((restriction) => listOf(restriction['Audience']))
     .map((audience) => plain(textOf(audience)));
-  return { issuer, audiences, claims };
+  const issued = Date.parse(String(assertion['@IssueInstant'] ?? ''));
+  const issuedAt = Number.isNaN(issued) ? null : new Date(issued).toISOString();
+  return { issuer, audiences, claims, issuedAt };
 }
 
 const invalid = (detail: string) => new Fault('input.invalid', { path: 'assertion', detail });
@@ -116,6 +122,46 @@ function xmlOf(text: string): string {
   const xml = Buffer.from(base64, 'base64').toString('utf8').trim();
   if (!xml.startsWith('<')) throw invalid('base64');
   return xml;
+}
+
+/** As a source of a workspace: attributes alone. Throws `import.invalid`. */
+export function capturedFacts(
+  text: string,
+  name: string,
+): { readonly facts: EstateFacts; readonly issuedAt: string | null } {
+  const { issuer, audiences, claims, issuedAt } = readFile(text, name);
+  const attributes = claims.filter(({ type }) => type !== claimTypes.nameIdentifier);
+  const role = attributes.find(({ type }) => type === claimTypes.role)?.value ?? '';
+  const captured = {
+    file: name,
+    issuer,
+    audiences: [...audiences],
+    subject: claims.find(({ type }) => type === claimTypes.nameIdentifier)?.value ?? null,
+    attributes: attributes.map(({ type, value }) => ({ name: type, value })),
+  };
+  return {
+    issuedAt,
+    facts: {
+      ...nothingApplies(),
+      partition: role.includes('arn:aws-cn:')
+        ? 'aws-cn'
+        : role.includes('arn:aws-us-gov:')
+          ? 'aws-us-gov'
+          : 'aws',
+      accounts: [],
+      capturedAssertions: [captured],
+      reach: { regions: [], accounts: [], allAccounts: false },
+    },
+  };
+}
+
+function readFile(text: string, name: string): AssertionAttributes {
+  try {
+    return readAssertion(text);
+  } catch (error) {
+    const detail = error instanceof Fault ? String(error.toData().params['detail']) : '';
+    throw new Fault('import.invalid', { name, path: 'Assertion', detail }, { cause: error });
+  }
 }
 
 /** The roles of a captured assertion, judged with what the workspace knows of AWS. */

@@ -268,9 +268,36 @@ export class Grants {
           for (const made of drafted.made)
             if (made.name.toLowerCase() === samAccountName.toLowerCase()) yield made;
       },
+      *byLogin(name) {
+        const [, domain, account] = /^([^\\]+)\\([^\\]+)$/.exec(name) ?? [null, null, name];
+        const wanted = account!.toLowerCase();
+        for (const snapshot of directories) {
+          const short = domain === null ? null : shortNames(snapshot, searches.of(snapshot));
+          for (const row of rows(snapshot, searches.of(snapshot).named(account!), users)) {
+            const own = short?.get(domainOf(row.dn) ?? '');
+            if (own !== undefined && own.toLowerCase() !== domain!.toLowerCase()) continue;
+            const by = loginNames.find((one) => row[loginFields[one]]?.toLowerCase() === wanted);
+            if (by) yield { ...named(drafted, principal(snapshot, row)), by };
+          }
+        }
+      },
+      *byGuid(guid) {
+        for (const snapshot of directories) {
+          const id = snapshot.findGuid(guid);
+          for (const row of rows(snapshot, id > 0 ? [id] : [], holders))
+            yield named(drafted, principal(snapshot, row));
+        }
+      },
     };
   }
 }
+
+const loginFields = {
+  userPrincipalName: 'userPrincipalName',
+  mail: 'mail',
+  sAMAccountName: 'samAccountName',
+} as const;
+const loginNames = ['userPrincipalName', 'mail', 'sAMAccountName'] as const;
 
 /** In the order of names, many at a time. */
 function* groupRows(snapshot: SnapshotReader): Generator<ObjectRow> {

@@ -433,6 +433,7 @@ const en = {
     busy: 'Server busy',
     serverError: 'Server error',
     connectionLost: 'Connection lost',
+    assertion: 'SAML assertion',
   },
   sourceKind: {
     forest: 'Forest',

@@ -434,6 +434,7 @@ const ko: Words = {
     busy: '서버가 바쁨',
     serverError: '서버 오류',
     connectionLost: '연결 끊김',
+    assertion: 'SAML 어설션',
   },
   sourceKind: {
     forest: '포리스트',

@@ -11,6 +11,8 @@ export const grantIssue: Record<GrantIssue, string> = {
     'The role’s trust policy lets no SAML provider in. Allow sts:AssumeRoleWithSAML for the provider.',
   providerMissing:
     'The role trusts a SAML provider that the account does not have. Create it, or correct the trust policy.',
+  providerDecides:
+    'A captured assertion names the role. Whom else the provider sends there its own rules say, and those cannot be read here.',
   membershipNotReadable: 'Who is behind this assignment could not be read. Read the directory it comes from.',
   assignmentNotReadable:
     'The role trusts Directory Service, but no API lists who is assigned. Look in the directory’s console, and import the list.',

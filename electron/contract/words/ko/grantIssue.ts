@@ -11,6 +11,8 @@ export const grantIssue: Record<GrantIssue, string> = {
     '역할의 신뢰 정책이 SAML 공급자를 허용하지 않습니다. 공급자에 sts:AssumeRoleWithSAML을 허용하십시오.',
   providerMissing:
     '역할이 신뢰하는 SAML 공급자가 계정에 없습니다. 공급자를 만들거나 신뢰 정책을 바로잡으십시오.',
+  providerDecides:
+    '캡처한 어설션에 이 역할이 있습니다. 공급자가 그 밖의 누구를 이 역할로 보내는지는 공급자의 규칙에 따르며 여기에서 읽을 수 없습니다.',
   membershipNotReadable: '이 할당에 해당하는 사용자를 읽지 못했습니다. 원본 디렉터리를 읽으십시오.',
   assignmentNotReadable:
     '역할이 Directory Service를 신뢰하지만, 누가 할당되었는지 알려 주는 API가 없습니다. 디렉터리 콘솔에서 확인하고 목록을 가져오십시오.',

@@ -21,9 +21,10 @@ const globalOptions = {
 } as const;
 
 function parse(command: Command, args: readonly string[]): { values: Values; positionals: string[] } {
+  const joined = together(args, command.several ?? {});
   try {
     return parseArgs({
-      args: [...args],
+      args: joined,
       allowPositionals: true,
       options: { ...command.options, ...globalOptions },
     });
@@ -32,6 +33,25 @@ function parse(command: Command, args: readonly string[]): { values: Values; pos
     const detail = (error as Error).message.replace(/\. To specify.*$/s, '').replace(/\.?$/, '.');
     throw new Fault('usage.invalid', { detail }, { cause: error });
   }
+}
+
+/** The arguments of an option that takes several, as the one that it is for the parser. */
+function together(args: readonly string[], several: Readonly<Record<string, number>>): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const name = args[at]!.startsWith('--') ? args[at]!.slice(2) : '';
+    const count = Object.hasOwn(several, name) ? several[name]! : 0;
+    if (count === 0) {
+      joined.push(args[at]!);
+      continue;
+    }
+    const taken = args.slice(at + 1, at + 1 + count);
+    if (taken.length < count || taken.some((one) => one === '' || one.startsWith('--')))
+      throw new Fault('usage.invalid', { detail: `--${name} takes ${counted(count, 'argument')}.` });
+    joined.push(`--${name}=${taken.join('\u0000')}`);
+    at += count;
+  }
+  return joined;
 }
 
 /** What became of the user's own store, when not all of it could be used: said with every command until it is mended. */

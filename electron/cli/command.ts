@@ -26,6 +26,8 @@ export interface Command {
   readonly help?: readonly string[];
   readonly example?: string;
   readonly options?: Options;
+  /** Options that take several arguments, and how many; they are handed over as one text, with NUL between them. */
+  readonly several?: Readonly<Record<string, number>>;
   /** How many positional arguments it takes: at least, at most. */
   readonly takes: readonly [number, number];
   run(context: Context): Promise<void>;

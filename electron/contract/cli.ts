@@ -18,6 +18,7 @@ import { auditDocumentSchema } from './auditDocument.ts';
 import { claimCheckDocument, claimRunDocument } from './claimDocument.ts';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
 import { planDocument } from './cliPlan.ts';
+import { draftDocuments } from './draftDocument.ts';
 import { estateDocument } from './estateDocument.ts';
 import { exportFormatSchema } from './exports.ts';
 import { faultSchema } from './faults.ts';
@@ -164,6 +165,7 @@ export const cliDocuments = {
   claimRun: claimRunDocument,
   claimCheck: claimCheckDocument,
   ...reviewDocuments,
+  ...draftDocuments,
   plan: planDocument,
   policyLint: lintDocumentSchema,
   sts: z.object({ session: sessionSchema }),

@@ -106,7 +106,7 @@ const changeShape = z.discriminatedUnion('kind', [
   kind('unmap', mapping),
 ]);
 /** The type is the domain's: `domain/draft/change.ts`. */
-export const changeSchema = changeShape as unknown as z.ZodType<DraftChange>;
+export const changeSchema = changeShape as unknown as z.ZodType<DraftChange, DraftChange>;
 
 /** Changes of one draft, and drafts of one workspace. */
 export const mostChanges = 1000;
@@ -330,6 +330,11 @@ export const draftProcedures = {
   add: { input: z.object({ id, change: changeSchema, index: z.int().min(0).optional() }), output: put },
   replace: { input: z.object({ id, index: z.int().min(0), change: changeSchema }), output: put },
   removeChange: { input: z.object({ id, index: z.int().min(0) }), output: put },
+  /** Whom changes name, and which of them do not fit; nothing is compared. */
+  check: {
+    input: z.object({ changes: z.array(changeSchema).max(mostChanges) }),
+    output: z.object({ names: z.array(named), notices: z.array(noticeSchema) }),
+  },
   /** Files of claim rules that a draft can change; `text` of one alone. */
   rules: {
     input: z.object({ sourceId: z.int(), document: z.string().max(1024) }).optional(),

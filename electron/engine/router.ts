@@ -561,6 +561,9 @@ export const router = os.router({
     removeChange: os.drafts.removeChange.handler(({ context: { engine }, input, signal }) =>
       drafts.answer(engine, 'removeChange', input, signal),
     ),
+    check: os.drafts.check.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'check', input, signal),
+    ),
     rules: os.drafts.rules.handler(({ context: { engine }, input, signal }) =>
       drafts.answer(engine, 'rules', input, signal),
     ),

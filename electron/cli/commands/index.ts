@@ -6,6 +6,7 @@ import { capture } from './capture.ts';
 import { claims } from './claims.ts';
 import { compare } from './compare.ts';
 import { control } from './control.ts';
+import { draft } from './draft.ts';
 import { estate } from './estate.ts';
 import { exportObjects } from './export.ts';
 import { fit } from './fit.ts';
@@ -24,10 +25,11 @@ import { show } from './show.ts';
 import { sources } from './sources.ts';
 import { sessions, sts } from './sts.ts';
 import { tree } from './tree.ts';
+import { whatIf } from './whatIf.ts';
 import { whoCan } from './whoCan.ts';
 
 export const commands: readonly Command[] = [
-  sample, capture, importFile, exportObjects, aws, sources, tree, show, search, query, members, memberof, forest, estate, fit, schema, map, control, access, audit, whoCan, claims, compare, plan, review, policy, sts, sessions,
+  sample, capture, importFile, exportObjects, aws, sources, tree, show, search, query, members, memberof, forest, estate, fit, schema, map, control, access, audit, whoCan, draft, whatIf, claims, compare, plan, review, policy, sts, sessions,
 ]; // prettier-ignore
 
 /** Part of the command line's contract, and not there yet: they say so and end with 2. */

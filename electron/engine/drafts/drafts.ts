@@ -189,6 +189,8 @@ const handlers: Handlers = {
       return removalProblem(draft.changes, at) ?? draft.changes.toSpliced(at, 1);
     }),
 
+  check: ({ workspace: { current } }, { changes }) => current.drafts.ask('draftCheck', changes, now()),
+
   async rules({ workspace: { current } }, input) {
     const documents = await current.documents();
     const wanted = documents.find(

@@ -78,6 +78,7 @@ export function draftProcedures() {
     removeChange: os.drafts.removeChange.handler(({ input: { id, index } }) =>
       put({ ...one(id), changes: one(id).changes.toSpliced(index, 1) }),
     ),
+    check: os.drafts.check.handler(() => ({ names: [], notices: [] })),
     rules: os.drafts.rules.handler(() => ({ documents: [], text: null })),
     summary: os.drafts.summary.handler((): DraftSummary => {
       const changed = { before: 3, after: 3 + people.length, changes: counts(people.length) };

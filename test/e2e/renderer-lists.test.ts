@@ -22,7 +22,7 @@ const keepCopied = (page: Page) =>
 
 describe('a file of the rows', () => {
   it.each([
-    { of: 'grants', hash: '#/mapping', button: 'Export', first: 'Group or user' },
+    { of: 'grants', hash: '#/mapping?v=table', button: 'Export', first: 'Group or user' },
     { of: 'directories', hash: '#/directories', button: 'Export', first: 'Domain' },
     { of: 'roles', hash: '#/estate?v=roles', button: 'Export', first: 'Role' },
     { of: 'trusts', hash: '#/forest?v=trusts', button: 'Export', first: 'Domain' },
@@ -84,7 +84,7 @@ describe('copying', () => {
 
   it('stands in the palette with its keys', async () => {
     await within({}, async (page) => {
-      await goTo(page, '#/mapping');
+      await goTo(page, '#/mapping?v=table');
       await press(page, 'Control+k');
       await page.keyboard.type('copy row');
       const entry = page.getByRole('option', { name: /Copy row/ });
@@ -103,7 +103,7 @@ describe('in little room', () => {
         '#/explorer?s=1&c=6&o=7000002&tab=security',
         '#/explorer?s=1&c=6&o=7000002',
         '#/query?s=1&f=(objectClass=user)',
-        '#/mapping',
+        '#/mapping?v=table',
         '#/directories',
         '#/estate?v=roles',
         '#/forest?v=trusts',

@@ -13,6 +13,9 @@ const places = {
   directories: '#/directories?d=2.d-926714a1b2',
   roles: '#/estate?v=roles',
   mapping: '#/mapping',
+  grants: '#/mapping?v=table',
+  'claim tester': '#/mapping?v=claims&u=1/1000003&r=issuance/3',
+  'mapping settings': '#/mapping?v=settings&s=names',
   access: '#/access?u=1.1000003&q=kim',
   sessions: '#/sessions?id=s1',
   'taking a role': '#/sessions?take=new',
@@ -72,7 +75,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
         name: 'corp',
         detail: 'disk I/O error',
       });
-      await goTo(page, '#/mapping');
+      await goTo(page, '#/mapping?v=table');
       expect(await page.getByRole('alert').textContent()).toContain('corp is damaged');
       expect(await seriousIssues(page)).toEqual([]);
     });

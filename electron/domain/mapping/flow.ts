@@ -122,7 +122,7 @@ const keyOf: Readonly<Record<FlowColumn, (grant: Grant) => string>> = {
     return [grant.mechanism, kind, where, field].join('|');
   },
   role: ({ roleArn, roleName, account }) => roleArn ?? `${account}|${roleName}`,
-  account: ({ account }) => account,
+  account: ({ account }) => account || '-',
 };
 
 /** A node but for its key. */

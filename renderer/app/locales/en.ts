@@ -7,6 +7,7 @@ import estate from './en/estate.ts';
 import findings from './en/findings.ts';
 import forest from './en/forest.ts';
 import grid from './en/grid.ts';
+import mapping from './en/mapping.ts';
 import migration from './en/migration.ts';
 import policy from './en/policy.ts';
 import query from './en/query.ts';
@@ -25,6 +26,7 @@ const en = {
   ...forest,
   ...grid,
   ...migration,
+  ...mapping,
   ...policy,
   ...query,
   ...schema,
@@ -334,25 +336,13 @@ const en = {
   reading: { read: 'Read', notReadable: 'Not readable', notApplicable: 'Not applicable' },
   mechanism: { saml: 'SAML', delegation: 'Delegation', 'identity-center': 'Identity Center' },
   grantStatus: { works: 'Works', broken: 'Broken', candidate: 'Candidate' },
-  mapping: {
-    all: 'All',
-    allMechanisms: 'All mechanisms',
-    anyone: 'Not readable',
-    choose: 'Select a grant to see its evidence.',
-    clear: 'Clear filters',
-    emptyText:
-      'How groups reach AWS roles: by SAML claims, console delegation or Identity Center. It needs a forest and an AWS account.',
-    emptyTitle: 'No grants yet',
-    filter: 'Filter by group, role or account',
-    nothingFound: 'No grant fits these filters',
-    showMembers: 'Show members',
-    through: 'Through',
-  },
   evidence: {
     title: 'Evidence',
     where: 'Where',
     field: 'Field',
     value: 'Value',
+    open: 'Show what it stands on',
+    notFound: 'It is no longer in this snapshot.',
     readAt: 'Read',
     none: 'This link is what the chain starts or ends with: it needs no evidence of its own.',
     ofGrant: 'Evidence of the grant',

@@ -8,6 +8,7 @@ import estate from './ko/estate.ts';
 import findings from './ko/findings.ts';
 import forest from './ko/forest.ts';
 import grid from './ko/grid.ts';
+import mapping from './ko/mapping.ts';
 import migration from './ko/migration.ts';
 import policy from './ko/policy.ts';
 import query from './ko/query.ts';
@@ -26,6 +27,7 @@ const ko: Words = {
   ...forest,
   ...grid,
   ...migration,
+  ...mapping,
   ...policy,
   ...query,
   ...schema,
@@ -335,25 +337,13 @@ const ko: Words = {
   reading: { read: '읽음', notReadable: '읽을 수 없음', notApplicable: '해당 없음' },
   mechanism: { saml: 'SAML', delegation: '위임', 'identity-center': 'Identity Center' },
   grantStatus: { works: '작동', broken: '깨짐', candidate: '후보' },
-  mapping: {
-    all: '전체',
-    allMechanisms: '모든 방식',
-    anyone: '읽을 수 없음',
-    choose: '항목을 선택하면 근거를 볼 수 있습니다.',
-    clear: '필터 지우기',
-    emptyText:
-      '그룹이 SAML 클레임, 콘솔 위임, Identity Center를 통해 AWS 역할에 이르는 길입니다. 포리스트와 AWS 계정이 필요합니다.',
-    emptyTitle: '아직 연결된 권한이 없습니다',
-    filter: '그룹, 역할, 계정으로 필터',
-    nothingFound: '필터에 맞는 항목이 없습니다',
-    showMembers: '구성원 보기',
-    through: '경유',
-  },
   evidence: {
     title: '근거',
     where: '위치',
     field: '필드',
     value: '값',
+    open: '근거가 되는 항목 보기',
+    notFound: '이 스냅샷에 더 이상 없습니다.',
     readAt: '읽은 때',
     none: '체인의 처음이나 끝이므로 따로 근거가 필요하지 않습니다.',
     ofGrant: '이 권한 연결의 근거',

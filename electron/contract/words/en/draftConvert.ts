@@ -12,7 +12,7 @@ export const draftConvert: Record<ConvertCode, string> = {
   noInstance: 'No instance of IAM Identity Center was read that could hold the permission set.',
   brokenNow: '{principal} does not reach {role} now.',
   unsureNow: 'Whether {principal} reaches {role} now is not known.',
-  principalUnknown: 'Nobody is known who is meant, for {role}.',
+  principalUnknown: 'Who is meant to reach {role} is not known.',
   roleNotRead: 'The role {role} was not read.',
   simpleAd: 'The directory {directory} is a Simple AD, which cannot be a source of Identity Center.',
   connectorDomain: 'The AD Connector brings the users of {source} alone, and {principal} is of {domain}.',
@@ -35,6 +35,8 @@ export const draftConvert: Record<ConvertCode, string> = {
   customerPolicy: 'The policy {name} has to stay in account {account}, with the path {path}.',
   customerPolicyMissing: 'Account {account} has no policy {name} with the path {path}.',
   customerPolicyUnknown: 'Whether account {account} has the policy {name} with the path {path} was not read.',
+  sessionTagsSent:
+    'The provider may send session tags; Identity Center sends attributes for access control in their place.',
   sessionLength:
     'Sessions last {duration}, the maximum of the role; the claim or the console may have said less.',
   usedByOthers: 'The role has to stay for others: {principals}.',

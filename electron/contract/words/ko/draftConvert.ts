@@ -12,7 +12,7 @@ export const draftConvert: Record<ConvertCode, string> = {
   noInstance: '권한 세트를 둘 IAM Identity Center 인스턴스를 읽지 않았습니다.',
   brokenNow: '지금도 역할에 닿지 않습니다({principal}, {role}).',
   unsureNow: '지금 역할에 닿는지 알 수 없습니다({principal}, {role}).',
-  principalUnknown: '누구를 뜻하는지 알 수 없습니다({role}).',
+  principalUnknown: '누가 역할에 닿는지 알 수 없습니다({role}).',
   roleNotRead: '역할을 읽지 않았습니다({role}).',
   simpleAd: 'Simple AD 디렉터리는 Identity Center의 원본이 될 수 없습니다({directory}).',
   connectorDomain:
@@ -34,6 +34,8 @@ export const draftConvert: Record<ConvertCode, string> = {
   customerPolicy: '계정에 정책이 같은 경로로 남아 있어야 합니다({account}, {name}, {path}).',
   customerPolicyMissing: '계정에 그 경로의 정책이 없습니다({account}, {name}, {path}).',
   customerPolicyUnknown: '계정에 그 경로의 정책이 있는지 읽지 않았습니다({account}, {name}, {path}).',
+  sessionTagsSent:
+    '공급자가 세션 태그를 보낼 수 있습니다. Identity Center는 그 대신 액세스 제어 속성을 보냅니다.',
   sessionLength:
     '세션은 역할의 최대값인 {duration} 동안 유지됩니다. 클레임이나 콘솔은 더 짧게 정했을 수 있습니다.',
   usedByOthers: '다른 주체가 쓰므로 역할을 남겨 두어야 합니다: {principals}.',

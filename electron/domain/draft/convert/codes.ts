@@ -43,6 +43,8 @@ export const convertRemarks = {
   customerPolicy: 'check',
   customerPolicyMissing: 'check',
   customerPolicyUnknown: 'check',
+  /** The provider may send tags; no policy that was read asks for them. */
+  sessionTagsSent: 'check',
   sessionLength: 'check',
   usedByOthers: 'check',
   namedElsewhere: 'check',

@@ -103,6 +103,7 @@ const kept: readonly (readonly [string, Case, readonly string[]])[] = [
   ],
   ['a condition on the audience is every trust’s', { roles: [admin({ trustPolicy: { Statement: samlTrust.Statement.map((one) => ({ ...one, Condition: { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } } })) } })] }, []],
   ['session tags', { roles: [admin({ inlinePolicies: [inline('a', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'x' } } })] })] }, ['sessionTags']],
+  ['a trust that lets tags be sent', { roles: [admin({ trustPolicy: { Statement: samlTrust.Statement.map((one) => ({ ...one, Action: ['sts:AssumeRoleWithSAML', 'sts:TagSession'] })) } })] }, ['sessionTagsSent']],
   ['several inline policies', { roles: [admin({ inlinePolicies: [inline('a'), inline('b')] })] }, ['inlineMerged']],
   ['inline policies of two versions', { roles: [admin({ inlinePolicies: [inline('a'), { name: 'b', document: { Version: '2008-10-17', Statement: [] } }] })] }, ['inlineMixed']],
   ['an inline policy that is none', { roles: [admin({ inlinePolicies: [{ name: 'a', document: '{' }] })] }, ['inlineUnreadable']],

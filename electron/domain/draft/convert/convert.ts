@@ -72,8 +72,8 @@ class Conversion {
     const no = (code: ConvertCode, params: Record<string, string> = {}): void =>
       this.remark(code, { ...about, params: { role: grant.roleName, principal: principal?.name ?? '', ...params } });
     if (!this.#input.center) return no('noInstance');
-    if (grant.status !== 'works') return no(grant.status === 'broken' ? 'brokenNow' : 'unsureNow');
     if (!principal || principal.sid === null) return no('principalUnknown');
+    if (grant.status !== 'works') return no(grant.status === 'broken' ? 'brokenNow' : 'unsureNow');
     if (grant.mechanism === 'delegation' && this.#simple.has(grant.through ?? '')) return no('simpleAd', { directory: grant.through ?? '' });
     const domain = dnNameOf(principal.dn) ?? '';
     const source = this.#source?.value;
@@ -147,8 +147,9 @@ class Conversion {
     const others = entries.filter((one) => !isOwn(one));
     if (others.length > 0)
       this.remark('usedByOthers', { ...about, params: { principals: [...new Set(others.map(({ principal }) => principal))].join(', ') }, evidence: others.map(fact) });
-    if (this.#names.readsTags(role.value))
-      this.remark('sessionTags', { ...about, evidence: [evidence('trustStatement', role.estate, arn, 'AssumeRolePolicyDocument', 'sts:TagSession')] });
+    const tags = this.#names.tags(role.value);
+    if (tags !== null)
+      this.remark(tags === 'read' ? 'sessionTags' : 'sessionTagsSent', { ...about, evidence: [evidence('trustStatement', role.estate, arn, 'AssumeRolePolicyDocument', 'sts:TagSession')] });
     const named = this.#names.whereNamed(role.value);
     if (named.length > 0) this.remark('namedElsewhere', { ...about, params: { count: String(named.length) }, evidence: named.slice(0, 20) });
   } // prettier-ignore

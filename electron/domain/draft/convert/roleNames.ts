@@ -33,14 +33,15 @@ export class RoleNames {
     return found.filter(({ where }) => where !== role.arn);
   }
 
-  /** Whether its sessions bring tags, or its policies ask for them. */
-  readsTags(role: IamRole): boolean {
+  /** Whether its policies ask for tags of a session, or its trust policy lets sessions bring some. */
+  tags(role: IamRole): 'read' | 'sent' | null {
     const documents = [
       textOf(role.trustPolicy),
       ...role.inlinePolicies.map(({ document }) => textOf(document)),
       ...role.attachedPolicies.map(({ arn }) => this.#policies().get(arn) ?? ''),
     ];
-    return documents.some((text) => /sts:TagSession|aws:(?:Principal|Request)Tag\//i.test(text));
+    if (documents.some((text) => /aws:(?:Principal|Request)Tag\//i.test(text))) return 'read';
+    return /sts:TagSession/i.test(documents[0]!) ? 'sent' : null;
   }
 
   #policies(): ReadonlyMap<string, string> {

@@ -19,6 +19,7 @@ import { claimCheckDocument, claimRunDocument } from './claimDocument.ts';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
 import { planDocument } from './cliPlan.ts';
 import { draftDocuments } from './draftDocument.ts';
+import { draftExportDocuments } from './draftExportDocument.ts';
 import { estateDocument } from './estateDocument.ts';
 import { exportFormatSchema } from './exports.ts';
 import { faultSchema } from './faults.ts';
@@ -166,6 +167,7 @@ export const cliDocuments = {
   claimCheck: claimCheckDocument,
   ...reviewDocuments,
   ...draftDocuments,
+  ...draftExportDocuments,
   plan: planDocument,
   policyLint: lintDocumentSchema,
   sts: z.object({ session: sessionSchema }),

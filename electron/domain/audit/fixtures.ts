@@ -216,6 +216,9 @@ export function smallWorld({
     }),
     values,
     count: (node, attribute) => values(node, attribute).length,
+    *readDescriptors() {
+      yield;
+    },
     place: placeOf,
     *holders() {
       for (const index of all)

@@ -113,6 +113,8 @@ export interface AuditInput {
   values(node: number, attribute: string): readonly string[];
   /** How many values an attribute has. */
   count(node: number, attribute: string): number;
+  /** Before the first of `place`, `holders` and `groupPlaces`; stops between steps. */
+  readDescriptors(): Generator<void, void, void>;
   /** An object with its descriptor; null where that was not read. */
   place(node: number): Place | null;
   holders(): Iterable<Holder>;

@@ -53,7 +53,7 @@ export function* auditInput(
   const places = new Map<number, Places>();
   const placesOf = (snapshotId: number): Places => {
     let known = places.get(snapshotId);
-    if (!known) places.set(snapshotId, (known = new Places(readerOf(snapshotId))));
+    if (!known) throw new Error('descriptors were not asked for');
     return known;
   };
   const entryOf = (node: number) => {
@@ -88,6 +88,9 @@ export function* auditInput(
     },
     values: (node, attribute) => textsOf(entryOf(node), attribute),
     count: (node, attribute) => valuesOf(entryOf(node), attribute).length,
+    *readDescriptors() {
+      for (const { id } of directories) if (!places.has(id)) places.set(id, yield* Places.of(readerOf(id)));
+    },
     place(node) {
       const { snapshotId, objectId } = refOf(graph, node);
       return placesOf(snapshotId).of(objectId);

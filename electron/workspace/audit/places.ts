@@ -5,7 +5,7 @@ import { parseSecurityDescriptor } from '#domain/directory/security/parse.ts';
 import type { SecurityDescriptor } from '#domain/directory/security/descriptor.ts';
 import { builtInClass } from '#domain/directory/security/typeNames.ts';
 import type { DescriptorTable } from '../answers.ts';
-import { readDescriptors } from '../read/descriptors.ts';
+import { scanDescriptors } from '../read/descriptors.ts';
 import type { SnapshotReader } from '../read/snapshot.ts';
 
 /** Nothing but the system makes objects in the configuration and the schema; groups live in domains. */
@@ -28,8 +28,13 @@ export class Places {
   readonly #parsed: (SecurityDescriptor | null | undefined)[] = [];
   readonly #position: ReadonlyMap<number, number>;
 
-  constructor(snapshot: SnapshotReader) {
-    this.#table = readDescriptors(snapshot);
+  /** Stops between steps. */
+  static *of(snapshot: SnapshotReader): Generator<void, Places, void> {
+    return new Places(yield* scanDescriptors(snapshot));
+  }
+
+  constructor(table: DescriptorTable) {
+    this.#table = table;
     this.#position = new Map(Array.from(this.#table.objectIds, (id, at) => [id, at]));
   }
 

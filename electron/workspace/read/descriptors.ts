@@ -56,8 +56,16 @@ class Distinct {
   }
 }
 
-/** No entry is decoded: the cursor passes over everything but two attributes. */
 export function readDescriptors(snapshot: SnapshotReader): DescriptorTable {
+  const scan = scanDescriptors(snapshot);
+  for (;;) {
+    const { done, value } = scan.next();
+    if (done) return value;
+  }
+}
+
+/** No entry is decoded: the cursor passes over everything but two attributes. Stops between steps of some milliseconds. */
+export function* scanDescriptors(snapshot: SnapshotReader): Generator<void, DescriptorTable, void> {
   const objectIds = Int32Array.from(idsOf(snapshot));
   const numbers = (name: string) =>
     new Set(snapshot.attributeNames.flatMap((each, at) => (each.toLowerCase() === name ? [at + 1] : [])));
@@ -99,6 +107,7 @@ export function readDescriptors(snapshot: SnapshotReader): DescriptorTable {
   };
   const positionOf = new Map<number, number>();
   for (let from = 0; from < objectIds.length; from += atOnce) {
+    yield;
     const some = objectIds.subarray(from, from + atOnce);
     positionOf.clear();
     some.forEach((id, at) => positionOf.set(id, from + at));

@@ -12,6 +12,7 @@ export const groupEditors: Check = {
   codes: ['groupEditors'],
   controls: controls({ nist: ['AC-3', 'AC-6(1)', 'AC-6(5)'], iso: ['A.5.15', 'A.8.2'], soc2: ['CC6.3'], pci: ['7.2.1', '7.2.2'] }),
   *run(world, report) {
+    yield* world.input.readDescriptors();
     for (const { node, mappings } of world.mapped()) {
       if (!world.members.isGroup(node)) continue;
       yield;

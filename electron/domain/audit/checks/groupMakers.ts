@@ -18,6 +18,7 @@ export const groupMakers: Check = {
   *run(world, report) {
     const sources = namingSources(world);
     if (sources.size === 0) return;
+    yield* world.input.readDescriptors();
     const found = collectTrustees();
     for (const { snapshotId, dn, place } of world.input.holders()) {
       yield;

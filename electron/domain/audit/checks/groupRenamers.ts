@@ -19,6 +19,7 @@ export const groupRenamers: Check = {
   *run(world, report) {
     const sources = namingSources(world);
     if (sources.size === 0) return;
+    yield* world.input.readDescriptors();
     const found = collectTrustees();
     for (const { snapshotId, dn, place } of world.input.groupPlaces()) {
       yield;

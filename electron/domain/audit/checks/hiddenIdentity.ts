@@ -23,6 +23,7 @@ export const hiddenIdentity: Check = {
         report.more();
         continue;
       }
+      yield;
       const count = world.input.count(node, 'sIDHistory');
       report.add({ code: 'sidHistory', severity: 'medium', reason: 'accessUnexpected', subject: objects.subjectOf(node), params: { count }, evidence: [fact('attribute', fromOf(node), objects.of(node).dn, 'sIDHistory', String(count))] });
     }

@@ -44,6 +44,7 @@ export const inactiveMembers: Check = {
         report.more();
         continue;
       }
+      yield;
       const { dn, snapshotId } = world.objects.of(node);
       const from = { snapshotId, readAt: world.objects.readAtOf(node) };
       const states = names.filter(([, bit]) => (state[node]! & bit) !== 0);

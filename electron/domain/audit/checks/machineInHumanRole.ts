@@ -29,6 +29,7 @@ export const machineInHumanRole: Check = {
         report.more();
         continue;
       }
+      yield;
       const { dn, snapshotId, kind } = world.objects.of(node);
       const from = { snapshotId, readAt: world.objects.readAtOf(node) };
       const params = { groups: named(mappings.map(({ grant }) => grant.principal!.name)), roles: rolesOf(mappings) };

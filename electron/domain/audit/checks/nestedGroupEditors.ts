@@ -13,6 +13,7 @@ export const nestedGroupEditors: Check = {
   codes: ['nestedGroupEditors'],
   controls: controls({ nist: ['AC-3', 'AC-6(1)', 'AC-6(5)'], iso: ['A.5.15', 'A.8.2'], soc2: ['CC6.3'], pci: ['7.2.1', '7.2.2'] }),
   *run(world, report) {
+    yield* world.input.readDescriptors();
     const inside = new Map<number, Mapping[]>();
     for (const mapping of world.open()) {
       for (const group of world.members.nested(mapping)) {

@@ -107,6 +107,7 @@ function* sessionNames(world: AuditWorld, report: Report, { file, assertion, map
       report.more();
       continue;
     }
+    yield;
     const { dn, snapshotId } = world.objects.of(node);
     const from = { snapshotId, readAt: world.objects.readAtOf(node) };
     if (unread.has(world.objects.sourceOf(snapshotId).sourceName)) continue;

@@ -57,6 +57,7 @@ export const severalMechanisms: Check = {
         report.more();
         continue;
       }
+      yield;
       const certain = isSeveral(certainOf(seen[node]!));
       const told = certain ? by.filter(isCertain) : by;
       const { snapshotId } = world.objects.of(node);
@@ -79,7 +80,7 @@ export const severalMechanisms: Check = {
             `${mapping.grant.roleName} (${mapping.grant.account})`,
           ),
         ),
-        owner: world.objects.ownerOf(node),
+        owner: world.members.isGroup(node) ? world.objects.ownerOf(node) : null,
       });
     }
   },

@@ -36,6 +36,7 @@ export const toxicPair: Check = {
             report.more();
             continue;
           }
+          yield;
           const with1 = one.get(node)!;
           const certain = with1.some(isCertain) && with2.some(isCertain);
           const [told1, told2] = [weighty(with1), weighty(with2)];

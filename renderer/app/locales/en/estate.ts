@@ -14,6 +14,7 @@ export default {
       copyDocument: 'Copy',
       showAccount: 'Show the account',
       showAssignments: 'Assignments',
+      showDoors: 'Who gets in',
       showInstances: 'Instances',
       showPolicies: 'Policies',
       showRole: 'Show the role',

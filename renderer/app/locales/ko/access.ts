@@ -105,6 +105,7 @@ const ko: typeof en = {
     },
     matrixCell: '{user}: 역할에 닿음 · {role} · {by}',
     matrixCount: '{users}명 × 역할 {roles}개: {pairs}쌍',
+    matrixKeys: '화살표로 칸을 옮깁니다. Ctrl과 함께 누르면 닿는 다음 역할로 갑니다. Enter로 사람을 엽니다.',
     matrixNoCell: '{user}: 역할에 닿지 않음 · {role}',
     matrixNothing: '역할에 닿는 사람이 없습니다',
     matrixNothingText: '읽은 디렉터리의 그룹 중 읽은 계정의 역할로 이어지는 것이 없습니다.',

@@ -14,6 +14,7 @@ export default {
       copyDocument: '복사',
       showAccount: '계정 보기',
       showAssignments: '할당',
+      showDoors: '들어오는 길',
       showInstances: '인스턴스',
       showPolicies: '정책',
       showRole: '역할 보기',

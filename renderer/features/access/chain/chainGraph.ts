@@ -2,6 +2,7 @@
 import type { ActionQuestion, AssumeStep, Decided, RoleRef } from '#contract/access.ts';
 import type { Access } from '#contract/index.ts';
 import type { Evidence, GrantIssue } from '#domain/mapping/grant.ts';
+import type { PolicyUse } from '#domain/policy/codes.ts';
 import { t, time } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
 import { say, statementName } from '../../policy/says.ts';
@@ -150,11 +151,37 @@ function linkNode(link: Link, role: RoleRef | null, broken: ReadonlySet<Link['st
 
 /** Statements drawn one below the other; the last stands for all that follow. */
 const drawnStatements = 3;
-/** What decided comes first: a Deny of an explicit deny, else what allows. */
-const inOrder = ({ decision, standsOn }: Decided): StandsOn[] => {
-  const first = decision === 'explicitDeny' ? 'Deny' : 'Allow';
-  return standsOn.toSorted((a, b) => Number(b.effect === first) - Number(a.effect === first));
+/** Near to whoever asks first; what guards an organization stands behind. */
+const nearness: Readonly<Record<PolicyUse, number>> = {
+  identity: 0,
+  resource: 1,
+  trust: 1,
+  session: 2,
+  boundary: 3,
+  endpoint: 4,
+  serviceControl: 5,
+  resourceControl: 6,
 };
+const useOf: Readonly<Partial<Record<Decided['decidedBy'], PolicyUse>>> = {
+  resourceControlPolicy: 'resourceControl',
+  serviceControlPolicy: 'serviceControl',
+  endpointPolicy: 'endpoint',
+  resourcePolicy: 'resource',
+  trustPolicy: 'trust',
+  keyPolicy: 'resource',
+  identityPolicy: 'identity',
+  permissionsBoundary: 'boundary',
+  sessionPolicy: 'session',
+};
+/** What decided comes first, then what gives the right; that a guard lets everything through is said last. */
+export function inOrder({ decision, decidedBy, standsOn }: Decided): StandsOn[] {
+  const rank = ({ use, effect }: StandsOn): number => {
+    const decides = use === useOf[decidedBy];
+    if (effect === 'Deny') return decides && decision !== 'allowed' ? -20 + nearness[use] : nearness[use];
+    return (decides && use === 'identity' ? -10 : 0) + nearness[use] + (nearness[use] > 2 ? 10 : 0);
+  };
+  return standsOn.toSorted((a, b) => rank(a) - rank(b));
+}
 
 export interface ChainOf {
   /** Chains with what is wrong with their grants. */

@@ -130,7 +130,7 @@ export function chainLayout(
         text += `C${from.x + width + half} ${from.middle} ${to.x - half} ${to.middle} ${to.x} ${to.middle}`;
       } else {
         const turn = bandEnd(from.band) + bandGap / 2;
-        text += `h8V${turn}H${to.x - 10}V${to.middle}H${to.x}`;
+        text += `h7V${turn}H${to.x - 7}V${to.middle}H${to.x}`;
       }
       if (!to.node) text += `h${width}`;
     }

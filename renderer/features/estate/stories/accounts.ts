@@ -9,6 +9,7 @@ import type {
 import { api } from '../../../app/client.ts';
 import { hasMessage, number, t } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
+import { accountPlace } from '../../access/links.ts';
 import { absence, line, listed, reading, stateCell, timeLine, value, warning } from '../facts.ts';
 import type { Section } from '../facts.ts';
 import { reachCell } from '../lists/accounts.ts';
@@ -62,6 +63,7 @@ function chainSections(chain: EffectiveChain): Section[] {
 }
 
 const accountActions = (account: string): Action[] => [
+  { id: 'showDoors', to: accountPlace(account) },
   { id: 'showRoles', to: inView('roles', { a: account }) },
   { id: 'showUsers', to: inView('users', { a: account }) },
   { id: 'showAssignments', to: inView('assignments', { a: account }) },

@@ -3,6 +3,7 @@ import type { RoleFacts, RoleRow } from '#contract/estate/roles.ts';
 import { api } from '../../../app/client.ts';
 import { number, t } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
+import { rolePlace } from '../../access/links.ts';
 import { policyPlace } from '../../policy/address.ts';
 import { line, listed, stateCell, timeLine, value, warning } from '../facts.ts';
 import type { Line, Section } from '../facts.ts';
@@ -124,7 +125,7 @@ export async function roleStory(
     actions: [
       { id: 'whatItCanDo', to: policyPlace({ kind: 'principal', snapshotId: row.snapshotId, arn }) },
       { id: 'copyArn', copy: arn },
-      { id: 'whoReaches', to: { path: '/mapping', query: { q: name } } },
+      { id: 'whoReaches', to: rolePlace(arn) },
       { id: 'takeRole', to: { path: '/sessions', query: { take: arn } } },
     ],
     tabs: (): Tab[] => [

@@ -97,20 +97,18 @@ function tellerOf() {
       };
     });
     const gone = compared
-      ? foundOf(4).map(
-          (finding): AuditFinding => ({
-            ...finding,
-            key: `${finding.key}|gone`,
-            subject: { ...finding.subject, name: `Gone ${finding.subject.name}` },
-            evidence: [],
-            evidenceTotal: 0,
-            owner: null,
-            found: 'before',
-            drift: 'gone',
-            notComparable: null,
-            suppression: null,
-          }),
-        )
+      ? foundOf(4).map((finding): AuditFinding => ({
+          ...finding,
+          key: `${finding.key}|gone`,
+          subject: { ...finding.subject, name: `Gone ${finding.subject.name}` },
+          evidence: [],
+          evidenceTotal: 0,
+          owner: null,
+          found: 'before',
+          drift: 'gone',
+          notComparable: null,
+          suppression: null,
+        }))
       : [];
     const rows = [...all, ...gone];
     of = [kept, shape];
@@ -138,7 +136,7 @@ export function auditProcedures() {
       auditSeverities.map((severity) => [severity, all.filter((one) => one.found === 'now' && one.severity === severity && one.suppression?.state !== 'active').length]),
     ) as AuditSummary['open'];
   const set = (change: Partial<AuditKept>): AuditKept => (kept = { ...kept, ...change });
-  const procedures = {
+  const router = {
     run: os.audit.run.handler(async function* ({ signal }) {
       for (let done = 0; done < shape.steps && !signal?.aborted; done++) {
         yield { phase: 'checking' as const, check: checkIds[done % checkIds.length]!, done, total: shape.steps, finished: false };
@@ -205,7 +203,7 @@ export function auditProcedures() {
     export: os.audit.export.handler(() => ({ bytes: 1, findings: shape.findings })),
   };
   return {
-    ...procedures,
+    router,
     reset() {
       kept = firstKept();
       shape = asItWas;

@@ -213,6 +213,7 @@ export function fixtureEngine() {
       Object.assign(control, asItWas());
       plans.reset();
       mapping.reset();
+      audits.reset();
       drafts.length = 0;
       jobs.set([]);
       arriving.set([]);
@@ -341,6 +342,7 @@ export function fixtureEngine() {
   const place = forestProcedures(() => control.empty);
   const plans = migrationProcedures(control);
   const mapping = mappingProcedures(() => control);
+  const audits = auditProcedures();
   const router = os.router({
     app: {
       info: os.app.info.handler(() => ({
@@ -592,7 +594,7 @@ export function fixtureEngine() {
     ),
     structure: structureProcedures(() => control.empty),
     fit: fitProcedures(),
-    audit: auditProcedures(),
+    audit: audits.router,
     drafts: draftProcedures(),
     migration: plans.procedures,
     schema: {

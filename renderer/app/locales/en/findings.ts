@@ -193,7 +193,6 @@ export default {
     otherOwners: 'Further owners',
     overview: 'Overview',
     ownersCut: 'The first {count} owners are shown.',
-    ownersSum: '{count} {count|owner|owners}',
     reason: 'Why it may stay',
     report: {
       csv: 'Every finding as a row, for a spreadsheet.',
@@ -257,6 +256,7 @@ export default {
     tooMany: 'At most {count} at once: narrow the filters to mark all.',
     unmark: 'Unmark',
     until: 'Last day',
+    whyNot: 'Why not',
     withoutEnd: 'no end',
   },
 };

@@ -191,7 +191,6 @@ export default {
     otherOwners: '그 밖의 소유자',
     overview: '개요',
     ownersCut: '앞의 소유자 {count}명만 보여 줍니다.',
-    ownersSum: '소유자 {count}명',
     reason: '그대로 두는 이유',
     report: {
       csv: '발견 사항마다 한 줄, 스프레드시트용입니다.',
@@ -255,6 +254,7 @@ export default {
     tooMany: '한 번에 {count}개까지입니다. 모두 표시하려면 필터를 좁히십시오.',
     unmark: '표시 지우기',
     until: '마지막 날',
+    whyNot: '판단하지 못한 이유',
     withoutEnd: '기한 없음',
   },
 };

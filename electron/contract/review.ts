@@ -297,10 +297,23 @@ export const reviewProcedures = {
     output: z.object({ total: z.int(), rows: z.array(reviewRowSchema) }),
   },
   item: { input: z.object({ ...id, number: z.int() }), output: reviewItemSchema },
+  /** Of an item among the rows of `items`; null = it is none of them. */
+  position: {
+    input: z.object({ ...id, filter: reviewFilterSchema, order, number: z.int() }),
+    output: z.object({ offset: z.int().nullable() }),
+  },
   /** The first open item after one, in the order of `items`, from the top again at the end; null: none is open. */
   nextOpen: {
     input: z.object({ ...id, filter: reviewFilterSchema, order, after: z.int().nullable() }),
     output: z.object({ next: z.object({ number: z.int(), offset: z.int() }).nullable() }),
+  },
+  /** Headings over the items in an order, first 1,000 of `total`; none where there are more. */
+  groups: {
+    input: z.object({ ...id, filter: reviewFilterSchema, order }),
+    output: z.object({
+      total: z.int(),
+      groups: z.array(z.object({ value: z.string(), title: z.string(), count: z.int(), open: z.int() })),
+    }),
   },
   stand: { input: z.object(id), output: reviewStandSchema },
   /** A null decision takes back what was said. `seen`: how much was said when the caller looked; null = whatever. */

@@ -11,6 +11,7 @@ import {
   Network,
   Route,
   ShieldAlert,
+  UserCheck,
   Waypoints,
 } from '@lucide/vue';
 import type { Component } from 'vue';
@@ -27,6 +28,7 @@ export const places: readonly { id: string; icon: Component; keys: string }[] = 
   { id: 'mapping', icon: Waypoints, keys: 'Mod+4' },
   { id: 'access', icon: Route, keys: 'Mod+5' },
   { id: 'findings', icon: ShieldAlert, keys: 'Mod+Shift+G' },
+  { id: 'reviews', icon: UserCheck, keys: 'Mod+Shift+Y' },
   { id: 'policy', icon: FileKey2, keys: 'Mod+Shift+P' },
   { id: 'sessions', icon: KeyRound, keys: 'Mod+6' },
   { id: 'workspace', icon: Database, keys: 'Mod+7' },

@@ -10,6 +10,7 @@ import MappingPlace from '../features/mapping/MappingPlace.vue';
 import MigrationPlace from '../features/migration/MigrationPlace.vue';
 import PolicyPlace from '../features/policy/PolicyPlace.vue';
 import QueryPlace from '../features/query/QueryPlace.vue';
+import ReviewsPlace from '../features/reviews/ReviewsPlace.vue';
 import SessionsPlace from '../features/sessions/SessionsPlace.vue';
 import WorkspacePlace from '../features/workspace/WorkspacePlace.vue';
 
@@ -32,6 +33,7 @@ export function makeRouter() {
       { path: '/access', name: 'access', component: AccessPlace },
       { path: '/findings', name: 'findings', component: FindingsPlace },
       { path: '/policy', name: 'policy', component: PolicyPlace },
+      { path: '/reviews', name: 'reviews', component: ReviewsPlace },
       { path: '/sessions', name: 'sessions', component: SessionsPlace },
       { path: '/workspace', name: 'workspace', component: WorkspacePlace },
       { path: '/:rest(.*)*', redirect: '/explorer' },

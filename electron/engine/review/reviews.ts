@@ -126,6 +126,13 @@ const handlers: Handlers = {
     next: await reviewsOf(engine).ask('reviewNextOpen', reviewId, filter, order, after),
   }),
 
+  position: async (engine, { reviewId, filter, order, number }) => ({
+    offset: await reviewsOf(engine).ask('reviewPosition', reviewId, filter, order, number),
+  }),
+
+  groups: (engine, { reviewId, filter, order }) =>
+    reviewsOf(engine).ask('reviewGroups', reviewId, filter, order),
+
   stand: (engine, { reviewId }) => reviewsOf(engine).ask('reviewStand', reviewId),
 
   async decide(engine, { reviewId, items, decision, reason, by }) {

@@ -305,6 +305,11 @@ export function reviewAnswers(world: AccessWorld) {
       }
       return null;
     },
+    async reviewPosition(id, filter, order, number) {
+      const at = (await reviews.held(id)).list(filter, order).indexOf(number);
+      return at < 0 ? null : at;
+    },
+    reviewGroups: async (id, filter, order) => (await reviews.held(id)).groups(filter, order),
     reviewStand: async (id) => (await reviews.held(id)).stand(),
     reviewSeal: (id) => reviews.seal(id),
     reviewDecided: (id) => reviews.decided(id),

@@ -43,6 +43,18 @@ export interface ReviewQuestions {
     order: ReviewOrder,
     after: number | null,
   ): Promise<{ number: number; offset: number } | null>;
+  /** Null: it is none of the rows. */
+  reviewPosition(
+    id: number,
+    filter: ReviewFilter,
+    order: ReviewOrder,
+    number: number,
+  ): Promise<number | null>;
+  reviewGroups(
+    id: number,
+    filter: ReviewFilter,
+    order: ReviewOrder,
+  ): Promise<{ total: number; groups: { value: string; title: string; count: number; open: number }[] }>;
   reviewStand(id: number): Promise<ReviewStand>;
   reviewSeal(id: number): Promise<Seal>;
   /** What `domain/review/revocations.ts` asks for, of every item. */

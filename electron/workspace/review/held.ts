@@ -12,6 +12,12 @@ import { itemRows } from './seal.ts';
 import type { ItemChange } from './store.ts';
 
 const none = -1;
+const mostGroups = 1000;
+
+interface HeldPerson {
+  readonly name: string;
+  readonly text: string;
+}
 
 /** Equal things as one number. */
 class Numbered<T> {
@@ -38,7 +44,7 @@ export class HeldReview {
   readonly review: KeptReview;
   revision: number;
   readonly #roles = new Numbered<HeldRole>();
-  readonly #people = new Numbered<string>();
+  readonly #people = new Numbered<HeldPerson>();
   readonly #groups = new Numbered<string>();
   readonly #reviewers = new Numbered<string>();
   readonly #numbers: Int32Array;
@@ -90,7 +96,7 @@ export class HeldReview {
     const at = this.#length++;
     this.#numbers[at] = number;
     this.#role[at] = this.#roles.of(item.role.key, () => heldRole(item));
-    this.#person[at] = item.person ? this.#people.of(`${item.person.snapshotId}/${item.person.objectId}`, () => personText(item.person!)) : none;
+    this.#person[at] = item.person ? this.#people.of(`${item.person.snapshotId}/${item.person.objectId}`, () => heldPerson(item.person!)) : none;
     const groups = fold([...item.ways.flatMap(({ group }) => group?.name ?? []), item.gap?.name ?? ''].join(' '));
     this.#group[at] = this.#groups.of(groups, () => groups);
     this.#kind[at] = itemKinds.indexOf(item.kind);
@@ -161,6 +167,38 @@ export class HeldReview {
     return found;
   }
 
+  /** What follows one another in an order under one heading; none where there are too many. */
+  groups(
+    filter: ReviewFilter,
+    order: ReviewOrder,
+  ): { total: number; groups: { value: string; title: string; count: number; open: number }[] } {
+    const groups: { value: string; title: string; count: number; open: number }[] = [];
+    let last: number | null = null;
+    let total = 0;
+    for (const number of this.list(filter, order)) {
+      const at = this.#placeOf(number);
+      // What was not readable is nobody's: it stands under one heading.
+      const key = order === 'role' ? this.#role[at]! : this.#person[at]!;
+      if (key !== last || total === 0) {
+        last = key;
+        total++;
+        if (total <= mostGroups) groups.push({ ...this.#heading(order, at), count: 0, open: 0 });
+      }
+      const group = groups.at(-1)!;
+      group.count++;
+      if (isOpen(itemStates[this.#state[at]!]!)) group.open++;
+    }
+    return { total, groups: total > mostGroups ? [] : groups };
+  }
+
+  #heading(order: ReviewOrder, at: number): { value: string; title: string } {
+    const { role } = this.#roles.all[this.#role[at]!]!;
+    if (order === 'role')
+      return { value: role.key, title: `${role.name} · ${role.accountName ?? role.account}` };
+    const person = this.#people.all[this.#person[at]!];
+    return { value: person === undefined ? '' : String(this.#person[at]!), title: person?.name ?? '' };
+  }
+
   isOpenAt(number: number): boolean {
     const at = this.#placeOf(number);
     return at >= 0 && isOpen(itemStates[this.#state[at]!]!);
@@ -188,7 +226,7 @@ export class HeldReview {
       if (accounts && !accounts.has(role.account)) return false;
       if (privileged !== undefined && (strong === true) !== privileged) return false;
       if (words.length === 0) return true;
-      const person = this.#people.all[this.#person[at]!] ?? '';
+      const person = this.#people.all[this.#person[at]!]?.text ?? '';
       const group = this.#groups.all[this.#group[at]!]!;
       return words.every((word) => person.includes(word) || roleText.includes(word) || group.includes(word));
     };
@@ -242,8 +280,10 @@ const heldRole = ({ role, privileged }: FrozenItem): HeldRole => ({
   text: fold([role.name, role.account, role.accountName ?? '', role.key].join(' ')),
 });
 
-const personText = ({ name, samAccountName, dn }: NonNullable<FrozenItem['person']>): string =>
-  fold([name, samAccountName ?? '', dn].join(' '));
+const heldPerson = ({ name, samAccountName, dn }: NonNullable<FrozenItem['person']>): HeldPerson => ({
+  name,
+  text: fold([name, samAccountName ?? '', dn].join(' ')),
+});
 
 function ranksOf<T>(rows: readonly T[], name: (row: T) => string): Int32Array {
   const ranks = new Int32Array(rows.length);

@@ -11,6 +11,7 @@ import mapping from './en/mapping.ts';
 import migration from './en/migration.ts';
 import policy from './en/policy.ts';
 import query from './en/query.ts';
+import reviews from './en/reviews.ts';
 import schema from './en/schema.ts';
 import security from './en/security.ts';
 
@@ -29,6 +30,7 @@ const en = {
   ...mapping,
   ...policy,
   ...query,
+  ...reviews,
   ...schema,
   ...security,
   app: {
@@ -55,6 +57,7 @@ const en = {
     mapping: 'Mapping',
     access: 'Access',
     findings: 'Findings',
+    reviews: 'Reviews',
     policy: 'Policy',
     sessions: 'Sessions',
     workspace: 'Workspace',

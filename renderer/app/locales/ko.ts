@@ -12,6 +12,7 @@ import mapping from './ko/mapping.ts';
 import migration from './ko/migration.ts';
 import policy from './ko/policy.ts';
 import query from './ko/query.ts';
+import reviews from './ko/reviews.ts';
 import schema from './ko/schema.ts';
 import security from './ko/security.ts';
 
@@ -30,6 +31,7 @@ const ko: Words = {
   ...mapping,
   ...policy,
   ...query,
+  ...reviews,
   ...schema,
   ...security,
   app: {
@@ -56,6 +58,7 @@ const ko: Words = {
     mapping: '매핑',
     access: '액세스',
     findings: '발견 사항',
+    reviews: '검토',
     policy: '정책',
     sessions: '세션',
     workspace: '작업 공간',

@@ -1,0 +1,113 @@
+import { computed, onBeforeUnmount, shallowReactive, shallowRef, watch } from 'vue';
+import { api, generation } from '../../app/client.ts';
+import { word } from '../../app/i18n/words.ts';
+import type { useQuery } from '../../app/useQuery.ts';
+import type { ReviewRow, ReviewStand } from '#contract/review.ts';
+import { pagedSource } from '../../ui/rowSource.ts';
+import { groupedRows } from '../findings/groupedRows.ts';
+import type { Grouped, GroupedSource } from '../findings/groupedRows.ts';
+import { filterKeys, listText, numberOf, orderOf, readFilter, readGrouping } from './address.ts';
+import type { FacetName } from './address.ts';
+
+export type ItemRow = Grouped<ReviewRow>;
+
+/** The items that the address asks for: rows under headings, who and what else there is to choose, and which is chosen. */
+export function useReviewItems(query: ReturnType<typeof useQuery>, reviewId: number) {
+  const filter = computed(() => readFilter(query.get));
+  const grouping = computed(() => readGrouping(query.get));
+  const order = computed(() => orderOf(grouping.value));
+  const chosen = computed(() => numberOf(query.get('i')));
+  const stand = shallowRef<ReviewStand | null>(null);
+  const source = shallowRef<GroupedSource<ReviewRow> | null>(null);
+  const total = shallowRef<number | null>(null);
+  const error = shallowRef<unknown>(null);
+  const selected = shallowRef<number | null>(null);
+  /** Rows as they are since something was said: the list keeps its place. */
+  const said = shallowReactive(new Map<number, ReviewRow>());
+  const now = (row: ReviewRow): ReviewRow => said.get(row.number) ?? row;
+
+  let abort = new AbortController();
+  async function load() {
+    abort.abort();
+    abort = new AbortController();
+    const { signal } = abort;
+    const asked = { reviewId, filter: filter.value, order: order.value };
+    error.value = null;
+    try {
+      const [standing, heads] = await Promise.all([
+        api.reviews.stand({ reviewId }, { signal }),
+        grouping.value === 'none' ? { groups: [] } : api.reviews.groups(asked, { signal }),
+      ]);
+      if (signal.aborted) return;
+      stand.value = standing;
+      source.value?.stop();
+      said.clear();
+      selected.value = null;
+      source.value = groupedRows(
+        pagedSource<ReviewRow>({
+          fetch: async (offset, limit, pageSignal) => {
+            const answer = await api.reviews.items({ ...asked, page: { offset, limit } }, { signal: pageSignal });
+            total.value = answer.total;
+            return answer;
+          },
+        }),
+        heads.groups.map(({ value, title, count }) => ({
+          value,
+          title: title === '' ? word('review', 'kind.notReadable') : title,
+          count,
+        })),
+      );
+      await seek(signal);
+    } catch (fault) {
+      if (!signal.aborted) error.value = fault;
+    }
+  }
+  /** Where the chosen item stands; the engine knows, whatever is loaded. */
+  async function seek(signal: AbortSignal) {
+    const wanted = chosen.value;
+    const list = source.value;
+    if (wanted === null || list === null) {
+      selected.value = null;
+      return;
+    }
+    const at = selected.value === null ? undefined : list.at(selected.value);
+    if (at?.of === 'row' && at.row.number === wanted) return;
+    const asked = { reviewId, filter: filter.value, order: order.value, number: wanted };
+    const { offset } = await api.reviews.position(asked, { signal });
+    if (signal.aborted || chosen.value !== wanted) return;
+    selected.value = offset === null ? null : list.indexOf(offset);
+  }
+  watch(() => JSON.stringify([filter.value, grouping.value]), load, { immediate: true });
+  watch(generation, load);
+  watch(chosen, () => void seek(abort.signal).catch((fault) => abort.signal.aborted || (error.value = fault)));
+  onBeforeUnmount(() => {
+    abort.abort();
+    source.value?.stop();
+  });
+
+  function select(index: number, row: ItemRow) {
+    if (row.of === 'group') return;
+    selected.value = index;
+    void query.replace({ i: String(row.row.number) });
+  }
+  const choose = (facet: FacetName, values: readonly string[]) =>
+    void query.replace({ [filterKeys[facet]]: listText(values) });
+  const filtered = computed(() => Object.keys(filter.value).length > 0);
+  const clear = () =>
+    void query.replace({ ...Object.fromEntries(Object.values(filterKeys).map((key) => [key, undefined])), q: undefined });
+  /** Rows that something was said of; counts are asked for again. */
+  async function take(rows: readonly ReviewRow[]) {
+    for (const row of rows) said.set(row.number, row);
+    const standing = await api.reviews.stand({ reviewId });
+    stand.value = standing;
+  }
+  /** The row of a number, where it was seen. */
+  function rowOf(number: number): ReviewRow | null {
+    const known = said.get(number);
+    if (known) return known;
+    const at = selected.value === null ? undefined : source.value?.at(selected.value);
+    return at?.of === 'row' && at.row.number === number ? at.row : null;
+  }
+  return { filter, grouping, order, chosen, stand, source, total, error, selected, filtered, now, load, select, choose, clear, take, rowOf };
+} // prettier-ignore
+export type ReviewItems = ReturnType<typeof useReviewItems>;

@@ -502,9 +502,6 @@ export const router = os.router({
     position: os.reviews.position.handler(({ context: { engine }, input, signal }) =>
       reviews.answer(engine, 'position', input, signal),
     ),
-    groups: os.reviews.groups.handler(({ context: { engine }, input, signal }) =>
-      reviews.answer(engine, 'groups', input, signal),
-    ),
     stand: os.reviews.stand.handler(({ context: { engine }, input, signal }) =>
       reviews.answer(engine, 'stand', input, signal),
     ),

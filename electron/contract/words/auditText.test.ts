@@ -18,6 +18,12 @@ describe('what fills a sentence of the audit', () => {
     [{ since: '2026-09-28T21:00:00.000Z' }, { since: '2026-09-28 21:00 UTC' }],
     [{ hours: 25 / 3 }, { hours: 8.3 }],
     [
+      { roles: 'Admin (111122223333), Ops (111122223333 candidate) (+2)' },
+      { roles: 'Admin (111122223333), Ops (111122223333, <certainty candidate>) (+2)' },
+    ],
+    [{ roles: 3 }, { roles: 3 }],
+    [{ trustees: 'ann, S-1-5-11' }, { trustees: 'ann, <wellKnown authenticatedUsers>' }],
+    [
       { role: 'S-1-1-0', count: 2 },
       { role: 'S-1-1-0', count: 2 },
     ],

@@ -80,6 +80,7 @@ function* sessionNames(world: AuditWorld, report: Report, { file, assertion, map
   }
   const { attribute, line } = assertion.sessionName;
   const unread = unreadSources(world, attribute);
+  for (const source of unread) report.notJudged('attributeNotRead', `${source} ${attribute}`);
   const names = yield* world.input.textHashes(attribute);
   const { state } = world.accounts();
   const roles = new Map<number, Mapping[]>();

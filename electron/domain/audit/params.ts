@@ -28,6 +28,7 @@ export interface FindingParams {
   readonly serviceInRole: { readonly groups: string; readonly roles: string };
   readonly groupEditors: { readonly count: number; readonly trustees: string; readonly roles: string };
   readonly wideGroup: { readonly through: string; readonly roles: string };
+  readonly everybodySignsIn: InAccount & { readonly file: string };
   readonly roleAdministers: InAccount;
   readonly roleAdministersIam: InAccount;
   readonly rolePassesAnyRole: InAccount;
@@ -116,6 +117,7 @@ const all: Readonly<Record<keyof FindingParams, true>> = {
   serviceInRole: true,
   groupEditors: true,
   wideGroup: true,
+  everybodySignsIn: true,
   roleAdministers: true,
   roleAdministersIam: true,
   rolePassesAnyRole: true,

@@ -91,7 +91,9 @@ describe('running checks', () => {
 
   it('keeps twenty facts and says how many there are', () => {
     const fact = { code: 'attribute', snapshotId: 1, where: 'x', field: 'y', value: 'z', readAt: '' };
-    const { findings } = ran([check((report) => report.add(found('a', { evidence: Array(25).fill(fact) })))]);
+    const { findings } = ran([
+      check((report) => report.add(found('a', { evidence: Array.from({ length: 25 }, () => fact) }))),
+    ]);
     expect([findings[0]!.evidence.length, findings[0]!.evidenceTotal]).toEqual([20, 25]);
   });
 });

@@ -16,7 +16,7 @@ export const access: Record<AccessCode, string> = {
   'notCounted.undocumentedMembers':
     'Some are members by their primary group or by a stand-in of another domain. Whether that counts is documented nowhere: they are not counted.',
   'notCounted.providerDecides':
-    'The role trusts a SAML provider, and no group is known to lead to it: whom the provider lets in is decided there. Import its claim rules.',
+    'The role trusts a SAML provider, and no group is known to lead to it: whom the provider lets in is decided there. Claim rules tell it, as far as they are imported.',
   'notCounted.accountNotRead':
     'IAM of the account was not read: who there may use what it is given is not known.',
   'notCounted.policiesNotRead': 'The policies of the role were not read.',

@@ -270,6 +270,7 @@ export const auditFinding: Record<FindingCode, string> = {
   serviceInRole: 'The service account is in {groups} and reaches {roles}.',
   groupEditors: 'Besides administrators, {count} more may fill the group ({trustees}), which opens {roles}.',
   wideGroup: 'The group takes in {through}, and opens {roles}.',
+  everybodySignsIn: 'Everybody who signs in by {file} gets the role {role} of account {account}.',
   roleAdministers: 'The role {role} of account {account} may do everything.',
   roleAdministersIam: 'The role {role} of account {account} may do everything in IAM.',
   rolePassesAnyRole: 'The role {role} of account {account} may pass any role to a service.',

@@ -16,7 +16,7 @@ export const access: Record<AccessCode, string> = {
   'notCounted.undocumentedMembers':
     '기본 그룹이나 다른 도메인의 대리 개체를 통한 구성원이 있습니다. 이들이 포함되는지는 문서에 없으므로 세지 않았습니다.',
   'notCounted.providerDecides':
-    '역할이 SAML 공급자를 신뢰하지만 이 역할에 이르는 그룹이 알려져 있지 않습니다. 누가 들어오는지는 공급자가 정합니다. 클레임 규칙을 가져오십시오.',
+    '역할이 SAML 공급자를 신뢰하지만 이 역할에 이르는 그룹이 알려져 있지 않습니다. 누가 들어오는지는 공급자가 정하며, 클레임 규칙을 가져온 만큼만 알 수 있습니다.',
   'notCounted.accountNotRead':
     '계정의 IAM을 읽지 않았습니다. 그 계정에서 누가 이 권한을 쓸 수 있는지 알 수 없습니다.',
   'notCounted.policiesNotRead': '역할의 정책을 읽지 않았습니다.',

@@ -257,6 +257,7 @@ export const auditFinding: Record<FindingCode, string> = {
   groupEditors:
     '관리자 외에 {count}개 주체가 그룹 구성원을 바꿀 수 있습니다: {trustees}. 그룹이 여는 역할: {roles}.',
   wideGroup: '그룹에 속한 넓은 대상: {through}. 그룹이 여는 역할: {roles}.',
+  everybodySignsIn: '규칙 {file}: 로그인하는 모든 사람이 역할을 얻습니다: {role}(계정 {account}).',
   roleAdministers: '역할 {role}(계정 {account}): 모든 작업을 할 수 있습니다.',
   roleAdministersIam: '역할 {role}(계정 {account}): IAM의 모든 작업을 할 수 있습니다.',
   rolePassesAnyRole: '역할 {role}(계정 {account}): 아무 역할이나 서비스에 넘길 수 있습니다.',

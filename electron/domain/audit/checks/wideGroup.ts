@@ -4,14 +4,14 @@ import { doubtsOf, isCertain, weighed } from '../certainty.ts';
 import { controls } from '../controls.ts';
 import { countsPrimary } from '../members.ts';
 import { meaningOf } from '../../control/trustee.ts';
-import { fact, named, rolesOf } from '../subjects.ts';
+import { fact, named, roleOwner, roleSubject, rolesOf } from '../subjects.ts';
 import type { AuditWorld, Mapping } from '../world.ts';
 
 export const wideGroup: Check = {
   id: 'wide-group',
   number: 12,
   severity: 'critical',
-  codes: ['wideGroup'],
+  codes: ['wideGroup', 'everybodySignsIn'],
   controls: controls({ nist: ['AC-3', 'AC-6'], iso: ['A.5.15', 'A.5.18'], soc2: ['CC6.1', 'CC6.3'], pci: ['7.2.1', '7.2.2'] }),
   *run(world, report) {
     for (const { node, mappings } of world.mapped()) {
@@ -35,6 +35,23 @@ export const wideGroup: Check = {
         owner: world.objects.ownerOf(node),
         params: { through: named(wide.map((one) => world.objects.of(one).name)), roles: rolesOf(told) },
         evidence: [...wide.map((one) => fact('attribute', from, dn, 'member', world.objects.of(one).dn)), ...doubtsOf(told)],
+      });
+    }
+    for (const { grant } of world.mappings()) {
+      const role = world.aws.role(grant.roleArn);
+      if (!role || grant.status === 'broken' || !grant.issues.includes('everyoneSignsIn')) continue;
+      const { name, account } = role.value;
+      const rule = grant.evidence.find(({ code }) => code === 'claimRule');
+      const powerful = world.aws.isPowerful(grant);
+      report.add({
+        // That everybody gets it is no doubt; what else stands open is.
+        ...weighed(grant.issues.every((issue) => issue === 'everyoneSignsIn'), powerful ? 'critical' : 'high', 'openToAnybody'),
+        code: 'everybodySignsIn',
+        subject: roleSubject(role),
+        owner: roleOwner(role.value),
+        part: rule?.where ?? '',
+        params: { role: name, account, file: rule?.where ?? '' },
+        evidence: grant.evidence,
       });
     }
   },

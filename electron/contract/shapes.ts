@@ -129,6 +129,16 @@ export const grantSchema = z.object({
   status: z.enum(['works', 'broken', 'candidate']),
   issues: z.array(z.enum(grantIssues)).readonly(),
   membership: z.enum(['chain', 'direct']).optional(),
+  /** Of assignments of Identity Center: what its store calls the one assigned; `store`: by its own memberships, and `principal` is null. */
+  store: z
+    .object({
+      identityStoreId: z.string(),
+      principalId: z.string(),
+      kind: z.enum(['group', 'user']),
+      name: z.string(),
+      people: z.enum(['store', 'directory']),
+    })
+    .optional(),
   evidence: z.array(evidenceSchema).readonly(),
 });
 

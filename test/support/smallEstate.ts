@@ -68,12 +68,20 @@ const role: IamRole = {
   lastUsed: null,
   tags: {},
 };
+const reserved = '/aws-reserved/sso.amazonaws.com/';
+/** As Identity Center makes it for a permission set. */
+export const reservedRole = (set: string): IamRole => ({
+  ...role,
+  arn: `arn:aws:iam::${account}:role${reserved}AWSReservedSSO_${set}_0123456789abcdef`,
+  name: `AWSReservedSSO_${set}_0123456789abcdef`,
+  path: reserved,
+});
 /** One account with one role, which trusts one SAML provider. */
 export const facts = (more: Partial<EstateFacts> = {}): EstateFacts => ({
   ...unread('notAsked'),
   partition: 'aws',
   accounts: [{ id: account, name: 'Production', alias: null }],
-  roles: { state: 'read', value: [role] },
+  roles: { state: 'read', value: [role, reservedRole('ReadOnly')] },
   users: { state: 'read', value: [] },
   groups: { state: 'read', value: [] },
   policies: { state: 'read', value: [] },

@@ -1,4 +1,4 @@
-import type { Grant, GrantPrincipal } from '../mapping/grant.ts';
+import type { Evidence, Grant, GrantPrincipal } from '../mapping/grant.ts';
 import { nodeOf, placeOf, sidOfNode } from '../membership/graph.ts';
 import type { MembershipGraph } from '../membership/graph.ts';
 import type { NodeRef } from '../membership/part.ts';
@@ -22,6 +22,8 @@ export interface AccessInput {
   readonly describe: (ref: NodeRef) => DescribedObject;
   /** The account bits of the user, as read. */
   readonly account: AccountState;
+  /** By an identity store's own memberships: what says that the user is in a grant; null: the user is not. */
+  readonly inStore?: (grant: Grant) => readonly Evidence[] | null;
 }
 
 export interface UserAccess {
@@ -50,7 +52,7 @@ export class UnknownUserError extends Error {
  * What a user reaches, judged as of the read time of the user's snapshot. Grants keep their order.
  * @throws UnknownUserError
  */
-export function accessOf({ user, graph, grants, describe, account }: AccessInput): UserAccess {
+export function accessOf({ user, graph, grants, describe, account, inStore }: AccessInput): UserAccess {
   const start = nodeOf(graph, user);
   if (start < 0) throw new UnknownUserError(user);
   const described = new Described(graph, describe);
@@ -64,6 +66,13 @@ export function accessOf({ user, graph, grants, describe, account }: AccessInput
   };
   const noted = new Set<string>();
   for (const grant of grants) {
+    const held = grant.principal === null && grant.status !== 'candidate' ? inStore?.(grant) : null;
+    if (held) {
+      const shown = { ...grant, evidence: held };
+      const list = grant.status === 'works' ? 'reached' : 'broken';
+      answer[list].push({ grant, chain: chainOf(graph, described, start, [], shown) });
+      continue;
+    }
     if (!grant.principal) {
       if (grant.status === 'candidate') answer.notReadable.push(grant);
       continue;

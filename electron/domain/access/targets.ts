@@ -36,9 +36,15 @@ export const roleKeyOf = ({ roleArn, mechanism, through, account, roleName }: Gr
   roleArn ??
   (mechanism === 'identity-center' && through !== null ? `${through}@${account}` : `${roleName}@${account}`);
 
-/** In the order of the grants; those that work alone. */
-export function targetRoles(grants: readonly Grant[], graph: MembershipGraph): TargetRole[] {
-  const working = grants.filter(({ status, principal }) => status === 'works' && principal !== null);
+/** In the order of the grants; those that work alone. `storeNodes`: whom a grant lets in by an identity store's own memberships. */
+export function targetRoles(
+  grants: readonly Grant[],
+  graph: MembershipGraph,
+  storeNodes: (grant: Grant) => readonly number[] = () => [],
+): TargetRole[] {
+  const working = grants.filter(
+    ({ status, principal, store }) => status === 'works' && (principal !== null || store?.people === 'store'),
+  );
   const copies = copiesOf(graph, working);
   return [...Map.groupBy(working, roleKeyOf)].map(([key, held]): TargetRole => {
     const { roleArn, roleName, account, accountName } = held[0]!;
@@ -55,13 +61,15 @@ export function targetRoles(grants: readonly Grant[], graph: MembershipGraph): T
         mechanism: mechanismOf(counting),
         counting,
         groups: distinct(
-          some.flatMap((grant) => (grant.principal!.kind === 'group' ? nodesOf(graph, grant) : [])),
+          some.flatMap((grant) => (grant.principal?.kind === 'group' ? nodesOf(graph, grant) : [])),
         ),
         users: distinct(
           some.flatMap((grant) =>
-            grant.principal!.kind === 'group'
-              ? []
-              : [...nodesOf(graph, grant), ...(copies.get(grant.principal!.sid ?? '') ?? [])],
+            grant.principal === null
+              ? storeNodes(grant)
+              : grant.principal.kind === 'group'
+                ? []
+                : [...nodesOf(graph, grant), ...(copies.get(grant.principal.sid ?? '') ?? [])],
           ),
         ),
       })),

@@ -39,6 +39,8 @@ export const evidenceCodes = [
   'joinNameAndDomain',
   'joinNameOnly',
   'joinLogin',
+  'joinExternalId',
+  'storeMember',
   'joinSid',
 ] as const;
 export type EvidenceCode = (typeof evidenceCodes)[number];

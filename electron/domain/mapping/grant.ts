@@ -80,5 +80,16 @@ export interface Grant {
    * (`chain`, within one domain) or not (`direct`); the primary group does not count. Absent = as the mechanism has it.
    */
   readonly membership?: 'chain' | 'direct' | undefined;
+  /** Of assignments of Identity Center: what its store calls the one assigned. */
+  readonly store?: StorePrincipal | undefined;
   readonly evidence: readonly Evidence[];
+}
+
+/** `people`: whose memberships say who is in it; with `store`, `principal` is null, for it is no object of a directory. */
+export interface StorePrincipal {
+  readonly identityStoreId: string;
+  readonly principalId: string;
+  readonly kind: 'group' | 'user';
+  readonly name: string;
+  readonly people: 'store' | 'directory';
 }

@@ -1,12 +1,12 @@
-import { dnsNameOf } from '../directory/dnKey.ts';
-import { DnSyntaxError } from '../directory/dn.ts';
 import type { IamRole } from '../estate/iam.ts';
-import type { AccountAssignment, IdentityCenter, PermissionSet } from '../estate/identityCenter.ts';
+import type { AccountAssignment, PermissionSet } from '../estate/identityCenter.ts';
 import { evidence } from './evidence.ts';
-import type { EstateIndex, Known } from './estateIndex.ts';
+import type { EstateIndex } from './estateIndex.ts';
 import type { Grant } from './grant.ts';
 import { GrantDraft, grantPrincipal, knownAccount } from './grantDraft.ts';
-import type { DirectoryPrincipal, PrincipalLookup } from './input.ts';
+import { identityStores } from './identityStore.ts';
+import type { IdentityStore } from './identityStore.ts';
+import type { PrincipalLookup } from './input.ts';
 
 /** Permission set names may hold `_`, so the pattern is greedy (facts/group-role-mapping.md §1 C). */
 const reservedRole = /^AWSReservedSSO_(.+)_([0-9a-f]{16})$/;
@@ -19,66 +19,45 @@ export function permissionSetOf(role: Pick<IamRole, 'name' | 'path'>): string | 
 }
 
 /**
- * Account assignments of Identity Center. No API says which directory object an identity comes from: it is joined by name,
- * `name@domain` for one fed by Active Directory, and the evidence says how sure that is.
+ * Account assignments of Identity Center. No API says which directory object an identity comes from: it is joined, and the evidence
+ * says how sure that is. Where Active Directory feeds the store, the directory says who is a member; where a provider or nobody does,
+ * the store's own memberships say it (facts/group-role-mapping.md, "Other sources of identity").
  */
 export function identityCenterGrants(estates: EstateIndex, principals: PrincipalLookup): Grant[] {
-  const seen = new Set<string>();
-  return estates.estates.flatMap((estate) => {
-    const reading = estate.facts.identityCenter;
-    if (reading.state !== 'read' || seen.has(reading.value.instanceArn)) return [];
-    seen.add(reading.value.instanceArn);
-    const center = { value: reading.value, estate };
-    const sets = new Map(reading.value.permissionSets.map((set) => [set.arn, set]));
-    return reading.value.assignments.flatMap((assignment) =>
-      assigned(center, assignment, sets.get(assignment.permissionSetArn), estates, principals),
+  return identityStores(estates, principals).flatMap((store) => {
+    const sets = new Map(store.center.permissionSets.map((set) => [set.arn, set]));
+    return store.center.assignments.flatMap((assignment) =>
+      assigned(store, assignment, sets.get(assignment.permissionSetArn), estates),
     );
   });
 }
 
 function assigned(
-  center: Known<IdentityCenter>,
+  store: IdentityStore,
   assignment: AccountAssignment,
   set: PermissionSet | undefined,
   estates: EstateIndex,
-  principals: PrincipalLookup,
 ): Grant[] {
-  const { estate } = center;
-  const { account, permissionSetArn, principalId } = assignment;
-  const storeName = storeNameOf(center.value, assignment);
-  const joined = joinByName(center.value, assignment, storeName, principals);
-  return (joined.principals.length > 0 ? joined.principals : [null]).map((principal) => {
+  const { estate } = store;
+  const { account, permissionSetArn, principalId, principalType } = assignment;
+  const isGroup = principalType === 'GROUP';
+  const name =
+    (isGroup ? store.groups.get(principalId)?.displayName : store.users.get(principalId)?.userName) ?? null;
+  const joined = isGroup ? store.group(principalId) : store.person(principalId);
+  // A user who is an account of a directory is that one, whoever feeds the store.
+  const byStore = !store.isSynchronised && (isGroup || (joined?.principals.length ?? 0) === 0);
+  const principalsOf = byStore || !joined || joined.principals.length === 0 ? [null] : joined.principals;
+  return principalsOf.map((principal) => {
     const draft = new GrantDraft();
     draft.add(
-      evidence(
-        'accountAssignment',
-        estate,
-        permissionSetArn,
-        `${account} ${assignment.principalType}`,
-        principalId,
-      ),
+      evidence('accountAssignment', estate, permissionSetArn, `${account} ${principalType}`, principalId),
     );
-    if (storeName !== null)
-      draft.add(
-        evidence(
-          'storeName',
-          estate,
-          principalId,
-          assignment.principalType === 'GROUP' ? 'DisplayName' : 'UserName',
-          storeName,
-        ),
-      );
-    if (principal)
-      draft.add(
-        evidence(
-          joined.sure ? 'joinNameAndDomain' : 'joinNameOnly',
-          principal,
-          principal.dn,
-          'sAMAccountName',
-          principal.name,
-        ),
-      );
-    else draft.issue(joined.missing ? 'principalMissing' : 'membershipNotReadable');
+    if (name !== null)
+      draft.add(evidence('storeName', estate, principalId, isGroup ? 'DisplayName' : 'UserName', name));
+    const here = principal ?? (byStore ? (joined?.principals[0] ?? null) : null);
+    if (here && joined?.by)
+      draft.add(evidence(joinCodes[joined.by], here, here.dn, 'sAMAccountName', here.name));
+    if (!principal) judgeStore(draft, store, assignment, name, joined?.missing ?? false, byStore);
     if (set) draft.add(evidence('permissionSet', estate, permissionSetArn, 'Name', set.name));
     else draft.issue('permissionSetMissing');
     const role = set ? reservedRoleOf(draft, account, set.name, estates) : null;
@@ -92,11 +71,43 @@ function assigned(
         account,
         accountName: known?.name ?? known?.alias ?? null,
         through: permissionSetArn,
+        ...(name !== null && {
+          store: {
+            identityStoreId: store.id,
+            principalId,
+            kind: isGroup ? ('group' as const) : ('user' as const),
+            name,
+            people: byStore ? ('store' as const) : ('directory' as const),
+          },
+        }),
       },
       principal?.sid ?? principal?.dn ?? principalId,
       [permissionSetArn, account],
     );
   });
+}
+
+const joinCodes = {
+  externalId: 'joinExternalId',
+  nameAndDomain: 'joinNameAndDomain',
+  nameOnly: 'joinNameOnly',
+} as const;
+
+/** Why nobody of a directory stands behind the assignment; the store's own people are enough where they were read. */
+function judgeStore(
+  draft: GrantDraft,
+  store: IdentityStore,
+  { principalType }: AccountAssignment,
+  name: string | null,
+  missing: boolean,
+  byStore: boolean,
+): void {
+  const isGroup = principalType === 'GROUP';
+  if (name === null) {
+    // What the store lacks is gone only where the store was read.
+    draft.issue(store.isUnread(isGroup ? 'groups' : 'users') ? 'membershipNotReadable' : 'principalMissing');
+  } else if (!byStore) draft.issue(missing ? 'principalMissing' : 'membershipNotReadable');
+  else if (isGroup && store.isUnread('memberships', 'users')) draft.issue('membershipNotReadable');
 }
 
 function reservedRoleOf(
@@ -117,53 +128,4 @@ function reservedRoleOf(
       evidence('roleAbsent', reading.estate, account, 'Roles', `AWSReservedSSO_${setName}_*`),
     );
   return role ?? null;
-}
-
-function storeNameOf(
-  center: IdentityCenter,
-  { principalType, principalId }: AccountAssignment,
-): string | null {
-  return principalType === 'GROUP'
-    ? (center.groups.find((group) => group.groupId === principalId)?.displayName ?? null)
-    : (center.users.find((user) => user.userId === principalId)?.userName ?? null);
-}
-
-const isUnread = ({ notRead = [] }: IdentityCenter, type: AccountAssignment['principalType']): boolean =>
-  notRead.some(({ part }) => part === (type === 'GROUP' ? 'groups' : 'users'));
-
-interface Joined {
-  readonly principals: readonly DirectoryPrincipal[];
-  /** Name and domain agree, not the name alone. */
-  readonly sure: boolean;
-  /** The directory that should hold it was read, or the store itself no longer has it. */
-  readonly missing: boolean;
-}
-const unknown: Joined = { principals: [], sure: false, missing: false };
-
-function joinByName(
-  center: IdentityCenter,
-  { principalType }: AccountAssignment,
-  storeName: string | null,
-  principals: PrincipalLookup,
-): Joined {
-  // What the store lacks is gone only where the store was read.
-  if (storeName === null) return { ...unknown, missing: !isUnread(center, principalType) };
-  if (center.source === 'own') return unknown;
-  const at = storeName.lastIndexOf('@');
-  const name = at < 0 ? storeName : storeName.slice(0, at);
-  const found = [...principals.byName(name, principalType === 'GROUP' ? 'group' : 'user')];
-  if (at < 0) return found.length === 1 ? { principals: found, sure: false, missing: false } : unknown;
-  const domain = storeName.slice(at + 1).toLowerCase();
-  const here = found.filter((principal) => domainOf(principal) === domain);
-  const read = principals.domains.some((known) => known.dnsName.toLowerCase() === domain);
-  return { principals: here, sure: true, missing: here.length === 0 && read };
-}
-
-function domainOf({ dn }: DirectoryPrincipal): string | null {
-  try {
-    return dnsNameOf(dn)?.toLowerCase() ?? null;
-  } catch (error) {
-    if (error instanceof DnSyntaxError) return null;
-    throw error;
-  }
 }

@@ -52,11 +52,12 @@ export function* doorsOf(state: AccessState, account: string, rules: Rules): Gen
   const doors: FoundDoor[] = [];
   const granted = new Set<string>();
   for (const grant of state.mapped.grants) {
-    if (grant.account !== account || grant.status !== 'works' || !grant.principal) continue;
+    const stands = grant.principal?.name ?? (grant.store?.people === 'store' ? grant.store.name : null);
+    if (grant.account !== account || grant.status !== 'works' || stands === null) continue;
     const role = roleKeyOf(grant);
     granted.add(`${grant.mechanism} ${role}`);
-    const { mechanism: kind, principal } = grant;
-    doors.push({ kind, name: principal.name, role, decision: 'allowed', grant, limits: [] });
+    const { mechanism: kind } = grant;
+    doors.push({ kind, name: stands, role, decision: 'allowed', grant, limits: [] });
   }
   const { principals } = state;
   const taking = state.taking(rules);

@@ -56,6 +56,7 @@ export function accessAnswers(world: AccessWorld): Methods & Cancellable {
       grants,
       membershipGaps: state.membershipGaps,
       signInOf: (grant) => signIns.of(grant),
+      people: state.people,
     });
   };
   const around = (snapshotId: number, objectId: number): AccessState => {

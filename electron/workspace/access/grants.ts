@@ -34,6 +34,7 @@ export interface Mapped {
   readonly grants: readonly Grant[];
   readonly estates: readonly EstateSnapshot[];
   readonly rules: readonly RulesOfDirectories[];
+  readonly principals: PrincipalLookup;
 }
 
 /** Names that a draft gives. */
@@ -123,6 +124,7 @@ export class Grants {
     // Where rules are known they alone say what a name means.
     const ruled = new Set(rules.flatMap(({ groups: { ids } }) => ids));
     const templates = templatesOf(settings);
+    const principals = this.#lookup(directories, drafted);
     const grants = computeGrants({
       estates,
       groups: this.#mapped(
@@ -130,12 +132,12 @@ export class Grants {
         templates.map(({ prefix }) => prefix),
         drafted,
       ),
-      principals: this.#lookup(directories, drafted),
+      principals,
       templates,
       rules,
       entered,
     });
-    return { grants, estates, rules: known };
+    return { grants, estates, rules: known, principals };
   }
 
   /** `counts` follow mechanism and text, not the status: they are what the choice of a status would give. */

@@ -92,10 +92,11 @@ export function roleView(state: AccessState, asked: string, rules: Rules): RoleV
 }
 
 /** How many people one grant lets in. */
-export function usersOfGrant({ reach, set }: AccessState, grant: Grant): number {
-  const node = grant.principal ? nodeOf(set.graph, grant.principal) : -1;
+export function usersOfGrant({ reach, set, people }: AccessState, grant: Grant): number {
+  if (!grant.principal) return people.nodesOf(grant).length;
+  const node = nodeOf(set.graph, grant.principal);
   if (node < 0) return 0;
-  if (grant.principal!.kind === 'user') return 1;
+  if (grant.principal.kind === 'user') return 1;
   let users = 0;
   reach.membersOf([node], countingOf(grant), (member) => {
     if ((reach.traits.flags[member]! & trait.person) !== 0) users++;

@@ -7,11 +7,15 @@ import type { ReachedRole } from '#domain/access/chain.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import { firstInteger, firstText } from '#domain/directory/values.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
+import type { StorePerson } from '#domain/mapping/identityStore.ts';
+import { nodeOf } from '#domain/membership/graph.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import type { Snapshots } from '../read/snapshots.ts';
 import { describeIn, withEnds } from './describe.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
+import { toldPerson } from './storePeople.ts';
+import type { StorePeople } from './storePeople.ts';
 
 export interface AccessQuestion {
   readonly snapshotId: number;
@@ -23,21 +27,24 @@ export interface AccessQuestion {
   readonly membershipGaps: readonly MembershipGap[];
   /** This user's own sign-in for a grant; null: there is none to judge. */
   readonly signInOf: (grant: Grant) => SignIn | null;
+  readonly people: StorePeople;
 }
 
 /** The user must be a node of the graph. */
 export function answerAccess(
   snapshots: Snapshots,
-  { snapshotId, objectId, set, graph, grants, membershipGaps, signInOf }: AccessQuestion,
+  { snapshotId, objectId, set, graph, grants, membershipGaps, signInOf, people }: AccessQuestion,
 ): Access {
   const snapshot = snapshots.withObjects(snapshotId, objectId);
   const user = snapshot.row(objectId);
+  const mine = people.ofAccount(user, nodeOf(graph, { snapshotId, objectId }));
   const found = accessOf({
     user: { snapshotId, objectId },
     graph,
     grants,
     describe: describeIn(snapshots),
     account: accountState(snapshot.entry(objectId)),
+    inStore: (grant) => people.holds(mine, grant),
   });
   const told = ({ grant, chain }: ReachedRole): Access['reached'][number] => ({
     grant: grant as Access['reached'][number]['grant'],
@@ -67,8 +74,44 @@ export function answerAccess(
     reached,
     broken: [...refused, ...found.broken.map(told)],
     notReadable: found.notReadable.filter((grant) => !gone.has(grant)) as Access['notReadable'],
+    store: mine.map((person) => storeTold(person, people, grants, found.reached)),
     membershipsNotRead: gapsIn(membershipGaps, snapshotsOfGrants(grants).add(snapshotId)),
     notes: found.notes.map(({ code, params }) => ({ code, params: { ...params } })),
+  };
+}
+
+/** Assigned groups that the store alone has the user in, or the directory alone. */
+function storeTold(
+  person: StorePerson,
+  people: StorePeople,
+  grants: readonly Grant[],
+  reached: readonly ReachedRole[],
+): NonNullable<Access['store']>[number] {
+  const byDirectory = new Set(
+    reached.flatMap(({ grant: { store } }) =>
+      store?.people === 'directory' && store.identityStoreId === person.identityStoreId
+        ? store.principalId
+        : [],
+    ),
+  );
+  const names = new Map<string, string>();
+  const inStore = new Set<string>();
+  for (const grant of grants) {
+    const { store } = grant;
+    if (store?.kind !== 'group' || store.people !== 'directory') continue;
+    if (store.identityStoreId !== person.identityStoreId || names.has(store.principalId)) continue;
+    names.set(store.principalId, store.name);
+    if (people.isMember(person, store.principalId)) inStore.add(store.principalId);
+  }
+  const only = (these: ReadonlySet<string>, those: ReadonlySet<string>): string[] =>
+    [...these]
+      .filter((id) => !those.has(id) && names.has(id))
+      .map((id) => names.get(id)!)
+      .toSorted();
+  return {
+    user: toldPerson(person),
+    onlyStore: only(inStore, byDirectory).slice(0, 1000),
+    onlyDirectory: people.isRead(person.identityStoreId) ? only(byDirectory, inStore).slice(0, 1000) : [],
   };
 }
 

@@ -14,10 +14,12 @@ import { RoleTaking } from '#domain/access/roleTaking.ts';
 import { sourceIndex, targetRoles } from '#domain/access/targets.ts';
 import type { SourceIndex, TargetRole } from '#domain/access/targets.ts';
 import { EstateIndex } from '#domain/mapping/estateIndex.ts';
+import { identityStores } from '#domain/mapping/identityStore.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { Grants } from './grants.ts';
 import type { Mapped } from './grants.ts';
 import { membershipGaps } from './membershipGaps.ts';
+import { StorePeople } from './storePeople.ts';
 import { orderOf, traitsOf } from './traits.ts';
 
 /** A set of snapshots: the newest complete one of every source, or one of an older time in its place. */
@@ -44,6 +46,7 @@ export class AccessState {
   #order: Int32Array | null = null;
   #gaps: readonly MembershipGap[] | null = null;
   #estates: EstateIndex | null = null;
+  #people: StorePeople | null = null;
 
   /** `snapshots` where they are not the world's own: a draft has objects that no snapshot has. */
   constructor(world: AccessWorld, set: SnapshotSet, mapped: Mapped, snapshots: Snapshots = world.snapshots) {
@@ -62,6 +65,14 @@ export class AccessState {
     return (this.#estates ??= new EstateIndex(this.mapped.estates));
   }
 
+  /** Whom identity stores have. */
+  get people(): StorePeople {
+    return (this.#people ??= new StorePeople(
+      identityStores(this.estates, this.mapped.principals),
+      this.set.graph,
+    ));
+  }
+
   /** Where memberships were not read. */
   get membershipGaps(): readonly MembershipGap[] {
     return (this.#gaps ??= membershipGaps(this.#world.db, this.set.snapshots, this.mapped.estates));
@@ -74,7 +85,7 @@ export class AccessState {
   }
 
   get targets(): readonly TargetRole[] {
-    return (this.#targets ??= targetRoles(this.mapped.grants, this.set.graph));
+    return (this.#targets ??= targetRoles(this.mapped.grants, this.set.graph, this.people.nodesOf));
   }
 
   targetOf(key: string): TargetRole | undefined {

@@ -9,6 +9,8 @@ export const evidence: Record<EvidenceCode, string> = {
   assertionRole: 'A captured assertion asks for this role with this provider',
   assertionIssuer: 'The provider that issued the assertion',
   assertionSubject: 'Whom the assertion was made for',
+  joinExternalId: 'An id of the provider is the object’s own id',
+  storeMember: 'The identity store lists this member',
   joinLogin: 'The one account that signs in by this name',
   groupType: 'The group is a distribution group',
   role: 'The role exists',

@@ -9,6 +9,8 @@ export const evidence: Record<EvidenceCode, string> = {
   assertionRole: '캡처한 어설션이 이 공급자로 이 역할을 요청합니다',
   assertionIssuer: '어설션을 발급한 공급자',
   assertionSubject: '어설션의 대상',
+  joinExternalId: '공급자의 ID가 개체 자신의 ID입니다',
+  storeMember: 'ID 저장소에 이 구성원이 있습니다',
   joinLogin: '이 이름으로 로그인하는 유일한 계정',
   groupType: '배포 그룹입니다',
   role: '역할이 있습니다',

@@ -11,7 +11,11 @@ const tables: readonly [string, readonly string[]][] = [
   ['limit', entryLimits],
   ['door', ['delegation', 'iamUser', 'root']],
 ];
-const codes = tables.flatMap(([table, some]) => some.map((code) => `${table}.${code}`));
+const codes = [
+  ...tables.flatMap(([table, some]) => some.map((code) => `${table}.${code}`)),
+  'membershipsNotRead',
+  'signInsNotJudged',
+];
 
 describe('words of access', () => {
   it.each(codes)('%s is said in both languages', (code) => {

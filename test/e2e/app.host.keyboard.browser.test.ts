@@ -53,7 +53,6 @@ describe('by keyboard alone, on the sample', () => {
   it.each([
     ['Control+1', 'Explorer', 'Objects'],
     ['Control+3', 'AWS directories', 'Directories'],
-    ['Control+4', 'Mapping', 'Mapping'],
     ['Control+6', 'Sessions', null],
     ['Control+7', 'Workspace', null],
   ])('%s opens %s, and F6 leads into its list', async (keys, place, list) => {
@@ -63,6 +62,23 @@ describe('by keyboard alone, on the sample', () => {
     await toPane(list);
     await press('Home', 'ArrowDown');
     expect((await rowsOf(page, list)).length).toBeGreaterThan(1);
+    await inspector(page).getByRole('heading', { level: 2 }).waitFor();
+  });
+
+  it('follows a group through the mapping, and finds its grant in the table', async () => {
+    await press('Control+4');
+    const groups = page.getByRole('tree', { name: /^Group or user/ });
+    await groups.waitFor();
+    await groups.focus();
+    await press('Home', 'Enter');
+    await page.getByRole('region', { name: 'What is followed' }).waitFor();
+    await press('ArrowRight', 'Home');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-column'))).toBe('rule');
+    await press('Escape');
+    await page.getByRole('tab', { name: 'Flow' }).focus();
+    await press('ArrowRight');
+    await toPane('Mapping');
+    await press('Home', 'ArrowDown');
     await inspector(page).getByRole('heading', { level: 2 }).waitFor();
   });
 

@@ -184,8 +184,8 @@ describe('the claim tester', () => {
       const claims = page.getByRole('listbox', { name: 'Claims' });
       const tied = claims.locator('[aria-selected="true"]');
       expect(await tied.filter({ hasText: 'AWS-111122223333-Admin' }).count()).toBe(1);
-      expect(await claims.locator('.added').first().textContent()).toContain('role/Admin');
-      expect(await claims.locator('.near').filter({ hasText: 'AWS-11112222-Typo' }).count()).toBe(1);
+      expect(await claims.locator('.claim.added').first().textContent()).toContain('role/Admin');
+      expect(await claims.locator('.claim.near').filter({ hasText: 'AWS-11112222-Typo' }).count()).toBe(1);
       // What matched is lit on both sides.
       expect(await rules.locator('.hit').first().textContent()).toContain('AWS-');
       expect(await claims.locator('.hit').count()).toBeGreaterThan(0);

@@ -171,6 +171,8 @@ describe('by keyboard alone', () => {
   it('walks the mapping', async () => {
     await within({}, async (page) => {
       await press(page, 'Control+4');
+      await page.getByRole('tab', { name: 'Flow' }).focus();
+      await press(page, 'ArrowRight');
       await toPane(page, 'Mapping');
       await press(page, 'Home', 'ArrowDown', 'ArrowDown');
       await page.getByRole('heading', { name: 'AWS-444455556666-Developers → Developers' }).waitFor();
@@ -254,7 +256,7 @@ describe('by keyboard alone', () => {
 
   it('reads again with F5, and Escape closes the topmost thing and nothing else', async () => {
     await within({}, async (page) => {
-      await press(page, 'Control+4');
+      await goTo(page, '#/mapping?v=table');
       suite.fixture.control.failWith('mapping.grants', 'workspace.none', {});
       await press(page, 'F5');
       await page.getByRole('alert').waitFor();

@@ -32,6 +32,7 @@ export interface ShownGrant {
 
 export async function openMapping(page: Page): Promise<ShownGrant[]> {
   await openPlace(page, 'Mapping');
+  await page.getByRole('tab', { name: 'Table' }).click();
   await page.getByRole('grid', { name: 'Mapping' }).getByRole('gridcell').first().waitFor();
   const rows = await namedRowsOf(page, 'Mapping');
   return rows.map((row) => ({

@@ -32,6 +32,8 @@ export interface Gap {
 
 /** So many lines can be told apart, and drawn at every step of scrolling. */
 export const mostRibbons = 400;
+/** Of so many each is fainter, or together they are a wall. */
+export const crowd = 60;
 
 const total = ({ works, broken, candidate }: FlowLink): number => works + broken + candidate;
 const widthOf = (link: FlowLink): number => Math.min(12, 1.25 + Math.log2(total(link)) * 1.1);
@@ -75,9 +77,11 @@ export function gapOf(left: readonly DrawnEnd[], right: readonly DrawnEnd[]): Ga
       const count = (side === 'left' ? row.right : row.left).count - (drawn[side].get(index) ?? 0);
       return count > 0 ? [{ y, count }] : [];
     });
+  const thickest = Math.min(12, Math.max(2.5, 260 / Math.max(1, found.size)));
   const ribbons = [...found.values()]
     .toSorted((a, b) => Number(b.lit) - Number(a.lit) || b.total - a.total)
     .slice(0, mostRibbons)
+    .map((ribbon) => ({ ...ribbon, width: Math.min(ribbon.width, thickest) }))
     // What stands out is drawn over the rest.
     .toReversed();
   return { ribbons, left: beyond(left, 'left'), right: beyond(right, 'right') };

@@ -261,7 +261,7 @@ export function chainGraph({ ways, role, entry, steps, asked }: ChainOf): ChainG
         ? ({ allowed: 'plain', conditional: 'yellow', explicitDeny: 'red', implicitDeny: 'orange' } as const)[decided.decision] // prettier-ignore
         : 'orange',
       over: question.action,
-      title: decided ? say(`decision.${decided.decision}`) : t('reading.notReadable'),
+      title: decided ? t(`access.decision.${decided.decision}`) : t('reading.notReadable'),
       under: question.resource ?? t('access.anyResource'),
       cut: false,
       missing: false,

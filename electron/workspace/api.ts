@@ -298,7 +298,7 @@ export interface Workspace {
   askAudit<K extends keyof AuditQuestions>(
     question: K,
     ...args: Parameters<AuditQuestions[K]>
-  ): Promise<ReturnType<AuditQuestions[K]>>;
+  ): Promise<Awaited<ReturnType<AuditQuestions[K]>>>;
   close(): Promise<void>;
 }
 

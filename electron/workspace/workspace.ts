@@ -307,7 +307,7 @@ export class OpenedWorkspace implements Workspace {
   }
 
   askAudit<K extends keyof AuditQuestions>(question: K, ...args: Parameters<AuditQuestions[K]>) {
-    return this.#accesses().call(question, ...args) as Promise<ReturnType<AuditQuestions[K]>>;
+    return this.#accesses().call(question, ...args) as Promise<Awaited<ReturnType<AuditQuestions[K]>>>;
   }
 
   async compare(

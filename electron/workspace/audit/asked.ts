@@ -46,5 +46,5 @@ export interface AuditQuestions extends BoardQuestions {
   auditFinding(id: string, decided: Decided, key: string): { finding: AuditFinding | null } | null;
   auditNotJudged(id: string, chosen: readonly CheckId[] | undefined, page: Page): NotJudgedPage | null;
   /** What a baseline keeps. */
-  auditJudged(id: string): { entries: readonly BaselineEntry[]; coverage: Coverage } | null;
+  auditJudged(id: string): Promise<{ entries: readonly BaselineEntry[]; coverage: Coverage } | null>;
 }

@@ -31,7 +31,8 @@ interface Made {
   readonly settings: AuditSettings;
   readonly audit: Audit;
   readonly coverage: Coverage;
-  readonly entries: readonly BaselineEntry[];
+  /** Made when something is compared or kept: digests of much evidence take time. */
+  entries: readonly BaselineEntry[] | null;
   readonly drift: Drift | null;
   readonly comparedTo: AuditSummary['comparedTo'];
   told: { readonly by: string; readonly told: Told } | null;
@@ -123,9 +124,10 @@ export class Audits {
     const ask = { settings, chosen, cancelled: () => waiting.size === 0 };
     // Whoever asked has yet to say that they wait.
     await Promise.resolve();
-    const { audit, coverage, entries } = await this.#judge(set, ask, tell);
+    const { audit, coverage } = await this.#judge(set, ask, tell);
     const before = await this.#before(asked, ask, tell);
-    const drift = before && driftSince({ entries, coverage }, before);
+    const entries = before && (await inSlices(entriesOf(audit, set.snapshots), { cancelled: ask.cancelled }));
+    const drift = before && entries && driftSince({ entries, coverage }, before);
     const comparedTo = before && { with: request.compareTo!.with, at: before.at };
     const { key: of, snapshots } = set;
     return { of, set: snapshots, settings, audit, coverage, entries, drift, comparedTo, told: null };
@@ -143,7 +145,8 @@ export class Audits {
     tell({ phase: 'comparing', check: null, done: 0, total: null });
     const key = keyOf(this.#world.db, set);
     const of = { key, snapshots: set, graph: this.#graphs.of(ids) };
-    const { entries, coverage } = await this.#judge(of, ask, () => {});
+    const { audit, coverage } = await this.#judge(of, ask, () => {});
+    const entries = await inSlices(entriesOf(audit, set), { cancelled: ask.cancelled });
     return { at: compareTo.time, entries, coverage };
   }
 
@@ -151,7 +154,7 @@ export class Audits {
     set: SnapshotSet,
     { settings, chosen, cancelled }: Ask,
     tell: (step: AuditTelling) => void,
-  ): Promise<Judged & { readonly audit: Audit; readonly coverage: Coverage }> {
+  ): Promise<{ readonly audit: Audit; readonly coverage: Coverage }> {
     tell({ phase: 'reading', check: null, done: 0, total: null });
     const { snapshots } = set;
     const state = this.#world.stateOf(set);
@@ -164,11 +167,8 @@ export class Audits {
       cancelled,
       step: ({ check, done }) => tell({ phase: 'checking', check, done, total: chosen.length }),
     });
-    const sourceOf = new Map(snapshots.map(({ snapshotId, sourceId }) => [snapshotId, sourceId]));
-    const source = (snapshotId: number | null) => sourceOf.get(snapshotId ?? 0) ?? null;
     return {
       audit,
-      entries: audit.findings.map((finding) => baselineEntry(finding, source)),
       coverage: coverageOf(
         audit,
         chosen.map(({ id }) => id),
@@ -267,10 +267,25 @@ export class Audits {
   }
 
   /** What a baseline keeps. */
-  judged(id: string): { entries: readonly BaselineEntry[]; coverage: Coverage } | null {
+  async judged(id: string): Promise<{ entries: readonly BaselineEntry[]; coverage: Coverage } | null> {
     const made = this.#held(id);
-    return made && { entries: made.entries, coverage: made.coverage };
+    if (!made) return null;
+    made.entries ??= await inSlices(entriesOf(made.audit, made.set));
+    return { entries: made.entries, coverage: made.coverage };
   }
+}
+
+function* entriesOf(
+  { findings }: Audit,
+  set: readonly SourceSnapshot[],
+): Generator<void, readonly BaselineEntry[]> {
+  const sources = new Map(set.map(({ snapshotId, sourceId }) => [snapshotId, sourceId]));
+  const entries: BaselineEntry[] = [];
+  for (const finding of findings) {
+    entries.push(baselineEntry(finding, (snapshotId) => sources.get(snapshotId ?? 0) ?? null));
+    yield;
+  }
+  return entries;
 }
 
 const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, each) => sum + each, 0);

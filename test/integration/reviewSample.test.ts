@@ -309,6 +309,19 @@ describe('a review of everything', () => {
   }); // prettier-ignore
 });
 
+describe('what was frozen', () => {
+  it('stays as it was when sources are read again, and when they are gone', async () => {
+    const id = await start({ name: 'Frozen', scope: { ...everything, all: false, roles: ['Admin'] } });
+    const before = await client.reviews.item({ reviewId: id, number: 1 });
+    const { signOff: _none, ...told } = await client.reviews.get({ reviewId: id });
+    for (const { id: sourceId } of (await client.workspace.info()).sources) await client.workspace.removeSource({ sourceId });
+    expect(await client.reviews.item({ reviewId: id, number: 1 })).toEqual(before);
+    expect(await client.reviews.get({ reviewId: id })).toMatchObject(told);
+    expect((await client.reviews.verify({ reviewId: id })).intact).toBe(true);
+    expect(await code(start())).toBe('review.empty');
+  }); // prettier-ignore
+});
+
 describe('a workspace that takes no changes', () => {
   it('keeps reviews until it is closed, and says so', async () => {
     await reader.workspace.open(sample, { mode: 'open', readOnly: true });

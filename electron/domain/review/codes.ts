@@ -92,5 +92,5 @@ export const rowProblems = [
 ] as const;
 export type RowProblem = (typeof rowProblems)[number];
 
-/** More items than this are no review that people can do, and the file would grow by hundreds of megabytes. */
-export const mostItems = 200_000;
+/** More items than this are no review that people can do; at four kilobytes of evidence each the file would grow by half a gigabyte. */
+export const mostItems = 100_000;

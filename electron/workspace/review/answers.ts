@@ -1,5 +1,5 @@
 /** The methods that the access thread has of reviews: it computes what is frozen, and holds reviews to page them. */
-import type { ReviewPreview, ReviewRequest, ReviewScope } from '#contract/review.ts';
+import type { Review, ReviewPreview, ReviewRequest, ReviewScope } from '#contract/review.ts';
 import { Fault } from '#contract/faults.ts';
 import { mostItems } from '#domain/review/codes.ts';
 import { firstLink } from '#domain/review/digest.ts';
@@ -39,6 +39,8 @@ interface Beginning {
 export class Reviews {
   readonly #world: AccessWorld;
   readonly #held = new Map<number, HeldReview>();
+  /** What lists say of each, so that not every review has to be in memory for it. */
+  readonly #told = new Map<number, { readonly revision: number; readonly review: Review }>();
   readonly #beginnings = new Map<number, Beginning>();
   readonly #cancelled = new Set<number>();
   #memory: Database | null = null;
@@ -90,9 +92,13 @@ export class Reviews {
     else if (held?.revision !== revision) this.#held.delete(id);
   }
 
-  async told(id: number) {
-    const held = await this.held(id);
-    return held.told(this.kept(id).signOff, id < memoryReviews);
+  async told(id: number): Promise<Review> {
+    const { revision, signOff } = this.kept(id);
+    const known = this.#told.get(id);
+    if (known?.revision === revision) return known.review;
+    const review = (await this.held(id)).told(signOff, id < memoryReviews);
+    this.#told.set(id, { revision, review });
+    return review;
   }
 
   async list(): ReturnType<ReviewQuestions['reviewList']> {

@@ -31,7 +31,10 @@ afterAll(async () => {
 });
 
 const grid = () => page.getByRole('grid', { name: 'Findings', exact: true });
-const count = async () => Number(await grid().getAttribute('aria-rowcount')) - 1;
+async function count(): Promise<number> {
+  await grid().getByRole('row').nth(1).waitFor();
+  return Number(await grid().getAttribute('aria-rowcount')) - 1;
+}
 async function report(format: 'HTML' | 'CSV' | 'JSON' | 'SARIF'): Promise<string> {
   const { name, text } = await saved(page, async () => {
     await page.getByRole('button', { name: 'Report', exact: true }).click();

@@ -20,6 +20,7 @@ import {
   TriangleAlert,
   UserRound,
   UserRoundSearch,
+  UsersRound,
   Wand2,
 } from '@lucide/vue';
 import type { Component } from 'vue';
@@ -73,6 +74,7 @@ export const subjectIcons: Partial<Readonly<Record<SubjectKind, { icon: Componen
   permissionSet: { icon: IdCard, tone: 'text-aws' },
   assignment: { icon: Link2, tone: 'text-aws' },
   iamUser: { icon: UserRound, tone: 'text-aws' },
+  iamGroup: { icon: UsersRound, tone: 'text-aws' },
   rootUser: { icon: Crown, tone: 'text-aws' },
   directory: { icon: CloudCog, tone: 'text-aws' },
   ruleFile: { icon: FileCode2, tone: 'text-rule' },

@@ -9,12 +9,7 @@ export interface AccessLink {
   readonly title: string;
 }
 
-export function accessOf({
-  kind,
-  where,
-  snapshotId,
-  objectId,
-}: AuditFinding['subject']): AccessLink | null {
+export function accessOf({ kind, where, snapshotId, objectId }: AuditFinding['subject']): AccessLink | null {
   if (kind === 'role') return { to: rolePlace(where), title: 'findings.peopleOfRole' };
   if (snapshotId === null || objectId === null) return null;
   const object = { snapshotId, objectId };

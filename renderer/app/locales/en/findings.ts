@@ -1,5 +1,7 @@
+import type { NotJudgedCode } from '#domain/audit/codes.ts';
+
 /** What would let a check judge what it could not. */
-const mend: Readonly<Record<string, string>> = {
+const mend: Record<NotJudgedCode, string> = {
   noDirectory: 'Connect to a forest and capture a snapshot, or import a file of one.',
   noEstate: 'Read an AWS account or an organization, or import authorization details.',
   noRuleFile: 'Import the claim rules of AD FS.',

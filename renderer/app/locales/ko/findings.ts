@@ -1,5 +1,7 @@
+import type { NotJudgedCode } from '#domain/audit/codes.ts';
+
 /** 판단하지 못한 점검을 판단할 수 있게 하는 방법. */
-const mend: Readonly<Record<string, string>> = {
+const mend: Record<NotJudgedCode, string> = {
   noDirectory: '포리스트에 연결해 스냅샷을 캡처하거나 파일을 가져오십시오.',
   noEstate: 'AWS 계정이나 조직을 읽거나 권한 세부 정보를 가져오십시오.',
   noRuleFile: 'AD FS의 클레임 규칙을 가져오십시오.',

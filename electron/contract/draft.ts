@@ -335,6 +335,25 @@ export const draftProcedures = {
     input: z.object({ changes: z.array(changeSchema).max(mostChanges) }),
     output: z.object({ names: z.array(named), notices: z.array(noticeSchema) }),
   },
+  /** What forms offer: permission sets, instances and directories; first 1,000 each. */
+  offers: {
+    input: z.object({}).optional(),
+    output: z.object({
+      sets: z.array(z.object({ arn: z.string(), name: z.string() })),
+      instances: z.array(z.string()),
+      directories: z.array(z.object({ directoryId: z.string(), region: z.string(), name: z.string() })),
+    }),
+  },
+  /** Documents of a role or of a managed policy as they were read; null: not read. */
+  documents: {
+    input: z.object({ arn: z.string().max(2048) }),
+    output: z.object({
+      trust: z.unknown().nullable(),
+      inline: z.array(z.object({ name: z.string(), document: z.unknown() })),
+      attached: z.array(z.string()),
+      managed: z.unknown().nullable(),
+    }),
+  },
   /** Files of claim rules that a draft can change; `text` of one alone. */
   rules: {
     input: z.object({ sourceId: z.int(), document: z.string().max(1024) }).optional(),

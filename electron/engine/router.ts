@@ -567,6 +567,12 @@ export const router = os.router({
     check: os.drafts.check.handler(({ context: { engine }, input, signal }) =>
       drafts.answer(engine, 'check', input, signal),
     ),
+    offers: os.drafts.offers.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'offers', input, signal),
+    ),
+    documents: os.drafts.documents.handler(({ context: { engine }, input, signal }) =>
+      drafts.answer(engine, 'documents', input, signal),
+    ),
     rules: os.drafts.rules.handler(({ context: { engine }, input, signal }) =>
       drafts.answer(engine, 'rules', input, signal),
     ),

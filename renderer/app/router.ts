@@ -2,6 +2,7 @@ import { createRouter, createWebHashHistory } from 'vue-router';
 import AccessPlace from '../features/access/AccessPlace.vue';
 import ComparePlace from '../features/compare/ComparePlace.vue';
 import DirectoriesPlace from '../features/directories/DirectoriesPlace.vue';
+import DraftsPlace from '../features/drafts/DraftsPlace.vue';
 import EstatePlace from '../features/estate/EstatePlace.vue';
 import ExplorerPlace from '../features/explorer/ExplorerPlace.vue';
 import FindingsPlace from '../features/findings/FindingsPlace.vue';
@@ -31,6 +32,7 @@ export function makeRouter() {
       { path: '/migration', name: 'migration', component: MigrationPlace },
       { path: '/mapping', name: 'mapping', component: MappingPlace },
       { path: '/access', name: 'access', component: AccessPlace },
+      { path: '/drafts', name: 'drafts', component: DraftsPlace },
       { path: '/findings', name: 'findings', component: FindingsPlace },
       { path: '/policy', name: 'policy', component: PolicyPlace },
       { path: '/reviews', name: 'reviews', component: ReviewsPlace },

@@ -10,6 +10,8 @@ import type {
 } from '#contract/draft.ts';
 import { mostChanges } from '#contract/draft.ts';
 import { Fault } from '#contract/faults.ts';
+import { defaultVersion } from '#domain/access/policySets.ts';
+import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import type { Draft, DraftChange } from '#domain/draft/change.ts';
 import { changeProblem, removalProblem } from '#domain/draft/checkChange.ts';
 import type { ChangeProblem } from '#domain/draft/codes.ts';
@@ -25,6 +27,8 @@ type Input<P extends Name> = z.infer<Procedures[P]['input']>;
 type Output<P extends Name> = z.infer<Procedures[P]['output']>;
 type Put = Output<'add'>;
 
+/** What a form offers at once. */
+const mostOffers = 1000;
 const now = (): string => new Date().toISOString();
 const told = ({ changes, ...rest }: Draft): DraftDocument => ({ ...rest, changes: [...changes] });
 const refusal = ({ params, ...rest }: ChangeProblem): DraftProblem => ({ ...rest, params: { ...params } });
@@ -190,6 +194,38 @@ const handlers: Handlers = {
     }),
 
   check: ({ workspace: { current } }, { changes }) => current.drafts.ask('draftCheck', changes, now()),
+
+  async offers({ workspace: { current } }) {
+    const index = new EstateIndex(await current.estates());
+    const centers = index.estates.flatMap(({ facts: { identityCenter } }) =>
+      identityCenter.state === 'read' ? identityCenter.value : [],
+    );
+    const sets = new Map(
+      centers.flatMap(({ permissionSets }) => permissionSets.map(({ arn, name }) => [arn, { arn, name }])),
+    );
+    return {
+      sets: [...sets.values()].slice(0, mostOffers),
+      instances: [...new Set(centers.map(({ instanceArn }) => instanceArn))],
+      directories: index
+        .directories()
+        .slice(0, mostOffers)
+        .map(({ value: { directoryId, region, name } }) => ({ directoryId, region, name })),
+    };
+  },
+
+  async documents({ workspace: { current } }, { arn }) {
+    const index = new EstateIndex(await current.estates());
+    const role = index.role(arn)?.value;
+    const policy = index.estates
+      .flatMap(({ facts: { policies } }) => (policies.state === 'read' ? policies.value : []))
+      .find((one) => one.arn === arn);
+    return {
+      trust: role?.trustPolicy ?? null,
+      inline: role?.inlinePolicies.map((one) => ({ ...one })) ?? [],
+      attached: role?.attachedPolicies.map((one) => one.arn) ?? [],
+      managed: (policy && defaultVersion(policy)?.document) ?? null,
+    };
+  },
 
   async rules({ workspace: { current } }, input) {
     const documents = await current.documents();

@@ -3,6 +3,7 @@ import aws from './en/aws.ts';
 import capture from './en/capture.ts';
 import compare from './en/compare.ts';
 import directories from './en/directories.ts';
+import drafts from './en/drafts.ts';
 import estate from './en/estate.ts';
 import findings from './en/findings.ts';
 import forest from './en/forest.ts';
@@ -22,12 +23,13 @@ const en = {
   ...compare,
   ...aws,
   ...directories,
+  ...drafts,
   ...estate,
   ...findings,
   ...forest,
   ...grid,
-  ...migration,
   ...mapping,
+  ...migration,
   ...policy,
   ...query,
   ...reviews,
@@ -56,6 +58,7 @@ const en = {
     migration: 'Migration',
     mapping: 'Mapping',
     access: 'Access',
+    drafts: 'What if',
     findings: 'Findings',
     reviews: 'Reviews',
     policy: 'Policy',
@@ -341,11 +344,11 @@ const en = {
   grantStatus: { works: 'Works', broken: 'Broken', candidate: 'Candidate' },
   evidence: {
     title: 'Evidence',
+    open: 'Show what it stands on',
+    notFound: 'It is no longer in this snapshot.',
     where: 'Where',
     field: 'Field',
     value: 'Value',
-    open: 'Show what it stands on',
-    notFound: 'It is no longer in this snapshot.',
     readAt: 'Read',
     none: 'This link is what the chain starts or ends with: it needs no evidence of its own.',
     ofGrant: 'Evidence of the grant',
@@ -426,7 +429,6 @@ const en = {
     busy: 'Server busy',
     serverError: 'Server error',
     connectionLost: 'Connection lost',
-    assertion: 'SAML assertion',
   },
   sourceKind: {
     forest: 'Forest',
@@ -437,6 +439,7 @@ const en = {
     'aws-export': 'AWS export',
     'adfs-rules': 'AD FS rules',
     'delegation-list': 'Delegation list',
+    assertion: 'SAML assertion',
   },
   origin: { onprem: 'on-premises', aws: 'AWS', rule: 'rules' },
   settings: { theme: 'Theme', language: 'Language', system: 'System', light: 'Light', dark: 'Dark' },

@@ -4,6 +4,7 @@ import aws from './ko/aws.ts';
 import capture from './ko/capture.ts';
 import compare from './ko/compare.ts';
 import directories from './ko/directories.ts';
+import drafts from './ko/drafts.ts';
 import estate from './ko/estate.ts';
 import findings from './ko/findings.ts';
 import forest from './ko/forest.ts';
@@ -23,12 +24,13 @@ const ko: Words = {
   ...compare,
   ...aws,
   ...directories,
+  ...drafts,
   ...estate,
   ...findings,
   ...forest,
   ...grid,
-  ...migration,
   ...mapping,
+  ...migration,
   ...policy,
   ...query,
   ...reviews,
@@ -57,6 +59,7 @@ const ko: Words = {
     migration: '마이그레이션',
     mapping: '매핑',
     access: '액세스',
+    drafts: '가정 분석',
     findings: '발견 사항',
     reviews: '검토',
     policy: '정책',
@@ -342,11 +345,11 @@ const ko: Words = {
   grantStatus: { works: '작동', broken: '깨짐', candidate: '후보' },
   evidence: {
     title: '근거',
+    open: '근거가 되는 항목 보기',
+    notFound: '이 스냅샷에 더 이상 없습니다.',
     where: '위치',
     field: '필드',
     value: '값',
-    open: '근거가 되는 항목 보기',
-    notFound: '이 스냅샷에 더 이상 없습니다.',
     readAt: '읽은 때',
     none: '체인의 처음이나 끝이므로 따로 근거가 필요하지 않습니다.',
     ofGrant: '이 권한 연결의 근거',
@@ -427,7 +430,6 @@ const ko: Words = {
     busy: '서버가 바쁨',
     serverError: '서버 오류',
     connectionLost: '연결 끊김',
-    assertion: 'SAML 어설션',
   },
   sourceKind: {
     forest: '포리스트',
@@ -438,6 +440,7 @@ const ko: Words = {
     'aws-export': 'AWS 내보내기',
     'adfs-rules': 'AD FS 규칙',
     'delegation-list': '위임 목록',
+    assertion: 'SAML 어설션',
   },
   origin: { onprem: '온프레미스', aws: 'AWS', rule: '규칙' },
   settings: { theme: '테마', language: '언어', system: '시스템', light: '밝게', dark: '어둡게' },

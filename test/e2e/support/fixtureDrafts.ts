@@ -79,6 +79,8 @@ export function draftProcedures() {
       put({ ...one(id), changes: one(id).changes.toSpliced(index, 1) }),
     ),
     check: os.drafts.check.handler(() => ({ names: [], notices: [] })),
+    offers: os.drafts.offers.handler(() => ({ sets: [], instances: [], directories: [] })),
+    documents: os.drafts.documents.handler(() => ({ trust: null, inline: [], attached: [], managed: null })),
     rules: os.drafts.rules.handler(() => ({ documents: [], text: null })),
     summary: os.drafts.summary.handler((): DraftSummary => {
       const changed = { before: 3, after: 3 + people.length, changes: counts(people.length) };

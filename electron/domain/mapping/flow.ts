@@ -11,7 +11,8 @@ export type FlowColumn = (typeof flowColumns)[number];
 
 /**
  * `nobody`: the grant names no principal (everybody who signs in, or not readable; `issue` says which). `claimRule`: a rule of AD FS,
- * by file, line and name. `convention`: a name alone. `entered`: by hand. `noRole`: which role is not known.
+ * by file, line and name. `convention`: a name alone. `entered`: by hand.
+ * `captured`: by a captured assertion, whose provider's rules nobody can read. `noRole`: which role is not known.
  */
 export const flowNodeKinds = [
   'group',
@@ -20,6 +21,7 @@ export const flowNodeKinds = [
   'claimRule',
   'convention',
   'entered',
+  'captured',
   'directory',
   'permissionSet',
   'otherRule',
@@ -56,7 +58,7 @@ export interface Flow {
 }
 
 /** Grants between two pauses. */
-const slice = 2000;
+const slice = 500;
 
 /** Pauses where long work may be put off. */
 export function* flowOf(grants: readonly Grant[]): Generator<void, Flow> {
@@ -85,28 +87,16 @@ export function* flowOf(grants: readonly Grant[]): Generator<void, Flow> {
     found.principal.set(key, { ...node, mechanism: only ?? null, group: only ?? 'several' });
   }
   yield;
-  const ordered = (column: FlowColumn) => [...found[column].values()].toSorted(orders[column]);
-  const nodes = {
-    principal: ordered('principal'),
-    rule: ordered('rule'),
-    role: ordered('role'),
-    account: ordered('account'),
-  };
-  yield;
-  const numbered = (column: FlowColumn) => {
+  const nodes = {} as Record<FlowColumn, readonly FlowNode[]>;
+  const of = {} as Record<FlowColumn, Uint32Array>;
+  for (const column of flowColumns) {
+    nodes[column] = [...found[column].values()].toSorted(orders[column]);
+    yield;
     const at = new Map(nodes[column].map(({ key }, index) => [key, index]));
-    return Uint32Array.from(keys[column], (key) => at.get(key)!);
-  };
-  return {
-    grants,
-    nodes,
-    of: {
-      principal: numbered('principal'),
-      rule: numbered('rule'),
-      role: numbered('role'),
-      account: numbered('account'),
-    },
-  };
+    of[column] = Uint32Array.from(keys[column], (key) => at.get(key)!);
+    yield;
+  }
+  return { grants, nodes, of };
 }
 
 /** The node of a grant in a column, by its key: what a list of grants is narrowed to. */
@@ -114,8 +104,9 @@ export const flowKey = (grant: Grant, column: FlowColumn): string => keyOf[colum
 
 const keyOf: Readonly<Record<FlowColumn, (grant: Grant) => string>> = {
   principal: (grant) => {
-    const { principal } = grant;
-    return principal ? `${principal.snapshotId}/${principal.objectId}` : `nobody ${nobodyOf(grant) ?? ''}`;
+    const { principal, store } = grant;
+    if (principal) return `${principal.snapshotId}/${principal.objectId}`;
+    return store ? `${store.identityStoreId}/${store.principalId}` : `nobody ${nobodyOf(grant) ?? ''}`;
   },
   rule: (grant) => {
     const { kind, where, field } = ruleOf(grant);
@@ -131,7 +122,15 @@ const plain = { mechanism: null, issue: null, principal: null, group: '' } as co
 
 const nodeOf: Readonly<Record<FlowColumn, (grant: Grant) => Unnamed>> = {
   principal: (grant) => {
-    const { principal } = grant;
+    const { principal, store } = grant;
+    // In no directory that was read, and known to the identity store.
+    if (!principal && store)
+      return {
+        ...plain,
+        kind: store.kind,
+        name: store.name,
+        detail: `${store.identityStoreId}/${store.principalId}`,
+      };
     if (!principal) return { ...plain, kind: 'nobody', name: '', detail: '', issue: nobodyOf(grant) };
     return { ...plain, kind: principal.kind, name: principal.name, detail: principal.dn, principal };
   },
@@ -166,6 +165,7 @@ const nodeOf: Readonly<Record<FlowColumn, (grant: Grant) => Unnamed>> = {
 const nobodyIssues = [
   'everyoneSignsIn',
   'attributeDecides',
+  'providerDecides',
   'assignmentNotReadable',
   'principalMissing',
   'membershipNotReadable',
@@ -188,6 +188,8 @@ function ruleOf({ mechanism, through, evidence, roleName }: Grant): RuleSaid {
     return { kind: 'directory', where: through ?? '', field: '', name: through ?? '' };
   if (mechanism === 'identity-center')
     return { kind: 'permissionSet', where: through ?? '', field: '', name: roleName };
+  const captured = said('assertionRole');
+  if (captured) return { kind: 'captured', where: captured.where, field: '', name: captured.where };
   const rule = said('claimRule');
   if (rule)
     return {

@@ -62,6 +62,8 @@ export interface FlowLayout {
   readonly links: (column: FlowColumn, row: number, towards: 'left' | 'right') => readonly FlowLink[];
 }
 
+/** Grants between two pauses. */
+const slice = 2000;
 const none = { works: 0, broken: 0, candidate: 0 };
 interface Counted {
   works: number;
@@ -69,7 +71,7 @@ interface Counted {
   candidate: number;
 }
 
-/** Pauses between columns. */
+/** Pauses where long work may be put off. */
 export function* layoutFlow(flow: Flow, asked: FlowAsked): Generator<void, FlowLayout> {
   const lit = followed(flow, asked.follow);
   const kept = asked.only ? lit : null;
@@ -87,7 +89,7 @@ export function* layoutFlow(flow: Flow, asked: FlowAsked): Generator<void, FlowL
   }
   const joined: Partial<Record<FlowColumn, Joined>> = {};
   for (const [at, column] of flowColumns.slice(0, 3).entries()) {
-    joined[column] = joinedBy(flow, columns[column], columns[flowColumns[at + 1]!], lit, kept);
+    joined[column] = yield* joinedBy(flow, columns[column], columns[flowColumns[at + 1]!], lit, kept);
     yield;
   }
   const each = <T>(of: (one: Column) => T): Record<FlowColumn, T> => ({
@@ -220,13 +222,13 @@ interface Joined {
   readonly toLeft: ReadonlyMap<number, readonly FlowLink[]>;
 }
 
-function joinedBy(
+function* joinedBy(
   flow: Flow,
   left: Column,
   right: Column,
   lit: Uint8Array | null,
   kept: Uint8Array | null,
-): Joined {
+): Generator<void, Joined> {
   interface Pair extends Counted {
     readonly from: number;
     readonly to: number;
@@ -244,10 +246,13 @@ function joinedBy(
     pair[status]++;
     if (pair.mechanism !== mechanism) pair.mechanism = null;
     pair.lit ||= lit === null || lit[index] === 1;
+    if (index % slice === 0) yield;
   }
+  yield;
   const ordered = [...pairs.values()].toSorted(
     (a, b) => Number(b.lit) - Number(a.lit) || total(b) - total(a) || a.from - b.from || a.to - b.to,
   );
+  yield;
   const toRight = new Map<number, FlowLink[]>();
   const toLeft = new Map<number, FlowLink[]>();
   const push = (into: Map<number, FlowLink[]>, at: number, link: FlowLink) => {

@@ -36,7 +36,11 @@ export default {
       noAccount: 'Account not known',
       unnamed: 'Without a name',
       roleMissing: 'No such role',
-      nobody: { everyoneSignsIn: 'Everybody who signs in', attributeDecides: 'Whom an attribute lets in' },
+      nobody: {
+        providerDecides: 'Whom the provider lets in',
+        everyoneSignsIn: 'Everybody who signs in',
+        attributeDecides: 'Whom an attribute lets in',
+      },
       broken: '{count} broken',
       candidate: '{count} {count|candidate|candidates}',
       nothing: 'Nothing',

@@ -36,7 +36,11 @@ export default {
       noAccount: '계정을 알 수 없음',
       unnamed: '이름 없음',
       roleMissing: '없는 역할',
-      nobody: { everyoneSignsIn: '로그인하는 모든 사용자', attributeDecides: '특성이 허용하는 사용자' },
+      nobody: {
+        providerDecides: '공급자가 허용하는 사용자',
+        everyoneSignsIn: '로그인하는 모든 사용자',
+        attributeDecides: '특성이 허용하는 사용자',
+      },
       broken: '깨짐 {count}개',
       candidate: '후보 {count}개',
       nothing: '없음',

@@ -10,13 +10,14 @@ import {
   ScrollText,
   ShieldUser,
   ShieldX,
+  Signature,
   UserRound,
   UsersRound,
 } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { FlowRow } from '#contract/mappingFlow.ts';
 import type { FlowColumn } from '#domain/mapping/flow.ts';
-import type { Mechanism } from '#domain/mapping/grant.ts';
+import type { GrantIssue, Mechanism } from '#domain/mapping/grant.ts';
 import { number, t } from '../../../app/i18n/index.ts';
 import { word } from '../../../app/i18n/words.ts';
 
@@ -31,6 +32,7 @@ const icons: Record<FlowRow['kind'], Component> = {
   claimRule: ScrollText,
   convention: CaseSensitive,
   entered: PenLine,
+  captured: Signature,
   directory: CloudCog,
   permissionSet: IdCard,
   otherRule: CircleHelp,
@@ -56,6 +58,9 @@ export function iconTone(row: FlowRow, column: FlowColumn): string {
   return sides[column];
 }
 
+/** Issues that say who it is, though nobody by name. */
+const letIn: ReadonlySet<GrantIssue> = new Set(['everyoneSignsIn', 'attributeDecides', 'providerDecides']);
+
 /** What the row is called. */
 export function nameOf(row: FlowRow, column: FlowColumn): string {
   switch (row.kind) {
@@ -63,7 +68,7 @@ export function nameOf(row: FlowRow, column: FlowColumn): string {
       if (column === 'role') return row.detail || row.name || t('mapping.flow.noAccount');
       return row.name === 'several' ? t('mapping.flow.several') : t(`mechanism.${row.name}`);
     case 'nobody':
-      return row.issue === 'everyoneSignsIn' || row.issue === 'attributeDecides'
+      return row.issue !== null && letIn.has(row.issue)
         ? t(`mapping.flow.nobody.${row.issue}`)
         : t('mapping.anyone');
     case 'convention':

@@ -71,7 +71,7 @@ export function reviewHtml(document: ReviewDocument): string {
 ${since && html`<dt>${words.head('since')}</dt><dd>${since}</dd>\n`}<dt>${words.head('asOf')}</dt><dd>${review.readAt.map(({ sourceName, readAt }) => html`${sourceName}: ${words.when(readAt)}<br />`)}</dd>
 <dt>${words.head('people')}</dt><dd>${number(review.people)}</dd><dt>${words.head('roles')}</dt><dd>${number(review.roles)}</dd></dl>
 <h2>${words.head('overview')}</h2>
-${countsTable(words.head('items'), [[words.head('items'), review.counts]], words)}${countsTable(words.head('reviewers'), reviewers.map((one) => [one.name, one] as const), words)}${countsTable(words.head('roles'), roles.map((one) => [`${one.role.name}, ${one.role.accountName ?? one.role.account}`, one] as const), words)}${review.damaged > 0 ? html`<p class="bad">${words.head('damagedText', { count: review.damaged })}</p>\n` : null}<h2>${words.head('signOff')}</h2>
+${countsTable('', [[review.name, review.counts]], words)}${countsTable(words.head('reviewers'), reviewers.map((one) => [one.name, one] as const), words)}${countsTable(words.head('roles'), roles.map((one) => [`${one.role.name}, ${one.role.accountName ?? one.role.account}`, one] as const), words)}${review.damaged > 0 ? html`<p class="bad">${words.head('damagedText', { count: review.damaged })}</p>\n` : null}<h2>${words.head('signOff')}</h2>
 ${signOffTexts(review, words).map((line) => html`<p>${line}</p>\n`)}<dl><dt>${words.head('evidenceDigest')}</dt><dd><code>${review.digest}</code></dd>
 ${review.signOff && html`<dt>${words.head('signedDigest')}</dt><dd><code>${review.signOff.digest}</code></dd>\n`}</dl>
 <div class="${document.verified.intact ? 'quiet' : 'bad'}">${verifiedTexts(document, words).map((line) => html`<p>${line}</p>\n`)}</div>

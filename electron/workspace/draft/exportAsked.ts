@@ -30,16 +30,16 @@ export interface ExportQuestions {
     formats: readonly ExportFormat[],
   ): FormatExport[];
   /** A conversion is held until another is asked for, or other snapshots are there. */
-  draftConvert(asked: ConvertAsked, most: number): ConvertSummary;
+  draftConvert(asked: ConvertAsked, most: number): Promise<ConvertSummary>;
   draftConvertRemarks(
     asked: ConvertAsked,
     filter: RemarkFilter,
     page: Page,
-  ): { readonly total: number; readonly rows: ConvertRemark[] };
+  ): Promise<{ readonly total: number; readonly rows: ConvertRemark[] }>;
   /** Empty where there is no such part. */
-  draftConvertChanges(asked: ConvertAsked, part: number, most: number): DraftChange[];
+  draftConvertChanges(asked: ConvertAsked, part: number, most: number): Promise<DraftChange[]>;
   draftConvertSets(
     asked: ConvertAsked,
     page: Page,
-  ): { readonly total: number; readonly rows: ConvertedSet[] };
+  ): Promise<{ readonly total: number; readonly rows: ConvertedSet[] }>;
 }

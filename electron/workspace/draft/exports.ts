@@ -3,7 +3,7 @@ import type { ConvertAsked } from '#contract/draftConvert.ts';
 import { countingOf } from '#domain/access/counting.ts';
 import { trait } from '#domain/access/reach.ts';
 import { convertCodes, convertRemarks } from '#domain/draft/convert/codes.ts';
-import { convert } from '#domain/draft/convert/convert.ts';
+import { converting } from '#domain/draft/convert/convert.ts';
 import type { Converted, PeopleChange } from '#domain/draft/convert/converted.ts';
 import { partsOf } from '#domain/draft/convert/parts.ts';
 import { exportRemarks } from '#domain/draft/export/codes.ts';
@@ -13,6 +13,7 @@ import type { IdentityCenter } from '#domain/estate/identityCenter.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import { membershipGaps } from '../access/membershipGaps.ts';
+import { inSlices } from '../access/slices.ts';
 import type { AccessState, AccessWorld } from '../access/world.ts';
 import type { ExportQuestions, FormatExport } from './exportAsked.ts';
 
@@ -33,7 +34,7 @@ function centerOf(state: AccessState, { instanceArn }: ConvertAsked): IdentityCe
 
 interface Held {
   readonly key: string;
-  readonly converted: Converted;
+  readonly converted: Promise<Converted>;
 }
 
 class Conversions {
@@ -44,21 +45,28 @@ class Conversions {
     this.#world = world;
   }
 
-  of(asked: ConvertAsked): { readonly state: AccessState; readonly converted: Converted } {
-    const state = this.#world.state();
+  /** The same asked twice at once is computed once. */
+  async of(asked: ConvertAsked): Promise<{ readonly state: AccessState; readonly converted: Converted }> {
+    const state = this.#world.atOnce(() => this.#world.state());
     const key = `${state.set.key} ${JSON.stringify(asked)}`;
-    if (this.#held?.key !== key) this.#held = { key, converted: this.#convert(state, asked) };
-    return { state, converted: this.#held.converted };
+    if (this.#held?.key !== key) {
+      const held: Held = { key, converted: this.#convert(state, asked) };
+      this.#held = held;
+      held.converted.catch(() => {
+        if (this.#held === held) this.#held = null;
+      });
+    }
+    return { state, converted: await this.#held.converted };
   }
 
-  #convert(state: AccessState, asked: ConvertAsked): Converted {
+  async #convert(state: AccessState, asked: ConvertAsked): Promise<Converted> {
     const { mapped, set } = state;
     const { accounts } = asked;
     const unread = new Set(
       membershipGaps(this.#world.db, set.snapshots, mapped.estates).map(({ snapshotId }) => snapshotId),
     );
     const people = new Map<string, PeopleChange>();
-    return convert({
+    const work = converting({
       mechanism: asked.mechanism,
       grants:
         accounts === undefined
@@ -75,6 +83,7 @@ class Conversions {
         return change;
       },
     });
+    return inSlices(work, { between: 1 });
   }
 }
 
@@ -124,47 +133,45 @@ export function exportAnswers(world: AccessWorld): ExportQuestions {
         });
       }),
 
-    draftConvert: (asked, most) =>
-      world.atOnce(() => {
-        const { state, converted } = conversions.of(asked);
-        const counts = Map.groupBy(converted.remarks, ({ code }) => code);
-        return {
-          readAt: state.readAt,
-          instances: centersOf(state).map(({ instanceArn, region }) => ({ arn: instanceArn, region })),
-          instanceArn: centerOf(state, asked)?.instanceArn ?? null,
-          working: converted.working,
-          covered: converted.covered.size,
-          sets: converted.sets.length,
-          assignments: converted.sets.reduce((sum, { assignments }) => sum + assignments.length, 0),
-          parts: partsOf(converted.sets, most).length,
-          counts: convertCodes.flatMap((code) => {
-            const count = counts.get(code)?.length ?? 0;
-            return count === 0 ? [] : [{ code, state: convertRemarks[code], count }];
-          }),
-        };
-      }),
+    async draftConvert(asked, most) {
+      const { state, converted } = await conversions.of(asked);
+      const counts = Map.groupBy(converted.remarks, ({ code }) => code);
+      return {
+        readAt: state.readAt,
+        instances: centersOf(state).map(({ instanceArn, region }) => ({ arn: instanceArn, region })),
+        instanceArn: centerOf(state, asked)?.instanceArn ?? null,
+        working: converted.working,
+        covered: converted.covered.size,
+        sets: converted.sets.length,
+        assignments: converted.sets.reduce((sum, { assignments }) => sum + assignments.length, 0),
+        parts: partsOf(converted.sets, most).length,
+        counts: convertCodes.flatMap((code) => {
+          const count = counts.get(code)?.length ?? 0;
+          return count === 0 ? [] : [{ code, state: convertRemarks[code], count }];
+        }),
+      };
+    },
 
-    draftConvertRemarks: (asked, { codes, states, set }, page) =>
-      world.atOnce(() => {
-        const fits = conversions
-          .of(asked)
-          .converted.remarks.filter(
-            (one) =>
-              (codes === undefined || codes.includes(one.code)) &&
-              (states === undefined || states.includes(convertRemarks[one.code])) &&
-              (set === undefined || one.set === set),
-          );
-        const rows = fits.toSorted((a, b) => order.get(a.code)! - order.get(b.code)!);
-        return { total: rows.length, rows: rows.slice(page.offset, page.offset + page.limit) };
-      }),
+    async draftConvertRemarks(asked, { codes, states, set }, page) {
+      const { converted } = await conversions.of(asked);
+      const fits = converted.remarks.filter(
+        (one) =>
+          (codes === undefined || codes.includes(one.code)) &&
+          (states === undefined || states.includes(convertRemarks[one.code])) &&
+          (set === undefined || one.set === set),
+      );
+      const rows = fits.toSorted((a, b) => order.get(a.code)! - order.get(b.code)!);
+      return { total: rows.length, rows: rows.slice(page.offset, page.offset + page.limit) };
+    },
 
-    draftConvertChanges: (asked, part, most) =>
-      world.atOnce(() => partsOf(conversions.of(asked).converted.sets, most)[part] ?? []),
+    async draftConvertChanges(asked, part, most) {
+      const { converted } = await conversions.of(asked);
+      return partsOf(converted.sets, most)[part] ?? [];
+    },
 
-    draftConvertSets: (asked, page) =>
-      world.atOnce(() => {
-        const { sets } = conversions.of(asked).converted;
-        return { total: sets.length, rows: sets.slice(page.offset, page.offset + page.limit) };
-      }),
+    async draftConvertSets(asked, page) {
+      const { sets } = (await conversions.of(asked)).converted;
+      return { total: sets.length, rows: sets.slice(page.offset, page.offset + page.limit) };
+    },
   };
 }

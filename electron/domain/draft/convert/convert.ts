@@ -89,11 +89,12 @@ class Conversion {
     group.grants.push(grant);
   } // prettier-ignore
 
-  sets(): ConvertedSet[] {
+  *sets(): Generator<void, ConvertedSet[]> {
     const center = this.#input.center;
     if (!center) return [];
     const taken = new Set(center.permissionSets.map(({ name }) => name.toLowerCase()));
-    return [...this.#groups.values()].map((group) => {
+    const sets: ConvertedSet[] = [];
+    for (const group of this.#groups.values()) {
       const wanted = commonName(group.roles.map(({ value }) => value.name));
       const made = setName(wanted, taken);
       taken.add(made.toLowerCase());
@@ -101,8 +102,9 @@ class Conversion {
       const change: MakeSet = { kind: 'makePermissionSet', made, instanceArn: center.instanceArn, description: null, ...group.content };
       this.#ofSet(change, group);
       for (const role of group.roles) this.#ofRole(made, role);
-      return { change, roles: group.roles.map(({ value }) => value.arn), assignments: this.#assignments(made, group) };
-    });
+      sets.push({ change, roles: group.roles.map(({ value }) => value.arn), assignments: yield* this.#assignments(made, group) });
+    }
+    return sets;
   } // prettier-ignore
 
   #ofSet({ made: set, managedPolicies, customerPolicies, boundary, sessionDuration }: MakeSet, { roles }: Group): void {
@@ -154,7 +156,7 @@ class Conversion {
     if (named.length > 0) this.remark('namedElsewhere', { ...about, params: { count: String(named.length) }, evidence: named.slice(0, 20) });
   } // prettier-ignore
 
-  #assignments(set: string, { grants }: Group): Assign[] {
+  *#assignments(set: string, { grants }: Group): Generator<void, Assign[]> {
     const made = new Map<string, Assign>();
     for (const grant of grants) {
       const principal = grant.principal!;
@@ -169,6 +171,7 @@ class Conversion {
       }
       this.covered.add(grant.id);
       this.#ofGrant(set, grant);
+      yield;
     }
     return [...made.values()];
   } // prettier-ignore
@@ -204,7 +207,8 @@ function commonName(names: readonly string[]): string {
   return counts.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))[0]!.name;
 }
 
-export function convert(input: ConvertInput): Converted {
+/** Stops between steps: counting the people of a group may take long. */
+export function* converting(input: ConvertInput): Generator<void, Converted> {
   const { mechanism, center } = input;
   const conversion = new Conversion(input);
   if (center && center.source !== 'activeDirectory')
@@ -212,12 +216,23 @@ export function convert(input: ConvertInput): Converted {
       params: { instance: center.instanceArn },
     });
   const grants = input.grants.filter((grant) => grant.mechanism === mechanism);
-  for (const grant of grants) conversion.take(grant);
-  const sets = conversion.sets();
+  for (const grant of grants) {
+    conversion.take(grant);
+    yield;
+  }
+  const sets = yield* conversion.sets();
   return {
     sets,
     remarks: conversion.remarks,
     working: grants.filter(({ status }) => status === 'works').length,
     covered: conversion.covered,
   };
+}
+
+export function convert(input: ConvertInput): Converted {
+  const work = converting(input);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }

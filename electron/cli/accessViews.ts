@@ -1,7 +1,8 @@
 /** The views of `access` beside that of one user: a role's people, a group's reach, an account's doors, the matrix. */
 import { Fault } from '#contract/faults.ts';
-import type { MatrixFilter, MatrixRow, RoleView } from '#contract/access.ts';
+import type { MatrixFilter, MatrixRow, RoleView, StoreUser } from '#contract/access.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
+import type { Grant } from '#domain/mapping/grant.ts';
 import { trustedBy } from '#contract/words/en/trustedBy.ts';
 import {
   accessText,
@@ -14,9 +15,10 @@ import {
   sessionText,
 } from './accessTold.ts';
 import type { Context } from './command.ts';
+import { saidGrant } from './documents.ts';
 import { oneObject } from './find.ts';
 import { table } from './output.ts';
-import { counted, mechanismText, when } from './words.ts';
+import { counted, issueText, mechanismText, when } from './words.ts';
 
 const page = 1000;
 
@@ -93,6 +95,39 @@ export async function accessOfRole({ client, out }: Context, role: string, limit
     ...(view.signInsNotJudged ? [accessText('signInsNotJudged')] : []),
     ...times(view.readAt),
   ]);
+}
+
+/** Somebody whom no directory that was read has. */
+export async function accessOfStoreUser(
+  { client, out }: Context,
+  { identityStoreId, userId }: StoreUser,
+): Promise<void> {
+  const view = await client.access.ofStoreUser({ identityStoreId, userId });
+  const line = ({ grant, group }: (typeof view.reached)[number]): string =>
+    `  ${[group, `${grant.roleName} in ${grant.accountName ?? grant.account}`].filter((part) => part !== null).join(' → ')}`;
+  const said = (one: (typeof view.reached)[number]) => ({ ...one, grant: saidGrant(one.grant as Grant) });
+  out.answer<'accessStoreUser'>(
+    {
+      ...view,
+      reached: view.reached.map(said),
+      others: view.others.map(said),
+      membershipsNotRead: view.membershipsNotRead.map(saidGap),
+    },
+    () => [
+      `${view.user.userName} of identity store ${identityStoreId}, in no directory that was read`,
+      view.reached.length > 0
+        ? `Reaches ${counted(view.reached.length, 'role')} by Identity Center:`
+        : 'Reaches no role by Identity Center.',
+      ...view.reached.map(line),
+      ...(view.others.length > 0 ? ['Assigned, but it does not work, or that is not known:'] : []),
+      ...view.others.flatMap((one) => [
+        line(one),
+        ...one.grant.issues.map((issue) => `    ${issueText(issue)}`),
+      ]),
+      ...gapLines(view.membershipsNotRead),
+      ...times(view.readAt),
+    ],
+  );
 }
 
 export async function accessOfGroup(context: Context, text: string, source: string | null): Promise<void> {

@@ -10,10 +10,10 @@ import {
   notCountedCodes,
   personKinds,
   sessionLimits,
-  storeJoins,
   whoKinds,
 } from '../domain/access/codes.ts';
 import { policyGapCodes } from '../domain/access/policyGaps.ts';
+import { storeJoins } from '../domain/mapping/storeJoins.ts';
 import { trustKinds } from '../domain/mapping/trustKinds.ts';
 import { deciders, decisions, policyUses } from '../domain/policy/codes.ts';
 import { openConditionSchema, policyGapSchema } from './policy/place.ts';
@@ -519,6 +519,35 @@ export const accessViews = {
   whoCanChain: {
     input: z.object({ question: actionQuestionSchema, who: whoRefSchema, role: roleKey.nullish() }),
     output: whoChainSchema,
+  },
+  /** Users of identity stores by part of their names. First 200. */
+  findStoreUsers: { input: z.object({ text: z.string().min(1).max(256) }), output: z.array(storeUserSchema) },
+  /** What somebody reaches whom an identity store has: by its own memberships, whether a directory has them or not. */
+  ofStoreUser: {
+    input: z.object({ identityStoreId: z.string().max(64), userId: z.string().max(128) }),
+    output: z.object({
+      user: storeUserSchema,
+      readAt: readAtSchema,
+      /** The first 1,000; `group`: of the store; null: assigned itself. */
+      reached: z.array(z.object({ grant: grantSchema, group: z.string().nullable() })),
+      /** Grants of the same that do not work, or of which that is not known. */
+      others: z.array(z.object({ grant: grantSchema, group: z.string().nullable() })),
+      membershipsNotRead,
+    }),
+  },
+  /** The people of a role's assignments as identity stores have them, by name, beside the directory's. */
+  storePeople: {
+    input: z.object({ role: roleKey, differences: z.boolean().optional(), page: pageSchema }),
+    output: paged(
+      z.object({
+        /** Null: the directory alone has them. */
+        user: storeUserSchema.nullable(),
+        name: z.string(),
+        /** Null: no account of a directory that was read. */
+        account: z.object({ snapshotId: z.int(), objectId: z.int() }).nullable(),
+        in: memberInSchema,
+      }),
+    ),
   },
   /** By ARN, by key, or by name where only one role of the workspace has it. */
   ofRole: { input: z.object({ role: roleKey }), output: roleViewSchema },

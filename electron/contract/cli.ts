@@ -16,7 +16,9 @@ import {
 } from './accessDocument.ts';
 import { auditDocumentSchema } from './auditDocument.ts';
 import { claimCheckDocument, claimRunDocument } from './claimDocument.ts';
+import { accessViews } from './access.ts';
 import { accessSchema, workspaceInfoSchema } from './index.ts';
+import { mappingProcedures, templateTextSchema } from './mapping.ts';
 import { planDocument } from './cliPlan.ts';
 import { draftDocuments } from './draftDocument.ts';
 import { draftExportDocuments } from './draftExportDocument.ts';
@@ -131,6 +133,13 @@ export const cliDocuments = {
     counts: z.object({ works: z.int(), broken: z.int(), candidate: z.int() }),
     grants: z.array(grant),
   }),
+  /** `map --settings`. `of`: names of the directories; null: every on-premises one. */
+  mapSettings: z.object({
+    templates: z.array(templateTextSchema),
+    rules: z.array(
+      mappingProcedures.settings.output.shape.rules.element.extend({ of: z.array(z.string()).nullable() }),
+    ),
+  }),
   control: controlSchema.extend({
     source: z.string(),
     rows: z.array(controlRowSchema.extend({ message: z.string() })),
@@ -146,6 +155,12 @@ export const cliDocuments = {
     roles: z.array(userRoleDocument),
     chained: z.array(chainedRoleDocument),
     chainedTotal: z.int(),
+  }),
+  /** `access USER` of somebody whom an identity store alone has. */
+  accessStoreUser: accessViews.ofStoreUser.output.extend({
+    reached: z.array(z.object({ grant, group: z.string().nullable() })),
+    others: z.array(z.object({ grant, group: z.string().nullable() })),
+    membershipsNotRead: saidGaps,
   }),
   /** `access --role`, `--group`, `--account`, `--matrix`. */
   accessRole: accessRoleDocument,

@@ -387,6 +387,15 @@ export const router = os.router({
         input.role ?? null,
       ),
     ),
+    findStoreUsers: os.access.findStoreUsers.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('findStoreUsers', input.text),
+    ),
+    ofStoreUser: os.access.ofStoreUser.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('ofStoreUser', input),
+    ),
+    storePeople: os.access.storePeople.handler(({ context: { engine }, input }) =>
+      engine.workspace.current.askAccess('storePeople', input.role, input.differences ?? false, input.page),
+    ),
     ofRole: os.access.ofRole.handler(({ context: { engine }, input }) =>
       engine.workspace.current.askAccess('ofRole', input.role),
     ),

@@ -104,6 +104,30 @@ it('takes a provider’s memberships for the people of an assignment', async () 
   });
 });
 
+it('finds people whom the store alone has, and what they reach', async () => {
+  await opened({}, alice);
+  const [guest, ...others] = await client.access.findStoreUsers({ text: 'guest' });
+  expect([guest!.userId, guest!.directoryUser, others.length]).toEqual(['u-2', null, 0]);
+  const { identityStoreId, userId } = guest!;
+  const answer = await client.access.ofStoreUser({ identityStoreId, userId });
+  expect(answer.reached).toMatchObject([{ grant: { roleName: 'ReadOnly' }, group: 'Cloud readers' }]);
+  expect((await client.access.ofStoreUser({ identityStoreId, userId: 'u-3' })).reached).toEqual([]);
+  await expect(client.access.ofStoreUser({ identityStoreId, userId: 'u-9' })).rejects.toMatchObject({
+    data: { code: 'user.notFound' },
+  });
+  expect((await client.access.ofRole({ role: key })).store).toEqual({
+    users: 2,
+    onlyStore: 2,
+    onlyDirectory: 0,
+    notJoined: 1,
+  });
+  const { rows } = await client.access.storePeople({ role: key, page });
+  expect(rows.map((row) => [row.name, row.account !== null])).toEqual([
+    ['alice@example.com', true],
+    ['guest@partner.example', false],
+  ]);
+});
+
 it('says which groups the store and the directory do not agree on', async () => {
   await opened(
     {
@@ -126,4 +150,9 @@ it('says which groups the store and the directory do not agree on', async () => 
   };
   expect(await told('alice')).toEqual([2, [[0, 1]]]);
   expect(await told('bob')).toEqual([0, [[1, 0]]]);
+  const { rows } = await client.access.storePeople({ role: key, differences: true, page });
+  expect(rows.map((row) => [row.name, row.in])).toEqual([
+    ['alice', 'directory'],
+    ['bob@corp.example.com', 'store'],
+  ]);
 });

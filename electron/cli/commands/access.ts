@@ -1,7 +1,8 @@
 import type { ChainLink, ReachedRole } from '#domain/access/chain.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { Fault } from '#contract/faults.ts';
-import type { UserRoles } from '#contract/index.ts';
+import type { StoreUser } from '#contract/access.ts';
+import type { UserMatch, UserRoles } from '#contract/index.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import {
   accessText,
@@ -13,8 +14,14 @@ import {
   signInLines,
   stepLines,
 } from '../accessTold.ts';
-import { accessMatrix, accessOfAccount, accessOfGroup, accessOfRole } from '../accessViews.ts';
-import { choiceOption, type Command, numberOption, textOption } from '../command.ts';
+import {
+  accessMatrix,
+  accessOfAccount,
+  accessOfGroup,
+  accessOfRole,
+  accessOfStoreUser,
+} from '../accessViews.ts';
+import { choiceOption, type Command, type Context, numberOption, textOption } from '../command.ts';
 import { saidAccess } from '../documents.ts';
 import { oneUser } from '../find.ts';
 import { counted, issueText, mechanismText, noteText, viaText, when } from '../words.ts';
@@ -40,6 +47,32 @@ function linkText(link: ChainLink): string {
 const chainText = ({ chain }: { readonly chain: readonly ChainLink[] }) =>
   `  ${chain.map(linkText).join(' → ')}`;
 
+/** Of a directory; else of an identity store of Identity Center, where one alone is called so. */
+async function userOrStoreUser(
+  context: Context,
+  text: string,
+  source: string | null,
+): Promise<UserMatch | StoreUser> {
+  try {
+    return await oneUser(context, text, source);
+  } catch (error) {
+    const isUnknown =
+      error instanceof Fault && ['user.notFound', 'snapshot.none'].includes(error.code) && source === null;
+    if (!isUnknown) throw error;
+    const found = await context.client.access.findStoreUsers({ text });
+    const wanted = text.toLowerCase();
+    const same = found.filter(({ userName, userId, displayName, mail }) =>
+      [userName, userId, displayName, mail].some((name) => name?.toLowerCase() === wanted),
+    );
+    if (same.length === 1) return same[0]!;
+    if (same.length === 0) throw error;
+    throw new Fault('object.ambiguous', {
+      name: text,
+      candidates: same.slice(0, 10).map(({ userName, userId }) => `${userName} (${userId})`),
+    });
+  }
+}
+
 export const access: Command = {
   name: 'access',
   usage: 'WS USER | WS --role R | --group G | --account ID | --matrix',
@@ -47,6 +80,7 @@ export const access: Command = {
     'every AWS role a user reaches, with the chain; or who reaches a role, a group’s reach, an account’s doors, all pairs',
   help: [
     'USER is an account name, user principal name, distinguished name, SID, GUID, mail or display name, whole.',
+    'Somebody whom no directory has is looked for in the identity stores of Identity Center.',
     'The answer is true as of the times it shows. --json adds the evidence: attribute values and policy statements.',
     '',
     '--action A,…   what the policies of each role say to these actions',
@@ -114,7 +148,8 @@ export const access: Command = {
     if (role !== null) return accessOfRole(context, role, limit);
     if (group !== null) return accessOfGroup(context, group, source);
     if (account !== null) return accessOfAccount(context, account, limit);
-    const user = await oneUser(context, positionals[1]!, source);
+    const user = await userOrStoreUser(context, positionals[1]!, source);
+    if ('userId' in user) return accessOfStoreUser(context, user);
     const asked = { snapshotId: user.snapshotId, objectId: user.object.id };
     const answer = await client.access.ofUser(asked);
     const { roles, chained, chainedTotal } = await client.access.userRoles({ ...asked, actions });
@@ -140,6 +175,14 @@ export const access: Command = {
           : 'Reaches no role.',
       ...reached.flatMap((one) => [chainText(one as ReachedRole), ...signInLines(one.signIn, '    ')]),
       ...gapLines(membershipsNotRead),
+      ...(answer.store ?? []).flatMap(({ user: { userName }, onlyStore, onlyDirectory }) => [
+        ...onlyStore.map(
+          (name) => `identity store: ${userName} is in ${name}, the directory does not have them in it`,
+        ),
+        ...onlyDirectory.map(
+          (name) => `identity store: ${userName} is not in ${name}, where the directory has them`,
+        ),
+      ]),
       ...roles.flatMap(({ role: one, until, session, mfa, decisions }) => [
         `${roleOf(one)}: ${sessionText(session)}${until === null ? '' : `, until ${when(until)}`}`,
         ...mfa.map((code) => `  ${accessText(`mfa.${code}`)}`),

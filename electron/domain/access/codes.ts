@@ -67,7 +67,3 @@ export const entryLimits = [
   'accessKeys',
 ] as const;
 export type EntryLimit = (typeof entryLimits)[number];
-
-/** By what an identity of Identity Center is joined to an object of a directory, the surest first. */
-export const storeJoins = ['externalId', 'nameAndDomain', 'nameOnly'] as const;
-export type StoreJoin = (typeof storeJoins)[number];

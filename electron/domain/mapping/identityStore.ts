@@ -1,11 +1,11 @@
 /** The identity stores of Identity Center: who is in which group there, and which account of a directory each of them is. */
-import type { StoreJoin } from '../access/codes.ts';
 import { dnsNameOf } from '../directory/dnKey.ts';
 import { DnSyntaxError } from '../directory/dn.ts';
 import { identitySourceOf } from '../estate/identitySource.ts';
 import type { IdentityCenter, IdentityStoreGroup, IdentityStoreUser } from '../estate/identityCenter.ts';
 import type { EstateIndex } from './estateIndex.ts';
 import type { DirectoryPrincipal, EstateSnapshot, PrincipalLookup } from './input.ts';
+import type { StoreJoin } from './storeJoins.ts';
 
 export interface JoinedPrincipals {
   /** Copies of one object; none = it is no object of a directory that was read. */

@@ -14,7 +14,8 @@ import { groupView } from './groupView.ts';
 import { findAccounts, findGroups, findRoles } from './find.ts';
 import { matrixRoles, matrixUsers } from './matrixGrid.ts';
 import { Matrices, matrixRows, toldMatrix } from './matrix.ts';
-import { rolePeople, roleView } from './roleView.ts';
+import { roleNamed, rolePeople, roleView } from './roleView.ts';
+import { findStoreUsers, ofStoreUser, storePeople } from './storeViews.ts';
 import { Flows } from './flows.ts';
 import { Sharing } from './sharing.ts';
 import { inSlices } from './slices.ts';
@@ -101,6 +102,21 @@ export function accessAnswers(world: AccessWorld): Methods & Cancellable {
     async whoCanChain(question, who, role) {
       const kept = await whoCans.of(question, rules, signal);
       return world.atOnce(() => whoChain(world, kept, who, role, rules));
+    },
+
+    findStoreUsers(text) {
+      return world.atOnce(() => findStoreUsers(world.state(), text));
+    },
+
+    ofStoreUser(asked) {
+      return world.atOnce(() => ofStoreUser(world.state(), asked));
+    },
+
+    storePeople(role, differences, page) {
+      return world.atOnce(() => {
+        const state = world.state();
+        return storePeople(state, roleNamed(state, role), differences, page);
+      });
     },
 
     ofRole(role) {

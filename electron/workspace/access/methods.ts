@@ -28,6 +28,9 @@ export interface AccessQuestions {
   whoCanChain(question: ActionQuestion, who: WhoRef, role: string | null): Promise<Answer<'whoCanChain'>>;
   /** The grants as a picture: a page of one of its columns. */
   flow(asked: FlowAsked): Promise<FlowPage>;
+  findStoreUsers(text: string): Answer<'findStoreUsers'>;
+  ofStoreUser(asked: Asked<'ofStoreUser'>): Answer<'ofStoreUser'>;
+  storePeople(role: string, differences: boolean, page: Page): Answer<'storePeople'>;
   ofRole(role: string): RoleView;
   rolePeople(
     role: string,

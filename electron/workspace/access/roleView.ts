@@ -17,6 +17,7 @@ import { nodeOf, refOf as refOfNode } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { isByRules } from '../mapping/signIns.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
+import { storeCounts } from './storeViews.ts';
 import { mechanismsIn, namedNodes, nodesWithText, rowsOf } from './people.ts';
 import { first, openCondition, refOf, refOfPrincipal, refOfTarget, toldUnsure } from './told.ts';
 import type { AccessState, AccessWorld } from './world.ts';
@@ -88,6 +89,7 @@ export function roleView(state: AccessState, asked: string, rules: Rules): RoleV
     ).map((one) => toldUnsure(state, one)),
     membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(grants)),
     signInsNotJudged: grants.some((grant) => grant.status === 'works' && isByRules(grant)),
+    store: storeCounts(state, key),
   };
 }
 

@@ -256,6 +256,9 @@ export function accessProcedures({ empty, notFound, exported }: Around) {
       const links = who.kind === 'directoryUser' ? [{ step: 'user' as const, object: { snapshotId: forest.snapshotId, objectId: row.id, name: row.name, dn: row.dn, kind: 'user' as const } }, ...rest] : rest; // prettier-ignore
       return { decision: 'allowed' as const, links: [...links], entry: [], steps: [step(known[0]!.key, known[20]!, 'allowed')], decided, session: hour }; // prettier-ignore
     }),
+    findStoreUsers: os.findStoreUsers.handler(() => []),
+    ofStoreUser: os.ofStoreUser.handler(({ input }) => notFound(input.userId)),
+    storePeople: os.storePeople.handler(() => ({ total: 0, rows: [] })),
     ofRole: os.ofRole.handler(({ input }) => {
       const role = roleNamed(input.role) ?? notFound(input.role);
       const own = grants.filter((grant) => refOf(grant).key === role.key);

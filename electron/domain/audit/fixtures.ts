@@ -181,6 +181,7 @@ export function smallWorld({
     graph,
     reach: new Reach(graph, { flags, domain }),
     grants: grantsOf(ofKind('group').map(named)),
+    storeNodes: () => [],
     principals: new AwsPrincipals(estates),
     directories: [
       {

@@ -101,6 +101,8 @@ export interface AuditInput {
   readonly reach: Reach;
   /** The grants that the mapping shows, all of them. */
   readonly grants: readonly Grant[];
+  /** Accounts that an assignment lets in by the identity store's own memberships; none where a directory tells who is a member. */
+  storeNodes(grant: Grant): readonly number[];
   /** Whoever may be asked in AWS, with their policies. */
   readonly principals: AwsPrincipals;
   readonly directories: readonly DirectorySource[];

@@ -8,7 +8,7 @@ import { via } from '../membership/graph.ts';
 /** A grant with its principal's node. */
 export interface Mapping {
   readonly grant: Grant;
-  /** -1: it is of no object, or no directory that was read has the principal. */
+  /** -1: it is of no object, or no directory that was read has the principal; an identity store may still tell its people. */
   readonly node: number;
 }
 
@@ -28,11 +28,17 @@ export class Members {
   readonly #foreign: Uint8Array;
   /** Copies of a user, by SID. */
   readonly #copiesOf: (sid: string) => readonly number[];
+  readonly #storeNodes: (grant: Grant) => readonly number[];
   readonly #nested = new Map<string, readonly number[]>();
 
-  constructor(reach: Reach, copiesOf: (sid: string) => readonly number[]) {
+  constructor(
+    reach: Reach,
+    copiesOf: (sid: string) => readonly number[],
+    storeNodes: (grant: Grant) => readonly number[],
+  ) {
     this.#reach = reach;
     this.#copiesOf = copiesOf;
+    this.#storeNodes = storeNodes;
     this.#foreign = new Uint8Array(reach.graph.size);
     for (const { part, first } of reach.graph.spans) this.#foreign.set(part.foreign, first);
   }
@@ -53,7 +59,10 @@ export class Members {
   /** Calls `each` once for every account that arrives; machines by claims alone, for nothing else knows them. */
   arriving(mapping: Mapping, each: (node: number) => void): void {
     const { grant, node } = mapping;
-    if (node < 0) return;
+    if (node < 0) {
+      for (const one of this.#storeNodes(grant)) each(one);
+      return;
+    }
     if (!this.isGroup(node)) {
       for (const one of this.copies(mapping)) each(one);
       return;
@@ -112,7 +121,7 @@ export class Members {
   /** Accounts directly in the mapped group that its mechanism counts; of a mapping of a user that user. */
   direct(mapping: Mapping): number[] {
     const { grant, node } = mapping;
-    if (node < 0) return [];
+    if (node < 0) return [...this.#storeNodes(grant)];
     if (!this.isGroup(node)) return [...this.copies(mapping)];
     const { down } = this.#reach.graph;
     const token = countsPrimary(mapping);
@@ -153,6 +162,12 @@ export class Members {
     return (this.#reach.traits.flags[node]! & trait.distribution) !== 0;
   }
 }
+
+/** Whom a grant is of, as it is called and where that is said. */
+export const principalOf = ({ grant }: Mapping): { readonly name: string; readonly where: string } => ({
+  name: grant.principal?.name ?? grant.store?.name ?? '',
+  where: grant.principal?.dn ?? grant.store?.principalId ?? '',
+});
 
 /** Whether the primary group counts: in tokens alone. */
 export const countsPrimary = ({ grant }: Mapping): boolean => countingOf(grant) === 'saml';

@@ -30,7 +30,11 @@ export class AuditWorld {
 
   constructor(input: AuditInput) {
     this.input = input;
-    this.members = new Members(input.reach, (sid) => input.nodesOfSid(sid));
+    this.members = new Members(
+      input.reach,
+      (sid) => input.nodesOfSid(sid),
+      (grant) => input.storeNodes(grant),
+    );
     this.objects = new Objects(input);
     this.control = new Control(input, this.members);
     this.aws = new AwsTables(new EstateIndex(input.estates));
@@ -53,7 +57,10 @@ export class AuditWorld {
 
   /** Those that let somebody in, or may: a broken one opens nothing. */
   readonly open: () => readonly Mapping[] = lazy(() =>
-    this.mappings().filter(({ grant, node }) => grant.status !== 'broken' && node >= 0),
+    this.mappings().filter(
+      ({ grant, node }) =>
+        grant.status !== 'broken' && (node >= 0 || this.input.storeNodes(grant).length > 0),
+    ),
   );
 
   /** The principals of `open`, in the order of the grants. */

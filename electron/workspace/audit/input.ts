@@ -68,6 +68,7 @@ export function* auditInput(
     graph,
     reach: state.reach,
     grants: state.mapped.grants,
+    storeNodes: state.people.nodesOf,
     principals: state.principals,
     directories: set
       .filter(({ hasObjects }) => hasObjects)

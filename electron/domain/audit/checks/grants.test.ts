@@ -23,7 +23,7 @@ const all = [{ name: 'all', document: { Statement: [{ Effect: 'Allow', Action: '
 const admin: IamRole = { ...role('Admin'), inlinePolicies: all };
 const strange = statement({ Federated: `${providerArn}x` }, 'sts:AssumeRoleWithSAML');
 const conditional = { Statement: [{ Effect: 'Allow', Principal: { Federated: providerArn }, Action: 'sts:AssumeRoleWithSAML', Condition: { StringEquals: { 'saml:sub_type': 'persistent' } } }] }; // prettier-ignore
-const roles = (...some: IamRole[]): Small['facts'] => ({ roles: read(some) });
+const roles = (...some: IamRole[]): NonNullable<Small['facts']> => ({ roles: read(some) });
 const group = (more: Partial<Thing> = {}): Thing => ({
   name: `AWS-${account}-Admin`,
   kind: 'group',

@@ -3,6 +3,7 @@ import type { Check } from '../check.ts';
 import { controls } from '../controls.ts';
 import { doubtsOf, isCertain, weighed } from '../certainty.ts';
 import { accountState } from '../input.ts';
+import { principalOf } from '../members.ts';
 import { fact, named, rolesOf } from '../subjects.ts';
 import type { Mapping } from '../world.ts';
 
@@ -32,7 +33,7 @@ export const machineInHumanRole: Check = {
       yield;
       const { dn, snapshotId, kind } = world.objects.of(node);
       const from = { snapshotId, readAt: world.objects.readAtOf(node) };
-      const params = { groups: named(mappings.map(({ grant }) => grant.principal!.name)), roles: rolesOf(mappings) };
+      const params = { groups: named(mappings.map((mapping) => principalOf(mapping).name)), roles: rolesOf(mappings) };
       const about = { subject: world.objects.subjectOf(node), params, ...weighed(mappings.some(isCertain), 'medium', 'accessUnexpected') } as const;
       const names = kind === 'computer' ? [] : world.input.values(node, 'servicePrincipalName');
       if (kind === 'computer') report.add({ ...about, code: 'computerInRole', evidence: [fact('attribute', from, dn, 'objectClass', 'computer'), ...doubtsOf(mappings)] });

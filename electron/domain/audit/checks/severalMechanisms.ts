@@ -3,6 +3,7 @@ import { mechanisms } from '../../mapping/grant.ts';
 import type { Check } from '../check.ts';
 import { isCertain, weighed } from '../certainty.ts';
 import { controls } from '../controls.ts';
+import { principalOf } from '../members.ts';
 import { fact } from '../subjects.ts';
 import type { Mapping } from '../world.ts';
 
@@ -75,7 +76,7 @@ export const severalMechanisms: Check = {
           fact(
             isCertain(mapping) ? 'secondRole' : 'candidateRole',
             from,
-            mapping.grant.principal!.dn,
+            principalOf(mapping).where,
             mapping.grant.mechanism,
             `${mapping.grant.roleName} (${mapping.grant.account})`,
           ),

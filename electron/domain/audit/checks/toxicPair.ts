@@ -3,6 +3,7 @@ import type { Check } from '../check.ts';
 import { isCertain, weighed, weighty } from '../certainty.ts';
 import { controls } from '../controls.ts';
 import { globMatches } from '../../mapping/glob.ts';
+import { principalOf } from '../members.ts';
 import { evidenceOf, fact, named } from '../subjects.ts';
 import type { Mapping } from '../world.ts';
 
@@ -41,7 +42,7 @@ export const toxicPair: Check = {
           const certain = with1.some(isCertain) && with2.some(isCertain);
           const [told1, told2] = [weighty(with1), weighty(with2)];
           const from = { snapshotId: world.objects.of(node).snapshotId, readAt: world.objects.readAtOf(node) };
-          const facts = [...told1, ...told2].map((mapping) => fact(isCertain(mapping) ? 'secondRole' : 'candidateRole', from, mapping.grant.principal!.dn, 'member', mapping.grant.roleArn ?? mapping.grant.roleName));
+          const facts = [...told1, ...told2].map((mapping) => fact(isCertain(mapping) ? 'secondRole' : 'candidateRole', from, principalOf(mapping).where, 'member', mapping.grant.roleArn ?? mapping.grant.roleName));
           report.add({
             ...weighed(certain, 'high', 'dutiesNotSeparated'),
             // People rename pairs; what the pair is of makes it another one.

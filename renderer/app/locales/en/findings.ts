@@ -256,6 +256,7 @@ export default {
     title: 'Findings',
     tookBack: 'The suppression was taken back',
     tooMany: 'At most {count} at once: narrow the filters to mark all.',
+    tryInDraft: 'Try it in a draft',
     unmark: 'Unmark',
     until: 'Last day',
     whyNot: 'Why not',

@@ -254,6 +254,7 @@ export default {
     title: '발견 사항',
     tookBack: '예외를 취소했습니다',
     tooMany: '한 번에 {count}개까지입니다. 모두 표시하려면 필터를 좁히십시오.',
+    tryInDraft: '초안에서 시험',
     unmark: '표시 지우기',
     until: '마지막 날',
     whyNot: '판단하지 못한 이유',

@@ -87,7 +87,7 @@ describe('planted faults', () => {
         .filter(({ check }) => check === id)
         // Of a group that every domain has under the same SID, the descriptor tells it.
         .map(({ subject, evidence }) =>
-          /^S-1-/.test(subject.id)
+          subject.id.startsWith('S-1-')
             ? subject.id
             : /S-1-5-32-\d+|(?<=;)AO(?=\))/.exec(evidence[0]!.value)![0].replace('AO', 'S-1-5-32-548'),
         )

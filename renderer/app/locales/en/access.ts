@@ -105,7 +105,8 @@ export default {
     },
     matrixCell: '{user} reaches {role} by {by}',
     matrixCount: '{users} {users|person|people} × {roles} {roles|role|roles}: {pairs} {pairs|pair|pairs}',
-    matrixKeys: 'Arrows move over cells; with Ctrl to the next role that somebody reaches. Enter opens the person.',
+    matrixKeys:
+      'Arrows move over cells; with Ctrl to the next role that somebody reaches. Enter opens the person.',
     matrixNoCell: '{user} does not reach {role}',
     matrixNothing: 'Nobody reaches a role',
     matrixNothingText: 'No group of a directory that was read leads to a role of an account that was read.',

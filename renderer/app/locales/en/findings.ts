@@ -177,7 +177,6 @@ export default {
     noneText:
       '{checks} {checks|check|checks} judged what was read. Places that could not be judged: {notJudged}.',
     notComparableBecause: 'Not read or judged {side}:',
-    notInSnapshot: 'The snapshot does not have this object',
     notJudgedCount: '{count} not judged',
     notJudgedCut: '{shown} of {count} are shown: of each check at most 1,000',
     notJudgedHead: '{count} not judged: not to be taken for free of faults',

@@ -175,7 +175,6 @@ export default {
     none: '발견된 것이 없습니다',
     noneText: '점검 {checks}개가 읽은 것을 판단했습니다. 판단하지 못한 곳: {notJudged}개.',
     notComparableBecause: '읽거나 판단하지 못한 때({side}):',
-    notInSnapshot: '스냅샷에 이 개체가 없습니다',
     notJudgedCount: '판단하지 못한 곳 {count}개',
     notJudgedCut: '{count}개 중 {shown}개를 보여 줍니다. 점검마다 1,000개까지입니다',
     notJudgedHead: '판단하지 못한 곳 {count}개: 문제가 없다는 뜻이 아닙니다',

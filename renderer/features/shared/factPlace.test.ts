@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeOf } from './placeOf.ts';
+import { placeOf } from './factPlace.ts';
 
 const account = '111122223333';
 const said = (where: string, field: string) => {

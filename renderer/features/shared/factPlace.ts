@@ -1,6 +1,7 @@
 /** Where a fact stands in the window, read off what it names: a DN, an ARN, an id, a file of rules. */
 import type { RouteLocationRaw } from 'vue-router';
 import { toAddress } from '../policy/address.ts';
+import { ofWorkspace } from '#domain/mapping/enteredMapping.ts';
 
 /** What is opened: an object of a snapshot by its DN, or an address. */
 export type FactPlace =
@@ -30,6 +31,12 @@ export function placeOf(
   sourceOf: (snapshotId: number) => { readonly id: number; readonly kind: string } | undefined,
 ): FactPlace | null {
   const source = sourceOf(snapshotId);
+  if (snapshotId === ofWorkspace)
+    return {
+      at: 'address',
+      place: 'mapping',
+      to: { path: '/mapping', query: { v: 'settings', s: 'entered' } },
+    };
   if (source?.kind === 'adfs-rules') return rulesPlace(source.id, field);
   if (isDn(where)) return { at: 'object', snapshotId, dn: where };
   if (/^d-[0-9a-f]{10}\b/.test(where))
@@ -83,7 +90,7 @@ function ofArn(
 
 /** The text of a file of claim rules, at a line where one is named. */
 function rulesPlace(sourceId: number, field: string): FactPlace {
-  const line = /^(?:line )?(\d+)/.exec(field)?.[1];
+  const line = /^(?:line )?(\d+)(?::|$)/.exec(field)?.[1];
   return {
     at: 'address',
     place: 'mapping',

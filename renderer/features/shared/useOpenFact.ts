@@ -4,9 +4,15 @@ import { faultText } from '../../app/faultText.ts';
 import { t } from '../../app/i18n/index.ts';
 import { useStatus } from '../../app/stores/status.ts';
 import { useWorkspace } from '../../app/stores/workspace.ts';
-import type { AuditFinding } from '#contract/audit.ts';
-import { useReveal } from '../shared/useReveal.ts';
-import type { FactPlace } from './placeOf.ts';
+import type { FactPlace } from './factPlace.ts';
+import { useReveal } from './useReveal.ts';
+
+/** An object whose number is known beside its DN. */
+interface KnownObject {
+  readonly snapshotId: number | null;
+  readonly objectId: number | null;
+  readonly where: string;
+}
 
 /** Opens what a fact stands on. An object that only its DN names is looked up in its snapshot. */
 export function useOpenFact() {
@@ -15,14 +21,14 @@ export function useOpenFact() {
   const reveal = useReveal();
   const workspace = useWorkspace();
 
-  async function open(place: FactPlace, subject?: AuditFinding['subject']): Promise<void> {
+  async function open(place: FactPlace, known?: KnownObject): Promise<void> {
     if (place.at === 'address') {
       await router.push(place.to);
       return;
     }
     const { snapshotId, dn } = place;
-    if (subject?.objectId != null && subject.snapshotId === snapshotId && subject.where === dn) {
-      await reveal({ snapshotId, objectId: subject.objectId, dn }, null);
+    if (known?.objectId != null && known.snapshotId === snapshotId && known.where === dn) {
+      await reveal({ snapshotId, objectId: known.objectId, dn }, null);
       return;
     }
     try {
@@ -37,7 +43,7 @@ export function useOpenFact() {
       const { rows } = await api.objects.rows({ list, page: { offset: 0, limit: 1 } });
       const [row] = rows;
       if (row) await reveal({ snapshotId, objectId: row.id, dn }, null);
-      else status.tell(t('findings.notInSnapshot'));
+      else status.tell(t('evidence.notFound'));
     } catch (fault) {
       status.tell(faultText(fault));
     }

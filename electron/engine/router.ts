@@ -505,11 +505,11 @@ export const router = os.router({
     nextOpen: os.reviews.nextOpen.handler(({ context: { engine }, input, signal }) =>
       reviews.answer(engine, 'nextOpen', input, signal),
     ),
-    groups: os.reviews.groups.handler(({ context: { engine }, input, signal }) =>
-      reviews.answer(engine, 'groups', input, signal),
-    ),
     position: os.reviews.position.handler(({ context: { engine }, input, signal }) =>
       reviews.answer(engine, 'position', input, signal),
+    ),
+    groups: os.reviews.groups.handler(({ context: { engine }, input, signal }) =>
+      reviews.answer(engine, 'groups', input, signal),
     ),
     stand: os.reviews.stand.handler(({ context: { engine }, input, signal }) =>
       reviews.answer(engine, 'stand', input, signal),

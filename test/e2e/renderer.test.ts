@@ -17,6 +17,10 @@ const places = {
   'claim tester': '#/mapping?v=claims&u=1/1000003&r=issuance/3',
   'mapping settings': '#/mapping?v=settings&s=names',
   access: '#/access?u=1.1000003&q=kim',
+  drafts: '#/drafts',
+  reviews: '#/reviews',
+  'a review': '#/reviews?r=2&i=105',
+  'a review by person': '#/reviews?r=3&g=person',
   sessions: '#/sessions?id=s1',
   'taking a role': '#/sessions?take=new',
   workspace: '#/workspace',
@@ -82,7 +86,16 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     suite.fixture.control.faults.clear();
     suite.fixture.control.empty = true;
     await within({ colorScheme }, async (page) => {
-      for (const place of ['explorer', 'directories', 'mapping', 'access', 'sessions', 'workspace']) {
+      for (const place of [
+        'explorer',
+        'directories',
+        'mapping',
+        'access',
+        'reviews',
+        'drafts',
+        'sessions',
+        'workspace',
+      ]) {
         await goTo(page, `#/${place}`);
         expect({ place, issues: await seriousIssues(page) }).toEqual({ place, issues: [] });
       }

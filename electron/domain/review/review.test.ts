@@ -96,7 +96,7 @@ describe('what ends the access', () => {
         const all = given.map(({ person, state, group: name }, at) => ({ ...item(at + 1, state, name), person }));
         for (const { number, code, groups } of revocationsOf(all)) {
           const { person } = all[number - 1]!;
-          const hang = all.filter((one) => one.person === person && one.state !== 'revoke' && one.removal.groups[0]!.dn === groups[0]!.dn);
+          const hang = all.filter((one) => one.person === person && one.state !== 'revoke' && one.removal!.groups[0]!.dn === groups[0]!.dn);
           expect(code).toBe(hang.length > 0 ? 'keptByGroup' : 'oneGroup');
         }
         expect(revocationsOf(all)).toHaveLength(all.filter(({ state }) => state === 'revoke').length);

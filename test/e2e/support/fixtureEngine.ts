@@ -28,6 +28,7 @@ import { draftProcedures } from './fixtureDrafts.ts';
 import { mappingProcedures } from './fixtureMapping.ts';
 import { migrationProcedures } from './fixtureMigration.ts';
 import { policyProcedures } from './fixturePolicy.ts';
+import { reviewProcedures } from './fixtureReviews.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
 import { fitProcedures, structureProcedures } from './fixtureStructure.ts';
 
@@ -214,6 +215,7 @@ export function fixtureEngine() {
       plans.reset();
       mapping.reset();
       audits.reset();
+      reviews.reset();
       drafts.length = 0;
       jobs.set([]);
       arriving.set([]);
@@ -343,6 +345,7 @@ export function fixtureEngine() {
   const plans = migrationProcedures(control);
   const mapping = mappingProcedures(() => control);
   const audits = auditProcedures();
+  const reviews = reviewProcedures(() => control.empty);
   const router = os.router({
     app: {
       info: os.app.info.handler(() => ({
@@ -595,6 +598,7 @@ export function fixtureEngine() {
     structure: structureProcedures(() => control.empty),
     fit: fitProcedures(),
     audit: audits.router,
+    reviews: reviews.router,
     drafts: draftProcedures(),
     migration: plans.procedures,
     schema: {

@@ -180,6 +180,29 @@ describe('Identity Center', () => {
     });
   });
 
+  it('takes the newest of several roles of one set, in whatever order they come, and shows all', () => {
+    const made = (suffix: string, createDate: string) => ({
+      ...role(`AWSReservedSSO_Read_Only_${suffix}`, samlTrust, reserved.path),
+      createDate,
+    });
+    const old = made('fedcba9876543210', '2024-01-01T00:00:00Z');
+    const now = made('0123456789abcdef', '2026-01-01T00:00:00Z');
+    for (const roles of [
+      [old, now],
+      [now, old],
+    ]) {
+      const [grant] = grantsOf(
+        [estate({ roles: read(roles), identityCenter: read(center()) })],
+        [],
+        lookup(readers),
+      );
+      expect(grant!.roleArn).toBe(now.arn);
+      expect(grant!.evidence.filter(({ code }) => code === 'reservedRole').map(({ where }) => where)).toEqual(
+        [now.arn, old.arn],
+      );
+    }
+  });
+
   it.each([
     [
       'AWSReservedSSO_Read_Only_0123456789abcdef',

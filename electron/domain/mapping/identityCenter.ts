@@ -1,6 +1,7 @@
 import type { IamRole } from '../estate/iam.ts';
 import type { AccountAssignment, PermissionSet } from '../estate/identityCenter.ts';
 import { evidence } from './evidence.ts';
+import { compare } from './estateIndex.ts';
 import type { EstateIndex } from './estateIndex.ts';
 import type { Grant } from './grant.ts';
 import { GrantDraft, grantPrincipal, knownAccount } from './grantDraft.ts';
@@ -120,9 +121,13 @@ function reservedRoleOf(
   const reading = estates.roles(account);
   // The assignment itself is what grants; the role in the account is its copy, and mostly only the management account was read.
   if (reading.state === 'notReadable') return null;
-  const role = reading.values.find((one) => permissionSetOf(one) === setName);
-  if (role) draft.add(evidence('reservedRole', reading.estate, role.arn, 'Arn', role.arn));
-  else
+  // A set that is assigned again gets a role with another suffix: of several the newest is the one in use.
+  const roles = reading.values
+    .filter((one) => permissionSetOf(one) === setName)
+    .toSorted((a, b) => compare(b.createDate ?? '', a.createDate ?? '') || compare(a.arn, b.arn));
+  const [role] = roles;
+  draft.add(...roles.map(({ arn }) => evidence('reservedRole', reading.estate, arn, 'Arn', arn)));
+  if (!role)
     draft.issue(
       'roleMissing',
       evidence('roleAbsent', reading.estate, account, 'Roles', `AWSReservedSSO_${setName}_*`),

@@ -191,7 +191,8 @@ function judgeDirectory(
     draft.issue('directoryMissing');
 }
 
-function judgeRole(draft: GrantDraft, roleArn: string, account: string, estates: EstateIndex): void {
+/** Whether the role is there and lets Directory Service in. */
+export function judgeRole(draft: GrantDraft, roleArn: string, account: string, estates: EstateIndex): void {
   if (!knownAccount(draft, account, estates)) return;
   const reading = estates.roles(account);
   const role = estates.role(roleArn);

@@ -1,15 +1,21 @@
 /** What people entered because no rule and no API says it: shown as such, judged like everything else. */
+import { judgeRole } from './delegation.ts';
 import { ofWorkspace } from './enteredMapping.ts';
 import type { EnteredMapping } from './enteredMapping.ts';
 import { evidence } from './evidence.ts';
 import type { EstateIndex } from './estateIndex.ts';
 import { accountOfArn } from './estateIndex.ts';
-import type { Grant } from './grant.ts';
-import { GrantDraft, grantPrincipal, knownAccount } from './grantDraft.ts';
+import type { Grant, Mechanism } from './grant.ts';
+import { GrantDraft, grantPrincipal } from './grantDraft.ts';
 import type { DirectoryPrincipal, PrincipalLookup } from './input.ts';
+import { noDistributionGroup } from './saml.ts';
 import type { SamlRoles } from './samlRole.ts';
 
-/** `said`: `principal SID role ARN` of the grants that rules or lists tell; those are not said twice. */
+/** What a grant and what was entered have in common where they say the same. */
+export const saidKey = (principalSid: string, roleArn: string, mechanism: Mechanism): string =>
+  `${mechanism} ${principalSid} ${roleArn}`;
+
+/** `said`: keys of the grants that rules or lists tell; those are not said twice. */
 export function enteredGrants(
   entered: readonly EnteredMapping[],
   principals: PrincipalLookup,
@@ -18,7 +24,7 @@ export function enteredGrants(
   said: ReadonlySet<string>,
 ): Grant[] {
   return entered.flatMap((mapping) => {
-    if (said.has(`${mapping.principalSid} ${mapping.roleArn}`)) return [];
+    if (said.has(saidKey(mapping.principalSid, mapping.roleArn, mapping.mechanism))) return [];
     const matched: (DirectoryPrincipal | null)[] = [...principals.bySid(mapping.principalSid)];
     return (matched.length > 0 ? matched : [null]).map((principal) =>
       grantOf(mapping, principal, estates, roles),
@@ -38,6 +44,7 @@ function grantOf(
   draft.add(evidence('enteredMapping', from, `${principalName} (${principalSid})`, by, why));
   if (principal) draft.add(evidence('joinSid', principal, principal.dn, 'objectSid', principalSid));
   else draft.issue('membershipNotReadable');
+  if (principal && mechanism === 'saml') noDistributionGroup(draft, principal);
   const account = accountOfArn(roleArn) ?? '';
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
   const found =
@@ -51,13 +58,13 @@ function grantOf(
   );
 }
 
+/** By a directory that nobody named: the role alone is judged. */
 function roleAlone(draft: GrantDraft, roleArn: string, account: string, estates: EstateIndex) {
-  const role = estates.role(roleArn);
-  const known = knownAccount(draft, account, estates);
-  const reading = estates.roles(account);
-  if (role) draft.add(evidence('role', role.estate, roleArn, 'Arn', roleArn));
-  else if (!known) return { roleArn: null, accountName: null, through: null };
-  else if (reading.state === 'notReadable') draft.issue('roleNotReadable');
-  else draft.issue('roleMissing', evidence('roleAbsent', reading.estate, account, 'Roles', roleArn));
-  return { roleArn: role ? roleArn : null, accountName: known?.name ?? known?.alias ?? null, through: null };
+  judgeRole(draft, roleArn, account, estates);
+  const known = estates.account(account)?.value;
+  return {
+    roleArn: estates.role(roleArn) ? roleArn : null,
+    accountName: known?.name ?? known?.alias ?? null,
+    through: null,
+  };
 }

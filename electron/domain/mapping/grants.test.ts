@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceCodes } from './evidence.ts';
 import {
   account,
+  distribution,
   other,
   security,
   samlTrust,
@@ -102,5 +103,56 @@ describe('the list of grants', () => {
     // An account beside one that was read is another matter.
     const [grant] = grantsOf([estate({})], [group(`AWS-${other}-Admin`)]);
     expect(grant).toMatchObject({ status: 'broken', issues: ['accountUnknown'] });
+  });
+
+  const entered = (principalSid: string, mechanism: 'saml' | 'delegation', name = 'Admin') => ({
+    entered: {
+      delegations: [],
+      mappings: [
+        {
+          id: '1',
+          principalSid,
+          principalName: 'said',
+          roleArn: role(name).arn,
+          mechanism,
+          why: 'said',
+          by: 'kim',
+          on: '2026-11-01',
+        },
+      ],
+    },
+  });
+
+  it('keeps what was entered of one mechanism beside a grant of another', () => {
+    const of = (mechanism: 'saml' | 'delegation') =>
+      grantsOf(
+        [estate({ roles: read([role('Admin')]) })],
+        [admins],
+        lookup(admins),
+        entered(admins.sid!, mechanism),
+      ).map((grant) => grant.mechanism);
+    expect(of('delegation')).toEqual(['delegation', 'saml']);
+    expect(of('saml')).toEqual(['saml']);
+  });
+
+  it('takes no role that Directory Service may not take for one of delegation, though somebody entered it', () => {
+    const roles = read([role('Admin'), role('Desk', dsTrust)]);
+    const of = (name: string) =>
+      grantsOf([estate({ roles })], [], lookup(admins), entered(admins.sid!, 'delegation', name)).find(
+        ({ principal }) => principal !== null,
+      );
+    expect(of('Admin')).toMatchObject({ status: 'broken', issues: ['trustLacksDs'] });
+    expect(of('Desk')).toMatchObject({ status: 'works', issues: [] });
+  });
+
+  it('takes no distribution group for one of a token, though somebody entered it', () => {
+    const mails = group('mails', distribution, 1400);
+    const [grant] = grantsOf(
+      [estate({ roles: read([role('Admin')]) })],
+      [],
+      lookup(mails),
+      entered(mails.sid!, 'saml'),
+    );
+    expect(grant).toMatchObject({ status: 'broken', issues: ['distributionGroup'] });
   });
 });

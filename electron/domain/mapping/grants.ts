@@ -5,7 +5,7 @@ import type { Grant } from './grant.ts';
 import { classicTemplate } from './groupName.ts';
 import { identityCenterGrants } from './identityCenter.ts';
 import type { GrantInput } from './input.ts';
-import { enteredGrants } from './entered.ts';
+import { enteredGrants, saidKey } from './entered.ts';
 import { samlGrants } from './saml.ts';
 import { samlGrantsByRules } from './samlByRules.ts';
 import { SamlRoles } from './samlRole.ts';
@@ -32,7 +32,11 @@ export function computeGrants({
     ...identityCenterGrants(index, principals),
   ];
   if (entered && entered.mappings.length > 0) {
-    const said = new Set(grants.map(({ principal, roleArn }) => `${principal?.sid ?? ''} ${roleArn ?? ''}`));
+    const said = new Set(
+      grants.map(({ principal, roleArn, mechanism }) =>
+        saidKey(principal?.sid ?? '', roleArn ?? '', mechanism),
+      ),
+    );
     grants.push(...enteredGrants(entered.mappings, principals, index, roles, said));
   }
   grants.push(...capturedGrants(index, principals, roles, grants));

@@ -11,6 +11,8 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 
 export const claimTestAskedSchema = z.object({
   user: z.object({ snapshotId: z.int(), objectId: z.int() }),
+  /** The user and what the rules ask for are read now, through this profile, in place of the snapshot. */
+  live: z.object({ profileId: z.string() }).optional(),
   /** Rules of the workspace by their id (`source/number`, or the source alone), or a text. */
   rules: z.union([
     z.object({ id: z.string().max(64) }),
@@ -33,7 +35,27 @@ export const ruleProblemSchema = z.object({
 });
 
 export const claimTestSchema = z.object({
-  user: z.object({ snapshotId: z.int(), sourceName: z.string(), object: objectRowSchema }),
+  /** Live: in no snapshot, without ids. */
+  user: z.object({
+    snapshotId: z.int().nullable(),
+    sourceName: z.string(),
+    object: objectRowSchema.extend({ id: z.int().nullable() }),
+  }),
+  /** Whether the directory was read now; of the workspace's sources `readAt` then names those of AWS alone. */
+  live: z.boolean(),
+  /** Where and when (ISO 8601 UTC) it was read; null = it was a snapshot. */
+  server: z
+    .object({
+      host: z.string(),
+      port: z.int(),
+      /** DN of the domain that was searched. */
+      domain: z.string(),
+      from: z.string(),
+      to: z.string(),
+      /** Continuation references of its searches, the first 100: what they name was not read. */
+      notFollowed: z.array(z.string()),
+    })
+    .nullable(),
   readAt: z.array(z.object({ sourceName: z.string(), readAt: z.string() })),
   /** File or relying party; empty = a text. */
   rules: z.string(),

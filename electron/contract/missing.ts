@@ -43,7 +43,25 @@ type NotTold =
   | 'directoryData.refusedAttribute'
   | 'directoryData.trustedMembers';
 
+/** What claim rules ask a live directory and it does not tell, or is not asked. */
+const liveStoreCodes = [
+  'liveStore.notAnswered',
+  'liveStore.tokenOfCatalog',
+  'liveStore.namesElsewhere',
+  'liveStore.domainName',
+  'liveStore.otherDomain',
+  'liveStore.noAccount',
+  'liveStore.tokenOfOthers',
+  'liveStore.binary',
+  'liveStore.secret',
+  'liveStore.tooManyObjects',
+  'liveStore.tooManyQueries',
+  'liveStore.tooLong',
+] as const;
+export type LiveStoreCode = (typeof liveStoreCodes)[number];
+
 export const missingCodes = [
+  ...liveStoreCodes,
   'aws.accessDenied',
   'aws.throttled',
   'aws.clockSkew',
@@ -120,5 +138,5 @@ export const missingCodes = [
   'delegationRow.sid',
   'delegationRow.kind',
   'delegationRow.date',
-] as const satisfies readonly (FaultCode | LeftOut | NotTold | NotInFile)[];
+] as const satisfies readonly (FaultCode | LeftOut | NotTold | NotInFile | LiveStoreCode)[];
 export type MissingCode = (typeof missingCodes)[number];

@@ -303,8 +303,8 @@ export const router = os.router({
       mapping.removeEntered(engine, input),
     ),
     claims: {
-      test: os.mapping.claims.test.handler(({ context: { engine }, input }) =>
-        mapping.testClaims(engine, input),
+      test: os.mapping.claims.test.handler(({ context: { engine }, input, signal }) =>
+        mapping.testClaims(engine, input, signal),
       ),
       assertion: os.mapping.claims.assertion.handler(({ context: { engine }, input }) =>
         judgeCaptured(engine, input),

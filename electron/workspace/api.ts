@@ -16,6 +16,7 @@ import type { AuditChange, AuditKept } from './audit/kept.ts';
 import type { ClaimTest, ClaimTestAsked } from '#contract/claimTest.ts';
 import type { WorkspaceDrafts } from './draft/asked.ts';
 import type { KeptKind, MappingKept } from './mapping/kept.ts';
+import type { LiveAnswers, LiveClaimTest, LiveClaimTestAsked } from './mapping/liveAnswers.ts';
 import type { Planning } from './planning.ts';
 import type { WorkspaceReviews } from './review/asked.ts';
 import type { DirectoryEntry, ObjectRow } from '../domain/directory/object.ts';
@@ -276,6 +277,8 @@ export interface Workspace {
   planTemplate(request: PlanRequest, page: Page): Promise<Paged<TemplateRow> | null>;
   /** Runs claim rules for a user of a snapshot. Throws `object.notFound` for a user or rules that are not there. */
   testClaims(asked: ClaimTestAsked): Promise<ClaimTest>;
+  /** The same for a user of a live directory, with what was read there so far. Throws `object.notFound` for rules that are not there. */
+  testClaimsLive(asked: LiveClaimTestAsked, read: LiveAnswers): Promise<LiveClaimTest>;
   /** What people entered of the mapping. */
   mappingKept(): Promise<MappingKept>;
   /** In place of what is kept under the key. */

@@ -19,6 +19,7 @@ import type { FactsStep } from './migration/facts.ts';
 import type { PlanRequest, PlanSummary } from './migration/request.ts';
 import type { ClaimTestAsked } from '#contract/claimTest.ts';
 import type { KeptKind } from './mapping/kept.ts';
+import type { LiveAnswers, LiveClaimTestAsked } from './mapping/liveAnswers.ts';
 import type { Planning } from './planning.ts';
 import { Refresh } from './refresh.ts';
 import { ReviewClient } from './review/client.ts';
@@ -266,6 +267,10 @@ export class OpenedWorkspace implements Workspace {
 
   testClaims(asked: ClaimTestAsked) {
     return this.#accesses().call('testClaims', asked);
+  }
+
+  testClaimsLive(asked: LiveClaimTestAsked, read: LiveAnswers) {
+    return this.#accesses().call('testClaimsLive', asked, read);
   }
 
   mappingKept() {

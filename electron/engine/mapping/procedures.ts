@@ -12,6 +12,7 @@ import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import { namingTemplate, readByTemplate } from '#domain/mapping/groupName.ts';
 import { reachesAws, useOf } from '#domain/mapping/ruleUse.ts';
 import type { Engine } from '../engine.ts';
+import { testClaimsLive } from './liveClaims.ts';
 
 type In<P extends keyof typeof mappingProcedures> = z.infer<(typeof mappingProcedures)[P]['input']>;
 type Out<P extends keyof typeof mappingProcedures> = z.infer<(typeof mappingProcedures)[P]['output']>;
@@ -120,8 +121,25 @@ export async function removeEntered(
   return {};
 }
 
-export function testClaims({ workspace }: Engine, input: ClaimTestAsked): Promise<ClaimTest> {
-  return workspace.current.testClaims(input);
+/** Live for the same user, found by SID, or by DN where it has none. */
+export async function testClaims(
+  { workspace, live }: Engine,
+  input: ClaimTestAsked,
+  signal?: AbortSignal,
+): Promise<ClaimTest> {
+  if (!input.live) return workspace.current.testClaims(input);
+  const { user, rules, caseOf } = input;
+  const { row } = await workspace.current.object(user.snapshotId, user.objectId);
+  const stop = signal ?? new AbortController().signal;
+  return live.with(input.live.profileId, (connection) =>
+    testClaimsLive(
+      workspace.current,
+      connection,
+      row.sid ?? row.dn,
+      { rules, ...(caseOf && { caseOf }) },
+      stop,
+    ),
+  );
 }
 
 /** Throws `object.notFound` where the source is no file of rules. */

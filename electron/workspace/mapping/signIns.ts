@@ -1,11 +1,9 @@
 /** A user's own sign-ins by the rules that hold for them: what AWS makes of what the rules send, role by role. */
 import type { SignIn } from '#contract/access.ts';
-import { claimTypes } from '#domain/claims/claim.ts';
 import type { AssertionFinding } from '#domain/claims/assertion/codes.ts';
 import { judgeAssertion } from '#domain/claims/assertion/judge.ts';
 import type { AssertionJudgement } from '#domain/claims/assertion/judge.ts';
 import type { ClaimPolicy } from '#domain/claims/policy.ts';
-import { attributeBehind } from '#domain/claims/run/attributeBehind.ts';
 import { compilePolicy } from '#domain/claims/run/compile.ts';
 import type { CompiledPolicy } from '#domain/claims/run/compile.ts';
 import { sentBy, withoutUnknownDomain } from '#domain/claims/run/domainName.ts';
@@ -15,11 +13,14 @@ import { runRules } from '#domain/claims/run/run.ts';
 import { defaultSettings } from '#domain/claims/run/settings.ts';
 import type { RunSettings } from '#domain/claims/run/settings.ts';
 import { signInClaims } from '#domain/claims/run/signIn.ts';
+import type { SignInSubject } from '#domain/claims/run/signIn.ts';
+import type { ActiveDirectoryStore } from '#domain/claims/run/store.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { assertionFacts } from '#domain/mapping/assertionFacts.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
-import type { AccessState, AccessWorld } from '../access/world.ts';
+import type { AccessState, AccessWorld, SnapshotSet } from '../access/world.ts';
 import type { RulesOfDirectories } from './samlRules.ts';
+import { attributeOfSessionName, namesOf } from './sessionName.ts';
 import { SubjectStore } from './subjectStore.ts';
 
 /** Findings of one sign-in that are told. */
@@ -33,13 +34,21 @@ export interface Ran {
   readonly judgement: AssertionJudgement;
 }
 
+/** A directory, and who signs in there. */
+export interface SignInStore extends ActiveDirectoryStore {
+  subject(): SignInSubject;
+}
+
+/** Whether somebody else's session has the name too; null: that is not known. */
+export type SharedName = (run: ClaimRun, sent: Sent, name: string) => boolean | null;
+
 /** Runs a policy for the account of the store and judges what it sends. */
 export function runFor(
-  world: AccessWorld,
   state: AccessState,
-  store: SubjectStore,
+  store: SignInStore,
   policy: ClaimPolicy,
   settings: RunSettings,
+  shared: SharedName,
 ): Ran {
   let compiled = compiledPolicies.get(policy);
   if (!compiled) compiledPolicies.set(policy, (compiled = compilePolicy(policy)));
@@ -47,32 +56,26 @@ export function runFor(
   const sent = sentBy(run);
   const facts = {
     ...assertionFacts(state.estates),
-    sessionNameShared: (name: string) => sharedName(world, state, run, sent, name),
+    sessionNameShared: (name: string) => shared(run, sent, name),
   };
   return { compiled, run, sent, judgement: judgeAssertion(sent.claims, facts, sent.open) };
 }
 
-const namesOf: Readonly<Record<string, (row: ObjectRow) => string | null>> = {
-  mail: ({ mail }) => mail,
-  userprincipalname: ({ userPrincipalName }) => userPrincipalName,
-  samaccountname: ({ samAccountName }) => samAccountName,
-  displayname: ({ displayName }) => displayName,
-  cn: ({ name }) => name,
-  name: ({ name }) => name,
-};
+/** By the snapshots of a state. */
+export function sharedIn(world: AccessWorld, { set }: AccessState): SharedName {
+  return (run, sent, name) => {
+    const attribute = attributeOfSessionName(run, sent, name);
+    const read = attribute === null ? undefined : namesOf[attribute.toLowerCase()];
+    return read ? holdersOf(world, set, read, name) > 1 : null;
+  };
+}
 
-/** Whether somebody else has the name in the attribute that it comes of; null: that is not known. */
-function sharedName(
+function holdersOf(
   world: AccessWorld,
-  { set }: AccessState,
-  run: ClaimRun,
-  { ids, claims }: Sent,
+  set: SnapshotSet,
+  read: (row: ObjectRow) => string | null,
   name: string,
-): boolean | null {
-  const at = claims.findIndex(({ type, value }) => type === claimTypes.roleSessionName && value === name);
-  const attribute = at < 0 ? null : attributeBehind(run, ids[at]!);
-  const read = attribute === null ? undefined : namesOf[attribute.toLowerCase()];
-  if (!read) return null;
+): number {
   const holders = new Set<string>();
   for (const { snapshotId, hasObjects } of set.snapshots) {
     if (!hasObjects) continue;
@@ -83,7 +86,7 @@ function sharedName(
       if (row.kind === 'user' && read(row) === name) holders.add(row.sid ?? `${snapshotId}/${id}`);
     }
   }
-  return holders.size > 1;
+  return holders.size;
 }
 
 /** Whether claim rules tell of the grant: then the user's own sign-in can be judged. */
@@ -118,9 +121,10 @@ export class SignIns {
     );
     const store =
       own.length === 0 ? null : new SubjectStore(this.#world, this.#state, this.#snapshotId, this.#objectId);
+    const shared = sharedIn(this.#world, this.#state);
     return (this.#ran = own.map((rules) => {
       const settings = { ...defaultSettings, caseOf: rules.caseOf };
-      return { rules, ran: runFor(this.#world, this.#state, store!, rules.policy, settings) };
+      return { rules, ran: runFor(this.#state, store!, rules.policy, settings, shared) };
     }));
   }
 }

@@ -263,6 +263,8 @@ function testOf({ user, rules, caseOf }: ClaimTestAsked): ClaimTest {
   return {
     user: { snapshotId: user.snapshotId, sourceName: 'corp.example.com', object },
     readAt: [{ sourceName: 'corp.example.com', readAt }],
+    live: false,
+    server: null,
     rules: 'text' in rules ? '' : 'adfs-rules.txt',
     problems: [...policy.issuance.problems, ...checkRules(policy.issuance)].map((one) => ({
       ...one,

@@ -307,9 +307,9 @@ export const reviewProcedures = {
     input: z.object({ ...id, filter: reviewFilterSchema, order, after: z.int().nullable() }),
     output: z.object({ next: z.object({ number: z.int(), offset: z.int() }).nullable() }),
   },
-  /** Headings over the items in an order, first 1,000 of `total`; none where there are more. */
+  /** Headings over the items in an order: of `total` 1,000 from `offset` on, else the first. */
   groups: {
-    input: z.object({ ...id, filter: reviewFilterSchema, order }),
+    input: z.object({ ...id, filter: reviewFilterSchema, order, offset: z.int().min(0).optional() }),
     output: z.object({
       total: z.int(),
       groups: z.array(z.object({ value: z.string(), title: z.string(), count: z.int(), open: z.int() })),

@@ -315,7 +315,7 @@ export function reviewAnswers(world: AccessWorld) {
       const at = (await reviews.held(id)).list(filter, order).indexOf(number);
       return at < 0 ? null : at;
     },
-    reviewGroups: async (id, filter, order) => (await reviews.held(id)).groups(filter, order),
+    reviewGroups: async (id, filter, order, offset) => (await reviews.held(id)).groups(filter, order, offset),
     reviewStand: async (id) => (await reviews.held(id)).stand(),
     reviewSeal: (id) => reviews.seal(id),
     reviewDecided: (id) => reviews.decided(id),

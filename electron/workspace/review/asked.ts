@@ -54,6 +54,7 @@ export interface ReviewQuestions {
     id: number,
     filter: ReviewFilter,
     order: ReviewOrder,
+    offset: number,
   ): Promise<{ total: number; groups: { value: string; title: string; count: number; open: number }[] }>;
   reviewStand(id: number): Promise<ReviewStand>;
   reviewSeal(id: number): Promise<Seal>;

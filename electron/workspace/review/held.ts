@@ -14,6 +14,14 @@ import type { ItemChange } from './store.ts';
 const none = -1;
 const mostGroups = 1000;
 
+/** A heading over items. */
+interface ReviewGroup {
+  readonly value: string;
+  readonly title: string;
+  count: number;
+  open: number;
+}
+
 interface HeldPerson {
   readonly name: string;
   readonly text: string;
@@ -59,6 +67,7 @@ export class HeldReview {
   damaged = 0;
   #length = 0;
   readonly #orders = new Map<ReviewOrder, Int32Array>();
+  #grouped: { readonly key: string; readonly groups: readonly ReviewGroup[] } | null = null;
   #listed: { readonly key: string; readonly found: Int32Array } | null = null;
 
   private constructor(id: number, review: KeptReview) {
@@ -119,6 +128,7 @@ export class HeldReview {
     }
     this.revision = revision;
     this.#listed = null;
+    this.#grouped = null;
   }
 
   /** Numbers are in order. */
@@ -167,28 +177,30 @@ export class HeldReview {
     return found;
   }
 
-  /** What follows one another in an order under one heading; none where there are too many. */
-  groups(
-    filter: ReviewFilter,
-    order: ReviewOrder,
-  ): { total: number; groups: { value: string; title: string; count: number; open: number }[] } {
-    const groups: { value: string; title: string; count: number; open: number }[] = [];
+  /** What follows one another in an order under one heading: so many of `total` from a place on. */
+  groups(filter: ReviewFilter, order: ReviewOrder, offset: number): { total: number; groups: ReviewGroup[] } {
+    const key = JSON.stringify([filter, order]);
+    if (this.#grouped?.key !== key) this.#grouped = { key, groups: this.#headings(filter, order) };
+    const { groups } = this.#grouped;
+    return { total: groups.length, groups: groups.slice(offset, offset + mostGroups) };
+  }
+
+  #headings(filter: ReviewFilter, order: ReviewOrder): ReviewGroup[] {
+    const groups: ReviewGroup[] = [];
     let last: number | null = null;
-    let total = 0;
     for (const number of this.list(filter, order)) {
       const at = this.#placeOf(number);
       // What was not readable is nobody's: it stands under one heading.
       const key = order === 'role' ? this.#role[at]! : this.#person[at]!;
-      if (key !== last || total === 0) {
+      if (key !== last || groups.length === 0) {
         last = key;
-        total++;
-        if (total <= mostGroups) groups.push({ ...this.#heading(order, at), count: 0, open: 0 });
+        groups.push({ ...this.#heading(order, at), count: 0, open: 0 });
       }
       const group = groups.at(-1)!;
       group.count++;
       if (isOpen(itemStates[this.#state[at]!]!)) group.open++;
     }
-    return { total, groups: total > mostGroups ? [] : groups };
+    return groups;
   }
 
   #heading(order: ReviewOrder, at: number): { value: string; title: string } {

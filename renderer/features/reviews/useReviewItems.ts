@@ -11,6 +11,16 @@ import type { FacetName } from './address.ts';
 
 export type ItemRow = Grouped<ReviewRow>;
 
+/** All headings, a page after the other: there are as many as people. */
+async function headings(asked: Parameters<typeof api.reviews.groups>[0], signal: AbortSignal) {
+  const found: Awaited<ReturnType<typeof api.reviews.groups>>['groups'] = [];
+  for (;;) {
+    const { total, groups } = await api.reviews.groups({ ...asked, offset: found.length }, { signal });
+    found.push(...groups);
+    if (groups.length === 0 || found.length >= total) return found;
+  }
+}
+
 /** The items that the address asks for: rows under headings, who and what else there is to choose, and which is chosen. */
 export function useReviewItems(query: ReturnType<typeof useQuery>, reviewId: number) {
   const filter = computed(() => readFilter(query.get));
@@ -36,7 +46,7 @@ export function useReviewItems(query: ReturnType<typeof useQuery>, reviewId: num
     try {
       const [standing, heads] = await Promise.all([
         api.reviews.stand({ reviewId }, { signal }),
-        grouping.value === 'none' ? { groups: [] } : api.reviews.groups(asked, { signal }),
+        grouping.value === 'none' ? [] : headings(asked, signal),
       ]);
       if (signal.aborted) return;
       stand.value = standing;
@@ -51,7 +61,7 @@ export function useReviewItems(query: ReturnType<typeof useQuery>, reviewId: num
             return answer;
           },
         }),
-        heads.groups.map(({ value, title, count }) => ({
+        heads.map(({ value, title, count }) => ({
           value,
           title: title === '' ? word('review', 'kind.notReadable') : title,
           count,

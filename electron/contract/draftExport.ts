@@ -7,6 +7,7 @@ import {
   remarkStates,
 } from '../domain/draft/export/codes.ts';
 import { changeSchema, draftAskedSchema, mostChanges } from './draft.ts';
+import { handleSchema } from './shapes.ts';
 
 export const draftFormatSchema = z.enum(exportFormats);
 export type DraftFormat = z.infer<typeof draftFormatSchema>;
@@ -46,6 +47,16 @@ export const draftExportProcedures = {
       formats: z.array(draftFormatSchema).min(1).max(exportFormats.length),
     }),
     output: z.object({ changes: z.int(), exports: z.array(draftExportSchema) }),
+  },
+  /** One file of a format, or all of them in a ZIP archive (`file` null), written whole or not at all. */
+  saveFiles: {
+    input: z.object({
+      draft: draftAskedSchema.shape.draft,
+      format: draftFormatSchema,
+      file: z.string().max(1024).nullable(),
+      target: handleSchema,
+    }),
+    output: z.object({ bytes: z.int() }),
   },
   /** Files of one export as changes; `problem` says why they are none. */
   readBack: {

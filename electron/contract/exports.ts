@@ -14,8 +14,8 @@ import { handleSchema, maxPage, objectRowSchema } from './shapes.ts';
 export const exportFormats = ['csv', 'json', 'ldif'] as const;
 export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
-/** What a person may be asked a place for: a file of rows, or a report. */
-export const targetFormatSchema = z.enum([...exportFormats, 'html', 'sarif']);
+/** What a person may be asked a place for: a file of rows, a report, or what others are to apply. */
+export const targetFormatSchema = z.enum([...exportFormats, 'html', 'sarif', 'txt', 'sh', 'zip']);
 export type TargetFormat = z.infer<typeof targetFormatSchema>;
 
 /** The facts that every row of objects has, in the order of a file without chosen columns. */

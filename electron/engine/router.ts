@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import * as audit from './audit/audit.ts';
 import * as conversions from './drafts/convert.ts';
 import * as drafts from './drafts/drafts.ts';
-import { exportDraft, readDraftFiles } from './drafts/export.ts';
+import { exportDraft, readDraftFiles, saveDraftFiles } from './drafts/export.ts';
 import * as board from './audit/board.ts';
 import * as estate from './estate/procedures.ts';
 import { toFault } from './faults.ts';
@@ -604,6 +604,7 @@ export const router = os.router({
       drafts.answer(engine, 'who', input, signal),
     ),
     export: os.drafts.export.handler(({ context: { engine }, input }) => exportDraft(engine, input)),
+    saveFiles: os.drafts.saveFiles.handler(({ context: { engine }, input }) => saveDraftFiles(engine, input)),
     readBack: os.drafts.readBack.handler(({ context: { engine }, input }) => readDraftFiles(engine, input)),
     convert: os.drafts.convert.handler(({ context: { engine }, input }) =>
       conversions.answer(engine, 'convert', input),

@@ -13,7 +13,8 @@ import type { ExportFormat } from '#domain/draft/export/codes.ts';
 import { convertRemarks } from '#domain/draft/convert/codes.ts';
 import * as conversions from '#engine/drafts/convert.ts';
 import * as drafts from '#engine/drafts/drafts.ts';
-import { exportDraft, readDraftFiles } from '#engine/drafts/export.ts';
+import { exportDraft, readDraftFiles, saveDraftFiles } from '#engine/drafts/export.ts';
+import { zipOf } from '#engine/exporting/zip.ts';
 import { buildSample } from '../../resources/sample/build.ts';
 import { testEngine } from '../support/engine.ts';
 
@@ -145,6 +146,33 @@ describe('a draft of every kind', () => {
     expect(grants.length).toBeGreaterThan(0);
     expect(await grantsOf([...together, ...csv.filter(({ kind }) => kind === 'map')])).toEqual(grants);
   }, 60_000);
+
+  it('is saved as one file, or all files of a format in an archive', async () => {
+    const draft = { changes };
+    for (const [format, { files }] of await exported(changes)) {
+      const to = join(folder, format);
+      for (const { name, text } of files) {
+        const { bytes } = await saveDraftFiles(engine, {
+          draft,
+          format,
+          file: name,
+          target: engine.files.target(to),
+        });
+        const written = readFileSync(to);
+        expect([written.length, written.toString()]).toEqual([bytes, text]);
+      }
+      const all = { draft, format, file: null, target: engine.files.target(to) };
+      if (files.length === 0)
+        await expect(saveDraftFiles(engine, all)).rejects.toMatchObject({ code: 'input.invalid' });
+      else {
+        await saveDraftFiles(engine, all);
+        expect(readFileSync(to).equals(zipOf(files))).toBe(true);
+      }
+    }
+    await expect(
+      saveDraftFiles(engine, { draft, format: 'csv', file: 'other.csv', target: engine.files.target('x') }),
+    ).rejects.toMatchObject({ code: 'input.invalid' });
+  });
 
   it('leaves out what does not fit what was read, and says so', async () => {
     const gone: DraftChange = { kind: 'deleteRole', roleArn: 'arn:aws:iam::648120375592:role/NotThere' };

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { z } from 'zod';
 import { changeSchema, mostChanges } from '#contract/draft.ts';
 import type { draftExportProcedures, DraftExport } from '#contract/draftExport.ts';
+import { Fault } from '#contract/faults.ts';
 import type { DraftChange } from '#domain/draft/change.ts';
 import { exportRemarks } from '#domain/draft/export/codes.ts';
 import type { ExportFormat } from '#domain/draft/export/codes.ts';
@@ -13,6 +14,8 @@ import { readRows, rowColumns } from '#domain/draft/export/rows.ts';
 import type { FormatExport } from '#workspace/draft/exportAsked.ts';
 import type { Engine } from '../engine.ts';
 import { csvFormat } from '../exporting/formats.ts';
+import { fileSink } from '../exporting/sink.ts';
+import { zipOf } from '../exporting/zip.ts';
 import { draftOf } from './keeping.ts';
 
 type Procedures = typeof draftExportProcedures;
@@ -47,6 +50,27 @@ export async function exportDraft(
       : { changes: draft.changes, changedAt: new Date().toISOString() };
   const made = await workspace.drafts.ask('draftExport', changes, changedAt, [...new Set(formats)]);
   return { changes: changes.length, exports: made.map(told) };
+}
+
+/** Throws `input.invalid` where the format has no such file, `handle.unknown`, `export.…`. */
+export async function saveDraftFiles(
+  engine: Engine,
+  { draft, format, file, target }: Input<'saveFiles'>,
+): Promise<Output<'saveFiles'>> {
+  const { exports } = await exportDraft(engine, { draft, formats: [format] });
+  const files = exports[0]!.files;
+  const chosen = file === null ? files : files.filter(({ name }) => name === file);
+  if (chosen.length === 0) throw new Fault('input.invalid', { path: 'file', detail: file ?? format });
+  const bytes = file === null ? zipOf(chosen) : Buffer.from(chosen[0]!.text);
+  const sink = await fileSink(engine.files.takeTarget(target));
+  try {
+    await sink.write(bytes);
+    await sink.finish();
+  } catch (error) {
+    await sink.abandon();
+    throw error;
+  }
+  return { bytes: bytes.byteLength };
 }
 
 function readCsv({ name, text }: ExportedFile): DraftChange[] {

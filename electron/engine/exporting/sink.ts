@@ -8,8 +8,8 @@ import type { Deposit } from '../files.ts';
 
 /** After `finish` or `abandon` it is of no more use. */
 export interface Sink {
-  /** Resolves when more can be taken. */
-  write(text: string): Promise<void>;
+  /** Resolves when more can be taken. Texts are written in UTF-8. */
+  write(data: string | Uint8Array): Promise<void>;
   finish(): Promise<void>;
   /** Leaves nothing behind; never throws. */
   abandon(): Promise<void>;
@@ -49,7 +49,7 @@ export async function fileSink(target: Deposit): Promise<Sink> {
   const part = `${place}.${randomBytes(6).toString('hex')}.part`;
   const file: FileHandle = await guarded(() => open(part, 'wx'));
   return {
-    write: (text) => guarded(() => file.writeFile(text, 'utf8')),
+    write: (data) => guarded(() => file.writeFile(data, 'utf8')),
     finish: () =>
       guarded(async () => {
         await file.sync();
@@ -68,9 +68,9 @@ export function streamSink(stream: Writable, name: string): Sink {
   let broken: unknown = null;
   stream.on('error', (error) => (broken = error));
   return {
-    async write(text) {
+    async write(data) {
       if (broken !== null) throw asFault(broken, name);
-      if (stream.write(text)) return;
+      if (stream.write(data)) return;
       await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch((error: unknown) => {
         throw asFault(error, name);
       });

@@ -136,6 +136,7 @@ export function draftProcedures() {
             : [{ index: 0, code: 'otherFormat' as const, state: 'leftOut' as const, params: {} }],
       })),
     })),
+    saveFiles: os.drafts.saveFiles.handler(() => ({ bytes: 0 })),
     readBack: os.drafts.readBack.handler(({ input: { files } }) => ({
       changes: [],
       problem: { code: 'notOurs' as const, file: files[0]!.name, place: '' },

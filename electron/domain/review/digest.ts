@@ -22,3 +22,7 @@ export const firstLink = (head: unknown, sha256: Sha256): string => sha256(canon
 /** The next link: of the one before and one item. Items taken out, put in or swapped change every later one. */
 export const nextLink = (before: string, number: number, item: unknown, sha256: Sha256): string =>
   sha256(`${before}\n${number}\n${canonical(item)}`);
+
+/** The digest of the evidence: the last item's link, and what was counted when all items were there. */
+export const lastLink = (before: string, counted: unknown, sha256: Sha256): string =>
+  sha256(`${before}\n${canonical(counted)}`);

@@ -14,14 +14,14 @@ import { reviewDdl } from '../schema/catalogue.ts';
 import { Database } from '../sqlite.ts';
 import { memoryReviews } from './asked.ts';
 import type { ReviewBeginning, ReviewQuestions } from './asked.ts';
-import { choose } from './chosen.ts';
+import { choose, placesOf } from './chosen.ts';
 import type { Chosen } from './chosen.ts';
 import { Gathering } from './gather.ts';
 import type { Before } from './gather.ts';
 import { HeldReview } from './held.ts';
 import { itemOf, reviewOf, saidOf } from './kept.ts';
 import type { KeptReview, ReviewHead } from './kept.ts';
-import { itemRows, sealOf, sha256 } from './seal.ts';
+import { evidenceDigest, itemRows, sealOf, sha256 } from './seal.ts';
 import { reviewStore } from './store.ts';
 import { toldItem, toldRow } from './told.ts';
 
@@ -187,6 +187,7 @@ export class Reviews {
         .map(({ role, privileged }, at) => ({ role: { ...role }, people: people[at]!, privileged }))
         .toSorted((a, b) => b.people - a.people || (a.role.key < b.role.key ? -1 : 1))
         .slice(0, mostListed),
+      ...placesOf(roles),
     };
   }
 
@@ -249,19 +250,12 @@ export class Reviews {
   end(ticket: number): KeptReview {
     const { gathering, head, before } = this.#beginning(ticket);
     this.giveUp(ticket);
-    const { items, people, roles, digest, since } = gathering.ended();
+    const { items, people, roles, link, since: against } = gathering.ended();
     if (items === 0) throw new Fault('review.empty', {});
-    return {
-      head,
-      items,
-      people,
-      roles,
-      since: head.since &&
-        before && { ...head.since, name: before.name, signedAt: before.signedAt, ...since },
-      digest,
-      revision: 0,
-      signOff: null,
-    };
+    const since = head.since &&
+      before && { ...head.since, name: before.name, signedAt: before.signedAt, ...against };
+    const counted = { items, people, roles, since };
+    return { head, ...counted, digest: evidenceDigest(link, counted), revision: 0, signOff: null };
   }
 
   cancel(ticket: number): void {

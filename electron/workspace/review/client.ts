@@ -111,9 +111,8 @@ export class ReviewClient implements WorkspaceReviews {
       const review = await this.ask('reviewGet', id);
       if (review.signOff) throw new Fault('review.signed', { name: review.name });
       const { said, open, revision } = await this.ask('reviewSeal', id);
-      const left = open + review.damaged;
-      if (left > 0 && reason === null) throw new Fault('review.open', { open: left });
-      const words: Omit<SignOff, 'digest'> = { by, at, reason: left > 0 ? reason : null, open: left };
+      if (open > 0 && reason === null) throw new Fault('review.open', { open });
+      const words: Omit<SignOff, 'digest'> = { by, at, reason: open > 0 ? reason : null, open };
       const signOff = { ...words, digest: signedDigest(review, said, words) };
       if (!(await store.call('reviewSign', id, revision, signOff))) continue;
       await this.#threads.access().call('reviewChanged', id, revision + 1, []);

@@ -50,7 +50,8 @@ export interface Gathered {
   readonly items: number;
   readonly people: number;
   readonly roles: number;
-  readonly digest: string;
+  /** Of the last item. */
+  readonly link: string;
   readonly since: { readonly new: number; readonly changed: number; readonly same: number; readonly notRevoked: number; readonly gone: number; readonly carriedOut: number };
 } // prettier-ignore
 
@@ -132,7 +133,7 @@ export class Gathering {
       items: this.#number,
       people: this.#people.size,
       roles: this.#roles.size,
-      digest: this.#link,
+      link: this.#link,
       since: {
         ...this.#since,
         gone: gone.length,

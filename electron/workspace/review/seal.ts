@@ -1,10 +1,10 @@
 /** Digests of a review, computed again from what stands in the file. */
 import { createHash } from 'node:crypto';
-import { canonical, firstLink, nextLink } from '#domain/review/digest.ts';
+import { canonical, firstLink, lastLink, nextLink } from '#domain/review/digest.ts';
 import type { Sha256 } from '#domain/review/digest.ts';
 import { isOpen, stateOf } from '#domain/review/item.ts';
 import type { Database } from '../sqlite.ts';
-import { saidOf, writtenOf } from './kept.ts';
+import { itemOf, saidOf, writtenOf } from './kept.ts';
 import type { KeptReview } from './kept.ts';
 
 type SignOff = NonNullable<KeptReview['signOff']>;
@@ -18,10 +18,16 @@ export interface Seal {
   readonly changed: number[];
   /** Over all that was said. */
   readonly said: string;
-  /** Items that are not decided. */
+  /** Items that are not decided; those that cannot be read, or are not there, are open. */
   readonly open: number;
   readonly revision: number;
 }
+
+/** The digest of a review's evidence: over its head, every item in order, and what reports say was counted. */
+export const evidenceDigest = (
+  link: string,
+  { items, people, roles, since }: Pick<KeptReview, 'items' | 'people' | 'roles' | 'since'>,
+): string => lastLink(link, { items, people, roles, since }, sha256);
 
 /** What a sign-off seals: evidence, everything that was said, and the sign-off's own words. */
 export const signedDigest = (
@@ -71,11 +77,12 @@ export function* sealOf(db: Database, id: number, review: KeptReview): Generator
       // Goes on from what is written, so that each changed item is named by itself.
       link = known;
       const says = saidOf(decision);
-      if (!says || isOpen(stateOf(says))) open++;
+      if (!says || isOpen(stateOf(says)) || !itemOf(body)) open++;
       said.update(`${number}\n${canonical(says)}\n`);
     }
   }
-  const whole = !broken && link === digest && count === items;
+  open += Math.max(0, items - count);
+  const whole = !broken && link !== null && evidenceDigest(link, review) === digest && count === items;
   const saidDigest = said.digest('hex');
   const signed = signOff === null || signOff.digest === signedDigest(review, saidDigest, signOff);
   return { intact: whole && signed, changed, said: saidDigest, open, revision };

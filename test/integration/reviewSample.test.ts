@@ -241,6 +241,35 @@ describe('a review of everything', () => {
     expect((await client.reviews.item({ reviewId: id, number: Number(two[at('number')]) })).events.at(-1)).toMatchObject({ decision: 'revoke', reason: '=gone', by: 'dora' });
   }); // prettier-ignore
 
+  it('leaves a decision that was made since the list was written where its row was not touched', async () => {
+    const [{ number }] = (await all(id, { states: ['keep'] })) as [ReviewRow];
+    const file = join(folder, 'untouched.csv');
+    const target = engine.files.target(file);
+    await client.reviews.exportItems({ reviewId: id, filter: { states: ['keep'] }, locale: 'en', target });
+    const decide = (decision: 'keep' | 'revoke') =>
+      client.reviews.decide({ reviewId: id, items: [{ number, seen: null }], decision, reason: 'left', by: 'eve' });
+    await decide('revoke');
+    const done = await client.reviews.importDecisions({ reviewId: id, file: engine.files.deposit(file), by: 'dora' });
+    expect(done).toMatchObject({ decided: 0, bad: [], overtaken: [] });
+    expect((await client.reviews.item({ reviewId: id, number })).state).toBe('revoke');
+    await decide('keep');
+  }); // prettier-ignore
+
+  it('is decided by nobody about themselves, by list or one by one, nor handed to them', async () => {
+    const [row] = (await all(id, { states: ['open'], kinds: ['access'] })) as [ReviewRow];
+    const { number, person } = row;
+    const by = person!.samAccountName!.toUpperCase();
+    const decided = await client.reviews.decide({ reviewId: id, items: [{ number, seen: null }], decision: 'keep', reason: '', by });
+    expect(decided).toMatchObject({ decided: 0, refused: [{ number, code: 'ownAccess' }] });
+    const file = join(folder, 'own.csv');
+    writeFileSync(file, `number,decision\n${number},keep\n`);
+    const done = await client.reviews.importDecisions({ reviewId: id, file: engine.files.deposit(file), by: person!.dn });
+    expect(done.bad.map((one) => one.code)).toEqual(['ownAccess']);
+    const handed = await client.reviews.reassign({ reviewId: id, which: { numbers: [number] }, reviewer: person!.dn, by: 'ann' });
+    expect(handed.reassigned).toBe(0);
+    expect((await all(id, { states: ['open'] })).find((one) => one.number === number)!.reviewer).toEqual(row.reviewer);
+  }); // prettier-ignore
+
   it('says what is to be done: members out of groups where that does it, the rest by hand', async () => {
     const open = await all(id, { states: ['open'], kinds: ['access'] });
     await client.reviews.decide({ reviewId: id, items: open.slice(0, 1000).map(({ number }) => ({ number, seen: null })), decision: 'revoke', reason: 'cleaned', by: 'ann' });
@@ -303,6 +332,9 @@ describe('a review of everything', () => {
     other.close();
     await engine.workspace.open(copy, { mode: 'open' });
     expect(await client.reviews.verify({ reviewId: id })).toMatchObject({ intact: false });
+    const out = (name: string) => ({ reviewId: id, locale: 'en' as const, target: engine.files.target(join(folder, name)) });
+    expect(await code(client.reviews.revocations({ format: 'ldif', ...out('no.ldif') }))).toBe('review.changed');
+    expect(await client.reviews.revocations({ format: 'csv', ...out('hand.csv') })).toMatchObject({ bytes: expect.any(Number) });
     await engine.workspace.close();
     await engine.workspace.open(path, { mode: 'open' });
     expect(await client.reviews.verify({ reviewId: id })).toMatchObject({ intact: true });

@@ -65,6 +65,8 @@ export const revocationCodes = [
   ...removalCodes,
   /** The one membership also holds what the review keeps. */
   'keptByGroup',
+  /** The one membership also opens roles that this review did not ask about. */
+  'opensUnreviewed',
 ] as const;
 export type RevocationCode = (typeof revocationCodes)[number];
 
@@ -89,6 +91,8 @@ export const rowProblems = [
   'reasonTooLong',
   'wrongKind',
   'twice',
+  /** Whoever decides is the person under review. */
+  'ownAccess',
 ] as const;
 export type RowProblem = (typeof rowProblems)[number];
 

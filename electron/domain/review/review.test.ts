@@ -5,7 +5,7 @@ import { decisionOf, isOpen, problemOf, stateOf } from './item.ts';
 import type { ItemEvent } from './item.ts';
 import { removalOf } from './removal.ts';
 import type { LeadingMembership } from './removal.ts';
-import { reviewerName, reviewerOf } from './reviewer.ts';
+import { isPerson, reviewerName, reviewerOf } from './reviewer.ts';
 import { revocationsOf } from './revocations.ts';
 import type { DecidedItem } from './revocations.ts';
 import { inScope, unknownNames } from './scope.ts';
@@ -48,6 +48,19 @@ describe('the reviewer', () => {
   ])('%s is called %s', (id, name) => expect(reviewerName(id)).toBe(name));
 });
 
+it.each([
+  ['CN=Ann, DC=example,DC=com', true],
+  ['ANN', true],
+  ['CORP\\ann', true],
+  ['CORP\\bob', false],
+  ['Ann Lee', false],
+  ['', false],
+])('%s is the person under review: %s', (by, own) => {
+  expect(isPerson(by, { dn: 'cn=ann,dc=example,dc=com', samAccountName: 'ann' })).toBe(own);
+  expect(isPerson(by, { dn: 'CN=X', samAccountName: null })).toBe(false);
+  expect(isPerson(by, null)).toBe(false);
+});
+
 describe('what ends the access', () => {
   const member = (name: string, opensItself = true, via: LeadingMembership['via'] = 'member') => ({
     via,
@@ -74,6 +87,17 @@ describe('what ends the access', () => {
     role: `r${number}`,
     state,
     removal: { code: 'oneGroup', groups: groups.map((name) => ({ name, dn: name })), alsoOpens: 0 },
+  });
+  const opening = (one: DecidedItem, alsoOpens: number): DecidedItem => ({
+    ...one,
+    removal: { ...one.removal!, alsoOpens },
+  });
+  it('is not simply done where the group opens roles that nobody was asked about', () => {
+    const two = [opening(item(1, 'revoke', 'A'), 2), opening(item(2, 'revoke', 'A'), 2)];
+    expect(revocationsOf(two).map(({ code }) => code)).toEqual(['opensUnreviewed', 'opensUnreviewed']);
+    const all = [...two, opening(item(3, 'revoke', 'A'), 2)];
+    expect(revocationsOf(all).map(({ code }) => code)).toEqual(['oneGroup', 'oneGroup', 'oneGroup']);
+    expect(revocationsOf([...two, opening(item(3, 'keep', 'A'), 2)])[0]!.code).toBe('keptByGroup');
   });
   it('is not simply done where the same membership holds what is kept, or what nobody decided', () => {
     const found = revocationsOf([item(1, 'revoke', 'A'), item(2, 'keep', 'A'), item(3, 'open', 'A')]);

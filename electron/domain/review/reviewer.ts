@@ -1,7 +1,7 @@
 import { DnSyntaxError } from '../directory/dn.ts';
 import { dnKey, rdnValue } from '../directory/dnKey.ts';
 import type { ReviewerReason } from './codes.ts';
-import type { ReviewWay } from './item.ts';
+import type { ReviewPerson, ReviewWay } from './item.ts';
 
 /**
  * Who reviews somebody's access: the owner (managedBy) of the first group on a way to the role that has one, and is somebody
@@ -20,6 +20,14 @@ export function reviewerOf(
   const direct = ways.length > 0 && ways.every(({ group }) => group === null);
   return { id: otherwise, reason: direct ? 'assignedDirectly' : 'noOwner' };
 }
+
+/** Whether what somebody is called by is this very account: its DN, its account name, or `DOMAIN\name`. Display names have namesakes. */
+export function isPerson(id: string, person: Pick<ReviewPerson, 'dn' | 'samAccountName'> | null): boolean {
+  if (person === null) return false;
+  if (dnKey(id) === dnKey(person.dn)) return true;
+  const account = id.slice(id.lastIndexOf('\\') + 1).trim().toLowerCase();
+  return account !== '' && account === person.samAccountName?.toLowerCase();
+} // prettier-ignore
 
 /** A reviewer's name: of a DN the first part, else as it was given. */
 export function reviewerName(id: string): string {

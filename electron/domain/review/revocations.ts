@@ -19,23 +19,36 @@ export interface Revocation {
   readonly wouldTake: readonly number[];
 }
 
+/** What hangs on one membership. */
+interface Hanging {
+  readonly kept: number[];
+  revoked: number;
+}
+
 /** In the order of the items. A membership that something else than what is revoked hangs on is not simply ended. */
 export function revocationsOf(items: readonly DecidedItem[]): Revocation[] {
-  const others = new Map<string, number[]>();
+  const hanging = new Map<string, Hanging>();
   for (const { number, person, state, removal } of items) {
-    if (state === 'revoke' || person === null || removal === null) continue;
+    if (person === null || removal === null) continue;
     for (const { dn } of removal.groups) {
       const key = `${person}\n${dn}`;
-      const list = others.get(key);
-      if (list) list.push(number);
-      else others.set(key, [number]);
+      let one = hanging.get(key);
+      if (!one) hanging.set(key, (one = { kept: [], revoked: 0 }));
+      if (state === 'revoke') one.revoked++;
+      else one.kept.push(number);
     }
   }
   return items.flatMap(({ number, person, state, removal }): Revocation[] => {
     if (state !== 'revoke' || removal === null) return [];
     const { code, groups, alsoOpens } = removal;
-    const wouldTake =
-      code === 'oneGroup' ? groups.flatMap(({ dn }) => others.get(`${person}\n${dn}`) ?? []) : [];
-    return [{ number, code: wouldTake.length > 0 ? 'keptByGroup' : code, groups, alsoOpens, wouldTake }];
+    const hangs = code === 'oneGroup' ? groups.map(({ dn }) => hanging.get(`${person}\n${dn}`)!) : [];
+    const wouldTake = hangs.flatMap(({ kept }) => kept);
+    return [{ number, code: heldBy(hangs, alsoOpens) ?? code, groups, alsoOpens, wouldTake }];
   });
+}
+
+/** Why a membership is not ended though that would do it; null = it may be. Nobody said of a role that was not asked about that it goes. */
+function heldBy(hangs: readonly Hanging[], alsoOpens: number): RevocationCode | null {
+  if (hangs.some(({ kept }) => kept.length > 0)) return 'keptByGroup';
+  return hangs.some(({ revoked }) => revoked <= alsoOpens) ? 'opensUnreviewed' : null;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '#contract/faults.ts';
-import { mismatch, parseDecisions } from './decisionsFile.ts';
+import { decodeList, mismatch, parseDecisions, saysNothing } from './decisionsFile.ts';
 
 const runs = 200 * Number(process.env['TREELINE_FUZZ'] ?? 1);
 const file = (...rows: string[]) => ['number,dn,roleKey,decision,reason,seen', ...rows].join('\r\n');
@@ -57,5 +57,48 @@ describe('a list of decisions', () => {
     expect(mismatch(row, item('cn=a,dc=x', 'r'))).toBeNull();
     expect(mismatch(row, item('CN=B,DC=x', 'r'))).toBe('otherItem');
     expect(mismatch(row, item('CN=A,DC=x', 's'))).toBe('otherItem');
+  });
+  it.each([
+    // the row, what was said by then, whether the row says nothing
+    ['1,,,,,', [], true],
+    ['1,,,keep,,', [], false],
+    ['1,,,keep,fine,', [['keep', 'fine']], true],
+    ['1,,,keep,other,', [['keep', 'fine']], false],
+    [
+      '1,,,keep,fine,1',
+      [
+        ['keep', 'fine'],
+        ['revoke', 'left'],
+      ],
+      true,
+    ],
+    [
+      '1,,,keep,fine,2',
+      [
+        ['keep', 'fine'],
+        ['revoke', 'left'],
+      ],
+      false,
+    ],
+    [
+      '1,,,keep,fine,',
+      [
+        ['keep', 'fine'],
+        ['revoke', 'left'],
+      ],
+      false,
+    ],
+    ['1,,,revoke,"a\r\nb",', [['revoke', 'a\nb']], true],
+  ] as const)('%j after %j says nothing: %s', (text, said, nothing) => {
+    const events = said.map(([decision, reason]) => ({ decision, reason, by: 'x', at: '' }));
+    expect(saysNothing(parseDecisions(file(text), 'a.csv').rows[0]!, { events })).toBe(nothing);
+  });
+  it('reads the Unicode of spreadsheets, and no other code page', () => {
+    const text = file('1,,,revoke,퇴사,').replaceAll(',', '\t');
+    const bytes = (start: string) => Buffer.from(`${start}${text}`, 'utf16le');
+    for (const given of [Buffer.from(text), Buffer.from(`\uFEFF${text}`), bytes('\uFEFF'), bytes('')])
+      expect(parseDecisions(decodeList(given, 'a.csv'), 'a.csv').rows).toMatchObject([{ reason: '퇴사' }]);
+    const cp949 = Buffer.concat([Buffer.from(file('1,,,revoke,')), Buffer.from([0xc5, 0xf0, 0xbb, 0xe7])]);
+    expect(() => decodeList(cp949, 'a.csv')).toThrow(new Fault('csv.utf8', { name: 'a.csv', line: 2 }));
   });
 });

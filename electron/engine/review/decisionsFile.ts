@@ -6,6 +6,7 @@ import type { ReviewItem } from '#contract/review.ts';
 import { review as en } from '#contract/words/en/review.ts';
 import { review as ko } from '#contract/words/ko/review.ts';
 import { dnKey } from '#domain/directory/dnKey.ts';
+import { ldifEncoding } from '#domain/directory/ldif/bytes.ts';
 import { reviewDecisions } from '#domain/review/codes.ts';
 import type { ReviewDecision, RowProblem } from '#domain/review/codes.ts';
 import { decisionOf } from '#domain/review/item.ts';
@@ -66,8 +67,8 @@ export interface BadRow {
   readonly code: RowProblem;
 }
 
-/** What a spreadsheet shows as it is had an apostrophe put before it on the way out. */
-const unguarded = (text: string): string => text.replace(/^'(?=[=+\-@\t\r])/, '');
+/** What a spreadsheet would take for a formula, in wide letters too, had an apostrophe put before it on the way out. */
+const unguarded = (text: string): string => text.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, '');
 
 const decisionWords = new Map<string, ReviewDecision>(
   reviewDecisions.flatMap((code) =>
@@ -79,7 +80,18 @@ export async function readDecisions(deposit: Deposit): Promise<{ rows: DecisionR
   const { name } = deposit;
   if ((await stat(deposit.path)).size > maxBytes)
     throw new Fault('import.invalid', { name, path: '', detail: `> ${maxBytes} bytes` });
-  return parseDecisions(await readFile(deposit.path, 'utf8'), name);
+  return parseDecisions(decodeList(await readFile(deposit.path), name), name);
+}
+
+/** UTF-8, or the UTF-16 of spreadsheets' "Unicode text". Another code page would leave reasons that nobody can read. Throws `csv.utf8`. */
+export function decodeList(bytes: Uint8Array, name: string): string {
+  const encoding = ldifEncoding(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    const shown = new TextDecoder(encoding).decode(bytes);
+    throw new Fault('csv.utf8', { name, line: shown.slice(0, shown.indexOf('\uFFFD')).split('\n').length });
+  }
 }
 
 /** Rows that name an item; a null decision says nothing. Throws `import.unreadable` for what is no CSV, `import.invalid` for another. */
@@ -130,6 +142,25 @@ export function parseDecisions(text: string, name: string): { rows: DecisionRow[
   }
   return { rows, bad };
 } // prettier-ignore
+
+/** Whether the row says what is said already, or what the list said when it was written: nobody wrote anything there. */
+export function saysNothing(
+  { decision, reason, seen }: DecisionRow,
+  { events }: Pick<ReviewItem, 'events'>,
+): boolean {
+  if (decision === null) return true;
+  const says = (some: ReviewItem['events']): boolean => {
+    const stood = decisionOf({ events: some });
+    return stood !== null && stood.decision === decision && sameReason(stood.reason, reason);
+  };
+  return says(events) || (seen !== null && says(events.slice(0, seen)));
+}
+
+/** Spreadsheets end the lines of a cell in their own way. */
+const sameReason = (one: string, other: string): boolean => {
+  const plain = (text: string) => text.replaceAll(/\r\n?/g, '\n').trim();
+  return plain(one) === plain(other);
+};
 
 /** Why a row does not speak of the item that has its number; null = it does. */
 export function mismatch({ dn, roleKey }: DecisionRow, item: Pick<ReviewItem, 'person' | 'role'>): RowProblem | null {

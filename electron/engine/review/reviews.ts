@@ -14,11 +14,11 @@ import type { ReviewStep, WorkspaceReviews } from '#workspace/review/asked.ts';
 
 import type { Engine } from '../engine.ts';
 import { telling } from '../telling.ts';
-import { itemsCsv, mismatch, readDecisions } from './decisionsFile.ts';
+import { itemsCsv, mismatch, readDecisions, saysNothing } from './decisionsFile.ts';
 import type { BadRow, DecisionRow } from './decisionsFile.ts';
 import { reviewDocument } from './document.ts';
 import { reviewParts, writeParts } from './files.ts';
-import { isRemoval, revocationCsv, revocationLdif, todosOf } from './revocations.ts';
+import { revocationsAs } from './revocations.ts';
 
 type Procedures = typeof reviewProcedures;
 export type Name = keyof Procedures;
@@ -96,10 +96,7 @@ async function judge(reviews: WorkspaceReviews, id: number, row: DecisionRow): P
     throw error;
   }
   const other = mismatch(row, item);
-  if (other !== null) return other;
-  if (row.decision === null) return 'passed';
-  const last = item.events.findLast((event) => 'decision' in event);
-  return item.state === row.decision && last?.reason === row.reason ? 'passed' : null;
+  return other ?? (saysNothing(row, item) ? 'passed' : null);
 } // prettier-ignore
 
 type Handlers = {
@@ -175,12 +172,8 @@ const handlers: Handlers = {
   async revocations(engine, { reviewId, format, locale, target }) {
     const reviews = reviewsOf(engine);
     const deposit = engine.files.takeTarget(target);
-    const { name } = await reviews.ask('reviewGet', reviewId);
-    const todos = await todosOf(reviews, reviewId);
-    const parts = format === 'ldif' ? revocationLdif(name, todos, locale) : revocationCsv(todos, locale);
-    const bytes = await writeParts(deposit, parts);
-    const removals = todos.filter(isRemoval).length;
-    return { bytes, removals, byHand: todos.length - removals };
+    const { parts, ...counts } = await revocationsAs(reviews, reviewId, format, locale);
+    return { bytes: await writeParts(deposit, parts), ...counts };
   },
 
   async exportItems(engine, { reviewId, filter, locale, target }, signal) {

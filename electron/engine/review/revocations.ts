@@ -1,5 +1,6 @@
 /** What is to be done after a review: LDIF of members to take out of groups, and everything as a list. */
-import type { ReviewItem } from '#contract/review.ts';
+import { Fault } from '#contract/faults.ts';
+import type { ReviewItem, revocationFormats } from '#contract/review.ts';
 import { lineOf } from '#domain/directory/ldif/write.ts';
 import { decisionOf } from '#domain/review/item.ts';
 import { revocationsOf } from '#domain/review/revocations.ts';
@@ -9,11 +10,33 @@ import { csvFormat } from '../exporting/formats.ts';
 import { reviewWords } from './words.ts';
 import type { Locale } from './words.ts';
 
-export interface Todo extends Revocation {
+interface Todo extends Revocation {
   readonly item: ReviewItem;
 }
 
-export async function todosOf(reviews: WorkspaceReviews, id: number): Promise<Todo[]> {
+export interface WrittenRevocations {
+  readonly parts: Generator<string>;
+  readonly removals: number;
+  readonly byHand: number;
+}
+
+/** Throws `review.changed` for LDIF of a review whose evidence or decisions are not what the program wrote. */
+export async function revocationsAs(
+  reviews: WorkspaceReviews,
+  id: number,
+  format: (typeof revocationFormats)[number],
+  locale: Locale,
+): Promise<WrittenRevocations> {
+  const { name } = await reviews.ask('reviewGet', id);
+  if (format === 'ldif' && !(await reviews.ask('reviewSeal', id)).intact)
+    throw new Fault('review.changed', { name });
+  const todos = await todosOf(reviews, id);
+  const parts = format === 'ldif' ? revocationLdif(name, todos, locale) : revocationCsv(todos, locale);
+  const removals = todos.filter(isRemoval).length;
+  return { parts, removals, byHand: todos.length - removals };
+}
+
+async function todosOf(reviews: WorkspaceReviews, id: number): Promise<Todo[]> {
   const todos: Todo[] = [];
   for (const one of revocationsOf(await reviews.ask('reviewDecided', id)))
     todos.push({ ...one, item: await reviews.ask('reviewItem', id, one.number) });
@@ -21,13 +44,13 @@ export async function todosOf(reviews: WorkspaceReviews, id: number): Promise<To
 }
 
 /** Where taking the person out of one group does it, and takes nothing that is kept. */
-export const isRemoval = ({ code }: Revocation): boolean => code === 'oneGroup';
+const isRemoval = ({ code }: Revocation): boolean => code === 'oneGroup';
 
 /** A comment of RFC 2849 goes on until the line ends; what is no plain character could end it. */
 const comment = (text: string): string => `# ${text.replaceAll(/\p{Cc}/gu, ' ')}\n`;
 
 /** One record a membership; several items that one membership holds are one record. */
-export function* revocationLdif(name: string, todos: readonly Todo[], locale: Locale): Generator<string> {
+function* revocationLdif(name: string, todos: readonly Todo[], locale: Locale): Generator<string> {
   const words = reviewWords(locale);
   const removals = todos.filter(isRemoval);
   const byHand = todos.length - removals.length;
@@ -44,9 +67,9 @@ export function* revocationLdif(name: string, todos: readonly Todo[], locale: Lo
   }
 } // prettier-ignore
 
-export const todoColumns = ['number', 'person', 'dn', 'role', 'roleKey', 'account', 'reason', 'by', 'at', 'code', 'todo', 'groups', 'alsoOpens', 'wouldTake'] as const; // prettier-ignore
+const todoColumns = ['number', 'person', 'dn', 'role', 'roleKey', 'account', 'reason', 'by', 'at', 'code', 'todo', 'groups', 'alsoOpens', 'wouldTake'] as const; // prettier-ignore
 
-export function* revocationCsv(todos: readonly Todo[], locale: Locale): Generator<string> {
+function* revocationCsv(todos: readonly Todo[], locale: Locale): Generator<string> {
   const words = reviewWords(locale);
   const csv = csvFormat(todoColumns, { guard: true, byteOrderMark: true });
   yield csv.head;

@@ -3,6 +3,7 @@ import { Fault } from '#contract/faults.ts';
 import type { ReviewDecision, RowProblem } from '#domain/review/codes.ts';
 import { isOpen, problemOf, stateOf } from '#domain/review/item.ts';
 import type { ItemEvent, ItemSaid } from '#domain/review/item.ts';
+import { isPerson } from '#domain/review/reviewer.ts';
 import type { Database } from '../sqlite.ts';
 import { itemOf, reviewerIn, reviewOf, saidOf } from './kept.ts';
 import type { KeptReview } from './kept.ts';
@@ -126,7 +127,8 @@ export function reviewStore(open: () => Database) {
             refused.push({ number, code: 'unknownItem' });
             continue;
           }
-          const problem = problemOf(kept.item.kind, decision, reason);
+          const own = isPerson(by, kept.item.person);
+          const problem = own ? 'ownAccess' : problemOf(kept.item.kind, decision, reason);
           if (problem) {
             refused.push({ number, code: problem });
             continue;
@@ -170,6 +172,8 @@ export function reviewStore(open: () => Database) {
           const kept = itemOf(row?.['body']);
           const said = row ? saidOf(row['decision']) : null;
           if (!kept || !said || reviewerIn(kept.item, said).id === reviewer) continue;
+          // Nobody reviews themselves: it stays where it is.
+          if (isPerson(reviewer, kept.item.person)) continue;
           if ('openOf' in which && !isOpen(stateOf(said))) continue;
           const now = { events: [...said.events, { reviewer, by, at }] };
           say(id, number, now, reviewer);

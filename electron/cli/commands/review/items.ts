@@ -5,7 +5,7 @@ import { revocationFormats } from '#contract/review.ts';
 import type { ReviewFilter, ReviewRow } from '#contract/review.ts';
 import { review as words } from '#contract/words/en/review.ts';
 import { itemStates, reviewDecisions } from '#domain/review/codes.ts';
-import { isRemoval, revocationCsv, revocationLdif, todosOf } from '#engine/review/revocations.ts';
+import { revocationsAs } from '#engine/review/revocations.ts';
 import { writeParts } from '#engine/review/files.ts';
 import { choiceOption, numberOption, textOption } from '../../command.ts';
 import type { Context } from '../../command.ts';
@@ -122,7 +122,7 @@ export async function decide(context: Context): Promise<void> {
 } // prettier-ignore
 
 export async function revocations(context: Context): Promise<void> {
-  const { client, engine, out, values } = context;
+  const { engine, out, values } = context;
   const id = reviewId(context.positionals[1]);
   const format = choiceOption(values, 'format', revocationFormats);
   if (format === null) throw usage('--format is missing: ldif or csv.');
@@ -130,16 +130,17 @@ export async function revocations(context: Context): Promise<void> {
   const locale = choiceOption(values, 'locale', ['en', 'ko'] as const) ?? 'en';
   if (out.json && file === null) throw usage('--json goes with --out here.');
   await openToRead(context);
-  const { name } = await client.reviews.get({ reviewId: id });
-  const todos = await todosOf(engine.workspace.current.reviews, id);
-  const parts = format === 'ldif' ? revocationLdif(name, todos, locale) : revocationCsv(todos, locale);
+  const { parts, removals, byHand } = await revocationsAs(
+    engine.workspace.current.reviews,
+    id,
+    format,
+    locale,
+  );
   if (file === null) {
     for (const part of parts) out.text(part);
     return;
   }
   const bytes = await writeParts({ path: resolve(file), name: file }, parts);
-  const removals = todos.filter(isRemoval).length;
-  const byHand = todos.length - removals;
   out.answer<'reviewRevocations'>({ written: file, bytes, removals, byHand }, () => [
     `Written: ${file}. ${removals} by taking somebody out of one group, ${byHand} by hand.`,
   ]);

@@ -199,7 +199,7 @@ export const fault: Record<FaultCode, string> = {
   'csv.dnMissing':
     '{name}, line {line}: the row has no distinguished name. Export again, with that column; nothing was imported.',
   'csv.utf8':
-    '{name}, line {line}: these bytes are no text. Export again as Unicode (`csvde -u`, or `Export-Csv -Encoding UTF8`); nothing was imported.',
+    '{name}, line {line}: these bytes are no text. Export again as Unicode (`csvde -u`, `Export-Csv -Encoding UTF8`, or “CSV UTF-8” of a spreadsheet); nothing was imported.',
   'csv.tooLong':
     '{name}, line {line}: the row is longer than any directory allows. Export again; nothing was imported.',
   'export.notWritable':
@@ -223,6 +223,8 @@ export const fault: Record<FaultCode, string> = {
   'review.tooMany':
     'This review would have {found} items, and at most {limit} can be reviewed at once. Choose fewer roles or accounts.',
   'review.open': '{open} items are open. Decide them, or sign off with a reason for leaving them open.',
+  'review.changed':
+    'The workspace file does not hold what the digests of the review “{name}” are of, so nothing is written that takes anybody out of a group. Go by the report that was signed.',
   'policy.messageUnreadable':
     'This is no decoded authorization message: {path} is missing or not as AWS writes it. Paste the encoded message, or the whole JSON that it was decoded to.',
   'input.invalid': 'The value at {path} is not valid: {detail}.',

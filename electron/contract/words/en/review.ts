@@ -45,6 +45,8 @@ export const review: ReviewWords = {
   'removal.foreignPrincipal': 'Member through a foreign security principal of another domain: remove that one',
   'removal.notByGroup': 'No membership that was read leads to the role: remove it where the role is mapped',
   'removal.keptByGroup': 'The same membership holds access that is not to be revoked: give that another way first',
+  'removal.opensUnreviewed':
+    'The group also opens roles that this review did not ask about: see to those before the person is taken out',
   'since.new': 'New',
   'since.changed': 'Reached another way',
   'since.same': 'As before',
@@ -57,6 +59,7 @@ export const review: ReviewWords = {
   'row.reasonTooLong': 'The reason is longer than 2,000 characters',
   'row.wrongKind': 'What was not readable can be acknowledged or left unsure; access is kept, revoked or left unsure',
   'row.twice': 'An earlier row decides the same item',
+  'row.ownAccess': 'Nobody decides about their own access: somebody else has to',
 }; // prettier-ignore
 
 /** What reports and lists of access reviews say beside it. */

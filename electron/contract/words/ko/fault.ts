@@ -202,7 +202,7 @@ export const fault: Record<FaultCode, string> = {
   'csv.dnMissing':
     '{name} {line}행: 고유 이름(DN)이 없습니다. 그 열을 포함해 다시 내보내십시오. 가져온 것은 없습니다.',
   'csv.utf8':
-    '{name} {line}행: 텍스트가 아닌 바이트입니다. 유니코드로 다시 내보내십시오(`csvde -u` 또는 `Export-Csv -Encoding UTF8`). 가져온 것은 없습니다.',
+    '{name} {line}행: 텍스트가 아닌 바이트입니다. 유니코드로 다시 내보내십시오(`csvde -u`, `Export-Csv -Encoding UTF8` 또는 스프레드시트의 “CSV UTF-8”). 가져온 것은 없습니다.',
   'csv.tooLong':
     '{name} {line}행: 디렉터리가 허용하는 길이보다 깁니다. 다시 내보내십시오. 가져온 것은 없습니다.',
   'export.notWritable':
@@ -228,6 +228,8 @@ export const fault: Record<FaultCode, string> = {
     '이 검토의 항목은 {found}개이며, 한 번에 검토할 수 있는 항목은 최대 {limit}개입니다. 역할이나 계정을 줄이십시오.',
   'review.open':
     '결정되지 않은 항목이 {open}개 있습니다. 모두 결정하거나, 남겨 두는 사유를 적고 서명하십시오.',
+  'review.changed':
+    '검토 “{name}”: 작업 공간 파일의 내용이 다이제스트와 다르므로 그룹에서 사용자를 제거하는 파일을 만들지 않습니다. 서명된 보고서를 따르십시오.',
   'policy.messageUnreadable':
     '디코딩된 권한 부여 메시지가 아닙니다. {path} 항목이 없거나 AWS가 쓰는 형식이 아닙니다. 인코딩된 메시지나 디코딩된 JSON 전체를 붙여 넣으십시오.',
   'input.invalid': '올바르지 않은 값입니다: {path}, {detail}.',

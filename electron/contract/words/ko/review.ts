@@ -27,6 +27,8 @@ export const review: ReviewWords = {
   'removal.foreignPrincipal': '다른 도메인의 외부 보안 주체로 속해 있으므로 그것을 제거해야 합니다',
   'removal.notByGroup': '읽은 구성원 자격 중 역할에 이르는 것이 없으므로 역할을 매핑한 곳에서 제거해야 합니다',
   'removal.keptByGroup': '같은 구성원 자격에 회수하지 않을 권한도 달려 있으므로, 먼저 그 권한을 다른 방법으로 주어야 합니다',
+  'removal.opensUnreviewed':
+    '이 그룹은 이번 검토에서 묻지 않은 역할도 열므로, 사용자를 제거하기 전에 그 역할부터 확인해야 합니다',
   'since.new': '신규',
   'since.changed': '다른 경로로 도달',
   'since.same': '이전과 같음',
@@ -39,6 +41,7 @@ export const review: ReviewWords = {
   'row.reasonTooLong': '사유가 2,000자를 넘습니다',
   'row.wrongKind': '읽을 수 없는 것은 확인하거나 보류할 수 있고, 접근 권한은 유지, 회수 또는 보류할 수 있습니다',
   'row.twice': '앞선 행이 같은 항목을 결정합니다',
+  'row.ownAccess': '자신의 접근 권한은 자신이 결정할 수 없으므로 다른 사람이 결정해야 합니다',
 }; // prettier-ignore
 
 export const reviewReport: Record<ReviewReportWord, string> = {

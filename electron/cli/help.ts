@@ -33,7 +33,7 @@ export function generalHelp(): string {
     '',
     '`treeline COMMAND --help` tells the rest. Secrets are never arguments:',
     'they come from standard input, an environment variable, or a prompt.',
-    'Exit codes: 0 done · 1 compare, plan, audit, what-if: done, and there is something to tell · 2 wrong usage ·',
+    'Exit codes: 0 done · 1 done, and there is something to tell (compare, plan, audit, what-if, checks) · 2 wrong usage ·',
     '            3 a source could not be reached or refused us · 4 the data given is not valid · 5 a fault of ours ·',
     '            130 interrupted. docs/cli.md describes the JSON documents.',
     `Not built yet: ${notBuilt.join(', ')}.`,

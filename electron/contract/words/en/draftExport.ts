@@ -24,6 +24,7 @@ export const draftExportRemark: Record<ExportRemarkCode, string> = {
   roleNotRead: 'Left out: the role {arn} was not read.',
   policyNotRead: 'Left out: the policy was not read.',
   permissionSetNotRead: 'Left out: the permission set was not read.',
+  dynamicReference: 'Left out: CloudFormation would take a text in it for a dynamic reference to a secret.',
   storeIdLookedUp:
     '{name} is looked up in the identity store when this is applied, and has to be there by then.',
   storeIdAsked: 'The id of {name} in the identity store is asked for when this is applied.',

@@ -24,6 +24,7 @@ export const draftExportRemark: Record<ExportRemarkCode, string> = {
   roleNotRead: '제외: 역할을 읽지 않았습니다({arn}).',
   policyNotRead: '제외: 정책을 읽지 않았습니다.',
   permissionSetNotRead: '제외: 권한 세트를 읽지 않았습니다.',
+  dynamicReference: '제외: 그 안의 텍스트를 CloudFormation이 비밀을 가리키는 동적 참조로 풉니다.',
   storeIdLookedUp: '적용할 때 ID 저장소에서 이름을 찾으므로 그때까지 있어야 합니다({name}).',
   storeIdAsked: '적용할 때 ID 저장소의 ID를 묻습니다({name}).',
   imported: '이미 있는 것을 먼저 가져온 다음 바꿉니다.',

@@ -11,9 +11,13 @@ import type { Numbered } from './taken.ts';
 
 type Of<K extends DraftChange['kind']> = Extract<DraftChange, { kind: K }>;
 
-/** CloudFormation quotas: resources of a template, bytes of its body in S3. */
+/** CloudFormation quotas: resources and parameters of a template, bytes of its body in S3. */
 const mostResources = 500;
+const mostParameters = 200;
 const mostBytes = 1_000_000;
+
+/** CloudFormation puts a secret in the place of such a text, wherever it stands, and knows no way to write it plainly. */
+const dynamicReference = '{{resolve:';
 
 interface Template {
   readonly parameters: Record<string, unknown>;
@@ -40,14 +44,18 @@ class CloudFormation {
   }
 
   exported(): Exported {
-    const files = [...this.#templates].map(([name, { parameters, resources, places }]) => {
+    const files = [...this.#templates].flatMap(([name, { parameters, resources, places }]) => {
+      if (Object.keys(resources).length === 0) return [];
       const text = jsonText({
         AWSTemplateFormatVersion: '2010-09-09',
         ...(Object.keys(parameters).length === 0 ? {} : { Parameters: parameters }),
         Resources: resources,
       });
-      if (Object.keys(resources).length > mostResources || new TextEncoder().encode(text).length > mostBytes)
-        this.#remarks.add(places[0]!, 'templateLimit', { file: name });
+      const isTooLarge =
+        Object.keys(resources).length > mostResources ||
+        Object.keys(parameters).length > mostParameters ||
+        new TextEncoder().encode(text).length > mostBytes;
+      if (isTooLarge) this.#remarks.add(places[0]!, 'templateLimit', { file: name });
       return { name, text };
     });
     return { files, remarks: this.#remarks.list };
@@ -88,6 +96,16 @@ class CloudFormation {
     return template;
   }
 
+  /** Says whether it is put into the template. */
+  #put(index: number, { resources }: Template, id: string, resource: object): boolean {
+    if (JSON.stringify(resource).includes(dynamicReference)) {
+      this.#remarks.add(index, 'dynamicReference');
+      return false;
+    }
+    resources[id] = resource;
+    return true;
+  }
+
   #ofAccount(arn: string, index: number): Template {
     return this.#template(`account-${partsOfArn(arn).account}.template.json`, index);
   }
@@ -98,8 +116,8 @@ class CloudFormation {
 
   #role(index: number, change: Of<'makeRole'>): void {
     const { path, name } = partsOfArn(change.roleArn);
-    const { resources, identifiers } = this.#ofAccount(change.roleArn, index);
-    resources[identifiers.of('Role', name)] = {
+    const template = this.#ofAccount(change.roleArn, index);
+    this.#put(index, template, template.identifiers.of('Role', name), {
       Type: 'AWS::IAM::Role',
       Metadata: { Treeline: { Arn: change.roleArn } },
       Properties: {
@@ -115,26 +133,25 @@ class CloudFormation {
           PolicyDocument: document,
         })),
       },
-    };
+    });
   }
 
   #inline(index: number, roleArn: string, name: string, document: unknown): void {
     const role = partsOfArn(roleArn).name;
-    const { resources, identifiers } = this.#ofAccount(roleArn, index);
-    resources[identifiers.of('Inline', role, name)] = {
+    const template = this.#ofAccount(roleArn, index);
+    this.#put(index, template, template.identifiers.of('Inline', role, name), {
       Type: 'AWS::IAM::RolePolicy',
       Metadata: { Treeline: { Arn: roleArn } },
       Properties: { RoleName: role, PolicyName: name, PolicyDocument: document },
-    };
+    });
   }
 
   #set(index: number, change: Of<'makePermissionSet'>): void {
     const { made, instanceArn, boundary, customerPolicies, inlinePolicy } = change;
-    const { resources, identifiers } = this.#ofInstance(instanceArn, index);
-    const id = identifiers.of('Set', made);
-    this.#sets.set(made, id);
+    const template = this.#ofInstance(instanceArn, index);
+    const id = template.identifiers.of('Set', made);
     const named = ({ name, path }: { readonly name: string; readonly path: string }) => ({ Name: name, Path: path });
-    resources[id] = {
+    const isPut = this.#put(index, template, id, {
       Type: 'AWS::SSO::PermissionSet',
       Properties: {
         InstanceArn: instanceArn,
@@ -153,7 +170,8 @@ class CloudFormation {
                   : { CustomerManagedPolicyReference: named(boundary) },
             }),
       },
-    };
+    });
+    if (isPut) this.#sets.set(made, id);
   } // prettier-ignore
 
   #setArn(ref: PermissionSetRef): unknown {
@@ -173,7 +191,7 @@ class CloudFormation {
     const name = storeName(who);
     if (known === null) this.#remarks.add(index, 'storeIdAsked', { name });
     const set = 'arn' in permissionSet ? permissionSet.arn.slice(permissionSet.arn.lastIndexOf('/') + 1) : permissionSet.made;
-    template.resources[template.identifiers.of('Assignment', account, set, who.name)] = {
+    this.#put(index, template, template.identifiers.of('Assignment', account, set, who.name), {
       Type: 'AWS::SSO::Assignment',
       Metadata: { Treeline: { Principal: principal, Name: name } },
       Properties: {
@@ -184,7 +202,7 @@ class CloudFormation {
         TargetId: account,
         TargetType: 'AWS_ACCOUNT',
       },
-    };
+    });
   } // prettier-ignore
 
   /** Asked for where the template is applied: nothing in it can look a name up. */

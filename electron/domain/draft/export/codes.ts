@@ -34,13 +34,15 @@ export const exportRemarks = {
   roleNotRead: 'leftOut',
   policyNotRead: 'leftOut',
   permissionSetNotRead: 'leftOut',
+  /** CloudFormation would put a secret in the place of a text of it. */
+  dynamicReference: 'leftOut',
   /** Made by looking the name up in the identity store, which knows nobody of it yet. */
   storeIdLookedUp: 'note',
   /** To be given by hand: the format looks nothing up. */
   storeIdAsked: 'note',
   /** What exists is imported first, and then changed. */
   imported: 'note',
-  /** More than a template takes (500 resources, 1 MB). */
+  /** More than a template takes (500 resources, 200 parameters, 1 MB). */
   templateLimit: 'note',
 } as const satisfies Record<string, RemarkState>;
 export type ExportRemarkCode = keyof typeof exportRemarks;

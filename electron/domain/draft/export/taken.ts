@@ -16,6 +16,9 @@ export class Remarks {
   }
 }
 
+/** CloudFormation takes 255 characters in a logical id; the number that tells copies apart comes on top. */
+const longest = 240;
+
 /** Names of one file, none twice: letters, digits and `_`. */
 export class Identifiers {
   readonly #taken = new Set<string>();
@@ -29,7 +32,8 @@ export class Identifiers {
     const plain = parts
       .map((part) => part.replaceAll(/[^A-Za-z0-9]+/g, this.#separator))
       .filter((part) => part !== '' && part !== this.#separator)
-      .join(this.#separator);
+      .join(this.#separator)
+      .slice(0, longest);
     let name = plain;
     for (let copy = 2; this.#taken.has(name.toLowerCase()); copy++)
       name = `${plain}${this.#separator}${copy}`;

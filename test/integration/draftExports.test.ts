@@ -183,6 +183,15 @@ describe('a draft of every kind', () => {
         params: { notice: 'roleGone' },
       });
   });
+
+  it('leaves out a membership that the graph refuses', async () => {
+    const sid = await sidOf('AWS-648120375592-Admin');
+    const itself: DraftChange = { kind: 'addMember', group: { sid }, member: { sid } };
+    for (const { format, carried, files, remarks } of (await exported([itself])).values()) {
+      expect([format, carried, files]).toEqual([format, 0, []]);
+      expect(remarks).toMatchObject([{ index: 0, code: 'doesNotFit', params: { notice: 'itself' } }]);
+    }
+  });
 });
 
 describe('the command line', () => {

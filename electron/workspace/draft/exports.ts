@@ -15,6 +15,7 @@ import { nodeOf } from '#domain/membership/graph.ts';
 import { membershipGaps } from '../access/membershipGaps.ts';
 import { inSlices } from '../access/slices.ts';
 import type { AccessState, AccessWorld } from '../access/world.ts';
+import { draftedState } from './drafted.ts';
 import type { ExportQuestions, FormatExport } from './exportAsked.ts';
 
 const centersOf = ({ mapped }: AccessState): IdentityCenter[] => {
@@ -115,8 +116,8 @@ export function exportAnswers(world: AccessWorld): ExportQuestions {
   return {
     draftExport: (changes, changedAt, formats) =>
       world.atOnce(() => {
-        const { set } = world.state();
-        const ready = prepared(world.grants.draftBase(set.snapshots, changedAt), changes);
+        const { before, notices } = draftedState(world, changes, changedAt);
+        const ready = prepared(world.grants.draftBase(before.set.snapshots, changedAt), changes, notices);
         return formats.map((format): FormatExport => {
           const { files, remarks } =
             format === 'csv' ? { files: [], remarks: ready.remarks } : exportText(format, ready);

@@ -1,7 +1,7 @@
 /** A draft in one format: what of it is written, and what is not. */
-import { applyDraft } from '../apply/applyDraft.ts';
 import type { DraftBase } from '../apply/applied.ts';
 import type { DraftChange } from '../change.ts';
+import type { Notice } from '../codes.ts';
 import { adfsOf } from './adfs.ts';
 import { cloudFormationOf } from './cloudFormation.ts';
 import type { ExportFormat } from './codes.ts';
@@ -32,9 +32,16 @@ export interface Prepared {
   readonly remarks: readonly ExportRemark[];
 }
 
-/** Without what does not fit what was read, and without what a later change stands in the place of. */
-export function prepared(base: DraftBase, changes: readonly DraftChange[]): Prepared {
-  const notices = new Map(applyDraft(base, changes).notices.map((one) => [one.index, one]));
+/**
+ * Without what does not fit what was read, and without what a later change stands in the place of. `told`: every notice of the
+ * draft, of `applyDraft` and of `edgeEdits`.
+ */
+export function prepared(
+  base: DraftBase,
+  changes: readonly DraftChange[],
+  told: readonly Notice[],
+): Prepared {
+  const notices = new Map(told.map((one) => [one.index, one]));
   const fitting = [...changes.entries()].filter(([index]) => !notices.has(index));
   const { changes: kept, overtaken } = settled(fitting);
   const remarks: ExportRemark[] = [

@@ -51,6 +51,28 @@ export class ExportFacts {
     return { dn, name, domain: dnNameOf(dn) ?? '', kind };
   }
 
+  /**
+   * As the group's own directory takes a member: by DN where it holds them; else by SID, for which it finds the object of its forest
+   * or makes a stand-in (MS-ADTS 3.1.1.3.1.2.4, MS-SAMR 3.1.1.8.9). Null: nobody that was read.
+   */
+  memberOf(group: PrincipalRef, member: PrincipalRef): string | null {
+    const who = this.principal(member);
+    if (!who || 'made' in member) return who?.dn ?? null;
+    const home = this.#homeOf(group);
+    for (const { snapshotId, dn } of this.base.principals.bySid(member.sid))
+      if (snapshotId === home) return dn;
+    return `<SID=${member.sid}>`;
+  }
+
+  #homeOf(ref: PrincipalRef): number | null {
+    if ('sid' in ref) {
+      const [found] = this.base.principals.bySid(ref.sid);
+      return found?.snapshotId ?? null;
+    }
+    const made = this.#made.get(ref.made);
+    return made ? this.base.snapshotOfDn(made.parent) : null;
+  }
+
   /** Copies of one instance in several snapshots are one. */
   *centers(): Generator<IdentityCenter> {
     const seen = new Set<string>();
@@ -66,6 +88,12 @@ export class ExportFacts {
     const arn = 'arn' in ref ? instanceOfSet(ref.arn) : this.#sets.get(ref.made)?.instanceArn;
     if (arn === undefined || arn === null) return null;
     return { arn, center: this.center(arn) };
+  }
+
+  /** Empty = not known. What is no Region's name, in a file of a stranger, is none: it goes into scripts. */
+  regionOf(instanceArn: string): string {
+    const region = this.center(instanceArn)?.region ?? '';
+    return /^[a-z\d-]{1,32}$/.test(region) ? region : '';
   }
 
   center(instanceArn: string): IdentityCenter | null {

@@ -15,6 +15,29 @@ type Of<K extends DraftChange['kind']> = Extract<DraftChange, { kind: K }>;
 export const cliScript = 'commands.sh';
 const numberWidth = 4;
 
+/**
+ * Identity Center answers before it has assigned, may fail then, and takes ten such calls at a time (API reference,
+ * CreateAccountAssignment; user guide, throttle limits): each is waited for, up to ten minutes.
+ */
+const waiting = `settle() {
+  kind=$1 request=$2
+  shift 2
+  tries=200
+  while :; do
+    state=$(aws sso-admin "describe-account-assignment-$kind-status" "$@" "--account-assignment-$kind-request-id" "$request" --query '*.Status | [0]' --output text)
+    case $state in
+      SUCCEEDED) return 0 ;;
+      IN_PROGRESS) ;;
+      *) break ;;
+    esac
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || break
+    sleep 3
+  done
+  aws sso-admin "describe-account-assignment-$kind-status" "$@" "--account-assignment-$kind-request-id" "$request" >&2
+  return 1
+}`;
+
 class IdentityCenterCli {
   readonly #facts: ExportFacts;
   readonly #remarks = new Remarks();
@@ -39,7 +62,8 @@ class IdentityCenterCli {
 
   exported(): Exported {
     if (this.#files.length === 0) return { files: [], remarks: this.#remarks.list };
-    const text = `${['#!/bin/sh', 'set -eu', 'cd "$(dirname "$0")"', ...this.#lines].join('\n')}\n`;
+    const head = ['#!/bin/sh', 'set -eu', 'cd "$(dirname "$0")"', waiting];
+    const text = `${[...head, ...this.#lines].join('\n')}\n`;
     return { files: [...this.#files, { name: cliScript, text }], remarks: this.#remarks.list };
   }
 
@@ -53,7 +77,7 @@ class IdentityCenterCli {
 
   #set(change: Of<'makePermissionSet'>): void {
     const { made, instanceArn, description, sessionDuration, boundary, inlinePolicy } = change;
-    const region = this.#facts.center(instanceArn)?.region ?? '';
+    const region = this.#facts.regionOf(instanceArn);
     const variable = this.#identifiers.of('set', made);
     this.#sets.set(made, variable);
     const create = this.#call(
@@ -102,7 +126,7 @@ class IdentityCenterCli {
     const instance = this.#facts.instanceOf(permissionSet);
     const set = this.#setOf(permissionSet);
     if (!instance || !set) return this.#remarks.add(index, 'permissionSetNotRead');
-    const region = instance.center?.region ?? '';
+    const region = this.#facts.regionOf(instance.arn);
     const known = 'made' in principal ? null : storeIdOf(instance.center, who, principalKind);
     const name = storeName(who);
     const variable =
@@ -110,11 +134,11 @@ class IdentityCenterCli {
         ? this.#lookedUp(index, region, instance.center?.identityStoreId ?? null, principal, name, principalKind)
         : null;
     if (known === null && variable === null) return this.#remarks.add(index, 'principalNotRead');
-    this.#lines.push(
-      `# principal ${refText(principal)} ${JSON.stringify(name)}`,
-      this.#call(
+    const [verb, kind, status] =
+      change.kind === 'assign' ? ['create', 'creation', 'Creation'] : ['delete', 'deletion', 'Deletion'];
+    const call = this.#call(
         region,
-        change.kind === 'assign' ? 'create-account-assignment' : 'delete-account-assignment',
+        `${verb}-account-assignment`,
         {
           InstanceArn: instance.arn,
           ...set.input,
@@ -123,8 +147,19 @@ class IdentityCenterCli {
           TargetId: account,
           TargetType: 'AWS_ACCOUNT',
         },
-        [...set.options, ...(variable === null ? [] : ['--principal-id', `"$${variable}"`])],
-      ),
+        [
+          ...set.options,
+          ...(variable === null ? [] : ['--principal-id', `"$${variable}"`]),
+          '--query',
+          `AccountAssignment${status}Status.RequestId`,
+          '--output',
+          'text',
+        ],
+      );
+    this.#lines.push(
+      `# principal ${refText(principal)} ${JSON.stringify(name)}`,
+      `request=$(${call})`,
+      ['settle', kind, '"$request"', ...(region === '' ? [] : ['--region', region]), '--instance-arn', instance.arn].join(' '),
     );
   } // prettier-ignore
 

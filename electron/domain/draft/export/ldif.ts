@@ -33,11 +33,14 @@ export function ldifOf(changes: readonly Numbered[], facts: ExportFacts): Export
   const remarks = new Remarks();
   const records: string[] = [];
   const note = (what: 'group' | 'member', ref: PrincipalRef): string => `${what} ${refText(ref)}`;
-  // Groups first: others may be put in them further up.
-  for (const { change } of changes) if (change.kind === 'makeGroup') records.push(made(change));
-  for (const { index, change } of changes) {
+  // Groups and their names first: others may be put in them further up.
+  const last = (change: DraftChange): number =>
+    change.kind === 'addMember' || change.kind === 'removeMember' ? 1 : 0;
+  const ordered = changes.toSorted((a, b) => last(a.change) - last(b.change));
+  for (const { index, change } of ordered) {
     switch (change.kind) {
       case 'makeGroup':
+        records.push(made(change));
         break;
       case 'renameGroup': {
         const group = facts.principal(change.group);
@@ -56,14 +59,14 @@ export function ldifOf(changes: readonly Numbered[], facts: ExportFacts): Export
       case 'addMember':
       case 'removeMember': {
         const group = facts.principal(change.group);
-        const member = facts.principal(change.member);
-        if (!group || !member) remarks.add(index, 'principalNotRead');
+        const member = facts.memberOf(change.group, change.member);
+        if (!group || member === null) remarks.add(index, 'principalNotRead');
         else
           records.push(
             record([note('group', change.group), note('member', change.member)], group.dn, [
               line('changetype', 'modify'),
               line(change.kind === 'addMember' ? 'add' : 'delete', 'member'),
-              line('member', member.dn),
+              line('member', member),
               '-',
             ]),
           );

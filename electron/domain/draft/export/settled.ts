@@ -1,4 +1,7 @@
-/** A draft's changes as they stand at its end: of several of one thing the last, and what is made with all that is said of it later. */
+/**
+ * A draft's changes as they stand at its end: of several of one thing the last, what is made with all that is said of it later, and
+ * neither of two that undo each other. All of them fit what was read and what stands before them.
+ */
 import { refText } from '../apply/applied.ts';
 import type { DraftChange } from '../change.ts';
 
@@ -12,14 +15,15 @@ export interface Settled {
 const setText = (ref: { readonly arn: string } | { readonly made: string }): string =>
   'arn' in ref ? ref.arn : `made:${ref.made}`;
 
-/** What a change is about: of two with the same the later one counts. Null = of nothing that could be said twice. */
+/**
+ * What a change is about: of two with the same the later one counts. Null = of nothing that could be said twice, or each counts:
+ * names are unique in a domain, and one may be free only because of a change before.
+ */
 function about(change: DraftChange): string | null {
   switch (change.kind) {
     case 'addMember':
     case 'removeMember':
       return `member ${refText(change.group)} ${refText(change.member)}`;
-    case 'renameGroup':
-      return `rename ${change.group.sid}`;
     case 'editRules':
       return `rules ${change.sourceId} ${change.document}`;
     case 'editTrust':
@@ -48,6 +52,13 @@ function about(change: DraftChange): string | null {
 }
 
 type Make = Extract<DraftChange, { kind: 'makeRole' }>;
+
+const isEdit = (
+  change: DraftChange,
+): change is Extract<
+  DraftChange,
+  { kind: 'editTrust' | 'editInlinePolicy' | 'attachPolicy' | 'detachPolicy' }
+> => ['editTrust', 'editInlinePolicy', 'attachPolicy', 'detachPolicy'].includes(change.kind);
 
 /** The role with an edit in it; null where the edit is of something else. */
 function withEdit(role: Make, change: DraftChange): Make | null {
@@ -102,9 +113,18 @@ export function settled(changes: Iterable<readonly [index: number, change: Draft
     if (change.kind === 'makeRole') made.set(change.roleArn, index);
     const key = about(change);
     if (key !== null) {
-      drop(last.get(key));
+      const before = last.get(key);
+      const undone = before !== undefined && kept.get(before)?.kind !== change.kind;
+      drop(before);
+      if (undone) {
+        last.delete(key);
+        overtaken.push(index);
+        continue;
+      }
       last.set(key, index);
     }
+    if (change.kind === 'deleteRole')
+      for (const [at, other] of kept) if (isEdit(other) && other.roleArn === change.roleArn) drop(at);
     kept.set(index, change);
   }
   return {

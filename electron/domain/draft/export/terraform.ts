@@ -104,13 +104,14 @@ class Terraform {
   }
 
   #center(instanceArn: string): string {
-    const center = this.#facts.center(instanceArn);
+    const region = this.#facts.regionOf(instanceArn);
+    const owner = this.#facts.center(instanceArn)?.ownerAccountId;
     const alias = `instance_${instanceArn.slice(instanceArn.lastIndexOf('/') + 1).replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
     if (!this.#providers.has(alias))
       this.#providers.set(alias, {
         alias,
-        ...(center && center.region !== '' ? { region: center.region } : {}),
-        ...(center?.ownerAccountId ? { allowed_account_ids: [center.ownerAccountId] } : {}),
+        ...(region === '' ? {} : { region }),
+        ...(owner ? { allowed_account_ids: [hclText(owner)] } : {}),
       });
     return `aws.${alias}`;
   }
@@ -173,6 +174,11 @@ class Terraform {
     const role = this.#facts.role(roleArn);
     if (!role) return this.#remarks.add(index, 'roleNotRead', { arn: roleArn });
     const { account, name, path, description, maxSessionDuration, permissionsBoundary, tags } = role;
+    // What was not read is left as it is: the provider would put its own default in its place.
+    const unread = [
+      ...(description === undefined ? ['description'] : []),
+      ...(typeof maxSessionDuration === 'number' ? [] : ['max_session_duration']),
+    ];
     const id = this.#resource('aws_iam_role', this.#identifiers.of('role', account, name), {
       '//': { arn: roleArn, changes: ['assume_role_policy'] },
       provider: this.#account(roleArn),
@@ -180,11 +186,10 @@ class Terraform {
       path: hclText(path),
       ...(description == null ? {} : { description: hclText(description) }),
       assume_role_policy: hclText(JSON.stringify(document)),
-      ...(maxSessionDuration === null ? {} : { max_session_duration: maxSessionDuration }),
+      ...(typeof maxSessionDuration === 'number' ? { max_session_duration: maxSessionDuration } : {}),
       ...(permissionsBoundary === null ? {} : { permissions_boundary: hclText(permissionsBoundary) }),
-      ...(Object.keys(tags).length === 0 ? {} : { tags: Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, hclText(value)])) }),
-      // What was not read is left as it is.
-      ...(description === undefined ? { lifecycle: { ignore_changes: ['description'] } } : {}),
+      ...(Object.keys(tags).length === 0 ? {} : { tags: Object.fromEntries(Object.entries(tags).map(([key, value]) => [hclText(key), hclText(value)])) }),
+      ...(unread.length === 0 ? {} : { lifecycle: { ignore_changes: unread } }),
     }); // prettier-ignore
     this.#import(index, `aws_iam_role.${id}`, name);
   }
@@ -263,7 +268,7 @@ class Terraform {
       provider,
       instance_arn: hclText(instance.arn),
       permission_set_arn: setArn,
-      principal_id: known ?? this.#lookedUp(provider, instance.center?.identityStoreId ?? null, name, principalKind),
+      principal_id: known === null ? this.#lookedUp(provider, instance.center?.identityStoreId ?? null, name, principalKind) : hclText(known),
       principal_type: principalKind === 'group' ? 'GROUP' : 'USER',
       target_id: account,
       target_type: 'AWS_ACCOUNT',
@@ -279,7 +284,7 @@ class Terraform {
       this.#looked.set(key, id);
       (this.#data[type] ??= {})[id] = {
         provider,
-        identity_store_id: storeId ?? this.#storeOf(provider),
+        identity_store_id: storeId === null ? this.#storeOf(provider) : hclText(storeId),
         alternate_identifier: {
           unique_attribute: {
             attribute_path: kind === 'group' ? 'DisplayName' : 'UserName',
@@ -293,8 +298,9 @@ class Terraform {
 
   /** Where the instance was not read, Terraform asks which store it has. */
   #storeOf(provider: string): string {
-    (this.#data['aws_ssoadmin_instances'] ??= {})['here'] ??= { provider };
-    return '${tolist(data.aws_ssoadmin_instances.here.identity_store_ids)[0]}';
+    const id = provider.slice(provider.indexOf('.') + 1);
+    (this.#data['aws_ssoadmin_instances'] ??= {})[id] ??= { provider };
+    return `\${tolist(data.aws_ssoadmin_instances.${id}.identity_store_ids)[0]}`;
   }
 }
 

@@ -59,6 +59,9 @@ export const reviewPreviewSchema = z.object({
   limit: z.int(),
   /** The largest first; first 1,000. */
   largest: z.array(z.object({ role: roleRefSchema, people: z.int(), privileged: z.boolean().nullable() })),
+  /** What else the scope could name, with how many of the roles each has; most first, first 1,000 each. */
+  accounts: z.array(z.object({ account: z.string(), accountName: z.string().nullable(), roles: z.int() })),
+  permissionSets: z.array(z.object({ arn: z.string(), name: z.string().nullable(), roles: z.int() })),
 });
 export type ReviewPreview = z.infer<typeof reviewPreviewSchema>;
 

@@ -18,7 +18,7 @@ import {
 } from '#domain/mapping/fixtures.ts';
 import { refOf } from '#domain/membership/graph.ts';
 import type { AccessState, AccessWorld } from '../access/world.ts';
-import { choose } from './chosen.ts';
+import { choose, placesOf } from './chosen.ts';
 import type { Chosen } from './chosen.ts';
 
 const numRuns = 60 * Number(process.env['TREELINE_FUZZ'] ?? 1);
@@ -145,6 +145,10 @@ it('asks about every pair of person and role that access tells, once, and about 
       expect(chosen.users).toBe(new Set(pairs.map((pair) => pair.split(' ')[0])).size);
       expect(chosen.people.reduce((sum, count) => sum + count, 0)).toBe(pairs.length);
       met += pairs.length;
+      const { accounts, permissionSets } = placesOf(chosen.roles);
+      const ofSets = chosen.roles.filter((each) => each.role.permissionSetArn !== null);
+      expect(accounts).toEqual(chosen.roles.length === 0 ? [] : [expect.objectContaining({ account, roles: chosen.roles.length })]);
+      expect(permissionSets).toEqual(ofSets.length === 0 ? [] : [{ arn: permissionSet, name: 'Ops', roles: ofSets.length }]);
       // Of privileged roles: the same pairs of those roles.
       const strong = chosenOf(world, true);
       const keys = new Set(chosen.roles.filter(({ privileged }) => privileged === true).map((each) => each.role.key));

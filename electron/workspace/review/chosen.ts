@@ -1,6 +1,6 @@
 /** The roles that a review is about, and who reaches each: pairs in columns, before any evidence is read. */
 import { Fault } from '#contract/faults.ts';
-import type { ReviewScope } from '#contract/review.ts';
+import type { ReviewPreview, ReviewScope } from '#contract/review.ts';
 import type { AwsPrincipal } from '#domain/access/awsPrincipals.ts';
 import { entrancesOf } from '#domain/access/entrances.ts';
 import { trait } from '#domain/access/reach.ts';
@@ -22,6 +22,8 @@ import { isOfMany } from '../access/membershipGaps.ts';
 import { refOf as roleRefOf } from '../access/told.ts';
 import type { AccessState, AccessWorld } from '../access/world.ts';
 
+const mostPlaces = 1000;
+
 export interface RoleGap {
   readonly code: ReviewGap;
   readonly mechanism: Mechanism | null;
@@ -32,6 +34,7 @@ export interface RoleGap {
 }
 export interface ChosenRole {
   readonly role: ReviewRole;
+  readonly permissionSetName: string | null;
   readonly target: TargetRole | undefined;
   readonly principal: AwsPrincipal | undefined;
   /** Null: its policies were not read. */
@@ -137,11 +140,12 @@ function* listRoles(
     yield;
     if (!fits(one)) continue;
     const { key } = one;
-    const { roleArn, name, account, permissionSetArn } = one;
+    const { roleArn, name, account, permissionSetArn, permissionSetName } = one;
     const principal = state.principals.get(key);
     const grants = byRole.get(key) ?? [];
     found.push({
       role: { key, roleArn, name, account, accountName: state.principals.accountName(account), permissionSetArn },
+      permissionSetName,
       target: state.targetOf(key),
       principal,
       privileged: powers.of(key),
@@ -196,6 +200,29 @@ function gapsOf(state: AccessState, principal: AwsPrincipal | undefined, grants:
       gaps.push({ code: 'providerDecides', mechanism: 'saml', name: id, node: -1, evidence: [evidence] });
   return gaps;
 } // prettier-ignore
+
+/** The accounts and permission sets of chosen roles. */
+export function placesOf(roles: readonly ChosenRole[]): Pick<ReviewPreview, 'accounts' | 'permissionSets'> {
+  const inOrder = <T extends { readonly roles: number }>(all: readonly T[], name: (one: T) => string): T[] =>
+    all.toSorted((a, b) => b.roles - a.roles || (name(a) < name(b) ? -1 : 1)).slice(0, mostPlaces);
+  const accounts = [...Map.groupBy(roles, ({ role }) => role.account)].map(([account, some]) => ({
+    account,
+    accountName: some[0]!.role.accountName,
+    roles: some.length,
+  }));
+  const ofSets = roles.flatMap(({ role, permissionSetName: name }) =>
+    role.permissionSetArn === null ? [] : [{ arn: role.permissionSetArn, name }],
+  );
+  const sets = [...Map.groupBy(ofSets, ({ arn }) => arn)].map(([arn, some]) => ({
+    arn,
+    name: some[0]!.name,
+    roles: some.length,
+  }));
+  return {
+    accounts: inOrder(accounts, ({ account }) => account),
+    permissionSets: inOrder(sets, ({ name, arn }) => `${name} ${arn}`),
+  };
+}
 
 interface Marks {
   readonly notRead: Uint8Array;

@@ -15,9 +15,10 @@ import type { Input, Name, Output } from '#engine/review/reviews.ts';
 import type { Engine } from '#engine/engine.ts';
 import type { AccessWorld } from '#workspace/access/world.ts';
 import { reviewAnswers } from '#workspace/review/answers.ts';
+import { placesOf } from '#workspace/review/chosen.ts';
 import { ReviewClient } from '#workspace/review/client.ts';
 import type { KeptReview, ReviewHead } from '#workspace/review/kept.ts';
-import { sha256 } from '#workspace/review/seal.ts';
+import { evidenceDigest, sha256 } from '#workspace/review/seal.ts';
 import { reviewStore } from '#workspace/review/store.ts';
 import type { NewItem } from '#workspace/review/store.ts';
 import { reviewDdl } from '#workspace/schema/catalogue.ts';
@@ -138,6 +139,16 @@ function previewOf(scope: ReviewScope): ReviewPreview {
     largest: chosen
       .map(({ role, privileged }) => ({ role: { ...role }, people: count(role.key), privileged }))
       .toSorted((a, b) => b.people - a.people),
+    ...placesOf(
+      chosen.map(({ role, privileged, kind: permissionSetName }) => ({
+        role,
+        privileged,
+        permissionSetName,
+        target: undefined,
+        principal: undefined,
+        gaps: [],
+      })),
+    ),
   };
 }
 
@@ -151,8 +162,7 @@ function beginning(head: ReviewHead) {
   });
   const persons = new Set(items.flatMap(({ person }) => person?.objectId ?? []));
   const having = (state: FrozenItem['since']) => items.filter(({ since }) => since === state).length;
-  const kept: KeptReview = {
-    head,
+  const counted = {
     items: items.length,
     people: persons.size,
     roles: new Set(items.map(({ role }) => role.key)).size,
@@ -167,10 +177,9 @@ function beginning(head: ReviewHead) {
       gone: 12,
       carriedOut: 9,
     },
-    digest: link,
-    revision: 0,
-    signOff: null,
   };
+  const digest = evidenceDigest(link, counted);
+  const kept: KeptReview = { head, ...counted, digest, revision: 0, signOff: null };
   return { rows, kept };
 }
 

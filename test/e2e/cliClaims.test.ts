@@ -46,6 +46,9 @@ describe('claims run', () => {
     [['claims', 'run', sample, 'jimin.sim', '--rules', 'none.txt'], 4],
     [['claims', 'run', sample, 'jimin.sim', '--rules-of', '9999'], 2],
     [['claims', 'walk', sample], 2],
+    [['claims', 'run', sample, 'jimin.sim', '--rules', 'rules.txt', '--live'], 2],
+    [['claims', 'run', sample, 'jimin.sim', '--rules', 'rules.txt', '--url', 'ldaps://localhost'], 2],
+    [['claims', 'run', sample, 'x', '--rules', 'rules.txt', '--live', '--url', 'ldaps://localhost', '--source', '1'], 2],
   ])('%j ends with %i', async (args, code) => {
     expect((await cli.run(args)).code).toBe(code);
   });

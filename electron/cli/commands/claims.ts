@@ -1,5 +1,6 @@
 import { Fault } from '#contract/faults.ts';
 import type { Command, Context } from '../command.ts';
+import { connectionHelp, connectionOptions } from '../connection.ts';
 import { check } from './claims/check.ts';
 import { run } from './claims/run.ts';
 
@@ -12,7 +13,7 @@ const verbs: Readonly<
 
 export const claims: Command = {
   name: 'claims',
-  usage: 'run WS USER --rules FILE|--rules-of SOURCE | check FILE',
+  usage: 'run WS USER --rules FILE|--rules-of SOURCE [--live --url ldaps://DC …] | check FILE',
   summary: 'AD FS claim rules: what they send for a user and what AWS makes of it; what is wrong with them',
   help: [
     'run     runs the rules for USER as read, rule by rule, and judges what they send as AWS does. What the',
@@ -22,6 +23,9 @@ export const claims: Command = {
     '--rules-of S      in place of a file: rules of the workspace, by the name or number of their source',
     '--source S        the user of this source, by name or id',
     '--ignore-case     plain comparisons pay no heed to capital letters',
+    '--live            reads USER, its token and what the rules ask for from a directory now; WS tells of AWS alone.',
+    '                  The server is given as for `capture`:',
+    ...connectionHelp.map((line) => `  ${line}`),
     '',
     'check   ends with 1 where something is found, 4 where AD FS would refuse a rule. Needs no workspace.',
   ],
@@ -32,6 +36,8 @@ export const claims: Command = {
     'rules-of': { type: 'string' },
     source: { type: 'string' },
     'ignore-case': { type: 'boolean' },
+    live: { type: 'boolean' },
+    ...connectionOptions,
   },
   takes: [2, 3],
   async run(context) {

@@ -1,15 +1,19 @@
 /** `treeline claims run`: what claim rules make of a user, and what AWS makes of that. */
 import type { CliDocuments } from '#contract/cli.ts';
-import type { ClaimTest } from '#contract/claimTest.ts';
+import type { ClaimTest, ClaimTestAsked } from '#contract/claimTest.ts';
+import type { Connection } from '#contract/profiles.ts';
 import type { Source } from '#contract/shapes.ts';
 import { assertion } from '#contract/words/en/assertion.ts';
 import { claimPattern } from '#contract/words/en/claimPattern.ts';
 import { claimRule } from '#contract/words/en/claimRule.ts';
 import { fill } from '#contract/words/format.ts';
 import { Fault } from '#contract/faults.ts';
+import { testClaimsLive } from '#engine/mapping/liveClaims.ts';
 import { textOption } from '../../command.ts';
-import type { Context } from '../../command.ts';
+import type { Context, Values } from '../../command.ts';
+import { connectionOf, connectionOptions, passwordFor } from '../../connection.ts';
 import { oneUser } from '../../find.ts';
+import { interruptible } from '../../interrupt.ts';
 import { table } from '../../output.ts';
 import { openToRead } from '../../workspaces.ts';
 import { missingText, when } from '../../words.ts';
@@ -21,28 +25,60 @@ const said = (words: Words, code: string, params: Readonly<Record<string, unknow
   fill(words[code] ?? code, params);
 
 export async function run(context: Context): Promise<void> {
-  const { client, positionals, values, out } = context;
+  const { positionals, values, out } = context;
   const [, , name = ''] = positionals;
   const file = textOption(values, 'rules');
-  const acceptance = textOption(values, 'acceptance');
   const named = textOption(values, 'rules-of');
   if ((file === null) === (named === null)) throw usageOf();
+  const isLive = values['live'] === true;
+  const beside = isLive ? ['source'] : Object.keys(connectionOptions);
+  const stray = beside.find((option) => values[option] !== undefined);
+  if (stray !== undefined)
+    throw new Fault('usage.invalid', {
+      detail: isLive ? '--source is of a snapshot, not of --live.' : `--${stray} goes with --live.`,
+    });
+  const connection = isLive ? await connectionOf(values) : null;
   const { sources } = await openToRead({ ...context, positionals: positionals.slice(1) });
-  const id = named === null ? null : rulesOf(sources, named);
-  const user = await oneUser(context, name, textOption(values, 'source'));
-  const answer = await client.mapping.claims.test({
-    user: { snapshotId: user.snapshotId, objectId: user.object.id },
-    rules:
-      id === null
-        ? {
-            text: await rulesFile(file!),
-            ...(acceptance !== null && { acceptance: await rulesFile(acceptance) }),
-          }
-        : { id },
-    ...(values['ignore-case'] === true && { caseOf: { types: 'ignored', values: 'ignored' } as const }),
-  });
+  const rules = named === null ? await texts(values, file!) : { id: rulesOf(sources, named) };
+  const caseOf = values['ignore-case'] === true ? ({ types: 'ignored', values: 'ignored' } as const) : null;
+  const asked = { rules, ...(caseOf && { caseOf }) };
+  const answer = connection
+    ? await liveAnswer(context, connection, name, asked)
+    : await snapshotAnswer(context, name, asked);
   const document = documentOf(answer);
   out.answer<'claimRun'>(document, () => lines(document, answer));
+}
+
+type Asked = Pick<ClaimTestAsked, 'rules' | 'caseOf'>;
+
+async function texts(values: Values, file: string): Promise<Asked['rules']> {
+  const acceptance = textOption(values, 'acceptance');
+  return {
+    text: await rulesFile(file),
+    ...(acceptance !== null && { acceptance: await rulesFile(acceptance) }),
+  };
+}
+
+async function snapshotAnswer(context: Context, name: string, asked: Asked): Promise<ClaimTest> {
+  const { snapshotId, object } = await oneUser(context, name, textOption(context.values, 'source'));
+  return context.client.mapping.claims.test({ user: { snapshotId, objectId: object.id }, ...asked });
+}
+
+async function liveAnswer(
+  { engine, values }: Context,
+  connection: Connection,
+  name: string,
+  asked: Asked,
+): Promise<ClaimTest> {
+  const password = await passwordFor(values, connection.user);
+  return interruptible(async (signal) => {
+    const directory = await engine.ldap.connect(connection, password, signal);
+    try {
+      return await testClaimsLive(engine.workspace.current, directory, name, asked, signal);
+    } finally {
+      await directory.close();
+    }
+  });
 }
 
 const usageOf = () =>
@@ -90,7 +126,7 @@ function documentOf(answer: ClaimTest): RunDocument {
 
 function* lines(
   document: RunDocument,
-  { explanation, issued, judgement, user, readAt }: ClaimTest,
+  { explanation, issued, judgement, user, readAt, server }: ClaimTest,
 ): Generator<string> {
   yield `${user.object.name} (${user.sourceName})`;
   for (const stage of explanation.stages) {
@@ -121,5 +157,8 @@ function* lines(
   }
   if (judgement.roles.length === 0) yield 'No role.';
   for (const { message } of document.judgement.findings) yield message;
-  for (const { sourceName, readAt: time } of readAt) yield `as of ${when(time)}: ${sourceName}`;
+  if (server !== null) yield `read live, ${server.from} to ${server.to}: ${server.host}, ${server.domain}`;
+  for (const reference of server?.notFollowed ?? []) yield `not followed: ${reference}`;
+  for (const { sourceName, readAt: time } of server === null ? readAt : readAt.slice(1))
+    yield `as of ${when(time)}: ${sourceName}`;
 }

@@ -17,11 +17,16 @@ export interface Side {
   readonly maybe: readonly TargetRole[];
 }
 
-/** Grants with a principal that may hold, as roles that they would lead to. */
-export const maybeTargets = (grants: readonly Grant[], graph: MembershipGraph): TargetRole[] =>
+/** Grants that may hold, as roles that they would lead to. */
+export const maybeTargets = (
+  grants: readonly Grant[],
+  graph: MembershipGraph,
+  storeNodes?: (grant: Grant) => readonly number[],
+): TargetRole[] =>
   targetRoles(
     grants.flatMap((grant) => (grant.status === 'candidate' ? { ...grant, status: 'works' as const } : [])),
     graph,
+    storeNodes,
   );
 
 /** The sources of one role, or of many, on both sides. */
@@ -63,17 +68,25 @@ export const noChanges = (): Record<PersonChange, number> =>
 export const sumOfChanges = (counts: Readonly<Record<PersonChange, number>>): number =>
   personChanges.reduce((sum, change) => sum + counts[change], 0);
 
-/** Walks of both sides over columns that are used again: an answer is good until the next one. */
+/** By node: on which side somebody was met, and who was met at all. */
+interface Columns {
+  readonly bits: Uint8Array;
+  readonly met: Int32Array;
+}
+
+/** Walks of both sides over columns that are used again. */
 export class PeopleWalks {
   readonly #sides: { readonly before: Reach; readonly after: Reach };
-  readonly #bits: Uint8Array;
-  readonly #met: Int32Array;
+  /** Those that no walk is using: a walk yields, and others may begin and end meanwhile. */
+  readonly #free: Columns[] = [];
 
   constructor(before: Reach, after: Reach) {
     this.#sides = { before, after };
-    const size = Math.max(before.graph.size, after.graph.size);
-    this.#bits = new Uint8Array(size);
-    this.#met = new Int32Array(size);
+  }
+
+  #columns(): Columns {
+    const size = Math.max(this.#sides.before.graph.size, this.#sides.after.graph.size);
+    return this.#free.pop() ?? { bits: new Uint8Array(size), met: new Int32Array(size) };
   }
 
   /** Calls `each` for everybody in it before or after, in no order; yields between walks. */
@@ -81,11 +94,13 @@ export class PeopleWalks {
     { before, after }: Sources,
     each: (node: number, was: number, is: number) => void,
   ): Generator<void, void> {
+    const columns = this.#columns();
+    const { bits, met } = columns;
     let length = 0;
     const mark = (reach: Reach, bit: number) => (node: number) => {
       if ((reach.traits.flags[node]! & trait.person) === 0) return;
-      if (this.#bits[node] === 0) this.#met[length++] = node;
-      this.#bits[node]! |= bit;
+      if (bits[node] === 0) met[length++] = node;
+      bits[node]! |= bit;
     };
     try {
       for (const [side, parts, shift] of [
@@ -105,11 +120,12 @@ export class PeopleWalks {
           }
       }
       for (let at = 0; at < length; at++) {
-        const bits = this.#bits[this.#met[at]!]!;
-        each(this.#met[at]!, sureness(bits), sureness(bits >> 2));
+        const sides = bits[met[at]!]!;
+        each(met[at]!, sureness(sides), sureness(sides >> 2));
       }
     } finally {
-      for (let at = 0; at < length; at++) this.#bits[this.#met[at]!] = 0;
+      for (let at = 0; at < length; at++) bits[met[at]!] = 0;
+      this.#free.push(columns);
     }
   }
 

@@ -70,6 +70,7 @@ export const notices = {
   reservedRole: 'refused',
   awsPolicy: 'refused',
   setExists: 'refused',
+  notInStore: 'refused',
   domainNotRead: 'notRead',
   accountNotRead: 'notRead',
   policiesNotRead: 'notRead',

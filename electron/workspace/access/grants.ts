@@ -2,10 +2,9 @@
 import type { GrantFilter } from '#contract/index.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
-import { madeSid } from '#domain/draft/apply/applied.ts';
+import { madeSid, renameKey } from '#domain/draft/apply/applied.ts';
 import type { Applied, DraftBase } from '#domain/draft/apply/applied.ts';
 import { applyDraft } from '#domain/draft/apply/applyDraft.ts';
-import { renameKey } from '#domain/draft/apply/groups.ts';
 import type { DraftChange } from '#domain/draft/change.ts';
 import { flowKey } from '#domain/mapping/flow.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
@@ -77,14 +76,14 @@ export class Grants {
     return mapped;
   }
 
-  /** What it would map with the changes of a draft; computed anew each time. */
-  drafted(
-    set: readonly SourceSnapshot[],
-    changes: readonly DraftChange[],
-    changedAt: string,
-  ): { readonly mapped: Mapped; readonly applied: Applied } {
-    const applied = applyDraft(this.draftBase(set, changedAt), changes);
-    return { mapped: this.#compute(set, applied), applied };
+  /** A draft laid over it; nothing is mapped yet. */
+  applied(set: readonly SourceSnapshot[], changes: readonly DraftChange[], changedAt: string): Applied {
+    return applyDraft(this.draftBase(set, changedAt), changes);
+  }
+
+  /** What it would map with a draft; computed anew each time. */
+  drafted(set: readonly SourceSnapshot[], applied: Applied): Mapped {
+    return this.#compute(set, applied);
   }
 
   /** What was read, as drafts change it. */

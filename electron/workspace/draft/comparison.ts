@@ -170,7 +170,7 @@ function* telling<T>(work: Generator<void, T>, step: DraftTelling): Generator<Dr
 const sideOf = (state: AccessState) => ({
   reach: state.reach,
   targets: state.targets,
-  maybe: maybeTargets(state.mapped.grants, state.set.graph),
+  maybe: maybeTargets(state.mapped.grants, state.set.graph, state.people.nodesOf),
 });
 
 const isThere = (state: AccessState, key: string): boolean =>

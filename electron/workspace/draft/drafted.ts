@@ -15,15 +15,28 @@ import type { AccessWorld } from '../access/world.ts';
 import type { Snapshots } from '../read/snapshots.ts';
 import { DraftedSnapshots, MadeReader } from './madeReader.ts';
 
-export interface Drafted {
+/** A draft over the newest of every source, before anything is computed of it. */
+export interface Laid {
   readonly before: AccessState;
-  readonly after: AccessState;
   readonly applied: Applied;
   readonly edges: EdgeEdits;
   /** In the order of the draft. */
   readonly notices: readonly Notice[];
+}
+
+export interface Drafted extends Laid {
+  readonly after: AccessState;
   /** The grants of the draft, with what stands in it marked as the workspace's own. */
   readonly marks: Marks;
+}
+
+export function laidOver(world: AccessWorld, changes: readonly DraftChange[], changedAt: string): Laid {
+  const before = world.state();
+  const { snapshots, graph } = before.set;
+  const applied = world.grants.applied(snapshots, changes, changedAt);
+  const edges = edgeEdits(graph, applied.made, applied.memberships, factsOf(graph, world.snapshots));
+  const notices = [...applied.notices, ...edges.notices].toSorted((a, b) => a.index - b.index);
+  return { before, applied, edges, notices };
 }
 
 /** The newest of every source, with the changes in it. */
@@ -32,10 +45,10 @@ export function draftedState(
   changes: readonly DraftChange[],
   changedAt: string,
 ): Drafted {
-  const before = world.state();
+  const laid = laidOver(world, changes, changedAt);
+  const { before, applied, edges } = laid;
   const { set } = before;
-  const { mapped, applied } = world.grants.drafted(set.snapshots, changes, changedAt);
-  const edges = edgeEdits(set.graph, applied.made, applied.memberships, factsOf(set.graph, world.snapshots));
+  const mapped = world.grants.drafted(set.snapshots, applied);
   const graph = editGraph(set.graph, applied.made, edges, changedAt);
   const nameOf = (node: number): string => {
     const made = applied.made[node - set.graph.size];
@@ -53,7 +66,6 @@ export function draftedState(
           new MadeReader(world.db, changedAt, applied.made, standIns),
         );
   const after = new AccessState(world, { ...set, key: `${set.key} draft`, graph }, mapped, snapshots);
-  const notices = [...applied.notices, ...edges.notices].toSorted((a, b) => a.index - b.index);
   const memberDn = (member: number): string => {
     const { snapshotId, objectId } = refOf(graph, member);
     return snapshots.get(snapshotId)!.row(objectId).dn;
@@ -61,7 +73,7 @@ export function draftedState(
   const members = edges.added.map(([group, member]) => `${nameOf(group)}\n${memberDn(member)}`);
   const touched = new Set([...applied.touched, ...members]);
   const marks = new Marks({ ...applied, touched }, changedAt, before);
-  return { before, after, applied, edges, notices, marks };
+  return { ...laid, after, marks };
 }
 
 const factsOf = (graph: MembershipGraph, snapshots: Snapshots): NodeFacts => {

@@ -14,7 +14,7 @@ import { actionRows } from './actions.ts';
 import type { DraftNames, DraftQuestion, DraftQuestions, DraftTelling } from './asked.ts';
 import { compareDraft, grantRows, personRows, roleRows, toldNotice } from './comparison.ts';
 import type { Comparison } from './comparison.ts';
-import { draftedState } from './drafted.ts';
+import { draftedState, laidOver } from './drafted.ts';
 import type { Marks } from './drafted.ts';
 import { exportAnswers } from './exports.ts';
 
@@ -132,8 +132,11 @@ function wayInto(
   marks: Marks | null,
 ): { sure: boolean; links: ReturnType<typeof withEnds> } | null {
   const { graph } = state.set;
-  const { snapshots } = state;
-  const all = state.mapped.grants.filter((grant) => roleKeyOf(grant) === role && grant.principal !== null);
+  const { snapshots, people } = state;
+  const all = state.mapped.grants.filter((grant) => roleKeyOf(grant) === role);
+  const snapshot = snapshots.withObjects(who.snapshotId, who.objectId);
+  const account = accountState(snapshot.entry(who.objectId));
+  const inStores = people.ofAccount(snapshot.row(who.objectId), nodeOf(graph, who));
   for (const sure of [true, false]) {
     const grants = sure
       ? all.filter(({ status }) => status === 'works')
@@ -143,7 +146,8 @@ function wayInto(
       graph,
       grants,
       describe: describeIn(snapshots),
-      account: accountState(snapshots.withObjects(who.snapshotId, who.objectId).entry(who.objectId)),
+      account,
+      inStore: (grant) => people.holds(inStores, grant),
     });
     const shortest = reached.toSorted((a, b) => a.chain.length - b.chain.length)[0];
     if (shortest)
@@ -190,7 +194,7 @@ export function draftAnswers(world: AccessWorld, progress: (id: number, ...value
     },
     draftCheck(changes, changedAt) {
       return world.atOnce(() => {
-        const { before, notices } = draftedState(world, changes, changedAt);
+        const { before, notices } = laidOver(world, changes, changedAt);
         return { names: namesIn(world, before, changes), notices: notices.map(toldNotice) };
       });
     },

@@ -101,6 +101,8 @@ export const draftNotice: Record<NoticeCode, string> = {
   reservedRole: 'Identity Center makes {arn}, and IAM cannot change it. Change the permission set.',
   awsPolicy: 'AWS keeps {arn}. Make a policy of your own and attach that.',
   setExists: 'The instance has a permission set {set} already.',
+  notInStore:
+    '{principal} is not in the identity store, which Active Directory does not feed. Have its provider bring them in first.',
   domainNotRead: 'The domain of {sid} was not read. Read it to see what changes.',
   accountNotRead: 'The roles of account {account} were not read. Read the account to see what changes.',
   policiesNotRead: 'The text of {arn} was not read. Read it to see what changes.',

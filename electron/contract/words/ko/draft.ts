@@ -102,6 +102,8 @@ export const draftNotice: Record<NoticeCode, string> = {
   reservedRole: '{arn} 역할은 Identity Center가 만들며 IAM에서 바꿀 수 없습니다. 권한 세트를 바꾸십시오.',
   awsPolicy: '{arn} 정책은 AWS가 관리합니다. 직접 정책을 만들어 연결하십시오.',
   setExists: '인스턴스에 권한 세트 {set} 항목이 이미 있습니다.',
+  notInStore:
+    'Active Directory가 채우지 않는 ID 저장소에 없습니다({principal}). 먼저 공급자에서 가져오십시오.',
   domainNotRead: '{sid} 항목의 도메인을 읽지 않았습니다. 무엇이 바뀌는지 알려면 도메인을 읽으십시오.',
   accountNotRead: '계정 {account}의 역할을 읽지 않았습니다. 무엇이 바뀌는지 알려면 계정을 읽으십시오.',
   policiesNotRead: '{arn} 항목의 내용을 읽지 않았습니다. 무엇이 바뀌는지 알려면 정책을 읽으십시오.',

@@ -67,6 +67,12 @@ export interface Applied {
 /** The workspace's own snapshot: what a draft makes is of it. */
 export const draftSnapshot = 0;
 
+/** By what `renamed` knows a group. */
+export const renameKey = ({
+  snapshotId,
+  objectId,
+}: Pick<DirectoryPrincipal, 'snapshotId' | 'objectId'>): string => `${snapshotId}/${objectId}`;
+
 /** Stands in the place of a SID for what a draft makes. */
 export const madeSid = (made: string): string => `made:${made}`;
 export const refText = (ref: PrincipalRef): string => ('sid' in ref ? ref.sid : madeSid(ref.made));

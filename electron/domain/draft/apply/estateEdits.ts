@@ -15,6 +15,14 @@ type Change = {
   identityCenter?: IdentityCenter;
 };
 
+/** An instance with the changes so far, and as it was read. */
+export interface HeldCenter {
+  readonly center: IdentityCenter;
+  readonly asRead: IdentityCenter;
+  readonly estate: EstateSnapshot;
+  put(next: IdentityCenter): void;
+}
+
 export class EstateEdits {
   /** Of what was read. */
   readonly index: EstateIndex;
@@ -62,7 +70,7 @@ export class EstateEdits {
   }
 
   /** Each instance once: the newest reading of it. */
-  centers(): { readonly center: IdentityCenter; put(next: IdentityCenter): void }[] {
+  centers(): HeldCenter[] {
     const seen = new Set<string>();
     return this.index.estates.flatMap((estate) => {
       const reading = estate.facts.identityCenter;
@@ -70,7 +78,7 @@ export class EstateEdits {
       seen.add(reading.value.instanceArn);
       const center = this.#changes.get(estate)?.identityCenter ?? reading.value;
       const put = (next: IdentityCenter): void => void (this.#change(estate).identityCenter = next);
-      return [{ center, put }];
+      return [{ center, asRead: reading.value, estate, put }];
     });
   }
 

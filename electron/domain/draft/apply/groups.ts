@@ -4,7 +4,7 @@ import { dnNameOf } from './dnNameOf.ts';
 import { groupTypeBit } from '../../directory/groupType.ts';
 import type { DirectoryPrincipal } from '../../mapping/input.ts';
 import type { DraftChange } from '../change.ts';
-import { draftSnapshot } from './applied.ts';
+import { draftSnapshot, renameKey } from './applied.ts';
 import type { MadeGroup } from './applied.ts';
 import type { Making } from './making.ts';
 
@@ -17,18 +17,14 @@ const typeOf: Readonly<Record<Make['scope'], number>> = {
   universal: groupTypeBit.universal | groupTypeBit.security | 0,
 };
 
-export const renameKey = ({
-  snapshotId,
-  objectId,
-}: Pick<DirectoryPrincipal, 'snapshotId' | 'objectId'>): string => `${snapshotId}/${objectId}`;
-
 export function applyGroups(making: Making, changes: readonly DraftChange[]): void {
-  // What another change puts into a group that is made further down is meant for it all the same.
+  // One change may free the name that the next one gives.
   for (const [index, change] of changes.entries())
     if (change.kind === 'makeGroup') makeGroup(making, index, change);
+    else if (change.kind === 'renameGroup') renameGroup(making, index, change);
+  // What another change puts into a group that is made further down is meant for it all the same.
   for (const [index, change] of changes.entries()) {
-    if (change.kind === 'renameGroup') renameGroup(making, index, change);
-    else if (change.kind === 'addMember' || change.kind === 'removeMember') {
+    if (change.kind === 'addMember' || change.kind === 'removeMember') {
       const group = making.named(index, change.group);
       const member = making.named(index, change.member);
       if (!group || !member) continue;

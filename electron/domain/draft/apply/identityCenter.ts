@@ -8,21 +8,21 @@ import { secondsOf } from '../../access/sessions.ts';
 import { permissionSetOf } from '../../mapping/identityCenter.ts';
 import { parsePolicy } from '../../policy/parse/parse.ts';
 import type { DraftChange } from '../change.ts';
-import { dnNameOf } from './dnNameOf.ts';
 import { attached } from './iam.ts';
-import type { Making, Named } from './making.ts';
+import type { Making } from './making.ts';
+import { draftId, principalTypes, StoreEdits } from './storeEdits.ts';
+import type { HeldCenter } from './estateEdits.ts';
 
+type UnreadPart = NonNullable<IdentityCenter['notRead']>[number]['part'];
 type Of<K extends DraftChange['kind']> = Extract<DraftChange, { kind: K }>;
-interface Held {
-  readonly center: IdentityCenter;
-  put(next: IdentityCenter): void;
-}
 
 export function applyIdentityCenter(making: Making, changes: readonly DraftChange[]): void {
   for (const [index, change] of changes.entries())
     if (change.kind === 'makePermissionSet') makeSet(making, index, change);
+  const stores = new StoreEdits(making);
+  for (const held of making.estates.centers()) stores.rename(held);
   for (const [index, change] of changes.entries())
-    if (change.kind === 'assign' || change.kind === 'unassign') assign(making, index, change);
+    if (change.kind === 'assign' || change.kind === 'unassign') assign(making, stores, index, change);
 }
 
 /** The ARN that stands for a set which the draft makes. */
@@ -58,11 +58,11 @@ function makeSet(making: Making, index: number, change: Of<'makePermissionSet'>)
   making.touched.add(arn);
 }
 
-const unread = ({ notRead }: IdentityCenter, part: 'permissionSets' | 'assignments'): boolean =>
-  notRead?.some((one) => one.part === part) ?? false;
+const unread = ({ notRead }: IdentityCenter, ...parts: readonly UnreadPart[]): boolean =>
+  notRead?.some(({ part }) => parts.includes(part)) ?? false;
 
-function assign(making: Making, index: number, change: Of<'assign' | 'unassign'>): void {
-  const { account, permissionSet: ref } = change;
+function assign(making: Making, stores: StoreEdits, index: number, change: Of<'assign' | 'unassign'>): void {
+  const { account, permissionSet: ref, principalKind } = change;
   const who = making.named(index, change.principal);
   if (!who) return;
   const isSet = (set: PermissionSet): boolean => ('arn' in ref ? set.arn === ref.arn : set.name === ref.made);
@@ -75,14 +75,13 @@ function assign(making: Making, index: number, change: Of<'assign' | 'unassign'>
   if (!held) return making.notice(index, 'permissionSetGone', { set: 'arn' in ref ? ref.arn : ref.made });
   const { center } = held;
   const set = center.permissionSets.find(isSet)!;
-  const ids = storeIds(center, who, change.principalKind);
-  const principalType = change.principalKind === 'group' ? 'GROUP' : 'USER';
+  const ofSet = ({ account: here, permissionSetArn }: AccountAssignment): boolean =>
+    here === account && permissionSetArn === set.arn;
+  const ids = stores.assigned(held, who, principalKind, center.assignments.filter(ofSet));
+  const principalType = principalTypes[principalKind];
   const is = (one: AccountAssignment): boolean =>
-    one.account === account &&
-    one.permissionSetArn === set.arn &&
-    one.principalType === principalType &&
-    ids.includes(one.principalId);
-  const known = center.assignments.some(is);
+    ofSet(one) && one.principalType === principalType && ids.has(one.principalId);
+  const known = ids.size > 0;
   const params = { principal: who.name, account };
   if (change.kind === 'unassign') {
     if (known) unassign(making, held, set, account, is);
@@ -92,8 +91,13 @@ function assign(making: Making, index: number, change: Of<'assign' | 'unassign'>
     return;
   }
   if (known) return making.notice(index, 'alreadyAssigned', params);
-  const { next, principalId } =
-    ids.length > 0 ? { next: center, principalId: ids[0]! } : inStore(center, who, change.principalKind);
+  const id = stores.idOf(held, who, principalKind);
+  if (id === null && !stores.isSynchronised(held))
+    return unread(center, principalKind === 'group' ? 'groups' : 'users')
+      ? making.notice(index, 'identityCenterNotRead', { arn: center.instanceArn })
+      : making.notice(index, 'notInStore', { principal: who.name });
+  const principalId = id ?? draftId(who);
+  const next = id === null ? stores.synchronised(held, who, principalKind) : center;
   const made: AccountAssignment = { account, permissionSetArn: set.arn, principalType, principalId };
   held.put({ ...next, assignments: [...next.assignments, made] });
   making.touched.add(`${set.arn}\n${principalId}`);
@@ -103,44 +107,9 @@ function assign(making: Making, index: number, change: Of<'assign' | 'unassign'>
 const madeHere = (making: Making, center: IdentityCenter, made: string): boolean =>
   making.touched.has(madeSetArn(center.instanceArn, made));
 
-/** What the identity store calls somebody of Active Directory: `name@domain` (facts/group-role-mapping.md §1 C). */
-const storeNames = ({ copies }: Named): string[] =>
-  copies.map(({ name, dn }) => `${name}@${dnNameOf(dn) ?? ''}`.toLowerCase());
-
-function storeIds(center: IdentityCenter, who: Named, kind: 'user' | 'group'): string[] {
-  const names = storeNames(who);
-  return kind === 'group'
-    ? center.groups.flatMap(({ groupId, displayName }) =>
-        names.includes(displayName.toLowerCase()) ? groupId : [],
-      )
-    : center.users.flatMap(({ userId, userName }) => (names.includes(userName.toLowerCase()) ? userId : []));
-}
-
-/** The store with somebody in it who has to be synchronised first. */
-function inStore(
-  center: IdentityCenter,
-  who: Named,
-  kind: 'user' | 'group',
-): { readonly next: IdentityCenter; readonly principalId: string } {
-  const { name, dn } = who.copies[0]!;
-  const storeName = `${name}@${dnNameOf(dn) ?? ''}`;
-  const principalId = `draft ${storeName}`;
-  const next =
-    kind === 'group'
-      ? {
-          ...center,
-          groups: [...center.groups, { groupId: principalId, displayName: storeName, externalIds: [] }],
-        }
-      : {
-          ...center,
-          users: [...center.users, { userId: principalId, userName: storeName, displayName: null }],
-        };
-  return { next, principalId };
-}
-
 function unassign(
   making: Making,
-  { center, put }: Held,
+  { center, put }: HeldCenter,
   set: PermissionSet,
   account: string,
   is: (one: AccountAssignment) => boolean,

@@ -1,6 +1,6 @@
 /** What a draft has made so far, while its changes are taken one by one. */
 import { EstateEdits } from './estateEdits.ts';
-import { refText } from './applied.ts';
+import { refText, renameKey } from './applied.ts';
 import type { Applied, DraftBase, Entered, MadeGroup, MembershipEdit, RulesText } from './applied.ts';
 import type { PrincipalRef } from '../change.ts';
 import type { Notice, NoticeCode } from '../codes.ts';
@@ -11,6 +11,7 @@ import { domainSidOf } from '../../directory/sid.ts';
 export interface Named {
   /** What rules and lists would match: the SID, or what stands in its place. */
   readonly key: string;
+  /** As the draft has it by now, in copies too. */
   readonly name: string;
   /** Its copies in snapshots; a group that the draft makes alone. */
   readonly copies: readonly DirectoryPrincipal[];
@@ -21,7 +22,7 @@ export class Making {
   readonly estates: EstateEdits;
   readonly documents = new Map<string, RulesText>();
   readonly made = new Map<string, MadeGroup>();
-  /** By `snapshotId/objectId`. */
+  /** By `renameKey`. */
   readonly renamed = new Map<
     string,
     { readonly name: string; readonly domain: string | null; readonly sid: string }
@@ -50,7 +51,10 @@ export class Making {
       this.notice(index, 'madeGone', { made: ref.made });
       return null;
     }
-    const copies = [...this.base.principals.bySid(ref.sid)];
+    const copies = [...this.base.principals.bySid(ref.sid)].map((one) => {
+      const renamed = this.renamed.get(renameKey(one));
+      return renamed ? { ...one, name: renamed.name } : one;
+    });
     if (copies.length > 0) return { key, name: copies[0]!.name, copies };
     this.notice(index, this.knowsDomain(ref.sid) ? 'principalGone' : 'domainNotRead', { sid: ref.sid });
     return null;

@@ -19,6 +19,30 @@ import { chainLinkSchema, grantSchema, mechanismSchema, objectRowSchema, pageSch
 
 /* -------------------------------------------------------------- changes */
 
+const mostDepth = 32;
+const mostValues = 20_000;
+/** Of all texts in a document; a service takes 32,768 at most (inline policy of a permission set). */
+const mostCharacters = 262_144;
+
+/** An object, and of a size that policies have: what is nested without end cannot be sent from thread to thread. */
+function isDocument(document: unknown): boolean {
+  if (typeof document !== 'object' || document === null) return false;
+  const rest: { readonly value: unknown; readonly depth: number }[] = [{ value: document, depth: 1 }];
+  let [values, characters] = [0, 0];
+  for (let one = rest.pop(); one; one = rest.pop()) {
+    const { value, depth } = one;
+    if (typeof value === 'string') characters += value.length;
+    if (++values > mostValues || characters > mostCharacters) return false;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > mostDepth) return false;
+    for (const [name, inner] of Object.entries(value)) {
+      characters += name.length;
+      rest.push({ value: inner, depth: depth + 1 });
+    }
+  }
+  return true;
+}
+
 const sid = z.string().regex(/^S-1-\d{1,15}(-\d{1,10}){1,15}$/);
 const account = z.string().regex(/^\d{12}$/);
 const made = z.string().regex(/^[\w .+=,@-]{1,64}$/);
@@ -34,7 +58,7 @@ const samAccountName = z
   .max(256)
   .regex(/^[^"/\\[\]:;|=,+*?<>@]+$/);
 const description = z.string().max(1024).nullable();
-const document = z.unknown().refine((value) => typeof value === 'object' && value !== null);
+const document = z.unknown().refine(isDocument);
 const policyName = z.string().regex(/^[\w+=,.@-]{1,128}$/);
 const byName = z.object({ name: policyName, path: z.string().regex(/^\/(?:[!-~]{1,510}\/)?$/) });
 const principal = z.union([z.object({ sid }), z.object({ made })]);

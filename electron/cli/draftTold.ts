@@ -31,8 +31,14 @@ export const refused = ({ path, code, params }: DraftProblem): Fault =>
 /** A draft by its number or its name. */
 export async function draftNamed({ client }: Context, text: string): Promise<DraftRow> {
   const { drafts } = await client.drafts.list();
-  const found = drafts.filter(({ id, name }) => String(id) === text || name === text);
-  if (found.length === 1) return found[0]!;
+  const numbered = drafts.find(({ id }) => String(id) === text);
+  const called = drafts.filter(({ name }) => name === text);
+  const found = numbered ?? (called.length === 1 ? called[0] : undefined);
+  if (found) return found;
   const names = drafts.map(({ id, name }) => `${id} "${name}"`).join(', ') || 'none';
-  throw new Fault('usage.invalid', { detail: `No draft is called "${text}"; there are: ${names}.` });
+  const detail =
+    called.length > 1
+      ? `Several drafts are called "${text}": ${called.map(({ id }) => id).join(', ')}. Take one by its number.`
+      : `No draft is called "${text}"; there are: ${names}.`;
+  throw new Fault('usage.invalid', { detail });
 }

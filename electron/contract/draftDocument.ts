@@ -30,6 +30,8 @@ export const draftDocuments = {
     draft: draftRowSchema.nullable(),
     told: z.array(z.string()),
     summary: draftSummarySchema.extend({ notices: saidNotices }),
+    /** Places of changes to policies that nothing was asked about: what they let people do is told with `--action` alone. */
+    notAsked: z.array(z.int()),
     /** The first `--limit` of `total` each. */
     roles: z.object({ total: z.int(), rows: z.array(roleChangeSchema) }),
     grants: z.object({ total: z.int(), rows: z.array(grantChangeSchema) }),

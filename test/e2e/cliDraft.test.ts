@@ -35,6 +35,17 @@ describe('what-if', () => {
     expect(document.summary).toMatchObject({ same: true, notices: [{ code: 'roleGone', state: 'stale' }] });
     expect(document.summary.notices[0]!.message).toContain('was not found');
   });
+  it('ends with 1 where a policy would change and nobody asked what that lets people do', async () => {
+    const file = cli.at('policy.json');
+    const allow = { Effect: 'Allow', Action: 'iam:CreateUser', Resource: '*' };
+    await writeFile(file, JSON.stringify({ Version: '2012-10-17', Statement: [allow] }));
+    const edit = ['--inline', reader, 'more', file];
+    const { code, document } = await whatIf(...edit);
+    expect(code).toBe(1);
+    expect(document).toMatchObject({ notAsked: [0], summary: { same: true } });
+    const asked = await whatIf(...edit, '--action', 's3:GetObject');
+    expect([asked.code, asked.document.notAsked]).toEqual([0, []]);
+  });
   it('takes options of several arguments, and says it in lines', async () => {
     const { code, stdout } = await cli.run([
       'what-if', workspace, '--add-member', group, 'gaeun.kim', '--action', 'iam:CreateUser',

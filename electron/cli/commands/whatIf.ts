@@ -3,6 +3,7 @@ import type { DraftAskedInput, DraftRow } from '#contract/draft.ts';
 import type { CliDocuments } from '#contract/cli.ts';
 import { grantChange, personChange, roleChange, whoChange } from '#contract/words/en/draft.ts';
 import { personChanges } from '#domain/draft/codes.ts';
+import type { DraftChangeKind } from '#domain/draft/change.ts';
 import type { PersonChange } from '#domain/draft/codes.ts';
 import { roleText, saidGap } from '../accessTold.ts';
 import type { Command, Context } from '../command.ts';
@@ -25,6 +26,15 @@ const phases = {
   actions: 'asking policies',
 } as const;
 
+/** What these change is not who is in which role, but what a role may do, and who else takes it. */
+const ofPolicies: ReadonlySet<DraftChangeKind> = new Set([
+  'editTrust',
+  'editInlinePolicy',
+  'editManagedPolicy',
+  'attachPolicy',
+  'detachPolicy',
+]);
+
 const changesText = (changes: Readonly<Record<PersonChange, number>>): string =>
   personChanges
     .filter((change) => changes[change] > 0)
@@ -33,14 +43,19 @@ const changesText = (changes: Readonly<Record<PersonChange, number>>): string =>
 const fromTo = ({ before, after }: { readonly before: number; readonly after: number }): string =>
   before === after ? String(after) : `${before} → ${after}`;
 
-function* lines({ told, summary, roles, grants, people, who }: Document): Generator<string> {
+function* lines({ told, summary, notAsked, roles, grants, people, who }: Document): Generator<string> {
   for (const { sourceName, readAt } of summary.readAt) yield `as of ${when(readAt)}: ${sourceName}`;
   yield* told.map((text, at) => `${at + 1}. ${text}`);
   yield* summary.notices.map(noticeLine);
   for (const gap of summary.gaps) yield `members not readable: ${saidGap(gap).message}`;
   yield '';
+  if (notAsked.length > 0) {
+    const many = notAsked.length > 1;
+    yield `${many ? 'Changes' : 'Change'} ${notAsked.map((at) => at + 1).join(', ')}: ${many ? 'policies' : 'a policy'} would change. Who may do what then is told with --action.`;
+  }
   if (summary.same) {
-    yield 'Nothing would change.';
+    const leftOut = new Set(summary.notices.flatMap(({ index, state }) => (state === 'nothing' ? [] : index))).size;
+    yield `${notAsked.length > 0 ? 'Nobody would be in another role' : 'Nothing would change'}${leftOut > 0 ? `, as far as that is known: ${leftOut} of ${counted(told.length, 'change')} ${leftOut === 1 ? 'is' : 'are'} left out` : ''}.`;
     return;
   }
   yield `people in any role: ${fromTo(summary.people)} (${changesText(summary.people.changes)})`;
@@ -131,6 +146,7 @@ export const whatIf: Command = {
   summary: 'what would change with a draft, or with a change, before anyone makes it: roles, grants, people',
   help: [
     'Compares access as it was read with access as it would be. The exit code is 1 where anything would change, else 0.',
+    'Who may do what after a change to a policy is told with --action.',
     'A change that no longer fits what was read is left out and told. DRAFT is a number or a name (`treeline draft list WS`).',
     '',
     ...changeHelp,
@@ -171,17 +187,22 @@ export const whatIf: Command = {
       who.push({ action: one.asked.action, ...found });
     }
     const { changes, names } = await toldChanges(context, question);
+    const leftOut = new Set(summary.notices.map(({ index }) => index));
+    const notAsked = changes.flatMap(({ kind }, at) =>
+      summary.actions.length === 0 && ofPolicies.has(kind) && !leftOut.has(at) ? at : [],
+    );
     const document: Document = {
       draft,
       told: changeTexts(changes, names),
       summary: { ...summary, notices: saidNotices(summary.notices) },
+      notAsked,
       roles,
       grants,
       people,
       who,
     };
     out.answer<'whatIf'>(document, () => lines(document));
-    if (!summary.same) process.exitCode = exitCodes.findings;
+    if (!summary.same || notAsked.length > 0) process.exitCode = exitCodes.findings;
   },
 };
 

@@ -33,6 +33,8 @@ export interface Thing {
   readonly groupType?: number;
   /** Names of members, by their account names. */
   readonly members?: readonly string[];
+  /** In `member` stands somebody who was not read. */
+  readonly namesUnread?: boolean;
   /** Name of the group that is its primary one. */
   readonly primary?: string;
   /** Bits of `accountState`. */
@@ -87,9 +89,10 @@ export function smallWorld({
   const dns = objects.map(
     ({ name, cn, under }) => `CN=${cn ?? name},${under === undefined ? '' : `${under},`}${base}`,
   );
-  const edges = objects.flatMap(({ members = [] }, group) =>
-    members.flatMap((member) => [group + 1, at(member) + 1]),
-  );
+  const edges = objects.flatMap(({ members = [], namesUnread = false }, group) => [
+    ...members.flatMap((member) => [group + 1, at(member) + 1]),
+    ...(namesUnread ? [group + 1, -1] : []),
+  ]);
   const graph = buildMembershipGraph([
     {
       snapshotId: 1,

@@ -3,15 +3,19 @@ import { Fault } from '#contract/faults.ts';
 import type { ReviewPreview, ReviewScope } from '#contract/review.ts';
 import type { AwsPrincipal } from '#domain/access/awsPrincipals.ts';
 import { entrancesOf } from '#domain/access/entrances.ts';
+import { followsGroups, isSearch, wantsSecurityGroups } from '#domain/access/counting.ts';
 import { trait } from '#domain/access/reach.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
 import { Powers } from '#domain/audit/powers.ts';
 import { domainSidOf } from '#domain/directory/sid.ts';
 import type { IamRole, ManagedPolicy } from '#domain/estate/iam.ts';
+import { dnsOf } from '#domain/forest/names.ts';
 import { readOr } from '#domain/mapping/estateIndex.ts';
 import type { Evidence, Grant, Mechanism } from '#domain/mapping/grant.ts';
 import { refOf, sidOfNode } from '#domain/membership/graph.ts';
+import type { NodeRef } from '#domain/membership/part.ts';
+import { namingUnread } from '#domain/membership/unreadMembers.ts';
 import { rules } from '#domain/policy/evaluate/rules.ts';
 import { mostItems } from '#domain/review/codes.ts';
 import type { ReviewGap } from '#domain/review/codes.ts';
@@ -21,6 +25,8 @@ import type { ScopedRole } from '#domain/review/scope.ts';
 import { isOfMany } from '../access/membershipGaps.ts';
 import { refOf as roleRefOf } from '../access/told.ts';
 import type { AccessState, AccessWorld } from '../access/world.ts';
+import { memberIds } from '../graph/part.ts';
+import { tableOf } from '../schema/snapshot.ts';
 
 const mostPlaces = 1000;
 
@@ -77,6 +83,7 @@ export function* choose(world: AccessWorld, state: AccessState, scope: ReviewSco
     const at = roles.length;
     const notRead = new Set<number>();
     const foreign = new Set<number>();
+    const unread = new Set<number>();
     let found = 0;
     const take = (node: number): void => {
       if ((state.reach.traits.flags[node]! & trait.person) === 0 || last[node] === at + 1) return;
@@ -93,12 +100,21 @@ export function* choose(world: AccessWorld, state: AccessState, scope: ReviewSco
         if (marks.notRead[node] === 1) notRead.add(node);
         // Identity Center and searches drop stand-ins, which is known; SAML and delegation may take who is behind them.
         if (marks.foreign[node] === 1 && (counting === 'saml' || counting === 'delegation')) foreign.add(node);
+        if (followsGroups(counting)) lookBehind(node);
+      };
+      // A search asks in the domain of whoever signs in: it finds no group of another.
+      const lookBehind = (node: number): void => {
+        const asks = !isSearch(counting) && !(wantsSecurityGroups(counting) && (state.reach.traits.flags[node]! & trait.distribution) !== 0);
+        if (asks && marks.naming[node] === 1) unread.add(node);
       };
       if (groups.length > 0) state.reach.membersOf(groups, counting, look);
-      for (const node of groups) if (marks.notRead[node] === 1) notRead.add(node);
+      for (const node of groups) {
+        if (marks.notRead[node] === 1) notRead.add(node);
+        lookBehind(node);
+      }
       for (const node of assigned) take(node);
     }
-    const unknown = [...one.gaps, ...[...notRead].map((node) => marks.gap(node, 'membersNotRead')), ...foreignGaps(foreign, marks), ...wideGaps(one, state, marks)];
+    const unknown = [...one.gaps, ...[...notRead].map((node) => marks.gap(node, 'membersNotRead')), ...foreignGaps(foreign, unread, marks), ...wideGaps(one, state, marks)];
     if (found === 0 && unknown.length === 0) continue;
     gaps += unknown.length;
     people.push(found);
@@ -229,12 +245,19 @@ interface Marks {
   readonly foreign: Uint8Array;
   /** Where much was not read: it concerns every role that groups of the snapshot open. */
   readonly wide: { readonly snapshotId: number; readonly gap: RoleGap }[];
+  /** Groups whose `member` names somebody who was not read. */
+  readonly naming: Uint8Array;
   gap(node: number, code: ReviewGap): RoleGap;
+  /** Of such a group, by domain. */
+  unreadMembers(node: number): readonly RoleGap[];
 }
 
-/** Stand-ins of one domain are one thing that is not known. */
-function foreignGaps(nodes: ReadonlySet<number>, marks: Marks): RoleGap[] {
-  const gaps = [...nodes].map((node) => marks.gap(node, 'foreignMembersUnknown'));
+/** Stand-ins of one domain are one thing that is not known, and so are members that are named and were not read. */
+function foreignGaps(standIns: ReadonlySet<number>, groups: ReadonlySet<number>, marks: Marks): RoleGap[] {
+  const gaps = [
+    ...[...standIns].map((node) => marks.gap(node, 'foreignMembersUnknown')),
+    ...[...groups].flatMap((node) => marks.unreadMembers(node)),
+  ];
   return [...Map.groupBy(gaps, ({ name }) => name).values()].map((some) => ({
     ...some[0]!,
     evidence: some.slice(0, 20).flatMap(({ evidence }) => evidence),
@@ -284,10 +307,17 @@ function marksOf(world: AccessWorld, state: AccessState): Marks {
     const at = span.position(world.snapshots.get(snapshotId)!.findDn(where));
     if (at >= 0) notRead[span.first + at] = 1;
   }
+  const unread = new Map<number, readonly RoleGap[]>();
   return {
     notRead,
     wide,
     foreign,
+    naming: namingUnread(graph),
+    unreadMembers(node) {
+      let gaps = unread.get(node);
+      if (!gaps) unread.set(node, (gaps = unreadMembers(world, refOf(graph, node))));
+      return gaps;
+    },
     gap(node, code) {
       const { snapshotId, objectId } = refOf(graph, node);
       const snapshot = world.snapshots.get(snapshotId)!;
@@ -312,6 +342,27 @@ function marksOf(world: AccessWorld, state: AccessState): Marks {
     },
   };
 }
+
+/** Names that are looked up of one group: more say nothing new. */
+const mostUnread = 1000;
+
+/** Members that a group names and its snapshot does not have, by their domain. */
+function unreadMembers(world: AccessWorld, { snapshotId, objectId }: NodeRef): RoleGap[] {
+  const snapshot = world.snapshots.get(snapshotId)!;
+  const name = world.db.prepare(`SELECT dn FROM ${tableOf(snapshotId, 'reference')} WHERE id = ?`);
+  const { dn: where } = snapshot.row(objectId);
+  // Those that are no object have negative ids.
+  const dns = [...memberIds(snapshot, objectId).filter((id) => id < 0).subarray(0, mostUnread)].flatMap(
+    (id) => (name.get(-id)?.['dn'] as string | undefined) ?? [],
+  );
+  return [...Map.groupBy(dns, (dn) => dnsOf(dn) ?? dn)].map(([domain, some]) => ({
+    code: 'foreignMembersUnknown',
+    mechanism: null,
+    name: domain,
+    node: -1,
+    evidence: some.slice(0, 20).map((value) => ({ code: 'member', snapshotId, where, field: 'member', value, readAt: snapshot.readAt })),
+  }));
+} // prettier-ignore
 
 /** Which roles make themselves any right, as the audit judges it. */
 class PowersOf {

@@ -12,7 +12,7 @@ const list = z.array(z.string().min(1).max(2200)).max(5000);
 
 /** Which roles are reviewed: those that any of these names. */
 export const reviewScopeSchema = z.object({
-  /** Keys, ARNs, or names that one role alone has. */
+  /** Keys, ARNs, or names: of every account that has one. */
   roles: list,
   /** All roles of these accounts. */
   accounts: list,

@@ -9,7 +9,7 @@ import { isPerson, reviewerName, reviewerOf } from './reviewer.ts';
 import { revocationsOf } from './revocations.ts';
 import type { DecidedItem } from './revocations.ts';
 import { inScope, unknownNames } from './scope.ts';
-import { sinceOf, waysKey } from './since.ts';
+import { isSettled, sinceOf, waysKey } from './since.ts';
 import { reviewDecisions } from './codes.ts';
 
 const runs = 200 * Number(process.env['TREELINE_FUZZ'] ?? 1);
@@ -138,6 +138,17 @@ describe('since the review before', () => {
     [{ state: 'keep', ways: waysKey({ ways: [way('A')] }) }, 'changed'],
     [{ state: 'revoke', ways: waysKey(now) }, 'notRevoked'],
   ] as const)('%j: %s', (before, state) => expect(sinceOf(now, before)).toBe(state));
+  it.each([
+    ['keep', true],
+    ['acknowledge', true],
+    ['open', false],
+    ['unsure', false],
+    ['revoke', false],
+  ] as const)('as before and %s then, it is settled: %s', (state, settled) => {
+    expect(isSettled(now, { state, ways: waysKey(now) })).toBe(settled);
+    expect(isSettled(now, { state, ways: '' })).toBe(false);
+    expect(isSettled(now, undefined)).toBe(false);
+  });
 });
 
 describe('what was said of an item', () => {

@@ -1,6 +1,7 @@
 /** A review against the one that it follows: who is new, who comes another way, and who was to go and is still there. */
 import { dnKey } from '../directory/dnKey.ts';
 import type { ItemState, SinceState } from './codes.ts';
+import { isOpen } from './item.ts';
 import type { FrozenItem } from './item.ts';
 
 /** The same access in whatever review: the person by SID (a DN changes), the role by its key. */
@@ -26,3 +27,7 @@ export function sinceOf(item: Pick<FrozenItem, 'ways'>, before: ItemBefore | und
   if (before.state === 'revoke') return 'notRevoked';
   return before.ways === waysKey(item) ? 'same' : 'changed';
 }
+
+/** Whether it stands as it was decided then: what nobody decided is asked again. */
+export const isSettled = (item: Pick<FrozenItem, 'ways'>, before: ItemBefore | undefined): boolean =>
+  before !== undefined && !isOpen(before.state) && sinceOf(item, before) === 'same';

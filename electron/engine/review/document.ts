@@ -2,6 +2,7 @@
 import type { ReviewItem } from '#contract/review.ts';
 import type { ReviewDocument } from '#contract/reviewDocument.ts';
 import { maxPage } from '#contract/shapes.ts';
+import { mostItems } from '#domain/review/codes.ts';
 import { decisionOf } from '#domain/review/item.ts';
 import { reviewerName } from '#domain/review/reviewer.ts';
 import type { WorkspaceReviews } from '#workspace/review/asked.ts';
@@ -31,7 +32,7 @@ export async function reviewDocument(
   const words = reviewWords(locale);
   const { kept: _kept, ...review } = await reviews.ask('reviewGet', id);
   const { intact, changed } = await reviews.ask('reviewSeal', id);
-  const { reviewers, roles } = await reviews.ask('reviewStand', id);
+  const { reviewers, roles } = await reviews.ask('reviewStand', id, mostItems);
   const items: ReviewDocument['items'] = [];
   for await (const some of wholeItems(reviews, id, signal)) for (const item of some) items.push(said(item, words));
   return { locale, review, verified: { intact, changed }, reviewers, roles, items };

@@ -310,7 +310,7 @@ export function reviewAnswers(world: AccessWorld) {
       return at < 0 ? null : at;
     },
     reviewGroups: async (id, filter, order, offset) => (await reviews.held(id)).groups(filter, order, offset),
-    reviewStand: async (id) => (await reviews.held(id)).stand(),
+    reviewStand: async (id, most = mostListed) => (await reviews.held(id)).stand(most),
     reviewSeal: (id) => reviews.seal(id),
     reviewDecided: (id) => reviews.decided(id),
     reviewPreview: (scope) => reviews.preview(scope),

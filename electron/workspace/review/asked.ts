@@ -56,7 +56,8 @@ export interface ReviewQuestions {
     order: ReviewOrder,
     offset: number,
   ): Promise<{ total: number; groups: { value: string; title: string; count: number; open: number }[] }>;
-  reviewStand(id: number): Promise<ReviewStand>;
+  /** The first `most` (1,000) of each. */
+  reviewStand(id: number, most?: number): Promise<ReviewStand>;
   reviewSeal(id: number): Promise<Seal>;
   /** What `domain/review/revocations.ts` asks for, of every item. */
   reviewDecided(id: number): Promise<DecidedItem[]>;

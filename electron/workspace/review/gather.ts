@@ -17,7 +17,7 @@ import type { FrozenItem, LastSignIn, LastUse, ReviewLink, ReviewWay } from '#do
 import { removalOf } from '#domain/review/removal.ts';
 import type { LeadingMembership } from '#domain/review/removal.ts';
 import { reviewerOf } from '#domain/review/reviewer.ts';
-import { itemKey, sinceOf } from '#domain/review/since.ts';
+import { isSettled, itemKey, sinceOf } from '#domain/review/since.ts';
 import type { ItemBefore } from '#domain/review/since.ts';
 import { describeIn } from '../access/describe.ts';
 import { accountState } from '../access/userAccess.ts';
@@ -162,10 +162,11 @@ export class Gathering {
       const key = itemKey(item);
       let told = item;
       if (this.#before) {
-        const since = sinceOf(item, this.#before.items.get(key));
+        const then = this.#before.items.get(key);
+        const since = sinceOf(item, then);
         this.#met.add(key);
         this.#since[since]++;
-        if (since === 'same' && this.#before.onlyChanges) continue;
+        if (this.#before.onlyChanges && isSettled(item, then)) continue;
         told = { ...item, since };
       }
       if (item.person) this.#people.add(`${item.person.snapshotId}/${item.person.objectId}`);

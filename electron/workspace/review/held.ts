@@ -257,7 +257,8 @@ export class HeldReview {
     return places;
   } // prettier-ignore
 
-  stand(): ReviewStand {
+  /** The first `most` of each, with most open first. */
+  stand(most: number): ReviewStand {
     const zero = () => ({ items: 0, open: 0, keep: 0, revoke: 0, unsure: 0, acknowledge: 0 });
     const reviewers = this.#reviewers.all.map((id) => ({ id, name: reviewerName(id), ...zero() }));
     const roles = this.#roles.all.map(({ role, privileged }) => ({ role, privileged, ...zero() }));
@@ -272,7 +273,6 @@ export class HeldReview {
         one[state]++;
       }
     }
-    const most = 1000;
     const byOpen = <T extends ReviewCounts>(rows: readonly T[], name: (row: T) => string): T[] =>
       rows
         .filter(({ items }) => items > 0)

@@ -4,6 +4,7 @@ import { firstLink, nextLink } from '#domain/review/digest.ts';
 import type { FrozenItem } from '#domain/review/item.ts';
 import { reviewDdl } from '../schema/catalogue.ts';
 import { Database } from '../sqlite.ts';
+import { frozen } from './item.fixture.ts';
 import { reviewOf } from './kept.ts';
 import type { KeptReview, ReviewHead } from './kept.ts';
 import { evidenceDigest, sealOf, sha256 } from './seal.ts';
@@ -20,22 +21,8 @@ const head: ReviewHead = {
 };
 const since = { reviewId: 1, onlyChanges: true, name: 'Before', signedAt: '2026-08-01T00:00:00.000Z', new: 1, changed: 0, same: 0, notRevoked: 1, gone: 3, carriedOut: 2 }; // prettier-ignore
 
-const item = (name: string): FrozenItem => ({
-  kind: 'access',
-  role: { key: 'r', roleArn: null, name: 'R', account: '111122223333', accountName: null, permissionSetArn: null },
-  privileged: null,
-  lastUsed: { state: 'notRead' },
-  person: { snapshotId: 1, objectId: 1, name, samAccountName: name, dn: `CN=${name},DC=example,DC=com`, sid: null },
-  ways: [],
-  until: null,
-  notes: [],
-  disabled: false,
-  lastSignIn: { state: 'never' },
-  removal: null,
-  gap: null,
-  since: 'new',
-  reviewer: { id: 'security', reason: 'noOwner' },
-}); // prettier-ignore
+const item = (name: string): FrozenItem =>
+  frozen({ name, samAccountName: name, dn: `CN=${name},DC=example,DC=com` });
 
 function begun(): { db: Database; review: KeptReview } {
   const db = new Database(':memory:', 'write');

@@ -110,7 +110,7 @@ export const reviewReport = {
   direct: 'assigned to the person',
   readAt: 'read {at}',
   signOff: 'Sign-off',
-  signedText: 'Signed off {at} by {by}. Nothing has changed since.',
+  signedText: 'Signed off {at} by {by}.',
   signedOpen: '{open} items were left open, because: {reason}',
   notSigned: 'Not signed off yet: decisions may still change.',
   signature: 'Name, date, signature',

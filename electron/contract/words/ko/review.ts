@@ -92,7 +92,7 @@ export const reviewReport: Record<ReviewReportWord, string> = {
   direct: '사용자에게 직접 할당',
   readAt: '읽은 시각 {at}',
   signOff: '서명',
-  signedText: '{at}, {by} 서명. 이후 바뀐 것이 없습니다.',
+  signedText: '{at}, {by} 서명.',
   signedOpen: '미결정 항목 {open}개를 남긴 사유: {reason}',
   notSigned: '아직 서명되지 않았으므로 결정이 바뀔 수 있습니다.',
   signature: '이름, 날짜, 서명',

@@ -4,6 +4,8 @@ import { trait } from '../access/reach.ts';
 import type { Reach } from '../access/reach.ts';
 import type { Grant } from '../mapping/grant.ts';
 import { via } from '../membership/graph.ts';
+import { namingUnread } from '../membership/unreadMembers.ts';
+import { lazy } from './lazy.ts';
 
 /** A grant with its principal's node. */
 export interface Mapping {
@@ -147,6 +149,13 @@ export class Members {
         else if (this.isForeign(down.to[slot]!)) unknown.add(down.to[slot]!);
       }
     return { known: [...known], unknown: [...unknown] };
+  }
+
+  readonly #naming = lazy(() => namingUnread(this.#reach.graph));
+  /** Whether in the mapped group, or in one inside of it, a member is named that was not read. */
+  namesUnread(mapping: Mapping): boolean {
+    if (mapping.node < 0) return false;
+    return [mapping.node, ...this.nested(mapping)].some((group) => this.#naming()[group] === 1);
   }
 
   /** Members that only a primaryGroupID brings. */

@@ -91,7 +91,9 @@ export function* scanPrincipals(
           break;
         }
         case 'lastLogonTimestamp':
-          if (isText) scanned.idleDays[position] = Math.max(0, Math.floor((now - integer()) / dayTicks));
+          // Zero is no time: nobody has signed in.
+          if (integer() > 0)
+            scanned.idleDays[position] = Math.max(0, Math.floor((now - integer()) / dayTicks));
           break;
         case 'whenCreated': {
           const created = isText ? dayAt(bytes, valueAt, valueEnd) : null;

@@ -29,7 +29,7 @@ export const inactiveMembers: Check = {
     let unknown = 0;
     for (const mapping of world.open()) {
       if (!world.isPowerful(mapping)) continue;
-      if (hasUnknown(world, mapping)) report.notJudged('foreignMembersUnknown', world.objects.of(mapping.node).dn);
+      if (hasUnknown(world, mapping) || world.members.namesUnread(mapping)) report.notJudged('foreignMembersUnknown', world.objects.of(mapping.node).dn);
       world.members.arriving(mapping, (node) => {
         if ((state[node]! & accountState.unknown) !== 0) unknown++;
         if ((state[node]! & asleep) === 0 && idle(node) === null) return;

@@ -1,4 +1,5 @@
 /** Two roles of one account in one hand that are meant for two people. */
+import { roleKeyOf } from '../../access/targets.ts';
 import type { Check } from '../check.ts';
 import { isCertain, weighed, weighty } from '../certainty.ts';
 import { controls } from '../controls.ts';
@@ -39,6 +40,8 @@ export const toxicPair: Check = {
           }
           yield;
           const with1 = one.get(node)!;
+          // One role that both names fit is no pair.
+          if (new Set([...with1, ...with2].map(({ grant }) => roleKeyOf(grant))).size < 2) continue;
           const certain = with1.some(isCertain) && with2.some(isCertain);
           const [told1, told2] = [weighty(with1), weighty(with2)];
           const from = { snapshotId: world.objects.of(node).snapshotId, readAt: world.objects.readAtOf(node) };

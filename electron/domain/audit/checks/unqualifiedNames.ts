@@ -29,7 +29,8 @@ export const unqualifiedNames: Check = {
     const done = new Set<number>();
     for (const mappings of named.values()) {
       yield;
-      const nodes = [...new Set(mappings.map(({ node }) => node))];
+      // A forest that was read twice has every group twice: a copy is no namesake.
+      const nodes = [...Map.groupBy(mappings.map(({ node }) => node), (node) => world.objects.sidOf(node) ?? node).values()].map(([first]) => first!);
       const domains = new Set(nodes.map((node) => world.objects.sidOf(node)?.replace(/-\d+$/, '') ?? domainOf(world.objects.of(node).dn)));
       if (nodes.length < 2) continue;
       const weight = weighty(mappings.filter(({ grant }) => grant.status !== 'broken'));
@@ -42,7 +43,7 @@ export const unqualifiedNames: Check = {
         report.add({
           ...weighed(weight.length === 0 || weight.some(isCertain), powerful ? 'critical' : 'high', powerful ? 'leadsToAdministration' : 'leadsToRole'),
           code: 'unqualifiedName', subject: world.objects.subjectOf(node), owner: world.objects.ownerOf(node),
-          params: { name, domains: Math.max(domains.size, nodes.length), domain: domainOf(dn) },
+          params: { name, domains: domains.size, domain: domainOf(dn) },
           evidence: [
             ...[dn, ...nodes.filter((one) => one !== node).map((one) => world.objects.of(one).dn)].map((where) => fact('attribute', from, where, 'sAMAccountName', name)),
             ...(weight.length > 0 ? [fact('secondRole', from, dn, 'sAMAccountName', rolesOf(weight))] : []),

@@ -1,6 +1,7 @@
 /** What an audit judged, kept beside its findings: what a later one no longer finds may only not have been read. */
 import { blindCodes } from './codes.ts';
 import type { CheckId, IncomparableCode, NotJudgedCode } from './codes.ts';
+import type { FindingCode } from './params.ts';
 import { mostNotJudged } from './run.ts';
 import type { Audit } from './run.ts';
 
@@ -46,15 +47,14 @@ export const judgedAny = ({ sources, blind }: CheckCoverage): boolean =>
   sources.length > 0 && !blind.some(({ code, where }) => where === '' && blindCodes.includes(code));
 
 /**
- * Checks that judge each thing of a source by that source alone, so that another source that comes or goes changes nothing of
- * what they say. All others join directories with accounts, or rules with both.
+ * Checks that find each thing of a source by that source alone, so that another source that comes or goes brings and takes nothing
+ * that they find. All others join directories with accounts, or rules with both.
  */
 const ofOneSource: ReadonlySet<CheckId> = new Set<CheckId>([
   'powerful-role',
   'trust-policy',
   'provider-expiry',
   'unused-role',
-  'console-password',
   'hidden-identity',
   'assigned-to-user',
   'outdated-permission-set',
@@ -62,12 +62,18 @@ const ofOneSource: ReadonlySet<CheckId> = new Set<CheckId>([
   'long-term-credentials',
   'cognito-trust',
   'pass-role',
-  'group-renamers',
 ]);
+
+/** What such a check says all the same by what is mapped, which hangs on every source. */
+const joins = ({ check, code, changed }: Placed): boolean =>
+  !ofOneSource.has(check) || code === 'nameChanged' || (check === 'powerful-role' && changed);
 
 /** What a finding is about, as both audits know it. */
 export interface Placed {
   readonly check: CheckId;
+  readonly code: FindingCode;
+  /** Both audits have it, and say different things of it. */
+  readonly changed: boolean;
   /** The source of its subject; null = of none, or not known. */
   readonly source: number | null;
   readonly where: string;
@@ -101,7 +107,7 @@ export class Comparability {
     let pair = this.#pairs.get(found.check);
     if (!pair) this.#pairs.set(found.check, (pair = this.#pair(found.check)));
     if ('code' in pair) return pair;
-    const alone = ofOneSource.has(found.check) && found.source !== null;
+    const alone = !joins(found) && found.source !== null;
     const lone = pair.lone.find(({ id }) => !alone || id === found.source);
     if (lone) return { side: lone.side, code: lone.code, where: lone.where };
     const { sources } = pair;
@@ -122,15 +128,12 @@ export class Comparability {
 }
 
 /** A place that names another account or another source than the finding’s has nothing to do with it. */
-function covers(
-  { where }: Incomparable,
-  { check, source, account, where: place }: Placed,
-  sources: CheckCoverage['sources'],
-): boolean {
+function covers({ where }: Incomparable, found: Placed, sources: CheckCoverage['sources']): boolean {
+  const { source, account, where: place } = found;
   if (where === '' || place === '' || where.includes(place) || place.includes(where)) return true;
   const named = where.match(accountIds);
   if (named && account !== null) return named.includes(account);
-  if (!ofOneSource.has(check) || source === null) return true;
+  if (joins(found) || source === null) return true;
   const of = sources.find(({ name }) => where === name || where.startsWith(`${name} `));
   return of === undefined || of.id === source;
 }

@@ -94,6 +94,19 @@ const cases: readonly (readonly [string, Side, Side, string[]])[] = [
     ['r new', 'o notComparable before sourceNotRead'],
   ],
   [
+    'how severe a powerful role is hangs on who is mapped: a directory that came is no change',
+    [[{ ...entry('p', 'powerful-role', 2), digest: 'other' }, entry('q', 'powerful-role', 2)], [judged('powerful-role')]],
+    [[entry('p', 'powerful-role', 2)], [judged('powerful-role', [aws])]],
+    ['p notComparable before sourceNotRead', 'q new'],
+  ],
+  [
+    'that a group opened a role under another name, or that a password stands beside federation, other sources tell',
+    [[{ ...entry('n', 'hidden-identity', 1), code: 'nameChanged' }, entry('h', 'hidden-identity', 1), entry('c', 'console-password', 2), entry('m', 'group-renamers', 1)],
+      [judged('hidden-identity'), judged('console-password', [aws, other]), judged('group-renamers')]],
+    [[], [judged('hidden-identity', [corp]), judged('console-password', [aws]), judged('group-renamers', [corp])]],
+    ['n notComparable before sourceNotRead', 'h new', 'c notComparable before sourceNotRead', 'm notComparable before sourceNotRead'],
+  ],
+  [
     'a source that is not there now takes nothing away',
     [[], [judged('unused-role', [corp])]],
     [[role], [judged('unused-role')]],

@@ -75,8 +75,9 @@ export const baselineEntry = (
 export function driftSince(now: Judged & { readonly coverage: Coverage }, before: Judged): Drift {
   const both = new Comparability(now.coverage, before.coverage);
   const drifted = (entry: BaselineEntry, state: 'new' | 'changed' | 'gone'): Drifted => {
-    const { check, source, subject } = entry;
-    const because = both.against({ check, source, where: subject.where, account: subject.account });
+    const { check, code, source, subject } = entry;
+    const { where, account } = subject;
+    const because = both.against({ check, code, changed: state === 'changed', source, where, account });
     return { state: because ? 'notComparable' : state, because };
   };
   const known = new Map(before.entries.map((entry) => [entry.key, entry]));

@@ -91,6 +91,15 @@ export function auditCsv(document: AuditDocument): string {
       reason: one.cause,
       code: one.code,
     });
+  // Each with its counts: of one that found nothing too, and of one that tells more places than are listed.
+  for (const { id, title, number, open, suppressed, notJudged } of document.checks)
+    rows.push({
+      record: 'check',
+      number,
+      check: id,
+      title,
+      finding: `${words.head('open')}: ${open}; ${words.head('suppressed')}: ${suppressed}; ${words.head('notJudged')}: ${notJudged}`,
+    });
   for (const { id, title, cut } of document.checks)
     if (cut !== null)
       rows.push({ record: 'cut', check: id, title, finding: words.head('cut', { found: cut }) });

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CheckId, NotJudgedCode } from './codes.ts';
 import { judgedAny } from './coverage.ts';
 import type { CheckCoverage } from './coverage.ts';
-import { driftSince } from './drift.ts';
+import { driftSince, findingDigest } from './drift.ts';
 import type { BaselineEntry } from './drift.ts';
+import type { Finding } from './finding.ts';
 import { mostNotJudged } from './run.ts';
 
 const corp = { id: 1, name: 'corp.example' };
@@ -147,6 +148,19 @@ const cases: readonly (readonly [string, Side, Side, string[]])[] = [
 describe('drift', () => {
   it.each(cases)('%s', (_, now, before, expected) => {
     expect(told(now, before)).toEqual(expected);
+  });
+});
+
+describe('the digest of a finding', () => {
+  const finding = (params: object, readAt = '2026-11-20T00:00:00Z') =>
+    findingDigest({
+      severity: 'low', reason: 'unused', params, evidenceTotal: 1,
+      evidence: [{ code: 'roleLastUsed', snapshotId: 1, where: 'r', field: 'LastUsedDate', value: '2026-01-01', readAt }],
+    } as unknown as Finding); // prettier-ignore
+  const unused = { role: 'A', account: '111122223333', days: 91, limit: 90 };
+  it('is the same a day later, and another one under another limit', () => {
+    expect(finding({ ...unused, days: 92 }, '2026-11-21T00:00:00Z')).toBe(finding(unused));
+    expect(finding({ ...unused, limit: 60 })).not.toBe(finding(unused));
   });
 });
 

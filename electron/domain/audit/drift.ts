@@ -40,13 +40,15 @@ export interface Drift {
   readonly before: readonly { readonly entry: BaselineEntry; readonly drifted: Drifted }[];
 }
 
-/** When it was read and which snapshot it stands in do not make a finding another one. */
+/** When it was read, the days until then, and which snapshot it stands in do not make a finding another one. */
 export const findingDigest = ({ severity, reason, params, evidence, evidenceTotal }: Finding): string =>
   digestOf(
     JSON.stringify([
       severity,
       reason,
-      Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      Object.entries(params)
+        .filter(([name]) => name !== 'days')
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
       evidence.map(({ code, where, field, value }) => [code, where, field, value]),
       evidenceTotal,
     ]),

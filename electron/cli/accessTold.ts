@@ -10,7 +10,7 @@ import { conditionText, decisionText } from '#contract/words/policyText.ts';
 import type { SayPolicy } from '#contract/words/policyText.ts';
 import { gapTexts } from '#contract/words/policyGapText.ts';
 import type { PolicyGap } from '#domain/access/policyGaps.ts';
-import { missingText } from './words.ts';
+import { counted, missingText } from './words.ts';
 
 export const accessText = (code: AccessCode): string => access[code];
 
@@ -48,6 +48,11 @@ export function* signInLines(signIn: SignIn | undefined, indent: string): Genera
   if (signIn.verdict !== 'offered')
     yield `${indent}the sign-in by ${signIn.rulesName}: ${assertion[`verdict.${signIn.verdict}`].toLowerCase()}`;
   for (const finding of findings) yield `${indent}  ${findingText(finding)}`;
+}
+
+/** How many of those counted AWS may yet refuse. */
+export function* signInsLines(notJudged: number | undefined): Generator<string> {
+  if (notJudged) yield fill(access['signInsNotJudged'], { count: notJudged });
 }
 
 /** Where memberships were not read: who is counted may be too few. */
@@ -104,8 +109,10 @@ export function* notCountedLines(rows: readonly NotCounted[], total: number): Ge
   const grouped = Map.groupBy(rows, ({ code }) => code);
   for (const [code, some] of grouped) {
     yield `  ${access[`notCounted.${code}`]}`;
-    for (const { role, name } of some.slice(0, 5))
-      yield `    ${[role ? roleText(role) : null, name].filter((part) => part !== null).join(' · ')}`;
+    for (const { role, name, people } of some.slice(0, 5))
+      yield `    ${[role ? roleText(role) : null, name, people === undefined ? null : counted(people, 'user')]
+        .filter((part) => part !== null)
+        .join(' · ')}`;
     if (some.length > 5) yield `    … and ${some.length - 5} more`;
   }
 }

@@ -13,6 +13,7 @@ import {
   saidGap,
   saidNotCounted,
   sessionText,
+  signInsLines,
 } from './accessTold.ts';
 import type { Context } from './command.ts';
 import { saidGrant } from './documents.ts';
@@ -92,7 +93,7 @@ export async function accessOfRole({ client, out }: Context, role: string, limit
     ...view.takenBy.map(({ arn, decision }) => `  ${arn} (${decision})`),
     ...notCountedLines(view.notCounted, view.notCounted.length),
     ...gapLines(view.membershipsNotRead),
-    ...(view.signInsNotJudged ? [accessText('signInsNotJudged')] : []),
+    ...signInsLines(view.signInsNotJudged),
     ...times(view.readAt),
   ]);
 }
@@ -154,6 +155,7 @@ export async function accessOfGroup(context: Context, text: string, source: stri
       : [view.membershipsNotRead.length > 0 ? 'Leads to no role that is known.' : 'Leads to no role.']),
     ...notCountedLines(view.notCounted, view.notCounted.length),
     ...gapLines(view.membershipsNotRead),
+    ...signInsLines(view.signInsNotJudged),
     ...times(view.readAt),
   ]);
 }
@@ -188,6 +190,7 @@ export async function accessOfAccount(
     ...more(total, rows.length),
     ...notCountedLines(view.notCounted, view.notCounted.length),
     ...gapLines(view.membershipsNotRead),
+    ...signInsLines(view.signInsNotJudged),
     ...times(view.readAt),
   ]);
 }
@@ -229,8 +232,11 @@ export async function accessMatrix(
             `Not counted, because neither yes nor no: ${counted(view.notCounted, 'grant')} (treeline map --status candidate)`,
           ]
         : []),
+      ...((view.storePeople ?? 0) > 0
+        ? [accessText('notCounted.storePeople'), `  ${counted(view.storePeople!, 'user')}`]
+        : []),
       ...gapLines(view.membershipsNotRead),
-      ...(view.signInsNotJudged ? [accessText('signInsNotJudged')] : []),
+      ...signInsLines(view.signInsNotJudged),
       ...times(view.readAt),
     ],
   );

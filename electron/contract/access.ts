@@ -56,6 +56,12 @@ export type MembershipGap = z.infer<typeof membershipGapSchema>;
 const membershipsNotRead = z.array(membershipGapSchema);
 
 /**
+ * Of the people counted, those who come by claim rules alone: whether AWS takes each one's own sign-in is judged for one user
+ * (`ofUser`), not here.
+ */
+const signInsNotJudged = z.int().optional();
+
+/**
  * The sign-in of one user by claim rules, judged as `mapping.claims.test` judges it, for one role. `refused`: AWS refuses it, and
  * the role is not reached by it; `open`: something that decides it is not known.
  */
@@ -237,6 +243,8 @@ const notCounted = z.object({
   mechanism: mechanismSchema.nullable(),
   /** The grant, provider, account or group that it is about. */
   name: z.string().nullable(),
+  /** How many people, where that is known. */
+  people: z.int().optional(),
 });
 export type NotCounted = z.infer<typeof notCounted>;
 
@@ -263,8 +271,7 @@ export const whoCanSchema = z.object({
   notCounted: z.array(notCounted),
   notCountedTotal: z.int(),
   membershipsNotRead,
-  /** People come by claim rules: whether AWS takes each one's own sign-in is judged for one user (`ofUser`), not here. */
-  signInsNotJudged: z.boolean().optional(),
+  signInsNotJudged,
   /** What is not known of policies and could change an answer; with how many roles and users it concerns. */
   gaps: z.array(policyGapSchema.extend({ principals: z.int() })),
 });
@@ -361,8 +368,7 @@ export const roleViewSchema = z.object({
   takenBy: z.array(z.object({ arn: z.string(), decision: possible })),
   notCounted: z.array(notCounted),
   membershipsNotRead,
-  /** People come by claim rules: whether AWS takes each one's own sign-in is judged for one user (`ofUser`), not here. */
-  signInsNotJudged: z.boolean().optional(),
+  signInsNotJudged,
   /** By assignments of Identity Center: as its store has them; null: the role has none, or the store was not read. */
   store: storeCounts.nullable().optional(),
 });
@@ -379,7 +385,8 @@ export const groupViewSchema = z.object({
   users: z.array(z.object({ mechanism: mechanismSchema, users: z.int() })),
   notCounted: z.array(notCounted),
   membershipsNotRead,
-  /** Groups of identity stores that it is. */
+  signInsNotJudged,
+  /** Groups of identity stores that it is, of which the members were read. */
   store: z
     .array(
       z.object({
@@ -419,6 +426,7 @@ export const accountViewSchema = z.object({
   rows: z.array(door),
   notCounted: z.array(notCounted),
   membershipsNotRead,
+  signInsNotJudged,
 });
 
 const matrixFilter = z.object({
@@ -449,9 +457,11 @@ export const matrixSchema = z.object({
   largest: z.array(z.object({ role: roleRefSchema, users: z.int() })),
   /** Grants that are neither yes nor no. */
   notCounted: z.int(),
+  /** People whom identity stores alone have: they are in no pair. */
+  storePeople: z.int().optional(),
   membershipsNotRead,
-  /** People come by claim rules: whether AWS takes each one's own sign-in is judged for one user (`ofUser`), not here. */
-  signInsNotJudged: z.boolean().optional(),
+  /** Of the pairs. */
+  signInsNotJudged,
 });
 export type Matrix = z.infer<typeof matrixSchema>;
 

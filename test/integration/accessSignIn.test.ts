@@ -101,7 +101,19 @@ describe('what a user reaches by claim rules', () => {
     // Nothing follows from a role that is not reached.
     const { roles } = await client.access.userRoles(asked);
     expect(roles).toHaveLength(reached.length);
-    expect((await client.access.ofRole({ role: admin })).signInsNotJudged).toBe(true);
+    // Whoever counts people says of how many that is not judged.
+    expect(await client.access.ofRole({ role: admin })).toMatchObject({ users: 2, signInsNotJudged: 2 });
+    expect(await client.access.matrix({ filter: {} })).toMatchObject({ pairs: 2, signInsNotJudged: 2 });
+    expect(await client.access.ofAccount({ account, page: { offset: 0, limit: 1 } })).toMatchObject({
+      users: 2,
+      signInsNotJudged: 2,
+    });
+    const [found] = (await client.access.findGroups({ page: { offset: 0, limit: 1 } })).rows;
+    expect(
+      await client.access.ofGroup({ snapshotId: found!.snapshotId, objectId: found!.object.id }),
+    ).toMatchObject({ signInsNotJudged: 2 });
+    const taken = await client.access.whoCan({ action: 's3:GetObject', resource: null });
+    expect(taken.signInsNotJudged).toBe(taken.counts.find(({ kind }) => kind === 'directoryUser')!.allowed);
   });
 
   it('says that others sign in under the same name', async () => {

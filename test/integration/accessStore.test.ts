@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { MatrixFilter, NotCounted } from '#contract/access.ts';
 import type { Client } from '#contract/index.ts';
 import { Fault } from '#contract/faults.ts';
 import type { IdentityCenter } from '#domain/estate/identityCenter.ts';
@@ -128,6 +129,26 @@ it('finds people whom the store alone has, and what they reach', async () => {
   ]);
 });
 
+it('tells people whom the store alone has wherever people are counted', async () => {
+  await opened({}, alice);
+  const told = [{ code: 'storePeople', name: 'Cloud readers', people: 1, role: { key } }];
+  const alone = (answer: { readonly notCounted: readonly NotCounted[] }) =>
+    answer.notCounted.filter(({ code }) => code === 'storePeople');
+  const role = await client.access.ofRole({ role: key });
+  expect([role.users, alone(role)]).toMatchObject([1, told]);
+  expect(alone(await client.access.ofAccount({ account, page }))).toMatchObject(told);
+  const who = (action: string) => client.access.whoCan({ action, resource: null });
+  // Whoever has a role may ask who they are; no policy of this small estate says more.
+  expect(alone(await who('sts:GetCallerIdentity'))).toMatchObject(told);
+  expect(alone(await who('s3:GetObject'))).toEqual([]);
+  const matrix = async (filter: MatrixFilter) => (await client.access.matrix({ filter })).storePeople;
+  expect(await matrix({})).toBe(1);
+  expect(await matrix({ user: 'guest' })).toBe(1);
+  expect(await matrix({ user: 'alice' })).toBe(0);
+  expect(await matrix({ mechanism: 'saml' })).toBe(0);
+  expect(await matrix({ role: 'Admin' })).toBe(0);
+});
+
 it('says which groups the store and the directory do not agree on', async () => {
   await opened(
     {
@@ -154,5 +175,21 @@ it('says which groups the store and the directory do not agree on', async () => 
   expect(rows.map((row) => [row.name, row.in])).toEqual([
     ['alice', 'directory'],
     ['bob@corp.example.com', 'store'],
+  ]);
+  const group = async () => {
+    const { rows: found } = await client.access.findGroups({ text: 'Admin', page });
+    return client.access.ofGroup({ snapshotId: found[0]!.snapshotId, objectId: found[0]!.object.id });
+  };
+  expect((await group()).store).toEqual([
+    {
+      identityStoreId: 'd-9999999999',
+      groupId: 'g-1',
+      name: `AWS-${account}-Admin@corp.example.com`,
+      by: 'nameAndDomain',
+      users: 1,
+      onlyStore: 1,
+      onlyDirectory: 1,
+      notJoined: 0,
+    },
   ]);
 });

@@ -14,6 +14,7 @@ import {
   roleText,
   saidGap,
   saidNotCounted,
+  signInsLines,
   stepLines,
 } from '../accessTold.ts';
 import type { Command } from '../command.ts';
@@ -168,7 +169,7 @@ export const whoCan: Command = {
         '',
         ...notCountedLines(notCounted, notCountedTotal),
         ...gapLines(membershipsNotRead),
-        ...(answer.signInsNotJudged ? [accessText('signInsNotJudged')] : []),
+        ...signInsLines(answer.signInsNotJudged),
         ...(gaps.length > 0 ? ['Not known, and could change the answer:'] : []),
         ...gaps
           .slice(0, 10)

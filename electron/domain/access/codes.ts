@@ -30,6 +30,8 @@ export const notCountedCodes = [
   'accountNotRead',
   /** The role's policies were not read. */
   'policiesNotRead',
+  /** People of an identity store who are no account of a directory that was read. */
+  'storePeople',
 ] as const;
 export type NotCountedCode = (typeof notCountedCodes)[number];
 

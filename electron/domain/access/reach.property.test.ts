@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { domainSidOf, sidInDomain } from '../directory/sid.ts';
-import { mechanisms } from '../mapping/grant.ts';
+import { evidence } from '../mapping/evidence.ts';
+import { isByRules, mechanisms } from '../mapping/grant.ts';
 import type { Grant, GrantPrincipal } from '../mapping/grant.ts';
 import { buildMembershipGraph, nodeOf } from '../membership/graph.ts';
 import type { DirectoryPart } from '../membership/part.ts';
@@ -15,7 +16,7 @@ import { matrixOf } from './matrix.ts';
 import { Reach, trait } from './reach.ts';
 import { roleKeyOf, rolesOfUser, sourceIndex, targetRoles } from './targets.ts';
 import { Ways } from './ways.ts';
-import { peopleOf, rank } from './whoCan.ts';
+import { isByRulesAlone, peopleOf, rank } from './whoCan.ts';
 
 const numRuns = 300 * Number(process.env['TREELINE_FUZZ'] ?? 1);
 const sids = ['S-1-5-21-1-1-1', 'S-1-5-21-2-2-2'].flatMap((domain) =>
@@ -212,6 +213,7 @@ const aGrant = fc.record({
   counting: fc.constantFrom(...countings),
   role: fc.constantFrom('A', 'B', 'C'),
   status: fc.constantFrom('works', 'works', 'works', 'broken', 'candidate'),
+  byRules: fc.boolean(),
 });
 const account = '111122223333';
 
@@ -219,7 +221,7 @@ it('counts users and roles, one by one and all together, as access tells of each
   fc.assert(
     fc.property(aForest, fc.array(aGrant, { maxLength: 8 }), (forest, given) => {
       const { naive, graph, describe, reach } = worldOf(forest);
-      const grants = given.flatMap(({ principal: node, counting, role, status }, at): Grant[] => {
+      const grants = given.flatMap(({ principal: node, counting, role, status, byRules }, at): Grant[] => {
         const entry = naive.all[node];
         if (!entry || entry.kind === 'foreign') return [];
         const { snapshotId, objectId, sid, kind } = entry;
@@ -229,7 +231,8 @@ it('counts users and roles, one by one and all together, as access tells of each
         const told = { roleArn, roleName: role, account, accountName: null, through: null };
         const membership = counting === 'chain' || counting === 'direct' ? counting : undefined;
         const by = { mechanism: mechanismOf(counting), membership };
-        return [{ id: String(at), principal, ...by, ...told, status, issues: [], evidence: [] }];
+        const said = byRules ? [evidence('claimRule', { snapshotId: 1, readAt: '' }, '', '', '')] : [];
+        return [{ id: String(at), principal, ...by, ...told, status, issues: [], evidence: said }];
       });
       const targets = targetRoles(grants, graph);
       const index = sourceIndex(targets);
@@ -238,6 +241,7 @@ it('counts users and roles, one by one and all together, as access tells of each
       let counts = counting.next();
       while (!counts.done) counts = counting.next();
       let pairs = 0;
+      let byRulesAlone = 0;
       const users = new Set<number>();
       for (const [node, { kind, snapshotId, objectId }] of naive.all.entries()) {
         if (kind !== 'user') continue;
@@ -257,6 +261,10 @@ it('counts users and roles, one by one and all together, as access tells of each
           );
         expect(counts.value.rolesOf[node]).toBe(expected.size);
         expect(all.best[node]).toBe(expected.size > 0 ? rank.allowed : 0);
+        expect(isByRulesAlone(all.mechanisms[node]!)).toBe(
+          reached.length > 0 && reached.every(({ grant }) => isByRules(grant)),
+        );
+        for (const ways of expected.values()) if (ways.every(({ grant }) => isByRules(grant))) byRulesAlone++;
         pairs += expected.size;
         if (expected.size > 0) users.add(node);
         // And as a naive walk of the entries has it.
@@ -282,6 +290,7 @@ it('counts users and roles, one by one and all together, as access tells of each
         expect(counts.value.mechanisms[mechanism]).toBe(by.length);
       }
       expect(counts.value.usersOf.reduce((sum, one) => sum + one, 0)).toBe(pairs);
+      expect(counts.value.byRulesOf.reduce((sum, one) => sum + one, 0)).toBe(byRulesAlone);
     }),
     { numRuns },
   );

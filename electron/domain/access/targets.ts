@@ -1,4 +1,5 @@
 /** Roles that grants lead to, and from where: what is counted and walked for many users at once. */
+import { isByRules } from '../mapping/grant.ts';
 import type { Grant, Mechanism } from '../mapping/grant.ts';
 import { nodeOf } from '../membership/graph.ts';
 import type { MembershipGraph } from '../membership/graph.ts';
@@ -9,11 +10,13 @@ import type { Reach } from './reach.ts';
 
 /**
  * What lets people in by one mechanism, with one meaning of membership: nodes of groups, and of users who are assigned themselves.
- * Those of one mechanism stand together.
+ * Those of one mechanism stand together, claim rules behind what else there is.
  */
 export interface Source {
   readonly mechanism: Mechanism;
   readonly counting: Counting;
+  /** See `isByRules`. */
+  readonly byRules: boolean;
   readonly groups: readonly number[];
   readonly users: readonly number[];
 }
@@ -57,9 +60,10 @@ export function targetRoles(
       accountName,
       permissionSetArn: set?.through ?? null,
       grants: held,
-      sources: sourcesOf(held).map(([counting, some]) => ({
+      sources: sourcesOf(held).map(({ counting, byRules, some }) => ({
         mechanism: mechanismOf(counting),
         counting,
+        byRules,
         groups: distinct(
           some.flatMap((grant) => (grant.principal?.kind === 'group' ? nodesOf(graph, grant) : [])),
         ),
@@ -77,10 +81,22 @@ export function targetRoles(
   });
 }
 
-function sourcesOf(grants: readonly Grant[]): [Counting, Grant[]][] {
-  const by = Map.groupBy(grants, countingOf);
-  const order = [...new Set([...by.keys()].map(mechanismOf))];
-  return [...by].toSorted(([a], [b]) => order.indexOf(mechanismOf(a)) - order.indexOf(mechanismOf(b)));
+function sourcesOf(
+  grants: readonly Grant[],
+): { readonly counting: Counting; readonly byRules: boolean; readonly some: readonly Grant[] }[] {
+  const by = [...Map.groupBy(grants, countingOf)];
+  const order = [...new Set(by.map(([counting]) => mechanismOf(counting)))];
+  const place = (counting: Counting): number => order.indexOf(mechanismOf(counting));
+  return by
+    .flatMap(([counting, held]) =>
+      [false, true].map((byRules) => ({
+        counting,
+        byRules,
+        some: held.filter((grant) => isByRules(grant) === byRules),
+      })),
+    )
+    .filter(({ some }) => some.length > 0)
+    .toSorted((a, b) => place(a.counting) - place(b.counting) || Number(a.byRules) - Number(b.byRules));
 }
 
 const distinct = (nodes: readonly number[]): number[] => [...new Set(nodes)];
@@ -126,8 +142,9 @@ export function sourceIndex(targets: readonly TargetRole[]): SourceIndex {
     for (const { counting, groups, users } of target.sources) {
       for (const node of [...groups, ...users]) {
         const list = index[counting].get(node);
-        if (list) list.push(target);
-        else index[counting].set(node, [target]);
+        // It may be there already by another source.
+        if (!list) index[counting].set(node, [target]);
+        else if (list.at(-1) !== target) list.push(target);
       }
     }
   }

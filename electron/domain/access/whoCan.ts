@@ -7,7 +7,7 @@ import { Asking } from './asking.ts';
 import type { Question } from './asking.ts';
 import type { AwsPrincipals } from './awsPrincipals.ts';
 import { awsKinds } from './codes.ts';
-import { isSearch, mechanismOf } from './counting.ts';
+import { isSearch } from './counting.ts';
 import type { AwsKind, NotCountedCode } from './codes.ts';
 import { entrancesOf } from './entrances.ts';
 import type { Entrance } from './entrances.ts';
@@ -42,6 +42,8 @@ export interface Unsure {
   readonly role: string | null;
   readonly mechanism: Mechanism | null;
   readonly name: string | null;
+  /** How many, where that is known. */
+  readonly people?: number;
 }
 
 export interface WhoCan {
@@ -292,7 +294,11 @@ export const mechanismBit: Readonly<Record<Mechanism, number>> = {
 
 /** Of those by SAML: counts wherever AD FS stands. Without it, only where it stands in the domain of the group. */
 const anywhereBit = 8;
-export const mechanismBits = 16;
+/** By something else than claim rules. */
+const otherBit = 16;
+export const mechanismBits = 32;
+/** Whether AWS takes them is decided by their own sign-in. */
+export const isByRulesAlone = (bits: number): boolean => bits !== 0 && (bits & otherBit) === 0;
 export const isOnlyElsewhere = (bits: number): boolean =>
   (bits & mechanismBit.saml) !== 0 && (bits & anywhereBit) === 0;
 
@@ -331,14 +337,14 @@ export function* peopleIn(
     if (!some) continue;
     const sources = Map.groupBy(
       some.flatMap((target) => target.sources),
-      ({ counting }) => counting,
+      ({ counting, byRules }) => `${counting} ${byRules}`,
     );
-    for (const [counting, list] of sources) {
-      const mechanism = mechanismOf(counting);
+    for (const list of sources.values()) {
+      const { mechanism, counting, byRules } = list[0]!;
       if (only !== undefined && mechanism !== only) continue;
       yield;
       // A search goes to the user's own domain wherever AD FS stands.
-      const bit = mechanismBit[mechanism] | (isSearch(counting) ? anywhereBit : 0);
+      const bit = mechanismBit[mechanism] | (isSearch(counting) ? anywhereBit : 0) | (byRules ? 0 : otherBit);
       const take = (node: number): void => {
         if ((flags[node]! & trait.person) === 0) return;
         if (best[node] === 0) best[node] = one;

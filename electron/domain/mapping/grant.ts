@@ -85,6 +85,10 @@ export interface Grant {
   readonly evidence: readonly Evidence[];
 }
 
+/** Whether claim rules tell of it: then AWS takes or refuses each person's own sign-in. */
+export const isByRules = ({ mechanism, evidence }: Pick<Grant, 'mechanism' | 'evidence'>): boolean =>
+  mechanism === 'saml' && evidence.some(({ code }) => code === 'claimRule');
+
 /** `people`: whose memberships say who is in it; with `store`, `principal` is null, for it is no object of a directory. */
 export interface StorePrincipal {
   readonly identityStoreId: string;

@@ -35,6 +35,7 @@ export class IdentityStore {
   readonly #joined = new Map<string, JoinedPrincipals>();
   #members: ReadonlyMap<string, readonly string[]> | null = null;
   #byName: ReadonlyMap<string, readonly string[]> | null = null;
+  #groupsByName: ReadonlyMap<string, readonly string[]> | null = null;
   #groupsOf: ReadonlyMap<string, readonly string[]> | null = null;
 
   constructor(center: IdentityCenter, estate: EstateSnapshot, principals: PrincipalLookup) {
@@ -90,6 +91,18 @@ export class IdentityStore {
     );
     const ids = new Set(names.flatMap((name) => this.#byName!.get(name.toLowerCase()) ?? []));
     return [...ids].flatMap((id) => this.person(id) ?? []);
+  }
+
+  /** Ids of groups with one of these names or ids, whatever their case. */
+  groupsNamed(names: readonly string[]): string[] {
+    this.#groupsByName ??= grouped(
+      this.center.groups.flatMap(({ groupId, displayName, externalIds }) =>
+        [displayName, ...externalIds.map(({ id }) => id)].map(
+          (name) => [name.toLowerCase(), groupId] as const,
+        ),
+      ),
+    );
+    return [...new Set(names.flatMap((name) => this.#groupsByName!.get(name.toLowerCase()) ?? []))];
   }
 
   /** The directory's group that it is. */

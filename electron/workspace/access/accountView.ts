@@ -5,13 +5,14 @@ import type { Page } from '#contract/shapes.ts';
 import type { EntryLimit } from '#domain/access/codes.ts';
 import { entrancesOf } from '#domain/access/entrances.ts';
 import type { Unsure } from '#domain/access/whoCan.ts';
-import { peopleOf, rank } from '#domain/access/whoCan.ts';
+import { isByRulesAlone, peopleOf, rank } from '#domain/access/whoCan.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import type { IamUser } from '#domain/estate/iam.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { usersOfGrant } from './roleView.ts';
+import { storeUnsure } from './storeAlone.ts';
 import { first, refOf, toldUnsure } from './told.ts';
 import type { AccessState } from './world.ts';
 
@@ -31,6 +32,8 @@ export interface AccountDoors {
   readonly account: string;
   readonly doors: readonly FoundDoor[];
   readonly users: number;
+  /** Of these, by claim rules alone. */
+  readonly byRules: number;
 }
 
 const kinds: readonly DoorKind[] = [
@@ -107,10 +110,16 @@ export function* doorsOf(state: AccessState, account: string, rules: Rules): Gen
       compare(a.name.toLowerCase(), b.name.toLowerCase()) ||
       compare(a.role ?? '', b.role ?? ''),
   );
-  const { best } = peopleOf(state.reach, state.targets, (target) =>
+  const { best, mechanisms } = peopleOf(state.reach, state.targets, (target) =>
     target.account === account ? rank.allowed : 0,
   );
-  return { state, account, doors, users: best.reduce((sum, one) => sum + (one === 0 ? 0 : 1), 0) };
+  let [users, byRules] = [0, 0];
+  for (let node = 0; node < best.length; node++) {
+    if (best[node] === 0) continue;
+    users++;
+    if (isByRulesAlone(mechanisms[node]!)) byRules++;
+  }
+  return { state, account, doors, users, byRules };
 }
 
 function userLimits({ hasConsolePassword, accessKeys }: IamUser): EntryLimit[] {
@@ -129,7 +138,7 @@ const principalOf = ({ snapshotId, objectId, kind }: NonNullable<Grant['principa
 });
 
 export function toldAccount(
-  { state, account, doors, users }: AccountDoors,
+  { state, account, doors, users, byRules }: AccountDoors,
   asked: { readonly kinds?: readonly DoorKind[] | undefined; readonly text?: string | undefined },
   { offset, limit }: Page,
 ): AccountView {
@@ -139,8 +148,9 @@ export function toldAccount(
       (asked.kinds === undefined || asked.kinds.length === 0 || asked.kinds.includes(kind)) &&
       (text === '' || `${name} ${role ?? ''}`.toLowerCase().includes(text)),
   );
-  const unsure: Unsure[] = state.mapped.grants.flatMap((grant) =>
-    grant.account === account && grant.status === 'candidate'
+  const grants = state.mapped.grants.filter((grant) => grant.account === account);
+  const unsure: Unsure[] = grants.flatMap((grant) =>
+    grant.status === 'candidate'
       ? [
           {
             code: 'candidateGrant' as const,
@@ -151,6 +161,7 @@ export function toldAccount(
         ]
       : [],
   );
+  unsure.push(...storeUnsure(state, grants));
   const read = state.principals.accountsRead.has(account);
   if (!read) unsure.unshift({ code: 'accountNotRead', role: null, mechanism: null, name: account });
   return {
@@ -174,9 +185,7 @@ export function toldAccount(
       limits: [...limits],
     })),
     notCounted: first(unsure).map((one) => toldUnsure(state, one)),
-    membershipsNotRead: gapsIn(
-      state.membershipGaps,
-      snapshotsOfGrants(state.mapped.grants.filter((grant) => grant.account === account)),
-    ),
+    membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(grants)),
+    signInsNotJudged: byRules,
   };
 }

@@ -141,7 +141,7 @@ export function accessAnswers(world: AccessWorld): Methods & Cancellable {
     },
 
     async matrix(filter) {
-      return toldMatrix(await matrices.of(filter, rules, signal));
+      return toldMatrix(await matrices.of(filter, rules, signal), filter);
     },
 
     async matrixRows(filter, page) {

@@ -10,11 +10,13 @@ import { Described } from '#domain/access/described.ts';
 import { trait } from '#domain/access/reach.ts';
 import type { ReachedRole } from '#domain/access/chain.ts';
 import type { Unsure } from '#domain/access/whoCan.ts';
-import { mechanisms } from '#domain/mapping/grant.ts';
+import { isByRules, mechanisms } from '#domain/mapping/grant.ts';
+import type { Grant } from '#domain/mapping/grant.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import type { NodeRef } from '#domain/membership/part.ts';
 import { describeIn, withEnds } from './describe.ts';
+import { groupStores } from './storeViews.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { first, toldUnsure } from './told.ts';
 import { accountState } from './userAccess.ts';
@@ -99,7 +101,28 @@ export function groupView(world: AccessWorld, state: AccessState, ref: NodeRef):
       state.membershipGaps,
       snapshotsOfGrants(state.mapped.grants).add(ref.snapshotId),
     ),
+    signInsNotJudged: byRulesAlone(
+      reached.map(({ grant }) => grant),
+      peopleBy,
+      graph.size,
+    ),
+    store: groupStores(state, object, node),
   };
+}
+
+/** How many come by claim rules and by nothing else. */
+function byRulesAlone(
+  grants: readonly Grant[],
+  peopleBy: (counting: Counting) => Uint8Array,
+  size: number,
+): number {
+  const columns = (byRules: boolean): Uint8Array[] =>
+    [...new Set(grants.filter((grant) => isByRules(grant) === byRules).map(countingOf))].map(peopleBy);
+  const [rules, others] = [columns(true), columns(false)];
+  let users = 0;
+  for (let node = 0; node < size; node++)
+    if (rules.some((column) => column[node] === 1) && !others.some((column) => column[node] === 1)) users++;
+  return users;
 }
 
 /** By node: 1 = a person whom the group lets in by the mechanism. */

@@ -12,11 +12,11 @@ import { decisionOfRank } from '#domain/access/whoCan.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import { refOf as refOfNode } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
-import { isByRules } from '../mapping/signIns.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { nodesWithText, rowsOf } from './people.ts';
 import { Sharing } from './sharing.ts';
 import { inSlices } from './slices.ts';
+import { storeUsers } from './storeAlone.ts';
 import { first, refOfTarget } from './told.ts';
 import type { WhoCans } from './whoCan.ts';
 import type { AccessState, AccessWorld } from './world.ts';
@@ -89,7 +89,7 @@ function powersIn({ principals }: AccessState): (target: TargetRole) => boolean 
   };
 }
 
-export function toldMatrix({ state, targets, counts }: KeptMatrix): Matrix {
+export function toldMatrix({ state, targets, counts }: KeptMatrix, filter: MatrixFilter): Matrix {
   const accounts = new Map<
     string,
     { account: string; accountName: string | null; pairs: number; roles: number }
@@ -116,8 +116,9 @@ export function toldMatrix({ state, targets, counts }: KeptMatrix): Matrix {
       reached.toSorted((a, b) => b.users - a.users || (a.target.key < b.target.key ? -1 : 1)),
     ).map(({ target, users }) => ({ role: refOfTarget(target), users })),
     notCounted: state.mapped.grants.reduce((sum, { status }) => sum + (status === 'candidate' ? 1 : 0), 0),
+    storePeople: storeUsers(state, targets, filter),
     membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(state.mapped.grants)),
-    signInsNotJudged: reached.some(({ target }) => target.grants.some(isByRules)),
+    signInsNotJudged: counts.byRulesOf.reduce((sum, some) => sum + some, 0),
   };
 }
 

@@ -9,14 +9,21 @@ import { mfaOfRole, sessionOfRole } from '#domain/access/sessions.ts';
 import { roleKeyOf, rolesOfUser } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
 import { trait } from '#domain/access/reach.ts';
-import { isOnlyElsewhere, mechanismBit, mechanismBits, peopleOf, rank } from '#domain/access/whoCan.ts';
+import {
+  isByRulesAlone,
+  isOnlyElsewhere,
+  mechanismBit,
+  mechanismBits,
+  peopleOf,
+  rank,
+} from '#domain/access/whoCan.ts';
 import type { People, Unsure } from '#domain/access/whoCan.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import type { Grant, Mechanism } from '#domain/mapping/grant.ts';
 import { nodeOf, refOf as refOfNode } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
-import { isByRules } from '../mapping/signIns.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
+import { storeUnsure } from './storeAlone.ts';
 import { storeCounts } from './storeViews.ts';
 import { mechanismsIn, namedNodes, nodesWithText, rowsOf } from './people.ts';
 import { first, openCondition, refOf, refOfPrincipal, refOfTarget, toldUnsure } from './told.ts';
@@ -80,15 +87,16 @@ export function roleView(state: AccessState, asked: string, rules: Rules): RoleV
     takenBy: principal
       ? first(state.taking(rules).takersOf(key)).map((step) => ({ arn: step.key, decision: step.decision }))
       : [],
-    notCounted: first(
-      unsureOfRole(
+    notCounted: first([
+      ...unsureOfRole(
         grants,
         entrances.some(({ trust }) => trust === 'saml'),
         key,
       ),
-    ).map((one) => toldUnsure(state, one)),
+      ...storeUnsure(state, grants),
+    ]).map((one) => toldUnsure(state, one)),
     membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(grants)),
-    signInsNotJudged: grants.some((grant) => grant.status === 'works' && isByRules(grant)),
+    signInsNotJudged: sum(isByRulesAlone),
     store: storeCounts(state, key),
   };
 }

@@ -4,7 +4,7 @@ import { dnsNameOf } from '#domain/directory/dnKey.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { evidence } from '#domain/mapping/evidence.ts';
 import type { Evidence, Grant } from '#domain/mapping/grant.ts';
-import type { IdentityStore, StorePerson } from '#domain/mapping/identityStore.ts';
+import type { IdentityStore, JoinedPrincipals, StorePerson } from '#domain/mapping/identityStore.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';
 
@@ -15,6 +15,7 @@ export class StorePeople {
   readonly #graph: MembershipGraph;
   /** By store and group or user. */
   readonly #nodes = new Map<string, readonly number[]>();
+  readonly #alone = new Map<string, readonly StorePerson[]>();
 
   constructor(stores: readonly IdentityStore[], graph: MembershipGraph) {
     this.#stores = new Map(stores.map((store) => [store.id, store]));
@@ -46,22 +47,43 @@ export class StorePeople {
     return nodes;
   };
 
-  nodesOfPerson({ principals }: StorePerson): number[] {
+  /** Of those whom the store lets in by the grant, whoever is no account of a directory. */
+  aloneIn(grant: Grant): readonly StorePerson[] {
+    const { store } = grant;
+    if (store?.people !== 'store') return [];
+    const key = `${store.identityStoreId} ${store.principalId}`;
+    let alone = this.#alone.get(key);
+    if (!alone) {
+      alone = (this.of(grant) ?? []).filter((person) => this.nodesOfPerson(person).length === 0);
+      this.#alone.set(key, alone);
+    }
+    return alone;
+  }
+
+  nodesOfPerson(person: StorePerson): number[] {
+    return this.#nodesIn(person);
+  }
+
+  #nodesIn({ principals }: JoinedPrincipals): number[] {
     return principals.map((principal) => nodeOf(this.#graph, principal)).filter((node) => node >= 0);
   }
 
   /** Users of stores that an account of a directory is. */
-  ofAccount(
-    { sid, guid, dn, samAccountName, userPrincipalName, mail }: ObjectRow,
-    node: number,
-  ): StorePerson[] {
-    const domain = samAccountName === null ? null : domainOf(dn);
-    const names = [userPrincipalName, mail, samAccountName, sid, guid];
-    if (domain !== null) names.push(`${samAccountName}@${domain}`);
+  ofAccount(row: ObjectRow, node: number): StorePerson[] {
+    const names = namesOf(row);
+    return [...this.stores].flatMap((store) =>
+      store.named(names).filter((person) => this.nodesOfPerson(person).includes(node)),
+    );
+  }
+
+  /** Groups of stores that a group of a directory is. */
+  ofGroup(row: ObjectRow, node: number): { readonly store: IdentityStore; readonly groupId: string }[] {
+    const names = namesOf(row);
     return [...this.stores].flatMap((store) =>
       store
-        .named(names.filter((name) => name !== null))
-        .filter((person) => this.nodesOfPerson(person).includes(node)),
+        .groupsNamed(names)
+        .filter((id) => this.#nodesIn(store.group(id)).includes(node))
+        .map((groupId) => ({ store, groupId })),
     );
   }
 
@@ -86,6 +108,13 @@ export class StorePeople {
     }
     return null;
   }
+}
+
+/** What a store may call an object of a directory. */
+function namesOf({ sid, guid, dn, samAccountName, userPrincipalName, mail }: ObjectRow): string[] {
+  const domain = samAccountName === null ? null : domainOf(dn);
+  const qualified = domain === null ? null : `${samAccountName}@${domain}`;
+  return [userPrincipalName, mail, samAccountName, sid, guid, qualified].filter((name) => name !== null);
 }
 
 function domainOf(dn: string): string | null {

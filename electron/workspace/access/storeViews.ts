@@ -2,6 +2,7 @@
 import { Fault } from '#contract/faults.ts';
 import type { RoleView } from '#contract/access.ts';
 import type { Page } from '#contract/shapes.ts';
+import type { ObjectRow } from '#domain/directory/object.ts';
 import { countingOf } from '#domain/access/counting.ts';
 import { trait } from '#domain/access/reach.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
@@ -43,9 +44,18 @@ function sidesOf(state: AccessState, key: string): Side[] | null {
       });
   }
   const synchronised = grants.some(({ store }) => store!.people === 'directory');
+  return sidesBy(people, byStore.values(), byDirectory, synchronised);
+}
+
+function sidesBy(
+  people: AccessState['people'],
+  byStore: Iterable<StorePerson>,
+  byDirectory: ReadonlySet<number>,
+  synchronised: boolean,
+): Side[] {
   const sides: Side[] = [];
   const met = new Set<number>();
-  for (const person of byStore.values()) {
+  for (const person of byStore) {
     const nodes = people.nodesOfPerson(person);
     for (const node of nodes) met.add(node);
     const both = !synchronised || nodes.some((node) => byDirectory.has(node));
@@ -57,7 +67,32 @@ function sidesOf(state: AccessState, key: string): Side[] | null {
 
 export function storeCounts(state: AccessState, key: string): NonNullable<RoleView['store']> | null {
   const sides = sidesOf(state, key);
-  if (!sides) return null;
+  return sides && countsOf(sides);
+}
+
+/** Groups of identity stores that a group of a directory is, of those stores whose members were read. */
+export function groupStores(
+  { people, reach }: AccessState,
+  object: ObjectRow,
+  node: number,
+): NonNullable<Answer<'ofGroup'>['store']> {
+  return people.ofGroup(object, node).flatMap(({ store, groupId }) => {
+    const { by } = store.group(groupId);
+    if (!by || !people.isRead(store.id)) return [];
+    const byDirectory = new Set<number>();
+    if (store.isSynchronised)
+      reach.membersOf([node], 'identity-center', (member) => {
+        if ((reach.traits.flags[member]! & trait.person) !== 0) byDirectory.add(member);
+      });
+    const members = store.membersOf(groupId).flatMap((id) => store.person(id) ?? []);
+    const counts = countsOf(sidesBy(people, members, byDirectory, store.isSynchronised));
+    return [
+      { identityStoreId: store.id, groupId, name: store.groups.get(groupId)!.displayName, by, ...counts },
+    ];
+  });
+}
+
+function countsOf(sides: readonly Side[]): NonNullable<RoleView['store']> {
   const count = (fits: (side: Side) => boolean): number =>
     sides.reduce((sum, side) => sum + (fits(side) ? 1 : 0), 0);
   return {

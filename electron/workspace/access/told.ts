@@ -69,11 +69,15 @@ export function refOf(state: AccessState, key: string): RoleRef | null {
   return one ? refOfPrincipal(state, one) : null;
 }
 
-export const toldUnsure = (state: AccessState, { code, role, mechanism, name }: Unsure): NotCounted => ({
+export const toldUnsure = (
+  state: AccessState,
+  { code, role, mechanism, name, people }: Unsure,
+): NotCounted => ({
   code,
   role: role === null ? null : (refOf(state, role) ?? unknownRole(state, role)),
   mechanism,
   name,
+  ...(people !== undefined && { people }),
 });
 
 /** A role that is known by its key alone. */

@@ -4,10 +4,11 @@ import type { Page } from '#contract/shapes.ts';
 import { whoKinds } from '#domain/access/codes.ts';
 import type { WhoKind } from '#domain/access/codes.ts';
 import { trait } from '#domain/access/reach.ts';
-import { leadsOf, rolesOfUser } from '#domain/access/targets.ts';
+import { leadsOf, roleKeyOf, rolesOfUser } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
 import {
   decisionOfRank,
+  isByRulesAlone,
   isChainedRank,
   isOnlyElsewhere,
   mechanismBit,
@@ -22,11 +23,11 @@ import { mechanisms } from '#domain/mapping/grant.ts';
 import type { Mechanism } from '#domain/mapping/grant.ts';
 import { refOf as refOfNode } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
-import { isByRules } from '../mapping/signIns.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { namedNodes, nodesWithText, rowsOf } from './people.ts';
 import { Sharing } from './sharing.ts';
 import { inSlices } from './slices.ts';
+import { storeUnsure } from './storeAlone.ts';
 import { first, refOf, refOfTarget, toldGap, toldUnsure } from './told.ts';
 import type { AccessState, AccessWorld } from './world.ts';
 
@@ -66,7 +67,9 @@ export class WhoCans {
 export function* whoIn(state: AccessState, question: ActionQuestion, rules: Rules): Generator<void, KeptWho> {
   const { targets, principals } = state;
   const { grants } = state.mapped;
-  const found = yield* whoCan(question, { principals, taking: state.taking(rules), grants, targets, rules });
+  const asked = yield* whoCan(question, { principals, taking: state.taking(rules), grants, targets, rules });
+  const reaching = grants.filter((grant) => asked.outcomes.has(roleKeyOf(grant)));
+  const found = { ...asked, unsure: [...asked.unsure, ...storeUnsure(state, reaching)] };
   const rankOf = (target: TargetRole): number => {
     const outcome = found.outcomes.get(target.key);
     return outcome ? rankOfOutcome(outcome) : 0;
@@ -146,9 +149,7 @@ export function toldWhoCan({ state, found, people, groups }: KeptWho): WhoCanAns
     notCounted: first(found.unsure).map((one) => toldUnsure(state, one)),
     notCountedTotal: found.unsure.length,
     membershipsNotRead: gapsIn(state.membershipGaps, snapshotsOfGrants(state.mapped.grants)),
-    signInsNotJudged: state.targets.some(
-      ({ key, grants }) => found.outcomes.has(key) && grants.some(isByRules),
-    ),
+    signInsNotJudged: byBits.reduce((sum, some, bits) => sum + (isByRulesAlone(bits) ? some : 0), 0),
     gaps: first(found.gaps).map((gap) => ({ ...toldGap(gap), principals: gap.principals })),
   };
 }

@@ -20,10 +20,12 @@ export const access: Record<AccessCode, string> = {
   'notCounted.accountNotRead':
     'IAM of the account was not read: who there may use what it is given is not known.',
   'notCounted.policiesNotRead': 'The policies of the role were not read.',
+  'notCounted.storePeople':
+    'An identity store has people in the assignment who are no account of a directory that was read: they get in, and are not among the people counted.',
   membershipsNotRead:
     'Memberships were not, or not wholly, read here: there may be more people and more roles than are told.',
   signInsNotJudged:
-    'People who come by claim rules are counted by their groups. Whether AWS takes somebody’s own sign-in (session name, tags, duration) is judged where one user is asked about.',
+    '{count} of these come by claim rules alone and are counted by their groups. Whether AWS takes somebody’s own sign-in (session name, tags, duration) is judged where one user is asked about.',
   'session.roleMaximum': 'Maximum of the role',
   'session.permissionSet': 'Session duration of the permission set',
   'session.claims': 'What the claims ask for; not known, and an hour where they ask for nothing',

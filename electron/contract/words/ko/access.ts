@@ -20,10 +20,12 @@ export const access: Record<AccessCode, string> = {
   'notCounted.accountNotRead':
     '계정의 IAM을 읽지 않았습니다. 그 계정에서 누가 이 권한을 쓸 수 있는지 알 수 없습니다.',
   'notCounted.policiesNotRead': '역할의 정책을 읽지 않았습니다.',
+  'notCounted.storePeople':
+    '할당에는 읽은 디렉터리의 계정이 아닌 자격 증명 저장소 사용자가 있습니다. 이들도 들어올 수 있지만 사람 수에는 들어 있지 않습니다.',
   membershipsNotRead:
     '여기의 구성원 정보를 전혀 읽지 못했거나 일부만 읽었습니다. 아래보다 많은 사람과 역할이 있을 수 있습니다.',
   signInsNotJudged:
-    '클레임 규칙으로 들어오는 사람은 그룹으로 셉니다. AWS가 각자의 로그인(세션 이름, 태그, 기간)을 받아들이는지는 사용자 한 명을 물을 때 판단합니다.',
+    '클레임 규칙으로만 들어와 그룹으로 센 수: {count}. AWS가 각자의 로그인(세션 이름, 태그, 기간)을 받아들이는지는 사용자 한 명을 물을 때 판단합니다.',
   'session.roleMaximum': '역할의 최대 세션 시간',
   'session.permissionSet': '권한 세트의 세션 시간',
   'session.claims': '클레임이 요청하는 시간입니다. 알 수 없으며, 요청이 없으면 1시간입니다',

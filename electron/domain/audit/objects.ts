@@ -2,6 +2,7 @@
 import { domainSidOf } from '../directory/sid.ts';
 import { dnsNameOf } from '../directory/dnKey.ts';
 import { DnSyntaxError } from '../directory/dn.ts';
+import { leafOf } from '../forest/names.ts';
 import { placeOf, sidOfNode } from '../membership/graph.ts';
 import type { Owner, Subject } from './finding.ts';
 import type { AuditInput, DirectorySource, ObjectFacts } from './input.ts';
@@ -50,9 +51,7 @@ export class Objects {
 
   ownerOf(node: number): Owner | null {
     const [dn] = this.#input.values(node, 'managedBy');
-    return dn === undefined
-      ? null
-      : { by: 'managedBy', id: dn, name: /^[^=]+=((?:\\.|[^,])*)/.exec(dn)?.[1] ?? dn };
+    return dn === undefined ? null : { by: 'managedBy', id: dn, name: leafOf(dn) };
   }
 
   /** By SID, where that is one object's alone in all domains. */

@@ -134,7 +134,7 @@ describe('a finding', () => {
     expect(findings[0]).toMatchObject({
       key: `nested-group|nestedNotFollowed|${domainSid}-1100`,
       evidenceTotal: 30,
-      owner: { by: 'managedBy', id: 'CN=Kim\\, Lee,DC=x' },
+      owner: { by: 'managedBy', id: 'CN=Kim\\, Lee,DC=x', name: 'Kim, Lee' },
     });
     expect(findings[0]!.evidence).toHaveLength(20);
   });

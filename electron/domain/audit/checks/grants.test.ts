@@ -190,6 +190,7 @@ describe('sign-ins that AWS refuses', () => {
     ['longer than the role', two('a', 'b'), sent(mail, lasting(3601)), ['durationOverMaximum Admin medium signInFails']],
     ['no mail', two('a'), sent(mail), ['sessionNameMissing bob low signInFails']],
     ['one mail of two', two('a@x', 'A@x'), sent(mail), ['sessionNameShared ann medium hardToReview', 'sessionNameShared bob medium hardToReview']],
+    ['one mail of one person, as two sources have them', two('a@x', 'a@x').map((one) => (one.mail === undefined ? one : { ...one, sid: `${domainSid}-1101` })), sent(mail), []],
     ['of somebody who cannot sign in', [group({ members: ['ann'] }), { ...ann, state: 1 }], sent(mail), []],
     ['of a rule that asks for something else too', two('a', 'b'), sent(mail, `c:[Type == "x"] ${lasting(7200)}`), []],
     ['no rule names the session', two(), sent(), []],

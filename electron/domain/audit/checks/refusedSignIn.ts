@@ -1,12 +1,16 @@
 /** Roles that rules send and AWS refuses all the same: a session longer than the role's, or a person without a name for it. */
 import type { Check } from '../check.ts';
 import { controls } from '../controls.ts';
+import { mostEvidence } from '../finding.ts';
 import type { Report } from '../finding.ts';
 import { accountState } from '../input.ts';
 import type { RuleDocument } from '../input.ts';
 import type { SentAssertion } from '../assertions.ts';
 import { fact, roleOwner, roleSubject, rolesOf } from '../subjects.ts';
 import type { AuditWorld, Mapping } from '../world.ts';
+
+/** Who has one name: a node of each person. */
+type Sharing = ReadonlyMap<string | number, number>;
 
 /** One relying party's rules, and the grants that they make. */
 interface Sent {
@@ -100,6 +104,25 @@ function* sessionNames(world: AuditWorld, report: Report, { file, assertion, map
     if (known) known.push(node);
     else byName.set(names[node]!, [node]);
   }
+  const value = (one: number): string => world.input.values(one, attribute)[0] ?? '';
+  const sharing = new Map<number, ReadonlyMap<string, Sharing>>();
+  /** By the text itself, read once each: other texts may have the same number. */
+  function* sharingOf(name: number): Generator<void, ReadonlyMap<string, Sharing>> {
+    const known = sharing.get(name);
+    if (known) return known;
+    const found = new Map<string, Map<string | number, number>>();
+    for (const one of byName.get(name)!) {
+      yield;
+      const text = value(one).toLowerCase();
+      let people = found.get(text);
+      if (!people) found.set(text, (people = new Map()));
+      // A copy of somebody, as another source has it, is the same person.
+      const person = world.objects.sidOf(one) ?? one;
+      if (!people.has(person)) people.set(person, one);
+    }
+    sharing.set(name, found);
+    return found;
+  }
   for (const [node, reached] of roles) {
     const name = names[node]!;
     const others = name === 0 ? [] : byName.get(name)!;
@@ -117,13 +140,15 @@ function* sessionNames(world: AuditWorld, report: Report, { file, assertion, map
     if (name === 0)
       report.add({ ...about, code: 'sessionNameMissing', severity: 'low', reason: 'signInFails', params: { attribute, roles: rolesOf(reached), file: assertion.name }, evidence: [fact('attribute', from, dn, attribute, ''), rule] });
     else {
-      const value = (one: number): string => world.input.values(one, attribute)[0] ?? '';
-      const same = others.filter((one) => one !== node && value(one).toLowerCase() === value(node).toLowerCase());
-      if (same.length === 0) continue;
+      const people = (yield* sharingOf(name)).get(value(node).toLowerCase());
+      if (!people || people.size < 2) continue;
+      const own = world.objects.sidOf(node) ?? node;
+      const same = people.entries().filter(([person]) => person !== own).take(mostEvidence).map(([, one]) => one);
       report.add({
         ...about, code: 'sessionNameShared', severity: 'medium', reason: 'hardToReview',
-        params: { name: value(node), count: same.length + 1, roles: rolesOf(reached), file: assertion.name },
-        evidence: [fact('attribute', from, dn, attribute, value(node)), ...same.slice(0, 20).map((one) => fact('attribute', from, world.objects.of(one).dn, attribute, value(one))), rule],
+        params: { name: value(node), count: people.size, roles: rolesOf(reached), file: assertion.name },
+        evidence: [fact('attribute', from, dn, attribute, value(node)), ...same.map((one) => fact('attribute', from, world.objects.of(one).dn, attribute, value(one))), rule],
+        evidenceTotal: people.size + 1,
       });
     }
   }

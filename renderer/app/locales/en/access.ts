@@ -147,6 +147,7 @@ export default {
     noWays: 'No grant leads here',
     onlyElsewhere: 'Only where AD FS stands in the domain of a domain local group on the way',
     onlyElsewhereCount: '{count} only by AD FS of another domain',
+    onlyInStore: '{count} {count|person|people} in no directory not counted',
     onSome: 'on {resources} alone',
     only: {
       reached: '{count} reached',
@@ -203,6 +204,7 @@ export default {
     shownOf: '{shown} of {total}',
     signIn: 'Sign-in by {rules}',
     signInRefused: 'AWS refuses the sign-in.',
+    signInsNotJudged: '{count} by claim rules alone: sign-ins not judged here',
     someShort: 'some resources',
     state: {
       reached: 'Reached role',

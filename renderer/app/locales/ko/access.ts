@@ -145,6 +145,7 @@ const ko: typeof en = {
     noWays: '이어지는 할당이 없습니다',
     onlyElsewhere: '경로의 도메인 로컬 그룹이 속한 도메인의 AD FS를 거칠 때만 닿습니다',
     onlyElsewhereCount: '다른 도메인의 AD FS로만 {count}',
+    onlyInStore: '디렉터리에 없어 세지 않은 사람 {count}명',
     onSome: '일부에만: {resources}',
     only: {
       reached: '도달 {count}개',
@@ -196,6 +197,7 @@ const ko: typeof en = {
     shownOf: '{total} 중 {shown}',
     signIn: '로그인 판정: {rules}',
     signInRefused: 'AWS가 로그인을 거부합니다.',
+    signInsNotJudged: '클레임 규칙으로만 들어와 로그인을 판단하지 않은 쌍 {count}개',
     someShort: '일부 리소스',
     state: {
       reached: '닿는 역할',

@@ -11,6 +11,8 @@ export const convertAskedSchema = z.object({
     .array(z.string().regex(/^\d{12}$/))
     .max(1000)
     .optional(),
+  /** Directory sources whose groups and users are taken; absent = all. */
+  sourceIds: z.array(z.int()).min(1).max(1000).optional(),
   /** Where the permission sets are to be; absent = the one instance that was read. */
   instanceArn: z.string().max(200).optional(),
 });
@@ -84,6 +86,8 @@ export const draftConvertProcedures = {
       rows: z.array(
         z.object({
           made: z.string(),
+          /** Of a set of the same content that is there already, and is taken; null = it is made. */
+          arn: z.string().nullable(),
           sessionDuration: z.string(),
           policies: z.int(),
           roles: z.array(z.string()),

@@ -78,13 +78,23 @@ describe.each(['saml', 'delegation'] as const)('the %s mapping as permission set
     );
     const named = new Set(
       remarks
-        .filter(({ code }) => convertRemarks[code] === 'notCovered')
+        .filter(({ code }) => convertRemarks[code] === 'notCovered' || code === 'alreadyAssigned')
         .map(({ account, principal }) => `${account} ${principal?.sid}`),
     );
     for (const { account, principal } of rows) {
       const key = `${account} ${principal?.sid}`;
       expect(covered.has(key) || named.has(key) ? null : key).toBeNull();
     }
+  });
+
+  it('takes the people of one source alone', async () => {
+    const { sources } = await engine.workspace.info();
+    const { id, snapshots } = sources.find(({ name }) => name === 'cloud.hanbit.example')!;
+    const asked = { mechanism, sourceIds: [id] };
+    const { working } = await conversions.answer(engine, 'convert', asked);
+    const all = await engine.workspace.current.grants({ mechanism, status: 'works' }, firstPage);
+    const own = all.rows.filter(({ principal }) => principal?.snapshotId === snapshots.at(-1)!.id);
+    expect(working).toBe(own.length);
   });
 
   it('gives the same grants from whichever format it is read back', async () => {

@@ -52,8 +52,9 @@ const handlers: Handlers = {
     const { total, rows } = await current.drafts.ask('draftConvertSets', asked, page);
     return {
       total,
-      rows: rows.map(({ change, roles, assignments }) => ({
+      rows: rows.map(({ change, existing, roles, assignments }) => ({
         made: change.made,
+        arn: existing,
         sessionDuration: change.sessionDuration,
         policies:
           change.managedPolicies.length +

@@ -10,6 +10,7 @@ import { exportRemarks } from '#domain/draft/export/codes.ts';
 import { exportText, prepared } from '#domain/draft/export/exportDraft.ts';
 import { rowsOf } from '#domain/draft/export/rows.ts';
 import type { IdentityCenter } from '#domain/estate/identityCenter.ts';
+import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import { membershipGaps } from '../access/membershipGaps.ts';
@@ -20,7 +21,7 @@ import type { ExportQuestions, FormatExport } from './exportAsked.ts';
 
 const centersOf = ({ mapped }: AccessState): IdentityCenter[] => {
   const found = new Map<string, IdentityCenter>();
-  for (const { facts } of mapped.estates)
+  for (const { facts } of new EstateIndex(mapped.estates).estates)
     if (facts.identityCenter.state === 'read' && !found.has(facts.identityCenter.value.instanceArn))
       found.set(facts.identityCenter.value.instanceArn, facts.identityCenter.value);
   return [...found.values()];
@@ -62,25 +63,30 @@ class Conversions {
 
   async #convert(state: AccessState, asked: ConvertAsked): Promise<Converted> {
     const { mapped, set } = state;
-    const { accounts } = asked;
+    const { accounts, sourceIds } = asked;
+    const snapshots = new Set(
+      set.snapshots.flatMap(({ sourceId, snapshotId }) => (sourceIds?.includes(sourceId) ? snapshotId : [])),
+    );
+    const isAsked = ({ account, principal }: Grant): boolean =>
+      (accounts?.includes(account) ?? true) &&
+      (sourceIds === undefined || (principal !== null && snapshots.has(principal.snapshotId)));
     const unread = new Set(
       membershipGaps(this.#world.db, set.snapshots, mapped.estates).map(({ snapshotId }) => snapshotId),
     );
-    const people = new Map<string, PeopleChange>();
+    const people = new Map<string, PeopleChange | null>();
     const work = converting({
       mechanism: asked.mechanism,
-      grants:
-        accounts === undefined
-          ? mapped.grants
-          : mapped.grants.filter(({ account }) => accounts.includes(account)),
+      grants: mapped.grants.filter(isAsked),
       estates: mapped.estates,
+      principals: mapped.principals,
+      rules: mapped.rules,
       center: centerOf(state, asked),
       peopleOf: (grant) => {
         const { principal } = grant;
         if (!principal || unread.has(principal.snapshotId)) return null;
         const key = `${principal.snapshotId} ${principal.objectId} ${countingOf(grant)}`;
         let change = people.get(key);
-        if (!change) people.set(key, (change = peopleChange(state, grant)));
+        if (change === undefined) people.set(key, (change = peopleChange(state, grant)));
         return change;
       },
     });
@@ -88,10 +94,10 @@ class Conversions {
   }
 }
 
-/** Who is in a group as its grant counts now, and as Identity Center will. */
-function peopleChange({ reach, set: { graph } }: AccessState, grant: Grant): PeopleChange {
+/** Who is in a group as its grant counts now, and as Identity Center will; null = the graph does not know it. */
+function peopleChange({ reach, set: { graph } }: AccessState, grant: Grant): PeopleChange | null {
   const node = nodeOf(graph, grant.principal!);
-  if (node < 0) return { gained: 0, lost: 0 };
+  if (node < 0) return null;
   const { flags } = reach.traits;
   const now = new Set<number>();
   const isPerson = (member: number): boolean => (flags[member]! & trait.person) !== 0;

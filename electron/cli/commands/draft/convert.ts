@@ -6,8 +6,13 @@ import { draftConvert, draftConvertState } from '#contract/words/en/draftConvert
 import { fill } from '#contract/words/format.ts';
 import { choiceOption, textOption } from '../../command.ts';
 import type { Context, Options } from '../../command.ts';
+import { refused } from '../../draftTold.ts';
+import { directorySnapshots } from '../../find.ts';
 import { counted, when } from '../../words.ts';
 import { openToRead } from '../../workspaces.ts';
+
+/** Characters of a draft's name. */
+const mostName = 128;
 
 export const convertOptions: Options = {
   mechanism: { type: 'string' },
@@ -21,6 +26,7 @@ export const convertHelp: readonly string[] = [
   '                   open by claim rules or by console delegation; what does not come along is told',
   '--account A,…      of these accounts alone',
   '--instance ARN     of Identity Center, where several were read',
+  '--source S         groups and users of this directory source alone, by name or id',
   '--preview          tells, and makes no draft',
 ];
 
@@ -67,12 +73,19 @@ export async function convertMapping(context: Context): Promise<void> {
   };
   const { readOnly, name: workspace } = await openToRead(context);
   if (readOnly && !preview) throw new Fault('workspace.readOnly', { name: workspace });
+  const source = textOption(values, 'source');
+  if (source !== null) asked.sourceIds = (await directorySnapshots(context, source)).map((one) => one.source.id);
   const summary = await client.drafts.convert(asked);
   const remarks = (await remarksOf(context, asked)).map((one) => ({ ...one, message: fill(draftConvert[one.code], one.params) }));
   const drafts: { id: number; name: string; changes: number }[] = [];
   for (let part = 0; part < (preview ? 0 : summary.parts); part++) {
     const { changes } = await client.drafts.convertChanges({ asked, part });
-    const put = await client.drafts.create({ name: part === 0 ? name! : `${name} (${part + 1})`, changes });
+    const tail = part === 0 ? '' : ` (${part + 1})`;
+    const put = await client.drafts.create({ name: `${name!.slice(0, mostName - tail.length)}${tail}`, changes });
+    if (put.refused) {
+      await client.drafts.remove({ id: put.draft.id });
+      throw refused(put.refused);
+    }
     drafts.push({ id: put.draft.id, name: put.draft.name, changes: put.draft.changes.length });
   }
   out.answer<'draftConvert'>({ summary, drafts, remarks }, function* () {

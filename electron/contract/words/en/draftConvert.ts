@@ -14,6 +14,9 @@ export const draftConvert: Record<ConvertCode, string> = {
   unsureNow: 'Whether {principal} reaches {role} now is not known.',
   principalUnknown: 'Who is meant to reach {role} is not known.',
   roleNotRead: 'The role {role} was not read.',
+  accountOutside: 'Account {account} is not of the organization whose accounts the instance assigns.',
+  notProvided:
+    '{principal} is not in the identity store, which Active Directory does not feed: its provider has to bring them in first.',
   simpleAd: 'The directory {directory} is a Simple AD, which cannot be a source of Identity Center.',
   connectorDomain: 'The AD Connector brings the users of {source} alone, and {principal} is of {domain}.',
   inlineTooLong:
@@ -26,6 +29,8 @@ export const draftConvert: Record<ConvertCode, string> = {
   trustConditions: 'Conditions of the trust policy do not come along: {keys}.',
   sessionTags:
     'Session tags come from attributes for access control in Identity Center, and no longer from the provider.',
+  tagClaims:
+    'The rules {document} send session tags ({value}); Identity Center sends attributes for access control in their place.',
   peopleLost:
     '{count} of {principal} lose the role: members by primary group or from other forests do not come along.',
   peopleGained: '{count} more get the role by {principal}: nested groups are flattened.',
@@ -39,6 +44,19 @@ export const draftConvert: Record<ConvertCode, string> = {
     'The provider may send session tags; Identity Center sends attributes for access control in their place.',
   sessionLength:
     'Sessions last {duration}, the maximum of the role; the claim or the console may have said less.',
+  sessionNotRead:
+    'How long sessions of the role may last was not read: {duration} is what a role has that says nothing.',
+  durationClaim:
+    'The rules {document} send SessionDuration ({value}); a permission set has one duration for everybody.',
+  sourceIdentityClaim:
+    'The rules {document} send a source identity: see what asks for one before it is missing.',
+  claimsOpen: 'A rule of {document} may send claims that it does not name, durations and session tags too.',
+  claimsNotKnown:
+    'No claim rules are known of some of its groups: whether they send durations or session tags is not known.',
+  setReused: 'The permission set {set} of the same content is there already, and is assigned.',
+  alreadyAssigned: '{principal} has {set} in account {account} already.',
+  setsNotRead:
+    'Not all permission sets of the instance were read: a new name may be taken. Read the management account.',
   usedByOthers: 'The role has to stay for others: {principals}.',
   namedElsewhere: 'The ARN of the role stands in other policies ({count}), and the new role has another.',
   directUser: '{principal} is assigned as a person, and not by a group.',

@@ -22,7 +22,6 @@ export const draftExportRemark: Record<ExportRemarkCode, string> = {
   cannotEdit: 'Left out: this format changes nothing that it did not make.',
   principalNotRead: 'Left out: who is meant was not read.',
   roleNotRead: 'Left out: the role {arn} was not read.',
-  policyNotRead: 'Left out: the policy was not read.',
   permissionSetNotRead: 'Left out: the permission set was not read.',
   dynamicReference: 'Left out: CloudFormation would take a text in it for a dynamic reference to a secret.',
   storeIdLookedUp:

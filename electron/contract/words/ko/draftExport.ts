@@ -22,7 +22,6 @@ export const draftExportRemark: Record<ExportRemarkCode, string> = {
   cannotEdit: '제외: 이 형식은 직접 만들지 않은 것을 바꾸지 않습니다.',
   principalNotRead: '제외: 가리키는 대상을 읽지 않았습니다.',
   roleNotRead: '제외: 역할을 읽지 않았습니다({arn}).',
-  policyNotRead: '제외: 정책을 읽지 않았습니다.',
   permissionSetNotRead: '제외: 권한 세트를 읽지 않았습니다.',
   dynamicReference: '제외: 그 안의 텍스트를 CloudFormation이 비밀을 가리키는 동적 참조로 풉니다.',
   storeIdLookedUp: '적용할 때 ID 저장소에서 이름을 찾으므로 그때까지 있어야 합니다({name}).',

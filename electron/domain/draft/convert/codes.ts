@@ -17,6 +17,10 @@ export const convertRemarks = {
   /** Nobody with a SID is behind it. */
   principalUnknown: 'notCovered',
   roleNotRead: 'notCovered',
+  /** The account is not of the organization whose accounts the instance assigns. */
+  accountOutside: 'notCovered',
+  /** The store does not have them, and no Active Directory feeds it. */
+  notProvided: 'notCovered',
   /** Simple AD is no source of Identity Center. */
   simpleAd: 'notCovered',
   /** An AD Connector brings the users of its one domain alone. */
@@ -31,6 +35,7 @@ export const convertRemarks = {
   rolePath: 'lost',
   trustConditions: 'lost',
   sessionTags: 'lost',
+  tagClaims: 'lost',
   /** Members by primary group or from other forests do not come along. */
   peopleLost: 'lost',
 
@@ -46,6 +51,16 @@ export const convertRemarks = {
   /** The provider may send tags; no policy that was read asks for them. */
   sessionTagsSent: 'check',
   sessionLength: 'check',
+  sessionNotRead: 'check',
+  durationClaim: 'check',
+  sourceIdentityClaim: 'check',
+  /** A rule may send claims of types that it does not say. */
+  claimsOpen: 'check',
+  /** No rules are known: what they send beside the role is not either. */
+  claimsNotKnown: 'check',
+  setReused: 'check',
+  alreadyAssigned: 'check',
+  setsNotRead: 'check',
   usedByOthers: 'check',
   namedElsewhere: 'check',
   directUser: 'check',

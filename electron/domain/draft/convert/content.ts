@@ -1,5 +1,7 @@
 /** What a role may do and for how long, as a permission set says it: two roles of one content are one set. */
+import { secondsOf } from '../../access/sessions.ts';
 import type { IamRole } from '../../estate/iam.ts';
+import type { PermissionSet } from '../../estate/identityCenter.ts';
 import { partsOfArn } from '../export/facts.ts';
 import type { MakeSet } from './converted.ts';
 
@@ -104,6 +106,25 @@ export function contentOf(role: IamRole): SetContent | ContentProblem {
     customerPolicies,
     inlinePolicy,
     boundary: boundary === null || isAwsPolicy(boundary) ? boundary : nameAndPath(boundary),
+  };
+}
+
+/** The same of a set that is there; null = not all of it was read. */
+export function contentOfSet(set: PermissionSet): SetContent | null {
+  if ((set.notRead?.length ?? 0) > 0) return null;
+  const { inlinePolicy, sessionDuration } = set;
+  const document = inlinePolicy === null || inlinePolicy === '' ? null : documentOf(inlinePolicy);
+  if (document === null && inlinePolicy !== null && inlinePolicy !== '') return null;
+  return {
+    sessionDuration: durationOf(sessionDuration === null ? null : secondsOf(sessionDuration)),
+    managedPolicies: set.managedPolicies.map(({ arn }) => arn).toSorted(byText),
+    customerPolicies: set.customerPolicies
+      .map(({ name, path }) => ({ name, path }))
+      .toSorted((a, b) => byText(a.path + a.name, b.path + b.name)),
+    inlinePolicy: document,
+    boundary:
+      set.boundary ??
+      (set.customerBoundary ? { name: set.customerBoundary.name, path: set.customerBoundary.path } : null),
   };
 }
 

@@ -17,8 +17,13 @@ import {
   role,
   samlTrust,
 } from '../../mapping/fixtures.ts';
-import type { DirectoryPrincipal } from '../../mapping/input.ts';
+import type { DirectoryPrincipal, SamlRules } from '../../mapping/input.ts';
 import type { EstateFacts } from '../../estate/facts.ts';
+import { issuanceOnly } from '../../claims/policy.ts';
+import { parseRules } from '../../claims/parse/parse.ts';
+import { defaultSettings } from '../../claims/run/settings.ts';
+import type { Organization } from '../../estate/organization.ts';
+import type { PermissionSet } from '../../estate/identityCenter.ts';
 import { convertCodes, convertRemarks } from './codes.ts';
 import { convert } from './convert.ts';
 import { setName } from './content.ts';
@@ -49,6 +54,21 @@ const inline = (name: string, more: object = {}) => ({
 const admin = (more: Partial<IamRole> = {}): IamRole => ({ ...role('Admin'), ...more });
 const groups = [group(`AWS-${account}-Admin`)];
 
+/** AD FS as it is usually set up: groups by their names, the role out of the name. */
+const groupRules = `c:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname", Issuer == "AD AUTHORITY"] => add(store = "Active Directory", types = ("http://temp/variable"), query = ";tokenGroups;{0}", param = c.Value);
+c:[Type == "http://temp/variable", Value =~ "(?i)^AWS-(\\d{12})-(.+)"] => issue(Type = "https://aws.amazon.com/SAML/Attributes/Role", Value = RegExReplace(c.Value, "AWS-(\\d{12})-(.+)", "arn:aws:iam::$1:role/$2,arn:aws:iam::$1:saml-provider/corp"));
+`;
+const rulesOf = (text: string, named: readonly DirectoryPrincipal[]): SamlRules => ({
+  id: '1/0',
+  documents: {
+    acceptance: null,
+    issuance: { snapshotId: 7, readAt: '2026-11-20T08:00:00Z', name: 'adfs.txt' },
+  },
+  policy: issuanceOnly(parseRules(text)),
+  caseOf: defaultSettings.caseOf,
+  groups: named,
+});
+
 interface Case {
   readonly roles?: readonly IamRole[];
   readonly groups?: readonly DirectoryPrincipal[];
@@ -56,6 +76,8 @@ interface Case {
   readonly center?: Partial<IdentityCenter> | null;
   readonly mechanism?: 'saml' | 'delegation';
   readonly people?: PeopleChange | null;
+  /** A text of claim rules: it is known of these groups, in the place of names. */
+  readonly rules?: string;
 }
 function converted({
   roles = [admin()],
@@ -64,7 +86,9 @@ function converted({
   center: at = {},
   mechanism = 'saml',
   people = { gained: 0, lost: 0 },
+  rules: text,
 }: Case) {
+  const rules: SamlRules[] = text === undefined ? [] : [rulesOf(text, named)];
   const others = { ...provider, arn: `arn:aws:iam::${other}:saml-provider/corp`, account: other };
   const estates = [
     estate({
@@ -72,15 +96,18 @@ function converted({
       roles: read(roles),
       samlProviders: read([provider, others]),
       directories: read([directory('corp')]),
+      ...(at && { identityCenter: read({ ...center, ...at }) }),
       ...facts,
     }),
   ];
-  const grants = grantsOf(estates, named, lookup(...named));
+  const grants = grantsOf(estates, text === undefined ? named : [], lookup(...named), { rules });
   const made = convert({
     mechanism,
     grants,
     estates,
     center: at && { ...center, ...at },
+    principals: lookup(...named),
+    rules,
     peopleOf: () => people,
   });
   return { grants, made };
@@ -90,8 +117,39 @@ const codes = (one: Case) =>
     .made.remarks.map(({ code }) => code)
     .sort();
 
-/** Of every conversion. */
-const always = ['sessionLength'];
+const setOf = (more: Partial<PermissionSet>): PermissionSet => ({
+  arn: 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1',
+  name: 'Admins',
+  sessionDuration: null,
+  managedPolicies: [],
+  customerPolicies: [],
+  inlinePolicy: null,
+  boundary: null,
+  outdatedIn: [],
+  ...more,
+});
+const organization = (...ids: readonly string[]): Organization => ({
+  id: 'o-1',
+  arn: 'arn:aws:organizations::111111111111:organization/o-1',
+  managementAccountId: account,
+  featureSet: 'ALL',
+  enabledPolicyTypes: {},
+  units: [],
+  accounts: ids.map((id) => ({ id, arn: '', name: null, status: 'ACTIVE', joinedMethod: null, joinedAt: null, parentId: 'r-1' })),
+  servicePolicies: read([
+    {
+      id: 'p-1', arn: 'arn:aws:organizations::111111111111:policy/o-1/service_control_policy/p-1', name: 'p', description: null, type: 'SERVICE_CONTROL_POLICY', awsManaged: false, targets: [],
+      document: { Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/Adm*'] } } }] },
+    },
+  ]),
+  resourcePolicies: read([]),
+  delegatedAdministrators: read([]),
+}); // prettier-ignore
+const sends = (type: string, value: string): string =>
+  `${groupRules}=> issue(Type = "https://aws.amazon.com/SAML/Attributes/${type}", Value = "${value}");`;
+
+/** Of every conversion without rules. */
+const always = ['sessionLength', 'claimsNotKnown'];
 const kept: readonly (readonly [string, Case, readonly string[]])[] = [
   ['a role as it is', {}, []],
   ['its path', { roles: [admin({ arn: `arn:aws:iam::${account}:role/Admin`, path: '/x/' })] }, ['rolePath']],
@@ -118,7 +176,7 @@ const kept: readonly (readonly [string, Case, readonly string[]])[] = [
   ],
   ['one of which nothing was read', { roles: [admin({ permissionsBoundary: ownPolicy('Limit').arn })], facts: { policies: { state: 'notReadable', code: 'aws.accessDenied' } } }, ['customerPolicyUnknown']],
   ['a name that is too long', { roles: [role('A'.repeat(33))], groups: [group(`AWS-${account}-${'A'.repeat(33)}`)] }, ['nameChanged', 'notInStore']],
-  ['a name that a set has', { center: { permissionSets: [{ arn: 'x', name: 'admin', sessionDuration: null, managedPolicies: [], customerPolicies: [], inlinePolicy: null, boundary: null, outdatedIn: [] }] } }, ['nameChanged']],
+  ['a name that a set has', { center: { permissionSets: [setOf({ name: 'admin', sessionDuration: 'PT8H' })] } }, ['nameChanged']],
   ['whom the store does not have', { center: { groups: [] } }, ['notInStore']],
   ['a group of a trusted domain', { facts: { directories: read([directory('corp', { name: 'other.example' })]) } }, ['trustedDomain']],
   ['a group of another domain than the connector’s', { facts: { directories: read([directory('corp', { name: 'other.example', type: 'ADConnector' })]) } }, ['connectorDomain']],
@@ -127,6 +185,14 @@ const kept: readonly (readonly [string, Case, readonly string[]])[] = [
   ['members that were not read', { people: null }, ['membersNotRead']],
   ['who would lose and who would gain', { people: { gained: 2, lost: 3 } }, ['peopleGained', 'peopleLost']],
   ['where the role is named', { roles: [admin(), role('Chained', { Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:role/Admin` }, Action: 'sts:AssumeRole' }] })] }, ['namedElsewhere']],
+  ['other providers that the trust names', { roles: [admin({ trustPolicy: { Statement: samlTrust.Statement.map((one) => ({ ...one, Principal: { Federated: [provider.arn, `arn:aws:iam::${account}:saml-provider/other`] } })) } })] }, ['usedByOthers']],
+  ['an organization’s policy that names the role by a pattern', { facts: { organization: read(organization(account)) } }, ['namedElsewhere']],
+  ['an account of no organization of the instance', { facts: { organization: read(organization(other)) } }, ['accountOutside']],
+  ['whom no directory brings into the store', { center: { source: 'external', groups: [] } }, ['notProvided', 'sourceNotDirectory']],
+  ['a set of the same content', { center: { permissionSets: [setOf({})] } }, ['setReused']],
+  ['and none whose content was not read', { center: { permissionSets: [setOf({ notRead: ['inlinePolicy'] })] } }, []],
+  ['an assignment that is there', { center: { permissionSets: [setOf({})], assignments: [{ account, permissionSetArn: setOf({}).arn, principalType: 'GROUP', principalId: 'g' }] } }, ['setReused', 'alreadyAssigned']],
+  ['sets that were not read', { center: { notRead: [{ part: 'permissionSets', code: 'aws.accessDenied' }] } }, ['setsNotRead']],
   ['nothing without an instance', { center: null }, ['noInstance']],
   ['a role that is not there', { roles: [] }, ['brokenNow']],
 ]; // prettier-ignore
@@ -137,6 +203,28 @@ describe('of a grant by claim rules the conversion tells', () => {
     const covers = !expected.some((code) => convertRemarks[code as keyof typeof convertRemarks] === 'notCovered');
     expect(found).toEqual([...expected, ...(covers ? always : [])].sort());
   }); // prettier-ignore
+});
+
+describe('of what rules send the conversion tells', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['nothing where they send roles alone', groupRules, []],
+    ['the duration', sends('SessionDuration', '7200'), ['durationClaim']],
+    ['tags', sends('PrincipalTag:team', 'x'), ['tagClaims']],
+    ['a source identity', sends('SourceIdentity', 'x'), ['sourceIdentityClaim']],
+    ['rules that may send anything', `${groupRules}c:[Type =~ "^https://aws"] => issue(claim = c);`, ['claimsOpen']],
+    ['and no claims that are kept to themselves', `${groupRules}=> add(Type = "https://aws.amazon.com/SAML/Attributes/SessionDuration", Value = "1");`, []],
+  ])('%s', (_, rules, expected) => {
+    const { made } = converted({ rules });
+    expect(made.covered.size).toBe(1);
+    expect(made.remarks.map(({ code }) => code).sort()).toEqual(['sessionLength', ...expected].sort());
+    for (const { params } of made.remarks.filter(({ code }) => expected.includes(code)))
+      expect(params['document']).toBe('adfs.txt');
+  }); // prettier-ignore
+
+  it('a length that was not read, which is none of the role', () => {
+    const { made } = converted({ roles: [admin({ maxSessionDuration: null })] });
+    expect(made.remarks.map(({ code }) => code).sort()).toEqual(['claimsNotKnown', 'sessionNotRead']);
+  });
 });
 
 describe('a conversion', () => {
@@ -156,6 +244,19 @@ describe('a conversion', () => {
       ['Admin', 'PT2H'],
       ['Admin-2', 'PT1H'],
     ]);
+  });
+
+  it('takes a set that is there, and only what it lacks', () => {
+    const set = setOf({ sessionDuration: 'PT60M', inlinePolicy: JSON.stringify(inline('a').document) });
+    const roles = [admin({ inlinePolicies: [inline('a')] })];
+    const { made } = converted({ roles, center: { permissionSets: [set] } });
+    expect(made.sets).toMatchObject([
+      { existing: set.arn, assignments: [{ permissionSet: { arn: set.arn } }] },
+    ]);
+    expect(partsOf(made.sets, 10)).toEqual([made.sets[0]!.assignments]);
+    const there = { account, permissionSetArn: set.arn, principalType: 'GROUP' as const, principalId: 'g' };
+    const all = converted({ roles, center: { permissionSets: [set], assignments: [there] } });
+    expect([partsOf(all.made.sets, 10), all.made.covered.size]).toEqual([[], 1]);
   });
 
   it('takes delegations, of users too, and nothing of a Simple AD', () => {
@@ -241,7 +342,7 @@ describe('names of sets', () => {
 
 describe('codes', () => {
   it('are each said in a case, but for those of a whole list', () => {
-    const said = new Set([...kept.flatMap(([, , expected]) => expected), ...always, 'rolesMerged', 'directUser', 'simpleAd']);
+    const said = new Set([...kept.flatMap(([, , expected]) => expected), ...always, 'durationClaim', 'tagClaims', 'sourceIdentityClaim', 'claimsOpen', 'sessionNotRead', 'rolesMerged', 'directUser', 'simpleAd']);
     expect(convertCodes.filter((code) => !said.has(code)).sort()).toEqual(['principalUnknown', 'roleNotRead', 'tooManyAssignments', 'trustConditions']);
   }); // prettier-ignore
 });

@@ -7,15 +7,20 @@ import type { IamRole } from '../../estate/iam.ts';
 import { EstateIndex, readOr } from '../../mapping/estateIndex.ts';
 import type { Known } from '../../mapping/estateIndex.ts';
 import { evidence } from '../../mapping/evidence.ts';
+import { identitySourceOf } from '../../estate/identitySource.ts';
+import type { Organization } from '../../estate/organization.ts';
+import type { PermissionSet } from '../../estate/identityCenter.ts';
 import type { Evidence, Grant } from '../../mapping/grant.ts';
 import { readTrustPolicy } from '../../mapping/trustPolicy.ts';
 import { dnNameOf } from '../apply/dnNameOf.ts';
-import { partsOfArn, storeIdOf, storeName } from '../export/facts.ts';
+import { partsOfArn, storeName } from '../export/facts.ts';
+import { StoreIds } from '../export/storeIds.ts';
 import type { ConvertCode } from './codes.ts';
-import { canonical, contentOf, setName, surePolicies } from './content.ts';
+import { canonical, contentOf, contentOfSet, setName, surePolicies } from './content.ts';
 import type { SetContent } from './content.ts';
 import type { Assign, Converted, ConvertedSet, ConvertInput, ConvertRemark, MakeSet } from './converted.ts';
 import { RoleNames } from './roleNames.ts';
+import { ruleRemarks } from './sentClaims.ts';
 
 /** A draft holds so many changes; a set with its assignments is in one. */
 export const mostAssignments = 999;
@@ -38,6 +43,11 @@ class Conversion {
   readonly #source: Known<AwsDirectory> | null;
   readonly #simple: ReadonlySet<string>;
   readonly #names: RoleNames;
+  readonly #storeIds: StoreIds;
+  /** Of the instance; null = not read. */
+  readonly #organization: Organization | null;
+  /** Sets that are there, by their content. */
+  readonly #existing: ReadonlyMap<string, PermissionSet>;
   readonly remarks: ConvertRemark[] = [];
   readonly covered = new Set<string>();
   readonly #groups = new Map<string, Group>();
@@ -46,11 +56,31 @@ class Conversion {
     this.#input = input;
     this.#estates = new EstateIndex(input.estates);
     this.#names = new RoleNames(this.#estates);
+    this.#storeIds = new StoreIds(this.#estates, input.principals);
+    this.#organization = this.#organizationOf(input.center?.ownerAccountId ?? null);
+    const sets = (input.center?.permissionSets ?? []).flatMap((set): [string, PermissionSet][] => {
+      const content = contentOfSet(set);
+      return content ? [[canonical(content), set]] : [];
+    });
+    // Of several the first by the alphabet.
+    this.#existing = new Map(sets.toSorted(([, a], [, b]) => (a.name < b.name ? 1 : -1)));
     const directories = this.#estates.directories();
     this.#source = directories.find(({ value }) => value.directoryId === input.center?.directoryId) ?? null;
     this.#simple = new Set(
       directories.filter(({ value }) => value.type === 'SimpleAD').map(({ value }) => value.directoryId),
     );
+  }
+
+  #organizationOf(owner: string | null): Organization | null {
+    const read = this.#estates.estates.flatMap(({ facts: { organization } }) =>
+      organization.state === 'read' ? organization.value : [],
+    );
+    if (owner !== null) return read.find(({ accounts }) => accounts.some(({ id }) => id === owner)) ?? null;
+    return new Set(read.map(({ id }) => id)).size === 1 ? read[0]! : null;
+  }
+
+  #storeId({ sid, name, kind }: NonNullable<Grant['principal']>): string | null {
+    return this.#storeIds.of(this.#input.center!.instanceArn, { sid: sid!, name }, kind);
   }
 
   remark(code: ConvertCode, about: About = {}): void {
@@ -78,6 +108,9 @@ class Conversion {
     const domain = dnNameOf(principal.dn) ?? '';
     const source = this.#source?.value;
     if (source?.type === 'ADConnector' && domain !== source.name.toLowerCase()) return no('connectorDomain', { domain, source: source.name });
+    if (this.#organization && !this.#organization.accounts.some(({ id }) => id === account)) return no('accountOutside', { account });
+    const fed = ['activeDirectory', 'unknown'].includes(identitySourceOf(this.#input.center).source);
+    if (!fed && this.#storeId(principal) === null) return no('notProvided');
     const role = roleArn === null ? undefined : this.#estates.role(roleArn);
     if (!role) return no('roleNotRead');
     const content = contentOf(role.value);
@@ -92,17 +125,22 @@ class Conversion {
   *sets(): Generator<void, ConvertedSet[]> {
     const center = this.#input.center;
     if (!center) return [];
+    const grants = [...this.#groups.values()].flatMap((group) => group.grants);
+    if (this.#input.mechanism === 'saml')
+      for (const { code, ...about } of ruleRemarks(this.#input.rules, grants)) this.remark(code, about);
     const taken = new Set(center.permissionSets.map(({ name }) => name.toLowerCase()));
     const sets: ConvertedSet[] = [];
-    for (const group of this.#groups.values()) {
+    for (const [key, group] of this.#groups) {
       const wanted = commonName(group.roles.map(({ value }) => value.name));
-      const made = setName(wanted, taken);
+      const existing = this.#existing.get(key) ?? null;
+      const made = existing?.name ?? setName(wanted, taken);
       taken.add(made.toLowerCase());
-      if (made !== wanted) this.remark('nameChanged', { set: made, params: { from: wanted, to: made }, evidence: group.roles.slice(0, 20).map(roleFact) });
+      if (existing) this.remark('setReused', { set: made, params: { set: made }, evidence: group.roles.slice(0, 20).map(roleFact) });
+      else if (made !== wanted) this.remark('nameChanged', { set: made, params: { from: wanted, to: made }, evidence: group.roles.slice(0, 20).map(roleFact) });
       const change: MakeSet = { kind: 'makePermissionSet', made, instanceArn: center.instanceArn, description: null, ...group.content };
       this.#ofSet(change, group);
-      for (const role of group.roles) this.#ofRole(made, role);
-      sets.push({ change, roles: group.roles.map(({ value }) => value.arn), assignments: yield* this.#assignments(made, group) });
+      for (const role of group.roles) this.#ofRole(made, role, group.grants);
+      sets.push({ change, existing: existing?.arn ?? null, roles: group.roles.map(({ value }) => value.arn), assignments: yield* this.#assignments(made, existing, group) });
     }
     return sets;
   } // prettier-ignore
@@ -113,7 +151,10 @@ class Conversion {
     if (roles.some(({ value }) => value.inlinePolicies.length > 1)) this.remark('inlineMerged', { set, evidence: facts });
     if (managedPolicies.length + customerPolicies.length > surePolicies)
       this.remark('manyPolicies', { set, params: { count: String(managedPolicies.length + customerPolicies.length) }, evidence: facts });
-    this.remark('sessionLength', { set, params: { duration: sessionDuration }, evidence: roles.slice(0, 20).map(({ value, estate }) => evidence('role', estate, value.arn, 'MaxSessionDuration', String(value.maxSessionDuration ?? ''))) });
+    const [unread, read] = [true, false].map((isUnread) => roles.filter(({ value }) => (value.maxSessionDuration === null) === isUnread)) as [Known<IamRole>[], Known<IamRole>[]];
+    if (read.length > 0)
+      this.remark('sessionLength', { set, params: { duration: sessionDuration }, evidence: read.slice(0, 20).map(({ value, estate }) => evidence('role', estate, value.arn, 'MaxSessionDuration', String(value.maxSessionDuration))) });
+    if (unread.length > 0) this.remark('sessionNotRead', { set, params: { duration: sessionDuration }, evidence: unread.slice(0, 20).map(roleFact) });
     const needed = [...customerPolicies, ...(typeof boundary === 'object' && boundary !== null ? [boundary] : [])];
     for (const { name, path } of needed) {
       for (const account of new Set(roles.map(({ value }) => value.account)))
@@ -135,14 +176,16 @@ class Conversion {
     this.remark(read ? 'customerPolicyMissing' : 'customerPolicyUnknown', about);
   } // prettier-ignore
 
-  #ofRole(set: string, role: Known<IamRole>): void {
+  #ofRole(set: string, role: Known<IamRole>, grants: readonly Grant[]): void {
     const { arn, path, account, trustPolicy } = role.value;
     const about = { set, roleArn: arn, account };
     if (path !== '/') this.remark('rolePath', { ...about, params: { path }, evidence: [evidence('role', role.estate, arn, 'Path', path)] });
     const { entries } = readTrustPolicy(trustPolicy);
     const fact = ({ path: at, principal }: (typeof entries)[number]) => evidence('trustStatement', role.estate, arn, `AssumeRolePolicyDocument.${at}`, principal);
-    const own = this.#input.mechanism === 'saml' ? 'saml' : 'directoryService';
-    const isOwn = (one: (typeof entries)[number]): boolean => own === 'saml' ? one.kind === 'saml' : one.principal === 'ds.amazonaws.com';
+    const providers = new Set(grants.flatMap(({ roleArn, through }) => (roleArn === arn ? through : [])));
+    // People of another provider are others: they keep the role.
+    const isOwn = (one: (typeof entries)[number]): boolean =>
+      this.#input.mechanism === 'saml' ? one.kind === 'saml' && providers.has(one.principal) : one.principal === 'ds.amazonaws.com';
     const conditioned = entries.filter((one) => isOwn(one) && one.conditionKeys.some((key) => key.toLowerCase() !== 'saml:aud'));
     if (conditioned.length > 0)
       this.remark('trustConditions', { ...about, params: { keys: [...new Set(conditioned.flatMap(({ conditionKeys }) => conditionKeys))].join(', ') }, evidence: conditioned.map(fact) });
@@ -152,28 +195,45 @@ class Conversion {
     const tags = this.#names.tags(role.value);
     if (tags !== null)
       this.remark(tags === 'read' ? 'sessionTags' : 'sessionTagsSent', { ...about, evidence: [evidence('trustStatement', role.estate, arn, 'AssumeRolePolicyDocument', 'sts:TagSession')] });
-    const named = this.#names.whereNamed(role.value);
+    const named = this.#names.whereNamed(role.value, set);
     if (named.length > 0) this.remark('namedElsewhere', { ...about, params: { count: String(named.length) }, evidence: named.slice(0, 20) });
   } // prettier-ignore
 
-  *#assignments(set: string, { grants }: Group): Generator<void, Assign[]> {
+  *#assignments(set: string, existing: PermissionSet | null, { grants }: Group): Generator<void, Assign[]> {
+    const permissionSet = existing ? { arn: existing.arn } : { made: set };
     const made = new Map<string, Assign>();
     for (const grant of grants) {
       const principal = grant.principal!;
       const sid = principal.sid!;
       const key = `${grant.account} ${principal.kind} ${sid}`;
+      if (existing && this.#isAssigned(existing, grant.account, principal)) {
+        this.covered.add(grant.id);
+        this.remark('alreadyAssigned', { set, roleArn: grant.roleArn, account: grant.account, principal, params: { principal: principal.name, set, account: grant.account } });
+        continue;
+      }
       if (!made.has(key)) {
         if (made.size >= mostAssignments) {
           this.remark('tooManyAssignments', { set, roleArn: grant.roleArn, account: grant.account, principal });
           continue;
         }
-        made.set(key, { kind: 'assign', permissionSet: { made: set }, account: grant.account, principalKind: principal.kind, principal: { sid } });
+        made.set(key, { kind: 'assign', permissionSet, account: grant.account, principalKind: principal.kind, principal: { sid } });
       }
       this.covered.add(grant.id);
       this.#ofGrant(set, grant);
       yield;
     }
     return [...made.values()];
+  } // prettier-ignore
+
+  #isAssigned({ arn }: PermissionSet, account: string, principal: NonNullable<Grant['principal']>): boolean {
+    const id = this.#storeId(principal);
+    const type = principal.kind === 'group' ? 'GROUP' : 'USER';
+    return (
+      id !== null &&
+      this.#input.center!.assignments.some(
+        (one) => one.account === account && one.permissionSetArn === arn && one.principalType === type && one.principalId === id,
+      )
+    );
   } // prettier-ignore
 
   #ofGrant(set: string, grant: Grant): void {
@@ -192,9 +252,8 @@ class Conversion {
     }
     const source = this.#source?.value;
     if (source && source.name.toLowerCase() !== domain) this.remark('trustedDomain', { ...about, params: { ...params, source: source.name } });
-    const who = { dn: principal.dn, name: principal.name, domain, kind: principal.kind };
-    if (storeIdOf(this.#input.center, who, principal.kind) === null)
-      this.remark('notInStore', { ...about, params: { ...params, name: storeName(who) } });
+    if (this.#storeId(principal) === null)
+      this.remark('notInStore', { ...about, params: { ...params, name: storeName({ called: principal.name, domain }) } });
   } // prettier-ignore
 }
 
@@ -215,6 +274,8 @@ export function* converting(input: ConvertInput): Generator<void, Converted> {
     conversion.remark(center.source === 'unknown' ? 'sourceAssumed' : 'sourceNotDirectory', {
       params: { instance: center.instanceArn },
     });
+  if (center?.notRead?.some(({ part }) => part === 'permissionSets'))
+    conversion.remark('setsNotRead', { params: { instance: center.instanceArn } });
   const grants = input.grants.filter((grant) => grant.mechanism === mechanism);
   for (const grant of grants) {
     conversion.take(grant);

@@ -1,6 +1,6 @@
 /** What a conversion is made of. */
 import type { IdentityCenter } from '../../estate/identityCenter.ts';
-import type { EstateSnapshot } from '../../mapping/input.ts';
+import type { EstateSnapshot, PrincipalLookup, SamlRules } from '../../mapping/input.ts';
 import type { Evidence, Grant } from '../../mapping/grant.ts';
 import type { DraftChange } from '../change.ts';
 import type { ConvertCode } from './codes.ts';
@@ -19,6 +19,9 @@ export interface ConvertInput {
   /** All grants; those of the mechanism are taken. */
   readonly grants: readonly Grant[];
   readonly estates: readonly EstateSnapshot[];
+  readonly principals: PrincipalLookup;
+  /** Claim rules that are known. */
+  readonly rules: readonly Pick<SamlRules, 'documents' | 'policy'>[];
   /** Where the permission sets are to be; null = there is none. */
   readonly center: IdentityCenter | null;
   /** Null = the members were not read, or are not known. */
@@ -39,7 +42,10 @@ export interface ConvertRemark {
 
 /** A permission set with what it is made of, and its assignments. */
 export interface ConvertedSet {
+  /** What would make it. */
   readonly change: MakeSet;
+  /** ARN of one of the same content that is there already, and is taken; null = it is made. */
+  readonly existing: string | null;
   readonly roles: readonly string[];
   readonly assignments: readonly Assign[];
 }

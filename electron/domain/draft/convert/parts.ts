@@ -4,11 +4,12 @@ import type { ConvertedSet } from './converted.ts';
 
 export function partsOf(sets: readonly ConvertedSet[], most: number): DraftChange[][] {
   const parts: DraftChange[][] = [];
-  for (const { change, assignments } of sets) {
-    const size = 1 + assignments.length;
+  for (const { change, existing, assignments } of sets) {
+    const changes = existing === null ? [change, ...assignments] : assignments;
+    if (changes.length === 0) continue;
     const last = parts.at(-1);
-    if (last && last.length + size <= most) last.push(change, ...assignments);
-    else parts.push([change, ...assignments]);
+    if (last && last.length + changes.length <= most) last.push(...changes);
+    else parts.push([...changes]);
   }
   return parts;
 }

@@ -1,12 +1,15 @@
-/** Where else a role's ARN stands, as far as it was read: trust policies of other roles, and policies of every kind. */
+/** Where else a role's ARN stands, as far as it was read: trust policies of other roles, and policies of every kind, the organization's too. */
 import type { IamRole } from '../../estate/iam.ts';
+import { globMatches } from '../../mapping/glob.ts';
 import type { EstateIndex } from '../../mapping/estateIndex.ts';
 import { readOr } from '../../mapping/estateIndex.ts';
 import { evidence } from '../../mapping/evidence.ts';
 import type { Evidence } from '../../mapping/grant.ts';
 import type { EstateSnapshot } from '../../mapping/input.ts';
 
-const roleArns = /arn:[^:"]+:(?:iam|sts)::\d{12}:(?:role|assumed-role)\/[\w+=,.@/-]+/g;
+/** Exact ones, and patterns of conditions on `aws:PrincipalArn` and its like. */
+const roleArns = /arn:[^:"]+:(?:iam|sts)::(?:\d{12}|[\d*?]+):(?:role|assumed-role)\/[\w+=,.@/*?-]+/g;
+const isPattern = (key: string): boolean => /[*?]/.test(key);
 
 const textOf = (document: unknown): string =>
   typeof document === 'string' ? document : (JSON.stringify(document) ?? '');
@@ -21,16 +24,21 @@ const keyOf = (arn: string): string => {
 export class RoleNames {
   readonly #estates: EstateIndex;
   #places: ReadonlyMap<string, Evidence[]> | null = null;
+  #patterns: readonly Evidence[] = [];
   #documents: ReadonlyMap<string, string> | null = null;
 
   constructor(estates: EstateIndex) {
     this.#estates = estates;
   }
 
-  /** Without the role's own policies. */
-  whereNamed(role: IamRole): readonly Evidence[] {
+  /** Without the role's own policies, and without patterns that fit the role of the set as well. */
+  whereNamed(role: IamRole, set: string): readonly Evidence[] {
     const found = this.#named().get(`${role.account} ${role.name}`) ?? [];
-    return found.filter(({ where }) => where !== role.arn);
+    const next = `${role.arn.split('/')[0]}/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${set}_${'0'.repeat(16)}`;
+    const fitting = this.#patterns.filter(
+      ({ value }) => globMatches(value, role.arn) && !globMatches(value, next),
+    );
+    return [...found, ...fitting].filter(({ where }) => where !== role.arn);
   }
 
   /** Whether its policies ask for tags of a session, or its trust policy lets sessions bring some. */
@@ -58,6 +66,7 @@ export class RoleNames {
   #named(): ReadonlyMap<string, Evidence[]> {
     if (this.#places) return this.#places;
     const places = new Map<string, Evidence[]>();
+    const patterns: Evidence[] = [];
     const seen = new Set<string>();
     const look = (estate: EstateSnapshot, where: string, field: string, document: unknown): void => {
       if (seen.has(`${where} ${field}`)) return;
@@ -66,7 +75,8 @@ export class RoleNames {
         const key = keyOf(arn);
         const list = places.get(key);
         const one = evidence('resourceStatement', estate, where, field, arn);
-        if (list) list.push(one);
+        if (isPattern(key)) patterns.push(one);
+        else if (list) list.push(one);
         else places.set(key, [one]);
       }
     };
@@ -80,7 +90,15 @@ export class RoleNames {
         for (const { name, document } of holder.inlinePolicies) look(estate, holder.arn, name, document);
       for (const { arn, versions } of readOr(facts.policies))
         look(estate, arn, 'Document', versions.find(({ isDefault }) => isDefault)?.document);
+      if (facts.identityCenter.state === 'read')
+        for (const { arn, inlinePolicy } of facts.identityCenter.value.permissionSets)
+          look(estate, arn, 'InlinePolicy', inlinePolicy);
+      if (facts.organization.state !== 'read') continue;
+      const { servicePolicies, resourcePolicies } = facts.organization.value;
+      for (const { arn, document } of [...readOr(servicePolicies), ...readOr(resourcePolicies)])
+        look(estate, arn, 'Content', document);
     }
+    this.#patterns = patterns;
     return (this.#places = places);
   }
 }

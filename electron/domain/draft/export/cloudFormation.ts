@@ -4,7 +4,7 @@
  */
 import type { DraftChange, PermissionSetRef } from '../change.ts';
 import type { Exported } from './exported.ts';
-import { partsOfArn, storeIdOf, storeName } from './facts.ts';
+import { partsOfArn, storeName } from './facts.ts';
 import type { ExportFacts } from './facts.ts';
 import { Identifiers, jsonText, Remarks } from './taken.ts';
 import type { Numbered } from './taken.ts';
@@ -186,7 +186,7 @@ class CloudFormation {
     const instance = this.#facts.instanceOf(permissionSet);
     const setArn = this.#setArn(permissionSet);
     if (!instance || setArn === null) return this.#remarks.add(index, 'permissionSetNotRead');
-    const known = 'made' in principal ? null : storeIdOf(instance.center, who, principalKind);
+    const known = this.#facts.storeId(instance.arn, principal, who, principalKind);
     const template = this.#ofInstance(instance.arn, index);
     const name = storeName(who);
     if (known === null) this.#remarks.add(index, 'storeIdAsked', { name });

@@ -32,7 +32,6 @@ export const exportRemarks = {
   /** Who or what it names was not read. */
   principalNotRead: 'leftOut',
   roleNotRead: 'leftOut',
-  policyNotRead: 'leftOut',
   permissionSetNotRead: 'leftOut',
   /** CloudFormation would put a secret in the place of a text of it. */
   dynamicReference: 'leftOut',

@@ -163,6 +163,35 @@ describe('CloudFormation', () => {
   });
 });
 
+describe('somebody in an identity store', () => {
+  const key = { issuer: 'idp', id: team.sid! };
+  const known = (displayName: string, more: object = {}) => ({
+    center: {
+      source: 'external' as const,
+      groups: [{ groupId: 'g-1', displayName, externalIds: [], ...more }],
+    },
+  });
+  it.each<[string, Given, readonly string[]]>([
+    ['is found by name and domain', known('team@corp.example'), []],
+    ['by the name alone, where no directory feeds the store', known('Team'), []],
+    ['by an id of the provider', known('Anything', { externalIds: [key] }), []],
+    ['and is nobody of another name', known('Other'), ['storeIdLookedUp']],
+  ])('%s', (_, given, codes) => {
+    const { files, remarks } = exported('terraform', [assign('assign')], given);
+    expect(remarks.map(({ code }) => code)).toEqual(codes);
+    expect(files[0]!.text.includes('"g-1"')).toBe(codes.length === 0);
+  });
+
+  it('is looked up by the name that the draft gives', () => {
+    const { remarks } = exported('terraform', [rename('Crew'), assign('assign')]);
+    expect(remarks).toContainEqual({
+      index: 1,
+      code: 'storeIdLookedUp',
+      params: { name: 'Crew@corp.example' },
+    });
+  });
+});
+
 describe('the script', () => {
   it('waits for each assignment, which fails or ends after it is answered', () => {
     const { files } = exported('identity-center', [assign('assign'), assign('unassign', guest)]);

@@ -48,7 +48,11 @@ export function prepared(
     ...[...notices.values()].map(({ index, code }) => ({ index, code: 'doesNotFit' as const, params: { notice: code } })),
     ...overtaken.map((index) => ({ index, code: 'overtaken' as const, params: {} })),
   ]; // prettier-ignore
-  return { facts: new ExportFacts(base, changes), changes: kept, remarks };
+  const facts = new ExportFacts(
+    base,
+    kept.map(({ change }) => change),
+  );
+  return { facts, changes: kept, remarks };
 }
 
 export function exportText(format: TextFormat, { facts, changes, remarks }: Prepared): Exported {

@@ -1,19 +1,22 @@
 /** What exports ask of what was read: names and DNs of SIDs, ids of an identity store, roles and policies as they are. */
 import { formatValue } from '../../directory/dn.ts';
 import type { IdentityCenter } from '../../estate/identityCenter.ts';
-import type { IamRole, ManagedPolicy } from '../../estate/iam.ts';
-import { EstateIndex, readOr } from '../../mapping/estateIndex.ts';
+import type { IamRole } from '../../estate/iam.ts';
+import { EstateIndex } from '../../mapping/estateIndex.ts';
 import type { DraftBase } from '../apply/applied.ts';
 import { dnNameOf } from '../apply/dnNameOf.ts';
 import type { DraftChange, PermissionSetRef, PrincipalRef } from '../change.ts';
+import { StoreIds } from './storeIds.ts';
 
 type Of<K extends DraftChange['kind']> = Extract<DraftChange, { kind: K }>;
 
 /** Somebody as files name them. */
 export interface NamedPrincipal {
   readonly dn: string;
-  /** sAMAccountName. */
+  /** sAMAccountName, as read. */
   readonly name: string;
+  /** The one that the draft gives, or the same. */
+  readonly called: string;
   /** DNS name of its domain, in lower case; empty = its DN has none. */
   readonly domain: string;
   readonly kind: 'user' | 'group';
@@ -27,7 +30,11 @@ export class ExportFacts {
   readonly estates: EstateIndex;
   readonly #made: ReadonlyMap<string, Of<'makeGroup'>>;
   readonly #sets: ReadonlyMap<string, Of<'makePermissionSet'>>;
+  /** New sAMAccountNames by SID. */
+  readonly #renamed: ReadonlyMap<string, string>;
+  readonly #storeIds: StoreIds;
 
+  /** `changes`: those that fit. */
   constructor(base: DraftBase, changes: readonly DraftChange[]) {
     this.base = base;
     this.estates = new EstateIndex(base.estates);
@@ -35,6 +42,10 @@ export class ExportFacts {
       changes.filter((change): change is Of<K> => change.kind === kind);
     this.#made = new Map(of('makeGroup').map((change) => [change.made, change]));
     this.#sets = new Map(of('makePermissionSet').map((change) => [change.made, change]));
+    this.#renamed = new Map(
+      of('renameGroup').map(({ group, samAccountName }) => [group.sid, samAccountName]),
+    );
+    this.#storeIds = new StoreIds(this.estates, base.principals);
   }
 
   /** Null: nobody that was read. */
@@ -43,12 +54,23 @@ export class ExportFacts {
       const made = this.#made.get(ref.made);
       if (!made) return null;
       const dn = madeDn(made);
-      return { dn, name: made.samAccountName, domain: dnNameOf(dn) ?? '', kind: 'group' };
+      const { samAccountName: name } = made;
+      return { dn, name, called: name, domain: dnNameOf(dn) ?? '', kind: 'group' };
     }
     const [found] = this.base.principals.bySid(ref.sid);
     if (!found) return null;
     const { dn, name, kind } = found;
-    return { dn, name, domain: dnNameOf(dn) ?? '', kind };
+    return { dn, name, called: this.#renamed.get(ref.sid) ?? name, domain: dnNameOf(dn) ?? '', kind };
+  }
+
+  /** The id by which the instance's store knows them; null = it has nobody who is this one. */
+  storeId(
+    instanceArn: string,
+    ref: PrincipalRef,
+    { name }: NamedPrincipal,
+    kind: 'user' | 'group',
+  ): string | null {
+    return 'made' in ref ? null : this.#storeIds.of(instanceArn, { sid: ref.sid, name }, kind);
   }
 
   /**
@@ -76,7 +98,7 @@ export class ExportFacts {
   /** Copies of one instance in several snapshots are one. */
   *centers(): Generator<IdentityCenter> {
     const seen = new Set<string>();
-    for (const { facts } of this.base.estates) {
+    for (const { facts } of this.estates.estates) {
       if (facts.identityCenter.state !== 'read' || seen.has(facts.identityCenter.value.instanceArn)) continue;
       seen.add(facts.identityCenter.value.instanceArn);
       yield facts.identityCenter.value;
@@ -104,30 +126,11 @@ export class ExportFacts {
   role(arn: string): IamRole | null {
     return this.estates.role(arn)?.value ?? null;
   }
-
-  policy(arn: string): ManagedPolicy | null {
-    for (const { facts } of this.base.estates)
-      for (const policy of readOr(facts.policies)) if (policy.arn === arn) return policy;
-    return null;
-  }
 }
 
 /** What an identity store that Active Directory feeds calls them. */
-export const storeName = ({ name, domain }: NamedPrincipal): string =>
-  domain === '' ? name : `${name}@${domain}`;
-
-/** The id by which the store knows them; null = it has nobody of that name. */
-export function storeIdOf(
-  center: IdentityCenter | null,
-  who: NamedPrincipal,
-  kind: 'user' | 'group',
-): string | null {
-  if (!center) return null;
-  const wanted = storeName(who).toLowerCase();
-  return kind === 'group'
-    ? (center.groups.find(({ displayName }) => displayName.toLowerCase() === wanted)?.groupId ?? null)
-    : (center.users.find(({ userName }) => userName.toLowerCase() === wanted)?.userId ?? null);
-}
+export const storeName = ({ called, domain }: Pick<NamedPrincipal, 'called' | 'domain'>): string =>
+  domain === '' ? called : `${called}@${domain}`;
 
 /** `arn:aws:sso:::permissionSet/ssoins-1/ps-2` → `arn:aws:sso:::instance/ssoins-1` */
 export function instanceOfSet(setArn: string): string | null {

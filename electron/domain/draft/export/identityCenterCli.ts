@@ -5,7 +5,7 @@
 import type { DraftChange, PermissionSetRef, PrincipalRef } from '../change.ts';
 import { refText } from '../apply/applied.ts';
 import type { Exported, ExportedFile } from './exported.ts';
-import { storeIdOf, storeName } from './facts.ts';
+import { storeName } from './facts.ts';
 import type { ExportFacts } from './facts.ts';
 import { Identifiers, jsonText, Remarks } from './taken.ts';
 import type { Numbered } from './taken.ts';
@@ -127,7 +127,7 @@ class IdentityCenterCli {
     const set = this.#setOf(permissionSet);
     if (!instance || !set) return this.#remarks.add(index, 'permissionSetNotRead');
     const region = this.#facts.regionOf(instance.arn);
-    const known = 'made' in principal ? null : storeIdOf(instance.center, who, principalKind);
+    const known = this.#facts.storeId(instance.arn, principal, who, principalKind);
     const name = storeName(who);
     const variable =
       known === null

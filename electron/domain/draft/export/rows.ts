@@ -136,7 +136,7 @@ function namesOf(change: DraftChange, facts: ExportFacts): string[] {
   if ('principal' in change) refs.push(change.principal);
   return refs.map((ref) => {
     const who = facts.principal(ref);
-    return who ? storeName(who) : '';
+    return who ? storeName({ ...who, called: who.name }) : '';
   });
 }
 

@@ -11,6 +11,15 @@ import { lazy } from './lazy.ts';
 import { Powers } from './powers.ts';
 import type { PolicyHolder, RolePowers } from './powers.ts';
 
+/** Fields of a permission set that say what it may do. */
+const policyParts: ReadonlySet<string> = new Set([
+  'managedPolicies',
+  'customerPolicies',
+  'inlinePolicy',
+  'boundary',
+  'customerBoundary',
+]);
+
 export class AwsTables {
   readonly estates: EstateIndex;
   readonly #readings = new Map<string, TrustReading>();
@@ -44,22 +53,22 @@ export class AwsTables {
     const role = this.role(roleArn);
     if (role) return this.powersOf(role.value).powers.length > 0;
     const set = mechanism === 'identity-center' ? this.permissionSets().get(through ?? '') : undefined;
-    return set !== undefined && this.#powersOfSet(set.value, account).powers.length > 0;
+    return set !== undefined && this.powersOfSet(set.value, account).powers.length > 0;
   }
 
   /** As the role that Identity Center would make of it in an account. */
-  #powersOfSet(set: PermissionSet, account: string): RolePowers {
+  powersOfSet(set: PermissionSet, account: string): RolePowers {
     const partition = this.estates.partition(account);
-    const own = set.customerPolicies.map(({ name, path }) => ({
-      name,
-      arn: `arn:${partition}:iam::${account}:policy${path}${name}`,
-    }));
-    return this.#powers().of({
+    const arnOf = ({ name, path }: { readonly name: string; readonly path: string }): string =>
+      `arn:${partition}:iam::${account}:policy${path}${name}`;
+    const own = set.customerPolicies.map((one) => ({ name: one.name, arn: arnOf(one) }));
+    const { powers, unread } = this.#powers().of({
       arn: `${set.arn} ${account}`,
       attachedPolicies: [...set.managedPolicies, ...own],
       inlinePolicies: set.inlinePolicy === null ? [] : [{ name: set.name, document: set.inlinePolicy }],
-      permissionsBoundary: set.boundary,
+      permissionsBoundary: set.boundary ?? (set.customerBoundary ? arnOf(set.customerBoundary) : null),
     });
+    return { powers, unread: [...unread, ...(set.notRead ?? []).filter((part) => policyParts.has(part))] };
   }
 
   /** With what the user has of IAM groups. */

@@ -7,11 +7,11 @@ import { followsGroups, isSearch, wantsSecurityGroups } from '#domain/access/cou
 import { trait } from '#domain/access/reach.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
-import { Powers } from '#domain/audit/powers.ts';
+import { AwsTables } from '#domain/audit/aws.ts';
+import type { RolePowers } from '#domain/audit/powers.ts';
 import { domainSidOf } from '#domain/directory/sid.ts';
-import type { IamRole, ManagedPolicy } from '#domain/estate/iam.ts';
 import { dnsOf } from '#domain/forest/names.ts';
-import { readOr } from '#domain/mapping/estateIndex.ts';
+import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import type { Evidence, Grant, Mechanism } from '#domain/mapping/grant.ts';
 import { refOf, sidOfNode } from '#domain/membership/graph.ts';
 import type { NodeRef } from '#domain/membership/part.ts';
@@ -367,33 +367,26 @@ function unreadMembers(world: AccessWorld, { snapshotId, objectId }: NodeRef): R
 /** Which roles make themselves any right, as the audit judges it. */
 class PowersOf {
   readonly #state: AccessState;
-  readonly #powers: Powers;
-  readonly #sets = new Map<string, IamRole>();
+  readonly #aws: AwsTables;
 
   constructor(state: AccessState) {
     this.#state = state;
-    const policies = new Map<string, ManagedPolicy>();
-    for (const { facts } of state.mapped.estates) {
-      for (const policy of readOr(facts.policies)) if (!policies.has(policy.arn)) policies.set(policy.arn, policy);
-      if (facts.identityCenter.state !== 'read') continue;
-      for (const set of facts.identityCenter.value.permissionSets)
-        this.#sets.set(set.arn, {
-          arn: set.arn, name: set.name, path: '/', roleId: '', account: '', createDate: null, trustPolicy: null,
-          attachedPolicies: set.managedPolicies,
-          inlinePolicies: set.inlinePolicy === null ? [] : [{ name: set.name, document: set.inlinePolicy }],
-          permissionsBoundary: set.boundary, maxSessionDuration: null, lastUsed: null, tags: {},
-        });
-    }
-    this.#powers = new Powers((arn) => policies.get(arn));
+    this.#aws = new AwsTables(new EstateIndex(state.mapped.estates));
   }
 
   /** Null: not all of its policies were read, and those that were make no such right. */
   of(key: string): boolean | null {
-    const principal = this.#state.principals.get(key);
-    const set = this.#state.targetOf(key)?.permissionSetArn ?? principal?.permissionSet ?? null;
-    const role = principal?.role ?? (set === null ? undefined : this.#sets.get(set));
-    if (!role) return null;
-    const { powers, unread } = this.#powers.of(role);
-    return powers.length > 0 ? true : unread.length > 0 ? null : false;
+    const found = this.#powersOf(key);
+    if (!found) return null;
+    return found.powers.length > 0 ? true : found.unread.length > 0 ? null : false;
   }
-} // prettier-ignore
+
+  #powersOf(key: string): RolePowers | null {
+    const principal = this.#state.principals.get(key);
+    if (principal?.role) return this.#aws.powersOf(principal.role);
+    const target = this.#state.targetOf(key);
+    const set = this.#aws.permissionSets().get(target?.permissionSetArn ?? principal?.permissionSet ?? '');
+    const account = target?.account ?? principal?.account;
+    return set && account !== undefined ? this.#aws.powersOfSet(set.value, account) : null;
+  }
+}

@@ -7,6 +7,8 @@ import type { DraftBase } from '../apply/applied.ts';
 import type { DraftChange } from '../change.ts';
 import { exportText, prepared } from './exportDraft.ts';
 import type { TextFormat } from './exportDraft.ts';
+import { ReadBackError } from './exported.ts';
+import { readBack } from './readBack/readBack.ts';
 import { settled } from './settled.ts';
 
 const instanceArn = 'arn:aws:sso:::instance/ssoins-1234567890abcdef';
@@ -123,6 +125,20 @@ describe('a file of a stranger', () => {
     const text = textOf('terraform', [assign('assign'), assign('assign', guest), trust], { roles, center: { ...hostile, groups } }); // prettier-ignore
     expect(text.replaceAll('$${', '').match(/\$\{(?:file|1)/g)).toBeNull();
     expect(text).not.toContain('pwned');
+  });
+});
+
+describe('AD FS', () => {
+  it('names no file longer than a file system takes, and takes none of those back for another document', () => {
+    const edit = (document: string): DraftChange => ({ kind: 'editRules', sourceId: 7, document, text: '' });
+    const { files } = exported('adfs', [edit('로그인.txt'), edit('규'.repeat(80)), edit('칙'.repeat(80))]);
+    expect(files.map(({ name }) => name)).toEqual([
+      'rules-7-%EB%A1%9C%EA%B7%B8%EC%9D%B8.txt.txt',
+      'rules-7.2.txt',
+      'rules-7.3.txt',
+    ]);
+    expect(readBack('adfs', files.slice(0, 1))).toEqual([edit('로그인.txt')]);
+    expect(() => readBack('adfs', files.slice(1))).toThrow(ReadBackError);
   });
 });
 

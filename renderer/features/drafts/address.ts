@@ -3,6 +3,7 @@
  *
  *   #/drafts?d=ID                  a draft; `v` = roles, grants, people or who; `c` = the place of a chosen change
  *   #/drafts?d=ID&v=people&role=KEY&account=ID&mech=M&ch=CHANGE&q=TEXT   filters
+ *   #/drafts?conv=saml|delegation&acc=ID,ID&inst=ARN   a conversion; `list=remarks`, `st`, `code`, `set` filter what is told
  *   #/drafts?d=ID&act=ACTION&res=ARN   who may do it, before and after
  */
 import type { RouteLocationRaw } from 'vue-router';

@@ -33,4 +33,17 @@ export const changeSigns: Readonly<Record<string, string>> = {
   maybeLost: '−?',
   less: '−',
   more: '+',
+  notCovered: '×',
+  check: '!',
 };
+
+/** `1, 3–5` */
+export function numbersText(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const one of numbers) {
+    const last = runs.at(-1);
+    if (last && one === last[1] + 1) last[1] = one;
+    else runs.push([one, one]);
+  }
+  return runs.map(([from, to]) => (from === to ? number(from) : `${number(from)}–${number(to)}`)).join(', ');
+}

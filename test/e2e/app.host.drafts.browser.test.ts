@@ -1,9 +1,10 @@
-/** Drafts on the real host with the sample: made by forms, compared, followed to a person's chain, in both themes and by keys. */
+/** Drafts on the real host with the sample: made by forms, by a conversion and from what is shown; compared, saved, in both themes. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { saved } from './steps/files.ts';
 import { startBuiltHost, type HostRun } from './steps/host.ts';
 import { goTo, launch, openWindow, seriousIssues, settled, type OpenedWindow } from './support/window.ts';
 
@@ -149,4 +150,105 @@ it('takes a change out, and the draft', async () => {
   await button('Remove').first().click();
   await settled(page);
   await expect.poll(() => rows('Changes').count()).toBe(2);
+});
+
+it('turns console delegation into permission sets, says what does not come along, and keeps a draft', async () => {
+  await page.keyboard.press('Control+Shift+U');
+  await button('Convert to permission sets…').first().click();
+  await grid('Permission sets').waitFor();
+  await page.getByRole('radio', { name: 'Console delegation' }).check({ force: true });
+  await rows('Permission sets').filter({ hasText: 'ConsoleBilling' }).click();
+  await inspector().getByText('In place of').waitFor();
+  await inBothThemes();
+  await page.getByRole('button', { name: /3 Gained/ }).click();
+  await settled(page);
+  expect(await rows('What to know').count()).toBe(3);
+  await rows('What to know').first().click();
+  await inspector()
+    .getByRole('heading', { name: /more get the role by/ })
+    .waitFor();
+  const evidence = inspector().getByRole('button', { name: /^Show what it stands on/ });
+  await evidence.first().waitFor();
+  await inBothThemes();
+  await evidence.first().click();
+  await expect.poll(() => page.url()).not.toContain('#/drafts');
+  await page.goBack();
+  await expect.poll(() => rows('What to know').count()).toBe(3);
+  await page.getByRole('combobox', { name: 'Add an account' }).fill('527710934481');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing to convert').waitFor();
+  await page.getByRole('button', { name: /^Without / }).click();
+  await page.getByText('6 of 6 working grants carried over').waitFor();
+  await button('Keep as a draft…').click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Off delegation');
+  await inBothThemes();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Off delegation' }).waitFor();
+  await settled(page);
+  // Four permission sets and six assignments.
+  expect(await rows('Changes').count()).toBe(10);
+});
+
+it('saves the files of a draft, each and all in an archive, and says what a format does not carry', async () => {
+  await button('Files').click();
+  const dialog = page.getByRole('dialog', { name: 'Files' });
+  await dialog.getByText('10 of 10 changes are in the files.').waitFor();
+  const save = dialog.getByRole('button', { name: 'Save', exact: true });
+  const terraform = await saved(page, () => save.click());
+  expect(terraform.name).toBe('treeline.tf.json');
+  expect(Object.keys((JSON.parse(terraform.text) as { resource: object }).resource)).toContain(
+    'aws_ssoadmin_permission_set',
+  );
+  await inBothThemes();
+  await dialog.getByRole('combobox', { name: 'Format' }).selectOption('identity-center');
+  const all = await saved(page, () => dialog.getByRole('button', { name: /^Save all \d+ as ZIP$/ }).click());
+  expect(all.name).toBe('Off-delegation-AWS-CLI-input-for-Identity-Center.zip');
+  expect(all.text.startsWith('PK\u0003\u0004')).toBe(true);
+  expect(all.text).toContain('commands.sh');
+  await dialog.getByRole('combobox', { name: 'Format' }).selectOption('ldif');
+  await dialog.getByText('This format carries nothing of the draft.').waitFor();
+  await dialog
+    .getByRole('list', { name: 'Remarks' })
+    .getByText('Left out: it is no matter of this format.')
+    .waitFor();
+  await dialog.getByText('1–10').waitFor();
+  await inBothThemes();
+  await page.keyboard.press('Escape');
+});
+
+it('tries a grant less in a draft, from the mapping', async () => {
+  await goTo(page, '#/mapping?v=table&mechanism=delegation&status=works');
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'ConsoleBilling', has: page.getByRole('gridcell') })
+    .first()
+    .click();
+  await inspector().getByRole('button', { name: 'Try in a draft' }).click();
+  await inBothThemes();
+  await page.getByRole('menuitem', { name: 'Without this delegation' }).click();
+  await page.getByRole('button', { name: /1 Grants lost/ }).click();
+  await settled(page);
+  expect(await rows('Grants').count()).toBe(1);
+  expect(await page.getByText(/left out/).count()).toBe(0);
+});
+
+it('tries somebody in a group, and out of one, from their access', async () => {
+  const tryIt = async (who: string): Promise<void> => {
+    await goTo(page, '#/access');
+    await page.getByRole('searchbox', { name: 'Name, account, UPN, mail or SID' }).fill(who);
+    await settled(page);
+    await rows('People').first().click();
+    await button('Try in a draft').first().click();
+  };
+  await tryIt('gaeun.kim');
+  await choose('Group', 'DirectoryReader', /DirectoryReader/);
+  await inBothThemes();
+  await button('See what would change').click();
+  await page.getByRole('button', { name: /1 People gained/ }).waitFor();
+  await tryIt('jimin.ko');
+  await page.getByRole('radio', { name: 'Remove from a group' }).check({ force: true });
+  await inBothThemes();
+  await page.getByRole('combobox', { name: 'Group' }).selectOption('AWS-648120375592-Admin');
+  await button('See what would change').click();
+  await page.getByRole('button', { name: /People lost/ }).waitFor();
 });

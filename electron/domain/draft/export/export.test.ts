@@ -198,6 +198,22 @@ describe('somebody in an identity store', () => {
     expect(files[0]!.text.includes('"g-1"')).toBe(codes.length === 0);
   });
 
+  it('is found as a user by any name, where it is assigned', () => {
+    const who: DirectoryPrincipal = { ...team, kind: 'user' };
+    const users = [{ userId: 'u-1', userName: 'x', displayName: null, externalIds: [key] }];
+    const one: DraftChange = { kind: 'assign', permissionSet: { arn: setArn }, account, principalKind: 'user', principal: ref(who) }; // prettier-ignore
+    const there = {
+      account: '222222222222',
+      permissionSetArn: setArn,
+      principalType: 'USER' as const,
+      principalId: 'u-1',
+    };
+    const at = (assignments: IdentityCenter['assignments']) =>
+      textOf('terraform', [one], { people: [who], center: { source: 'external', users, assignments } });
+    expect(at([there])).toContain('"u-1"');
+    expect(at([])).not.toContain('"u-1"');
+  });
+
   it('is looked up by the name that the draft gives', () => {
     const { remarks } = exported('terraform', [rename('Crew'), assign('assign')]);
     expect(remarks).toContainEqual({

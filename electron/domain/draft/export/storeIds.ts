@@ -5,7 +5,10 @@ import type { IdentityStore } from '../../mapping/identityStore.ts';
 import type { PrincipalLookup } from '../../mapping/input.ts';
 
 type Kind = 'user' | 'group';
-/** Ids by name without `@domain`, in lower case; under the empty name those that a provider knows by an id of its own. */
+/**
+ * Ids by name without `@domain`, in lower case; under the empty name those whose own name may be any: groups with an id of a provider,
+ * and users who are assigned, for of all users there may be a million.
+ */
 type Names = ReadonlyMap<string, readonly string[]>;
 
 export class StoreIds {
@@ -47,15 +50,19 @@ function namesOf({ center }: IdentityStore, kind: Kind): Names {
     if (ids) ids.push(id);
     else names.set(name, [id]);
   };
-  const take = (id: string, called: string, externalIds: readonly unknown[]): void => {
+  const take = (id: string, called: string, isAny: boolean): void => {
     const at = called.lastIndexOf('@');
     put((at < 0 ? called : called.slice(0, at)).toLowerCase(), id);
-    if (externalIds.length > 0) put('', id);
+    if (isAny) put('', id);
   };
-  if (kind === 'group')
+  if (kind === 'group') {
     for (const { groupId, displayName, externalIds } of center.groups)
-      take(groupId, displayName, externalIds);
-  else
-    for (const { userId, userName, externalIds } of center.users) take(userId, userName, externalIds ?? []);
+      take(groupId, displayName, externalIds.length > 0);
+    return names;
+  }
+  const assigned = new Set(
+    center.assignments.flatMap((one) => (one.principalType === 'USER' ? one.principalId : [])),
+  );
+  for (const { userId, userName } of center.users) take(userId, userName, assigned.has(userId));
   return names;
 }

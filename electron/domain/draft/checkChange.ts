@@ -23,6 +23,12 @@ function refersTo(
   });
 }
 
+/** What AWS takes as a description: Latin-1 alone (API reference, CreateRole and CreatePermissionSet). */
+const descriptions = {
+  makeRole: /^[\t\n\r -~\u00A1-\u00FF]{0,1000}$/,
+  makePermissionSet: /^[\t\n\r -~\u00A1-\u00FF]{1,700}$/,
+} as const;
+
 /** `others`: the changes beside it. Null: it can be taken. */
 export function changeProblem(change: DraftChange, others: readonly DraftChange[]): ChangeProblem | null {
   const problem = (
@@ -40,6 +46,11 @@ export function changeProblem(change: DraftChange, others: readonly DraftChange[
   for (const { path, made, set } of refersTo(change)) {
     const known = set ? madeSets(others) : madeGroups(others);
     if (!known.includes(made)) return problem(path, 'madeUnknown', { made });
+  }
+  if (change.kind === 'makeRole' || change.kind === 'makePermissionSet') {
+    const { description } = change;
+    if (description !== null && !descriptions[change.kind].test(description))
+      return problem('description', 'badName');
   }
   switch (change.kind) {
     case 'makeGroup':

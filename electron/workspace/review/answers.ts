@@ -103,8 +103,11 @@ export class Reviews {
 
   async list(): ReturnType<ReviewQuestions['reviewList']> {
     const dbs = [this.#world.db, ...(this.#memory ? [this.#memory] : [])];
+    // A stranger's file may have numbers that are of reviews in memory, or of nothing.
     const rows = dbs.flatMap((db) =>
-      db.prepare(`SELECT id, body FROM review WHERE body <> '' ORDER BY id DESC LIMIT ?`).all(mostListed),
+      db
+        .prepare(`SELECT id, body FROM review WHERE body <> '' AND id BETWEEN 1 AND ? ORDER BY id DESC LIMIT ?`)
+        .all(db === this.#memory ? Number.MAX_SAFE_INTEGER : memoryReviews - 1, mostListed),
     );
     const reviews: Awaited<ReturnType<ReviewQuestions['reviewList']>>['reviews'] = [];
     let unreadable = 0;
@@ -129,9 +132,9 @@ export class Reviews {
   whole(id: number, after: number, limit: number) {
     return this.#dbOf(id)
       .prepare(
-        'SELECT number, body, decision FROM review_item WHERE review_id = ? AND number > ? ORDER BY number LIMIT ?',
+        'SELECT number, body, decision FROM review_item WHERE review_id = ? AND number > ? AND number <= ? ORDER BY number LIMIT ?',
       )
-      .all(id, after, limit)
+      .all(id, after, mostItems, limit)
       .flatMap(({ number, body, decision }) => {
         const kept = itemOf(body);
         const said = saidOf(decision);

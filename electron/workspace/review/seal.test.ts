@@ -67,6 +67,9 @@ describe('the digest of the evidence', () => {
     const added = begun();
     added.db.exec(`INSERT INTO review_item SELECT review_id, 3, reviewer, body, decision FROM review_item WHERE number = 2`);
     expect(seal(added)).toMatchObject({ intact: false, changed: [3] });
+    const beyond = begun();
+    beyond.db.exec(`INSERT INTO review_item SELECT review_id, 1152921504606846977, reviewer, body, decision FROM review_item WHERE number = 2`);
+    expect(seal(beyond)).toMatchObject({ intact: false, changed: [], open: 2 });
     const gone = begun();
     gone.db.exec('DELETE FROM review_item WHERE number = 2');
     expect(seal(gone)).toMatchObject({ intact: false, open: 2 });

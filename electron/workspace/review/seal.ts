@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonical, firstLink, lastLink, nextLink } from '#domain/review/digest.ts';
 import type { Sha256 } from '#domain/review/digest.ts';
+import { mostItems } from '#domain/review/codes.ts';
 import { isOpen, stateOf } from '#domain/review/item.ts';
 import type { Database } from '../sqlite.ts';
 import { itemOf, saidOf, writtenOf } from './kept.ts';
@@ -38,7 +39,10 @@ export const signedDigest = (
 
 const most = 1000;
 
-/** The rows of a review in their order, a few at a time: a statement is never left open between slices. */
+/**
+ * The rows of a review in their order, a few at a time: a statement is never left open between slices. No review has numbers beyond
+ * `mostItems`, and a stranger's file may have some that no JavaScript number holds.
+ */
 export function* itemRows(
   db: Database,
   id: number,
@@ -46,9 +50,9 @@ export function* itemRows(
   for (let last = 0; ;) {
     const rows = db
       .prepare(
-        'SELECT number, body, decision FROM review_item WHERE review_id = ? AND number > ? ORDER BY number LIMIT 500',
+        'SELECT number, body, decision FROM review_item WHERE review_id = ? AND number > ? AND number <= ? ORDER BY number LIMIT 500',
       )
-      .all(id, last);
+      .all(id, last, mostItems);
     if (rows.length === 0) return;
     last = Number(rows.at(-1)!['number']);
     yield rows.map(({ number, body, decision }) => ({ number: Number(number), body, decision }));
@@ -61,14 +65,16 @@ export function* sealOf(db: Database, id: number, review: KeptReview): Generator
   /** Null: the link before was destroyed, and nothing can be told of the one after it. */
   let link: string | null = firstLink(head, sha256);
   let open = 0;
-  let count = 0;
+  const rows = db.prepare('SELECT count(*) AS rows FROM review_item WHERE review_id = ?').get(id);
+  const count = Number(rows?.['rows']);
   let broken = false;
   const changed: number[] = [];
   const said = createHash('sha256');
-  for (const rows of itemRows(db, id)) {
+  let met = 0;
+  for (const some of itemRows(db, id)) {
     yield;
-    for (const { number, body, decision } of rows) {
-      count++;
+    for (const { number, body, decision } of some) {
+      met++;
       const written = writtenOf(body);
       const known = typeof written.link === 'string' ? written.link : null;
       const fits = link === null ? known !== null : nextLink(link, number, written.item, sha256) === known;
@@ -81,7 +87,7 @@ export function* sealOf(db: Database, id: number, review: KeptReview): Generator
       said.update(`${number}\n${canonical(says)}\n`);
     }
   }
-  open += Math.max(0, items - count);
+  open += Math.max(0, items - met);
   const whole = !broken && link !== null && evidenceDigest(link, review) === digest && count === items;
   const saidDigest = said.digest('hex');
   const signed = signOff === null || signOff.digest === signedDigest(review, saidDigest, signOff);

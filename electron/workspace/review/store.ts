@@ -1,5 +1,6 @@
 /** Reviews as rows: how they are begun, decided and signed. One connection writes; what happens to a review is one transaction. */
 import { Fault } from '#contract/faults.ts';
+import { mostItems } from '#domain/review/codes.ts';
 import type { ReviewDecision, RowProblem } from '#domain/review/codes.ts';
 import { isOpen, problemOf, stateOf } from '#domain/review/item.ts';
 import type { ItemEvent, ItemSaid } from '#domain/review/item.ts';
@@ -76,7 +77,9 @@ export function reviewStore(open: () => Database) {
     /** What an interrupted beginning left is dropped. */
     reviewOpen(name: string): number {
       return open().transaction(() => {
-        for (const { id } of open().prepare('SELECT id FROM review WHERE body = ?').all(unfinished))
+        for (const { id } of open()
+          .prepare('SELECT id FROM review WHERE body = ? AND id BETWEEN 1 AND ?')
+          .all(unfinished, Number.MAX_SAFE_INTEGER))
           if (!writing.has(Number(id))) drop(Number(id));
         const { lastInsertRowid } = open()
           .prepare('INSERT INTO review (name, body) VALUES (?, ?)')
@@ -162,9 +165,9 @@ export function reviewStore(open: () => Database) {
             ? which.numbers
             : open()
                 .prepare(
-                  'SELECT number FROM review_item WHERE review_id = ? AND reviewer = ? ORDER BY number',
+                  'SELECT number FROM review_item WHERE review_id = ? AND reviewer = ? AND number <= ? ORDER BY number',
                 )
-                .all(id, which.openOf)
+                .all(id, which.openOf, mostItems)
                 .map(({ number }) => Number(number));
         const changes: ItemChange[] = [];
         for (const number of numbers) {

@@ -42,6 +42,19 @@ describe('the first minutes', () => {
     expect(code).toBe(0);
     described(name, stdout);
   });
+
+  it('map --settings says which rules hold where, and the conventions', async () => {
+    const { rules, templates } = await cli.json('mapSettings', ['map', sample, '--settings']);
+    expect(rules.map(({ name, use, chosen, of }) => [name, use, chosen, of])).toEqual([
+      ['adfs-aws-sign-in.txt', 'issuance', false, null],
+      ['adfs-aws-lab.txt', 'issuance', false, null],
+    ]);
+    expect(templates.map(({ text }) => text)).toEqual(['AWS-{account}-{role}']);
+    const { stdout, code } = await cli.run(['map', sample, '--settings']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/adfs-aws-lab\.txt +issuance rules +by its text +every on-premises one/);
+    expect(stdout).toContain('\n  AWS-{account}-{role}\n');
+  });
 });
 
 describe('a plan', () => {

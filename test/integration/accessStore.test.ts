@@ -3,6 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { access } from '../../electron/cli/commands/access.ts';
+import { createOutput } from '../../electron/cli/output.ts';
+import { cliDocuments } from '#contract/cli.ts';
 import type { MatrixFilter, NotCounted } from '#contract/access.ts';
 import type { Client } from '#contract/index.ts';
 import { Fault } from '#contract/faults.ts';
@@ -127,6 +130,32 @@ it('finds people whom the store alone has, and what they reach', async () => {
     ['alice@example.com', true],
     ['guest@partner.example', false],
   ]);
+});
+
+it('finds them by the command line too, where one alone is called so', async () => {
+  const twins = center({}).users.map((one) => ({ ...one, displayName: 'Guest' }));
+  await opened({ users: twins }, alice);
+  const said = async (name: string, json: boolean): Promise<string> => {
+    let text = '';
+    const stream = { write: (more: string) => (text += more) };
+    await access.run({
+      engine: test.engine,
+      client,
+      positionals: [join(test.folder, 'w.treeline'), name],
+      values: {},
+      out: createOutput({ stdout: stream, stderr: stream }, json, false),
+    });
+    return text;
+  };
+  const { user: found, reached } = cliDocuments.accessStoreUser.parse(
+    JSON.parse(await said('GUEST@partner.example', true)),
+  );
+  expect([found.userId, reached.map(({ group }) => group)]).toEqual(['u-2', ['Cloud readers']]);
+  expect(await said('u-2', false)).toContain('Cloud readers → ReadOnly in Production');
+  // Whoever a directory has is told as such.
+  expect(cliDocuments.access.parse(JSON.parse(await said('alice', true))).reached).toHaveLength(1);
+  await expect(said('guest', true)).rejects.toMatchObject({ code: 'object.ambiguous' });
+  await expect(said('nobody@partner.example', true)).rejects.toMatchObject({ code: 'user.notFound' });
 });
 
 it('tells people whom the store alone has wherever people are counted', async () => {

@@ -54,6 +54,11 @@ describe('a captured assertion', () => {
     );
   });
 
+  it('reads the characters of an issuer as those of every other value', () => {
+    const text = usual.replace('idp.example.com/1', 'idp.example.com/?a=1&amp;b=2');
+    expect(readAssertion(text).issuer).toBe('http://idp.example.com/?a=1&b=2');
+  });
+
   it.each([
     ['&#65;&#x42;', 'AB'],
     ['Kim&#10;&#x1F600;', 'Kim\n\u{1F600}'],

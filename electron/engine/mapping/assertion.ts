@@ -62,7 +62,7 @@ export function readAssertion(text: string): AssertionAttributes {
   const assertions = nodes(response['Assertion']);
   if (assertions.length !== 1) throw invalid(assertions.length === 0 ? 'noAssertion' : 'severalAssertions');
   const [assertion] = assertions as [Node];
-  const issuer = textOf(assertion['Issuer']) || null;
+  const issuer = plain(textOf(assertion['Issuer'])) || null;
   const claim = (type: string, value: string): Claim => {
     const issuers = { issuer: issuer ?? '', originalIssuer: issuer ?? '' };
     return { type, value, valueType: stringType, ...issuers, properties: {} };

@@ -17,6 +17,7 @@ import type { SignInSubject } from '#domain/claims/run/signIn.ts';
 import type { ActiveDirectoryStore } from '#domain/claims/run/store.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { assertionFacts } from '#domain/mapping/assertionFacts.ts';
+import { isByRules } from '#domain/mapping/grant.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import type { AccessState, AccessWorld, SnapshotSet } from '../access/world.ts';
 import type { RulesOfDirectories } from './samlRules.ts';
@@ -88,10 +89,6 @@ function holdersOf(
   }
   return holders.size;
 }
-
-/** Whether claim rules tell of the grant: then the user's own sign-in can be judged. */
-export const isByRules = ({ mechanism, evidence }: Grant): boolean =>
-  mechanism === 'saml' && evidence.some(({ code }) => code === 'claimRule');
 
 export class SignIns {
   readonly #world: AccessWorld;

@@ -216,6 +216,29 @@ describe('a draft compared with what was read', () => {
       page,
     });
     expect(who.rows).toMatchObject([{ name: principal!.name, before: null, after: 'allowed' }]);
+    const make: DraftChange = {
+      kind: 'makeGroup',
+      made: 'new',
+      parent: seoul,
+      name: 'Newcomers',
+      samAccountName: 'newcomers',
+      scope: 'global',
+      description: null,
+    };
+    const map: DraftChange = {
+      kind: 'map',
+      mechanism: 'saml',
+      roleArn: reader,
+      principal: { made: 'new' },
+    };
+    const made = { ...asking(...(asked.draft as { changes: DraftChange[] }).changes, make, map), actions: [question] }; // prettier-ignore
+    const called = async (text: string) => {
+      const filter = { kinds: ['directoryGroup' as const], text };
+      const { rows } = await client.drafts.who({ asked: made, action: 0, filter, page });
+      return rows.map(({ name }) => name);
+    };
+    expect(await called('NEWCOM')).toEqual(['Newcomers']);
+    expect(await called('no such name')).toEqual([]);
   });
 
   it('leaves out, and tells, what no longer fits', async () => {

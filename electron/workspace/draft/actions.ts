@@ -103,6 +103,12 @@ export function actionRows(
   const words = text?.trim().toLowerCase() ?? '';
   const fits = (change: WhoChange | null): change is WhoChange =>
     change !== null && (wanted === undefined || change === wanted);
+  /** What the draft makes is in no search. */
+  const isMadeCalled = (node: number): boolean => {
+    const { snapshotId, objectId } = refOf(state.set.graph, node);
+    const { samAccountName, dn } = state.snapshots.get(snapshotId)!.row(objectId);
+    return `${samAccountName ?? ''} ${dn}`.toLowerCase().includes(words);
+  };
   const groups = new Set(groupsOf(sides));
   const nodes: {
     node: number;
@@ -113,8 +119,7 @@ export function actionRows(
   for (const kind of ['directoryUser', 'directoryGroup'] as const) {
     if (!wants(kind)) continue;
     for (const node of state.order) {
-      // What the draft makes is in no search.
-      if (found !== null && node < found.length && found[node] !== 1) continue;
+      if (found !== null && !(node < found.length ? found[node] === 1 : isMadeCalled(node))) continue;
       const [was, is] =
         kind === 'directoryUser'
           ? [ofRank(before.people.best[node]), ofRank(after.people.best[node])]

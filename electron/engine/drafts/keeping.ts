@@ -44,7 +44,7 @@ export async function keepDraft(
   const numbers = [...all.map((one) => one.id), ...memory(workspace).keys()];
   const number = id ?? Math.max(0, ...numbers) + 1;
   // What the file itself holds stays as it is; a copy of it is changed.
-  const kept = { id: number, ...draft };
+  const kept = { ...draft, id: number };
   memory(workspace).set(number, kept);
   return kept;
 }

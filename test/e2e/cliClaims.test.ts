@@ -48,7 +48,22 @@ describe('claims run', () => {
     [['claims', 'walk', sample], 2],
     [['claims', 'run', sample, 'jimin.sim', '--rules', 'rules.txt', '--live'], 2],
     [['claims', 'run', sample, 'jimin.sim', '--rules', 'rules.txt', '--url', 'ldaps://localhost'], 2],
-    [['claims', 'run', sample, 'x', '--rules', 'rules.txt', '--live', '--url', 'ldaps://localhost', '--source', '1'], 2],
+    [
+      [
+        'claims',
+        'run',
+        sample,
+        'x',
+        '--rules',
+        'rules.txt',
+        '--live',
+        '--url',
+        'ldaps://localhost',
+        '--source',
+        '1',
+      ],
+      2,
+    ],
   ])('%j ends with %i', async (args, code) => {
     expect((await cli.run(args)).code).toBe(code);
   });

@@ -7,16 +7,15 @@
  * (grants, roles, subnets), go by `exports.rows`: `begin`, `append` at most 1,000 at a time, `end` or `cancel`.
  */
 import { z } from 'zod';
+import { exportFormats, targetFormats } from './exportFormats.ts';
 import { listSchema } from './lists.ts';
 import { attributeNameSchema } from './queries.ts';
 import { handleSchema, maxPage, objectRowSchema } from './shapes.ts';
 
-export const exportFormats = ['csv', 'json', 'ldif'] as const;
 export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 /** What a person may be asked a place for: a file of rows, a report, or what others are to apply. */
-export const targetFormatSchema = z.enum([...exportFormats, 'html', 'sarif', 'txt', 'sh', 'zip']);
-export type TargetFormat = z.infer<typeof targetFormatSchema>;
+export const targetFormatSchema = z.enum(targetFormats);
 
 /** The facts that every row of objects has, in the order of a file without chosen columns. */
 export const exportRowFields = [

@@ -1,5 +1,5 @@
 /** A name for a file that a page proposes: a name and never a way elsewhere. */
-import type { TargetFormat } from '#contract/exports.ts';
+import type { TargetFormat } from '#contract/exportFormats.ts';
 
 /** Of Windows: these are devices, with any ending. */
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

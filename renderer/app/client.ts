@@ -8,7 +8,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { shallowRef } from 'vue';
 import type { FaultData } from '#contract/faults.ts';
-import type { TargetFormat } from '#contract/exports.ts';
+import type { TargetFormat } from '#contract/exportFormats.ts';
 import type { Client } from '#contract/index.ts';
 
 export type FileKind = 'open' | 'create' | 'import';

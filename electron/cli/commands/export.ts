@@ -2,11 +2,11 @@ import { basename, extname, resolve } from 'node:path';
 import {
   type ExportColumn,
   type ExportFormat,
-  exportFormats,
   exportRowFields,
   type ExportWhat,
   maxExportColumns,
 } from '#contract/exports.ts';
+import { exportFormats } from '#contract/exportFormats.ts';
 import { Fault } from '#contract/faults.ts';
 import { attributeNameSchema } from '#contract/queries.ts';
 import type { Snapshot, Source } from '#contract/shapes.ts';

@@ -106,7 +106,7 @@ describe('by keyboard alone, on the sample', () => {
     const links = await chain.getByRole('button').count();
     expect(links).toBeGreaterThanOrEqual(4);
     await press('ArrowRight');
-    await page.getByRole('region', { name: 'Evidence' }).getByText('The group lists this member').waitFor();
+    await page.getByRole('region', { name: 'Inspector' }).getByText('The group lists this member').waitFor();
     await press(...Array.from({ length: links }, () => 'ArrowRight'));
     expect(await chain.getByRole('button').last().getAttribute('aria-pressed')).toBe('true');
     await shot(page, 'keyboard-chain');

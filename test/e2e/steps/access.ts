@@ -37,7 +37,7 @@ export const conditions = async (page: Page): Promise<string[]> =>
 /** Opens the evidence of a link; answers its sentences and values as one text. */
 export async function evidenceOf(page: Page, link: string): Promise<string> {
   await chain(page).getByRole('button', { name: link }).click();
-  const evidence = page.getByRole('region', { name: 'Evidence' });
+  const evidence = page.getByRole('region', { name: 'Inspector' });
   await evidence.getByRole('heading', { name: link }).waitFor();
   return evidence.innerText();
 }

@@ -5,7 +5,7 @@ import type { BulkReader, DirectoryConnection } from '#ldap/api.ts';
 import type { NewSource, RefreshMark, Workspace } from '#workspace/api.ts';
 import type { JobControl } from '../jobs.ts';
 import { isActiveDirectory, rootDseText } from '../rootDse.ts';
-import { type SnapshotFill, writeSnapshot } from '../snapshots.ts';
+import { writeSnapshot } from '../snapshots.ts';
 import { askedOf } from './attributes.ts';
 import { contextName, type Contexts, contextsOf, isGlobalCatalog } from './contexts.ts';
 import { keepDeleted } from './deleted.ts';
@@ -13,7 +13,8 @@ import { type Dialler, toDomain } from './dialler.ts';
 import { besides, catalogDomains, domainsOf, topmost, type ForestDomain } from './domains.ts';
 import { isOfSource } from './fault.ts';
 import { markOf } from './mark.ts';
-import { type Counter, readPart, readPartIfAllowed } from './part.ts';
+import { type Filling, readPart, readPartIfAllowed } from './part.ts';
+import { References } from './references.ts';
 import { FullReadNeeded, refreshForest } from './refresh.ts';
 
 export interface CaptureOptions {
@@ -30,11 +31,8 @@ export interface Captured {
 }
 
 /** One capture under way. */
-interface Capture {
+interface Capture extends Filling {
   readonly dialler: Dialler;
-  readonly control: JobControl;
-  readonly fill: SnapshotFill;
-  readonly counter: Counter;
 }
 
 /** Reads the directory into a new snapshot; a fault or a cancel leaves the workspace as it was. */
@@ -71,13 +69,17 @@ export async function captureForest(
     }
     const readAt = new Date().toISOString();
     const snapshotId = await writeSnapshot(workspace, source, readAt, control, async (fill) => {
-      const capture: Capture = { dialler, control, fill, counter: { objects: 0 } };
+      const references = new References();
+      const capture: Capture = { dialler, control, fill, references, counter: { objects: 0 } };
       const domains = await forestDomains(directory, connection, dse, all, control.signal);
       if (isGlobalCatalog(connection)) await readCatalog(capture, connection, directory, dse, domains);
       else {
         await readServer(capture, connection, directory, dse, contexts);
         for (const domain of besides(domains, contexts.main)) await readDomain(capture, connection, domain);
       }
+      const { main, further, leftOut } = contexts;
+      const read = domains.map(({ context }) => context);
+      await references.tell([main, ...further, ...leftOut, ...read], fill);
     });
     return { snapshotId, fullBecause };
   } finally {
@@ -118,7 +120,7 @@ async function readServer(
   dse: Dse,
   { main, further, leftOut }: Contexts,
 ): Promise<void> {
-  const { fill, control, counter } = capture;
+  const { fill, control } = capture;
   const asked = askedOf(dse);
   const marks = new Map<string, RefreshMark>();
   for (const context of connection.base ? [] : [main, ...further]) {
@@ -133,10 +135,10 @@ async function readServer(
       if (isActiveDirectory(dse) && !connection.base)
         await keepDeleted(reader, context, fill, control.signal);
     };
-    await readPart(reader, main, asked, fill, control, counter);
+    await readPart(reader, main, asked, capture);
     await finish(main);
     for (const context of further) {
-      const whole = await readPartIfAllowed(reader, context, asked, fill, control, counter);
+      const whole = await readPartIfAllowed(reader, context, asked, capture);
       if (whole) await finish(context);
     }
   });
@@ -194,12 +196,11 @@ async function readCatalog(
   dse: Dse,
   domains: readonly ForestDomain[],
 ): Promise<void> {
-  const { fill, control, counter } = capture;
+  const { fill } = capture;
   const asked = askedOf(dse);
   const own = rootDseText(dse, 'defaultNamingContext') ?? '';
   await withReader(capture, at(connection, directory), async (reader) => {
-    for (const { context } of topmost(domains))
-      await readPartIfAllowed(reader, context, asked, fill, control, counter);
+    for (const { context } of topmost(domains)) await readPartIfAllowed(reader, context, asked, capture);
   });
   for (const { context } of domains) await fill.addMissing(context, 'capture.partialAttributes');
   const configuration = rootDseText(dse, 'configurationNamingContext');

@@ -4,25 +4,27 @@ import type { BulkReader } from '#ldap/api.ts';
 import type { JobControl } from '../jobs.ts';
 import type { SnapshotFill } from '../snapshots.ts';
 import type { Asked } from './attributes.ts';
+import type { References } from './references.ts';
 import { UnreadObjects } from './unread.ts';
 
-/** Counts objects over all parts of a capture, for its progress. */
-export interface Counter {
-  objects: number;
+/** What all parts of a capture share. */
+export interface Filling {
+  readonly fill: SnapshotFill;
+  readonly control: JobControl;
+  /** Objects of all parts, for the progress. */
+  readonly counter: { objects: number };
+  readonly references: References;
 }
 
-/** The whole subtree of `base`. What another server holds is said to be missing, once. */
+/** The whole subtree of `base`; what another server holds is left to `references`. */
 export async function readPart(
   reader: BulkReader,
   base: string,
   asked: Asked,
-  fill: SnapshotFill,
-  control: JobControl,
-  counter: Counter,
+  { fill, control, counter, references }: Filling,
 ): Promise<void> {
   const before = counter.objects;
   const unread = new UnreadObjects();
-  let referred = false;
   await fill.beginPart(base);
   for await (const item of reader.read({ base, filter: '(objectClass=*)', ...asked }, control.signal)) {
     switch (item.is) {
@@ -39,7 +41,7 @@ export async function readPart(
         control.progress('connecting', counter.objects, null);
         break;
       case 'referral':
-        referred = true;
+        references.add(base, item.uri);
         break;
       case 'missing':
         await fill.addMissing(item.dn, item.code, item.attribute ?? undefined);
@@ -48,8 +50,6 @@ export async function readPart(
   }
   await fill.endPart();
   await unread.tell(base, fill);
-  // Said, so that its absence is not taken for emptiness.
-  if (referred) await fill.addMissing(base, 'ldap.referral');
 }
 
 /** After these a capture goes on without the part and says so; after any other the connection is of no more use. */
@@ -66,7 +66,7 @@ export const goesOn: ReadonlySet<string> = new Set([
  * Answers whether all of it was read.
  */
 export async function readPartIfAllowed(...args: Parameters<typeof readPart>): Promise<boolean> {
-  const [, base, , fill] = args;
+  const [, base, , { fill }] = args;
   try {
     await readPart(...args);
     return true;

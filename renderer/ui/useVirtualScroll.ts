@@ -56,7 +56,9 @@ export function useVirtualScroll(scroller: Ref<HTMLElement | null>, count: () =>
   }
 
   function onScroll() {
-    const scrollTop = scroller.value!.scrollTop;
+    // The browser tells of a last step after the element is gone.
+    if (!scroller.value) return;
+    const { scrollTop } = scroller.value;
     // Our own step, rounded to device pixels.
     if (Math.abs(scrollTop - expected) <= 1) return;
     if (placing) {

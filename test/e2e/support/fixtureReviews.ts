@@ -100,7 +100,7 @@ const gapOf = ({ role, privileged }: Role): FrozenItem => ({
     mechanism: 'saml',
     name: `arn:aws:iam::${role.account}:saml-provider/partner`,
     evidence: [
-      { code: 'trustPolicy', snapshotId: 2, where: role.key, field: 'Principal', value: 'partner', readAt },
+      { code: 'trustStatement', snapshotId: 2, where: role.key, field: 'Principal', value: 'partner', readAt },
     ],
   },
   since: null,

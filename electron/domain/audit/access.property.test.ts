@@ -198,3 +198,31 @@ it('counts a group by its grants that work, and takes nothing broken for open', 
     { numRuns },
   );
 });
+
+it('tells a way to everybody who arrives, each step of which was read', () => {
+  fc.assert(
+    fc.property(aCase, (one) => {
+      const asked = small(one);
+      const world = smallWorld(asked);
+      const { members } = world;
+      const nameOf = (node: number) => world.objects.of(node).name;
+      const things = new Map(asked.objects!.map((thing) => [thing.name, thing]));
+      for (const mapping of world.open()) {
+        if (!members.isGroup(mapping.node)) continue;
+        const arriving: number[] = [];
+        members.arriving(mapping, (node) => arriving.push(node));
+        for (const node of arriving) {
+          const chain = members.chain(mapping, node);
+          expect(chain[0]?.group).toBe(mapping.node);
+          expect(chain.at(-1)!.member).toBe(node);
+          for (const [at, { group, member, primary }] of chain.entries()) {
+            if (at > 0) expect(group).toBe(chain[at - 1]!.member);
+            if (primary) expect(things.get(nameOf(member))!.primary).toBe(nameOf(group));
+            else expect(things.get(nameOf(group))!.members).toContain(nameOf(member));
+          }
+        }
+      }
+    }),
+    { numRuns },
+  );
+});

@@ -57,6 +57,8 @@ export interface Finding<C extends FindingCode = FindingCode> {
 }
 
 export const mostEvidence = 20;
+/** Findings that one check may make; what is beyond is counted. */
+export const mostFindings = 10_000;
 
 /** What a check could not tell. */
 export interface NotJudged {

@@ -5,6 +5,7 @@ import type { ObjectKind } from '../directory/object.ts';
 import type { EstateFacts } from '../estate/facts.ts';
 import { domainSid, estate, readAt, security } from '../mapping/fixtures.ts';
 import { computeGrants } from '../mapping/grants.ts';
+import { toEnd } from '../toEnd.ts';
 import type { DirectoryPrincipal, PrincipalLookup, SamlRules } from '../mapping/input.ts';
 import { reachesAws } from '../mapping/ruleUse.ts';
 import { policyOf, readTrusts } from '../claims/parse/trusts.ts';
@@ -163,7 +164,9 @@ export function smallWorld({
           groups,
         })),
     );
-    return computeGrants({ estates, groups: ruled.length > 0 ? [] : groups, principals, rules: ruled });
+    return toEnd(
+      computeGrants({ estates, groups: ruled.length > 0 ? [] : groups, principals, rules: ruled }),
+    );
   };
   const flags = Uint8Array.from(kinds, (kind, index) => {
     const type = typeOf(index);
@@ -238,6 +241,13 @@ export function smallWorld({
     namesakes() {
       const byName = Map.groupBy(all, (index) => objects[index]!.name.toLowerCase());
       return [...byName.values()].filter((same) => same.length > 1);
+    },
+    *groupsCalled(names) {
+      yield;
+      return Map.groupBy(
+        ofKind('group').filter((index) => names.has(objects[index]!.name.toLowerCase())),
+        (index) => objects[index]!.name.toLowerCase(),
+      );
     },
     formerNames: () =>
       former === null

@@ -128,6 +128,10 @@ export interface AuditInput {
   nodesOfSid(sid: string): readonly number[];
   /** Accounts and groups of one forest that share an account name, in whatever case; the directory's own left out. */
   namesakes(): Iterable<readonly number[]>;
+  /**
+   * Groups of the whole set by account name, of the names given (in lower case); the directory's own left out. Stops between steps.
+   */
+  groupsCalled(names: ReadonlySet<string>): Generator<void, ReadonlyMap<string, readonly number[]>, void>;
   /** Groups that bore another account name when their source was read before; null = nothing was read before. */
   formerNames(): Iterable<FormerName> | null;
   /** The same groups as the mapping would take them under those names: the nodes of those that it would make roles of. */

@@ -1,5 +1,5 @@
 /** Who is behind a mapping, as its mechanism and its rule count: what `domain/access` says, and what it does not count. */
-import { countingOf, followsGroups, wantsSecurityGroups } from '../access/counting.ts';
+import { countingOf, followsGroups, isSearch, wantsSecurityGroups } from '../access/counting.ts';
 import { trait } from '../access/reach.ts';
 import type { Reach } from '../access/reach.ts';
 import type { Grant } from '../mapping/grant.ts';
@@ -20,6 +20,15 @@ export interface Foreign {
   readonly known: readonly number[];
   /** Those that nobody resolves: of domains that were not read, or Everyone and its like. */
   readonly unknown: readonly number[];
+}
+
+/** One membership between a mapped group and somebody who arrives. */
+export interface Link {
+  readonly group: number;
+  /** The account, the group, or the stand-in of another domain that is the member. */
+  readonly member: number;
+  /** By its primaryGroupID; otherwise it stands in `member` of the group. */
+  readonly primary: boolean;
 }
 
 /** Groups behind a mapping that were followed, last asked first out. */
@@ -120,21 +129,42 @@ export class Members {
     return found;
   }
 
-  /** Accounts directly in the mapped group that its mechanism counts; of a mapping of a user that user. */
-  direct(mapping: Mapping): number[] {
-    const { grant, node } = mapping;
-    if (node < 0) return [...this.#storeNodes(grant)];
-    if (!this.isGroup(node)) return [...this.copies(mapping)];
-    const { down } = this.#reach.graph;
-    const token = countsPrimary(mapping);
-    const found: number[] = [];
-    for (let slot = down.start[node]!; slot < down.start[node + 1]!; slot++) {
-      const one = down.to[slot]!;
-      if (this.isGroup(one) || this.isForeign(one)) continue;
-      if (!token && down.via[slot] !== via.member) continue;
-      if (grant.mechanism === 'saml' || this.isPerson(one)) found.push(one);
+  readonly #inside = new WeakMap<readonly number[], ReadonlySet<number>>();
+  /**
+   * A shortest way by which an account arrives, the mapped group first; empty: the mapping is of the account itself, or an identity
+   * store tells of it.
+   */
+  chain(mapping: Mapping, account: number): readonly Link[] {
+    const { grant, node: top } = mapping;
+    if (top < 0 || !this.isGroup(top)) return [];
+    const by = countingOf(grant);
+    const nested = this.nested(mapping);
+    let inside = this.#inside.get(nested);
+    if (!inside) this.#inside.set(nested, (inside = new Set(nested)));
+    const { domain } = this.#reach.traits;
+    const home = domain[account]!;
+    const enters = (group: number): boolean =>
+      (group === top || inside.has(group)) &&
+      (!isSearch(by) || home === 0 || domain[group] === home || domain[group] === 0);
+    const counted = by === 'saml' ? () => true : (how: number) => how === via.member;
+    const { up } = this.#reach.graph;
+    const cameBy = new Map<number, Link & { readonly from: number }>();
+    const waiting = [account];
+    for (let at = 0; at < waiting.length && !cameBy.has(top); at++) {
+      const from = waiting[at]!;
+      for (let slot = up.start[from]!; slot < up.start[from + 1]!; slot++) {
+        const group = up.to[slot]!;
+        const how = up.via[slot]!;
+        if (cameBy.has(group) || !counted(how) || !enters(group)) continue;
+        const member = how === via.foreignPrincipal ? (up.standIns.get(slot) ?? from) : from;
+        cameBy.set(group, { group, member, primary: how === via.primaryGroup, from });
+        waiting.push(group);
+      }
     }
-    return found;
+    const links: Link[] = [];
+    for (let link = cameBy.get(top); link; link = cameBy.get(link.from))
+      links.push({ group: link.group, member: link.member, primary: link.primary });
+    return links;
   }
 
   /** Stand-ins in the mapped group and in the groups inside of it. */

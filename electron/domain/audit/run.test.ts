@@ -4,7 +4,8 @@ import type { Draft, Report, Subject } from './finding.ts';
 import { account, denied, read, role } from '../mapping/fixtures.ts';
 import { smallWorld } from './fixtures.ts';
 import type { Small } from './fixtures.ts';
-import { mostFindings, mostNotJudged, runChecks } from './run.ts';
+import { mostFindings } from './finding.ts';
+import { mostNotJudged, runChecks } from './run.ts';
 import type { Audit, AuditStep } from './run.ts';
 
 const subject = (name: string, more: Partial<Subject> = {}): Subject => ({

@@ -2,14 +2,12 @@
 import type { Check } from './check.ts';
 import { auditSeverities } from './codes.ts';
 import type { CheckId } from './codes.ts';
-import { mostEvidence } from './finding.ts';
+import { mostEvidence, mostFindings } from './finding.ts';
 import type { Draft, Finding, NotJudged, Report } from './finding.ts';
 import { withUniqueKeys } from './keys.ts';
 import { blindSpots } from './needs.ts';
 import type { AuditWorld } from './world.ts';
 
-/** Findings that one check may make; what is beyond is counted. */
-export const mostFindings = 10_000;
 /** Places that one check names as not judged; what is beyond is counted. */
 export const mostNotJudged = 1000;
 

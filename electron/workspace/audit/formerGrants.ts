@@ -4,6 +4,7 @@ import type { Grant } from '#domain/mapping/grant.ts';
 import type { DirectoryPrincipal, EstateSnapshot } from '#domain/mapping/input.ts';
 import { samlGrants } from '#domain/mapping/saml.ts';
 import { samlGrantsByRules } from '#domain/mapping/samlByRules.ts';
+import { toEnd } from '#domain/toEnd.ts';
 import { SamlRoles } from '#domain/mapping/samlRole.ts';
 import { templatesOf } from '#domain/mapping/settings.ts';
 import type { NodeRef } from '#domain/membership/part.ts';
@@ -39,8 +40,8 @@ export function mappedUnder(
   });
   const unruled = principals.filter(({ snapshotId }) => !ruled.has(snapshotId));
   const grants: Grant[] = [
-    ...samlGrantsByRules(rules, roles),
-    ...samlGrants(unruled, index, templatesOf(settings), roles),
+    ...toEnd(samlGrantsByRules(rules, roles)),
+    ...toEnd(samlGrants(unruled, index, templatesOf(settings), roles)),
   ];
   return grants.flatMap(({ principal }) => principal ?? []);
 }

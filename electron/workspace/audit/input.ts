@@ -5,6 +5,7 @@ import { alwaysInToken } from '#domain/control/trustee.ts';
 import { textsOf, valuesOf } from '#domain/directory/values.ts';
 import { nodeOf, refOf, sidOfNode } from '#domain/membership/graph.ts';
 import { groupsOf } from '#domain/membership/walk.ts';
+import { nameHash } from '#domain/migration/nameHash.ts';
 import type { AccessState, AccessWorld } from '../access/world.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import { readMappingKept } from '../mapping/kept.ts';
@@ -15,7 +16,7 @@ import { mappedUnder } from './formerGrants.ts';
 import { formerNamesOf, snapshotBefore } from './formerNames.ts';
 import { Places } from './places.ts';
 import { domainsOf } from './principals.ts';
-import { scanPrincipals, sharedNames } from './scan.ts';
+import { groupsOfHash, scanPrincipals, sharedNames } from './scan.ts';
 import type { Scanned } from './scan.ts';
 import { scanTexts } from './scanTexts.ts';
 import { SidNodes } from './sidNodes.ts';
@@ -133,6 +134,21 @@ export function* auditInput(
           for (const same of Map.groupBy(rows, ({ row }) => row.samAccountName?.toLowerCase()).values())
             if (same.length > 1) yield same.map(({ position }) => first + position);
         }
+    },
+    *groupsCalled(names) {
+      const wanted = new Set(Array.from(names, nameHash));
+      const found = new Map<string, number[]>();
+      for (const [at, { first, part }] of graph.spans.entries()) {
+        const reader = readerOf(part.snapshotId);
+        const rows = groupsOfHash(scans[at]!, part.groups, wanted).map((position) => ({
+          position,
+          name: reader.row(part.objectIds[position]!).samAccountName?.toLowerCase() ?? '',
+        }));
+        for (const { position, name } of rows)
+          if (names.has(name)) found.set(name, [...(found.get(name) ?? []), first + position]);
+        yield;
+      }
+      return found;
     },
     formerNames() {
       const pairs = directories.flatMap((now) => {

@@ -166,3 +166,16 @@ export function sharedNames({ names, state }: Scanned): number[][] {
   });
   return [...groups.values()].filter((group) => group.length > 1);
 }
+
+/** Positions of groups whose name has one of these hashes; those of the directory itself left out. */
+export function groupsOfHash(
+  { names, state }: Scanned,
+  groups: Uint8Array,
+  hashes: ReadonlySet<number>,
+): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < names.length; at++)
+    if (groups[at] === 1 && hashes.has(names[at]!) && (state[at]! & accountState.system) === 0)
+      found.push(at);
+  return found;
+}

@@ -143,12 +143,9 @@ export function groupFaults(world: World, mapped: readonly Mapping[]): PlantedFa
       why: 'a service account or a machine in a role for people',
       subjects: unique(
         withGroup.flatMap((mapping) =>
-          mapping.direct.filter((dn) => {
+          mapping.arriving.filter((dn) => {
             const object = world.byDn.get(dn)!;
-            return (
-              !object.isGroup &&
-              (object.classes.includes('computer') || texts(object, 'servicePrincipalName').length > 0)
-            );
+            return object.classes.includes('computer') || texts(object, 'servicePrincipalName').length > 0;
           }),
         ),
       ),

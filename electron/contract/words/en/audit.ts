@@ -144,7 +144,7 @@ export const auditQuery: Record<CheckId, string> = {
   'group-size':
     'Effective members of each mapped group, counted through nesting, primary groups and foreign principals.',
   'machine-in-human-role':
-    'Direct members of mapped groups that are computers, managed service accounts, or have a servicePrincipalName.',
+    'Everybody who arrives at a role, through nested groups too, that is a computer, a managed service account, or has a servicePrincipalName.',
   'group-editors':
     'The security descriptor of each mapped group: write member, self membership, generic rights, WRITE_DAC, WRITE_OWNER and the owner, less administrators and what deny entries take away.',
   'wide-group': 'RID 513 and 515, S-1-1-0, S-1-5-11 and their like among the members, followed downwards.',
@@ -169,7 +169,7 @@ export const auditQuery: Record<CheckId, string> = {
   'toxic-pair': 'The union of the roles of each person, by account, against the pairs of the settings.',
   'loose-claim-rule': 'Patterns and replacements of the rules that issue the Role attribute.',
   'hidden-identity':
-    'sIDHistory; equal account names within a forest; account names of groups against the snapshot read before, by objectGUID.',
+    'sIDHistory; equal account names within a forest, and of groups in every domain that was read where a rule takes the name without its domain; account names of groups against the snapshot read before, by objectGUID.',
   'unknown-delegation': 'Directories with an alias of their own and no imported list of delegations.',
   'second-factor':
     'RadiusStatus of each directory, and rule files that never look at authnmethodsreferences.',
@@ -306,7 +306,7 @@ export const auditFinding: Record<FindingCode, string> = {
   patternLoose: 'Rule “{rule}” (line {line}) takes a name by a few of its letters.',
   providerFixed: 'Rule “{rule}” (line {line}) names the provider of one account for roles of all accounts.',
   sidHistory: 'The object keeps SIDs of earlier domains in sIDHistory: {count}.',
-  duplicateName: '{count} objects of the forest are called {name}; this one is of {domain}.',
+  duplicateName: '{count} objects that were read are called {name}; this one is of {domain}.',
   nameChanged: 'The group was called {from} on {since} and is now called {to}.',
   delegationUnknown: 'People sign in at {url}, and who is assigned is not known.',
   radiusNotWorking: 'No second factor works for the directory {directory} (RADIUS: {status}).',

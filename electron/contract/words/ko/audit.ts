@@ -142,7 +142,7 @@ export const auditQuery: Record<CheckId, string> = {
     '강력한 역할에 도달하는 모든 계정의 userAccountControl, accountExpires, msDS-User-Account-Control-Computed, lastLogonTimestamp, whenCreated를 보았습니다.',
   'group-size': '중첩, 기본 그룹, 외부 주체를 거쳐 연결된 그룹마다 실제 구성원을 세었습니다.',
   'machine-in-human-role':
-    '연결된 그룹의 직접 구성원 중 컴퓨터, 관리형 서비스 계정, servicePrincipalName이 있는 계정을 찾았습니다.',
+    '중첩된 그룹을 거치는 경우까지 포함하여 역할에 도달하는 계정 중 컴퓨터, 관리형 서비스 계정, servicePrincipalName이 있는 계정을 찾았습니다.',
   'group-editors':
     '연결된 그룹의 보안 설명자에서 member 쓰기, 자기 추가, 일반 권한, WRITE_DAC, WRITE_OWNER, 소유자를 보고 관리자와 거부 항목을 뺐습니다.',
   'wide-group': 'member를 아래로 따라가며 RID 513과 515, S-1-1-0, S-1-5-11 등을 찾았습니다.',
@@ -164,7 +164,7 @@ export const auditQuery: Record<CheckId, string> = {
   'toxic-pair': '사람마다 계정별 역할을 모아 설정의 조합과 비교했습니다.',
   'loose-claim-rule': 'Role 특성을 발급하는 규칙의 패턴과 치환을 보았습니다.',
   'hidden-identity':
-    'sIDHistory, 포리스트 안의 같은 계정 이름, objectGUID로 찾은 이전 스냅샷의 그룹 계정 이름을 보았습니다.',
+    'sIDHistory, 포리스트 안의 같은 계정 이름, 규칙이 도메인 없이 이름을 읽는 경우 읽은 모든 도메인의 같은 그룹 이름, objectGUID로 찾은 이전 스냅샷의 그룹 계정 이름을 보았습니다.',
   'unknown-delegation': '고유 별칭이 있고 가져온 위임 목록이 없는 디렉터리를 찾았습니다.',
   'second-factor':
     '디렉터리의 RadiusStatus와 authnmethodsreferences를 전혀 보지 않는 규칙 파일을 찾았습니다.',
@@ -292,7 +292,7 @@ export const auditFinding: Record<FindingCode, string> = {
   patternLoose: '규칙 “{rule}”({line}행): 글자 몇 개만으로 이름을 받아들입니다.',
   providerFixed: '규칙 “{rule}”({line}행): 한 계정의 공급자를 모든 계정에 씁니다.',
   sidHistory: 'sIDHistory에 이전 도메인의 SID {count}개가 남아 있습니다.',
-  duplicateName: '포리스트의 개체 {count}개가 같은 이름을 씁니다: {name}. 이 개체의 도메인: {domain}.',
+  duplicateName: '읽은 개체 {count}개가 같은 이름을 씁니다: {name}. 이 개체의 도메인: {domain}.',
   nameChanged: '그룹 이름이 바뀌어 여는 역할도 바뀌었습니다. {since} 기준 이름: {from}, 현재 이름: {to}.',
   delegationUnknown: '이 주소로 로그인하는 사람 중 누가 할당되었는지 알 수 없습니다: {url}.',
   radiusNotWorking: '디렉터리 {directory}: 동작하는 두 번째 인증이 없습니다(RADIUS: {status}).',

@@ -71,6 +71,9 @@ const table: readonly (readonly [CheckId, string, Small, readonly string[]])[] =
   ['group-size', 'more than the limit', { objects: [mapped('ReadOnly', { members: ['ann', 'bob'] }), ann, { name: 'bob' }], facts: roles(), settings: { manyMembers: 1 } }, [`crowdedGroup AWS-${account}-ReadOnly`]],
   ['group-size', 'as many as the limit', { objects: [mapped('ReadOnly', { members: ['ann', 'bob'] }), ann, { name: 'bob' }], facts: roles(), settings: { manyMembers: 2 } }, []],
   ['machine-in-human-role', 'a computer', { objects: [mapped('Admin', { members: ['pc$'] }), { name: 'pc$', kind: 'computer' }], facts: roles() }, ['computerInRole pc$']],
+  ['machine-in-human-role', 'a computer two groups below', { objects: [mapped('Admin', { members: ['ops'] }), { name: 'ops', kind: 'group', members: ['build'] }, { name: 'build', kind: 'group', members: ['pc$'] }, { name: 'pc$', kind: 'computer' }], facts: roles() }, ['computerInRole pc$']],
+  ['machine-in-human-role', 'a group below that enters no token', { objects: [mapped('Admin', { members: ['list'] }), { name: 'list', kind: 'group', groupType: distribution, members: ['pc$'] }, { name: 'pc$', kind: 'computer' }], facts: roles() }, []],
+  ['machine-in-human-role', 'a group below that delegation does not follow', { objects: [{ name: 'desk', kind: 'group', members: ['inner'] }, { name: 'inner', kind: 'group', members: ['svc'] }, { name: 'svc', state: accountState.servicePrincipal }], facts: { ...roles(desk), ...ds } }, []],
   ['machine-in-human-role', 'a service', { objects: [mapped('Admin', { members: ['svc'] }), { name: 'svc', state: accountState.servicePrincipal }], facts: roles() }, ['serviceInRole svc']],
   ['group-editors', 'administrators alone', { objects: [mapped('Admin', { descriptor: `O:SYG:SYD:(A;;GA;;;SY)(A;;GA;;;${domainSid}-512)` })], facts: roles() }, []],
   ['group-editors', 'who may write the members', { objects: [mapped('Admin', { descriptor: `O:SYG:SYD:(OA;;WP;bf9679c0-0de6-11d0-a285-00aa003049e2;;${domainSid}-5000)` })], facts: roles() }, [`groupEditors AWS-${account}-Admin`]],
@@ -86,6 +89,7 @@ const table: readonly (readonly [CheckId, string, Small, readonly string[]])[] =
   ['toxic-pair', 'one of them', { objects: [mapped('Deploy', { members: ['ann'] }), mapped('Approve'), ann], facts: roles(role('Deploy'), role('Approve')) }, []],
   ['hidden-identity', 'SIDs of another life', { objects: [{ ...ann, state: accountState.sidHistory }], facts: roles() }, ['sidHistory ann']],
   ['hidden-identity', 'one name twice', { objects: [ann, { ...ann, cn: 'ann2' }], facts: roles() }, ['duplicateName ann', 'duplicateName ann']],
+  ['hidden-identity', 'a mapped name in two domains', { objects: [adminGroup, { ...adminGroup, members: [], cn: 'twin', sid: 'S-1-5-21-9-9-9-1105' }, ann], facts: roles() }, [`duplicateName ${adminGroup.name}`, `duplicateName ${adminGroup.name}`]],
   ['hidden-identity', 'a mapped group that got its name', { objects: [adminGroup, ann], facts: roles(), former: { [adminGroup.name]: 'Printers' } }, [`nameChanged ${adminGroup.name}`]],
   ['hidden-identity', 'another group', { objects: [{ name: 'Scanners', kind: 'group' }], facts: roles(), former: { Scanners: 'Printers' } }, []],
   ['unqualified-names', 'a second group of the name', { objects: [adminGroup, { ...adminGroup, cn: 'twin' }, ann], facts: roles() }, [`unqualifiedName ${adminGroup.name}`, `unqualifiedName ${adminGroup.name}`]],
@@ -114,6 +118,38 @@ describe('what was not read', () => {
   ] as const satisfies readonly (readonly [CheckId, string, Small])[])('%s says %s', (check, code, small) => {
     expect(judge(check, small).notJudged.map((one) => one.code)).toContain(code);
   }); // prettier-ignore
+});
+
+describe('a machine behind a role', () => {
+  const chainOf = (objects: readonly Thing[]) =>
+    judge('machine-in-human-role', { objects, facts: roles() }).findings.map(({ evidence }) =>
+      evidence.slice(1).map(({ where, field, value }) => `${where.split(',')[0]} ${field} ${value.split(',')[0]}`),
+    ); // prettier-ignore
+  const pc: Thing = { name: 'pc$', kind: 'computer' };
+
+  it('is told with each membership on the shortest way', () => {
+    expect(
+      chainOf([
+        mapped('Admin', { members: ['ops', 'far'] }),
+        { name: 'far', kind: 'group', members: ['ops'] },
+        { name: 'ops', kind: 'group', members: ['build', 'far'] },
+        { name: 'build', kind: 'group', members: ['pc$'] },
+        pc,
+      ]),
+    ).toEqual([
+      [`CN=AWS-${account}-Admin member CN=ops`, 'CN=ops member CN=build', 'CN=build member CN=pc$'],
+    ]);
+  });
+
+  it('is told by its primary group, where that is the way', () => {
+    expect(
+      chainOf([
+        mapped('Admin', { members: ['all'] }),
+        { name: 'all', kind: 'group' },
+        { ...pc, primary: 'all' },
+      ]),
+    ).toEqual([[`CN=AWS-${account}-Admin member CN=all`, 'CN=pc$ primaryGroupID 1']]);
+  });
 });
 
 describe('a finding', () => {

@@ -23,14 +23,20 @@ const grid = (page: Page, name = 'Findings') => page.getByRole('grid', { name, e
 const rows = async (page: Page, name = 'Findings') =>
   Number(await grid(page, name).getAttribute('aria-rowcount')) - 1;
 const query = (page: Page) => new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '');
-/** A million objects are not judged unasked. */
+/** A million objects are not judged unasked. Answers may take longer than the window is quiet: what they bring is waited for. */
 async function goTo(page: Page, hash: string): Promise<void> {
   await addressed(page, hash);
   const run = page.getByRole('button', { name: /^(Run the audit|감사 실행)$/ });
+  const shown = page.getByRole('tab', { name: /^(Not judged|판단하지 못함)/ });
+  const instead = page.getByRole('alert').or(page.getByText('Nothing to judge yet'));
+  await run.or(shown).or(instead).first().waitFor();
   if ((await run.count()) === 0) return;
   await run.click();
+  await shown.or(instead).first().waitFor();
   await settled(page);
 }
+/** Until the rows are here: a key does nothing before. */
+const hasRows = (page: Page, name = 'Findings') => grid(page, name).getByRole('gridcell').first().waitFor();
 /** The first finding below its heading. */
 const first = (page: Page) => grid(page).getByRole('row').filter({ hasText: 'The account is' }).first();
 async function chooseFirst(page: Page): Promise<void> {
@@ -247,6 +253,7 @@ describe('suppressing', () => {
   it('takes several at once, by marks', async () => {
     await within({}, async (page) => {
       await goTo(page, '#/findings?sev=critical');
+      await hasRows(page);
       await grid(page).focus();
       await press(page, 'ArrowDown', 'Control+Shift+X', 'ArrowDown', 'Control+Shift+X');
       await page.getByText('2 marked', { exact: true }).waitFor();
@@ -257,6 +264,7 @@ describe('suppressing', () => {
       await suppress(page, 'All of them', 'Security team');
       await page.getByText('Nothing fits these filters').waitFor();
       await goTo(page, '#/findings?v=suppressions');
+      await hasRows(page, 'Suppressions');
       expect(await rows(page, 'Suppressions')).toBe(50);
     });
   });

@@ -173,7 +173,11 @@ export const access: Command = {
         : membershipsNotRead.length > 0
           ? 'Reaches no role that is known.'
           : 'Reaches no role.',
-      ...reached.flatMap((one) => [chainText(one as ReachedRole), ...signInLines(one.signIn, '    ')]),
+      ...reached.flatMap((one) => [
+        chainText(one as ReachedRole),
+        ...signInLines(one.signIn, '    '),
+        ...one.grant.issues.map((issue) => `    ${issueText(issue)}`),
+      ]),
       ...gapLines(membershipsNotRead),
       ...(answer.store ?? []).flatMap(({ user: { userName }, onlyStore, onlyDirectory }) => [
         ...onlyStore.map(

@@ -13,10 +13,12 @@ export const accessNotes = [
   'foreignPrincipalDropped',
   'domainLocalElsewhere',
   'searchMisses',
+  'roleNotSent',
+  'noFurtherRole',
 ] as const;
 export type AccessNoteCode = (typeof accessNotes)[number];
 
-/** The parameters of each code; the notes on memberships name the group, the role and its account. */
+/** The parameters of each code; the notes on memberships name the group, the role and its account, those on claim rules the rules. */
 export const accessNoteParams: Readonly<Record<AccessNoteCode, readonly string[]>> = {
   accountDisabled: [],
   accountExpired: ['time'],
@@ -28,6 +30,8 @@ export const accessNoteParams: Readonly<Record<AccessNoteCode, readonly string[]
   foreignPrincipalDropped: ['group', 'role', 'account'],
   domainLocalElsewhere: ['group', 'role', 'account'],
   searchMisses: ['group', 'role', 'account'],
+  roleNotSent: ['rules', 'role', 'account'],
+  noFurtherRole: ['rules'],
 };
 
 export interface AccessNote {

@@ -43,6 +43,9 @@ function ofGroup(lead: GroupLead, set: SamlRules, roles: SamlRoles): Grant {
   return finish(draft, lead, set, roles, grantPrincipal(group), group.sid ?? group.dn);
 }
 
+/** Rules, whatever groups there are. */
+type RuledBy = Pick<SamlRules, 'id' | 'documents' | 'policy'>;
+
 /** Who takes the role is everybody who signs in, or who writes the attribute: no group says. */
 function ofAnybody(lead: OpenLead, index: number, set: SamlRules, roles: SamlRoles): Grant {
   const draft = new GrantDraft();
@@ -52,6 +55,23 @@ function ofAnybody(lead: OpenLead, index: number, set: SamlRules, roles: SamlRol
   draft.issue(issue, ...openEvidence(lead.because, set));
   return finish(draft, lead, set, roles, null, `anybody ${lead.attribute ?? ''} ${set.id} ${index}`);
 }
+
+/** What rules send for one person: a role that hangs on whatever the person has. */
+export function grantOfPerson(
+  value: string,
+  rules: readonly RuleRef[],
+  set: RuledBy,
+  roles: SamlRoles,
+): Grant {
+  const draft = new GrantDraft();
+  draft.add(...ruleEvidence(rules, set));
+  const lead = { value, rules, source: null, certain: true, others: [], because: [] };
+  return finish(draft, lead, set, roles, null, `person ${set.id}`);
+}
+
+/** The value that rules send, of a grant that they tell of; null: it is not known. */
+export const sentValueOf = ({ evidence: facts }: Grant): string | null =>
+  facts.find(({ code }) => code === 'claimValue')?.value ?? null;
 
 /** More groups are wanted together than can be tried. */
 function notTried(set: SamlRules, roles: SamlRoles): Grant {
@@ -65,10 +85,13 @@ function notTried(set: SamlRules, roles: SamlRoles): Grant {
 /** Of a value that is not known: any role. */
 const anyRole = '*';
 
+/** As evidence holds it. */
+export const sentValue = (value: string): string => value.slice(0, 2048);
+
 function finish(
   draft: GrantDraft,
   lead: RoleLead,
-  set: SamlRules,
+  set: RuledBy,
   roles: SamlRoles,
   principal: Grant['principal'],
   key: string,
@@ -89,7 +112,7 @@ function finish(
     ]);
   }
   const { issuance } = set.documents;
-  draft.add(evidence('claimValue', issuance, issuance.name, 'Role', value.slice(0, 2048)));
+  draft.add(evidence('claimValue', issuance, issuance.name, 'Role', sentValue(value)));
   const { roleArn, account, roleName, providerArn } = readRoleClaim(value);
   if (roleArn === null) {
     draft.issue('claimMalformed');
@@ -100,17 +123,17 @@ function finish(
   return draft.finish({ ...base, roleName, account, ...found }, key, [roleArn, providerArn ?? '']);
 }
 
-function documentOf(set: SamlRules, { stage }: RuleRef): RuleDocument {
+function documentOf(set: RuledBy, { stage }: RuleRef): RuleDocument {
   const { acceptance, issuance } = set.documents;
   return stage === 'acceptance' && acceptance ? acceptance : issuance;
 }
 
-function ruleSetOf({ policy }: SamlRules, { stage }: RuleRef): RuleSet {
+function ruleSetOf({ policy }: RuledBy, { stage }: RuleRef): RuleSet {
   return stage === 'acceptance' && policy.acceptance ? policy.acceptance : policy.issuance;
 }
 
 /** By name and line: what the rule asks of the value, in its own words. */
-function ruleEvidence(refs: readonly RuleRef[], set: SamlRules): Evidence[] {
+function ruleEvidence(refs: readonly RuleRef[], set: RuledBy): Evidence[] {
   return refs.flatMap((ref) => {
     const rule = ruleSetOf(set, ref).rules[ref.rule];
     const document = documentOf(set, ref);

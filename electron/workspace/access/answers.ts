@@ -48,7 +48,6 @@ export function accessAnswers(world: AccessWorld): Methods & Cancellable {
     if (nodeOf(set.graph, { snapshotId, objectId }) < 0)
       throw new Fault('object.notFound', { name: `${snapshotId}/${objectId}` });
     const { grants } = mapped;
-    const signIns = new SignIns(world, state, snapshotId, objectId);
     return answerAccess(world.snapshots, {
       snapshotId,
       objectId,
@@ -56,7 +55,7 @@ export function accessAnswers(world: AccessWorld): Methods & Cancellable {
       graph: set.graph,
       grants,
       membershipGaps: state.membershipGaps,
-      signInOf: (grant) => signIns.of(grant),
+      signIns: new SignIns(world, state, snapshotId, objectId),
       people: state.people,
     });
   };

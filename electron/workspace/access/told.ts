@@ -74,14 +74,16 @@ export const toldUnsure = (
   { code, role, mechanism, name, people }: Unsure,
 ): NotCounted => ({
   code,
-  role: role === null ? null : (refOf(state, role) ?? unknownRole(state, role)),
+  role: role === null ? null : roleRefOf(state, role),
   mechanism,
   name,
   ...(people !== undefined && { people }),
 });
 
-/** A role that is known by its key alone. */
-function unknownRole(state: AccessState, key: string): RoleRef {
+/** The same, and of a role that nobody knows what its key tells. */
+export function roleRefOf(state: AccessState, key: string): RoleRef {
+  const known = refOf(state, key);
+  if (known) return known;
   const account = key.includes('@') ? key.slice(key.lastIndexOf('@') + 1) : (key.split(':')[4] ?? '');
   return {
     key,

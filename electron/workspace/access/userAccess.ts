@@ -1,9 +1,11 @@
 /** What one user reaches, over the user's own snapshot and the newest of every other source. */
-import type { MembershipGap, SignIn } from '#contract/access.ts';
+import type { MembershipGap } from '#contract/access.ts';
 import type { Access } from '#contract/index.ts';
 import { accessOf } from '#domain/access/accessOf.ts';
 import type { AccountState } from '#domain/access/accountNotes.ts';
 import type { ReachedRole } from '#domain/access/chain.ts';
+import { chainOf } from '#domain/access/chainOf.ts';
+import { Described } from '#domain/access/described.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
 import { firstInteger, firstText } from '#domain/directory/values.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
@@ -12,6 +14,8 @@ import { nodeOf } from '#domain/membership/graph.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';
 import type { SourceSnapshot } from '../catalogue.ts';
 import type { Snapshots } from '../read/snapshots.ts';
+import { bySignIn } from './bySignIn.ts';
+import type { SignedInRole, UserSignIns } from './bySignIn.ts';
 import { describeIn, withEnds } from './describe.ts';
 import { gapsIn, snapshotsOfGrants } from './membershipGaps.ts';
 import { toldPerson } from './storePeople.ts';
@@ -25,18 +29,19 @@ export interface AccessQuestion {
   readonly grants: readonly Grant[];
   /** Of all snapshots. */
   readonly membershipGaps: readonly MembershipGap[];
-  /** This user's own sign-in for a grant; null: there is none to judge. */
-  readonly signInOf: (grant: Grant) => SignIn | null;
+  /** This user's own. */
+  readonly signIns: UserSignIns;
   readonly people: StorePeople;
 }
 
 /** The user must be a node of the graph. */
 export function answerAccess(
   snapshots: Snapshots,
-  { snapshotId, objectId, set, graph, grants, membershipGaps, signInOf, people }: AccessQuestion,
+  { snapshotId, objectId, set, graph, grants, membershipGaps, signIns, people }: AccessQuestion,
 ): Access {
   const snapshot = snapshots.withObjects(snapshotId, objectId);
   const user = snapshot.row(objectId);
+  const isPerson = user.kind === 'user' || user.kind === 'serviceAccount';
   const mine = people.ofAccount(user, nodeOf(graph, { snapshotId, objectId }));
   const found = accessOf({
     user: { snapshotId, objectId },
@@ -46,24 +51,16 @@ export function answerAccess(
     account: accountState(snapshot.entry(objectId)),
     inStore: (grant) => people.holds(mine, grant),
   });
-  const told = ({ grant, chain }: ReachedRole): Access['reached'][number] => ({
+  const described = new Described(graph, describeIn(snapshots));
+  const node = nodeOf(graph, { snapshotId, objectId });
+  const signedIn = bySignIn(found, isPerson ? grants : null, signIns, (grant) =>
+    chainOf(graph, described, node, [], grant),
+  );
+  const told = ({ grant, chain, signIn }: SignedInRole): Access['reached'][number] => ({
     grant: grant as Access['reached'][number]['grant'],
     chain: withEnds(snapshots, chain),
+    ...(signIn && { signIn }),
   });
-  const reached: Access['reached'] = [];
-  const refused: Access['broken'] = [];
-  for (const one of found.reached) {
-    const signIn = signInOf(one.grant);
-    (signIn?.verdict === 'refused' ? refused : reached).push({ ...told(one), ...(signIn && { signIn }) });
-  }
-  // What AWS refuses it refuses, whatever else is not known.
-  const gone = new Set<Grant>();
-  for (const one of found.open) {
-    const signIn = signInOf(one.grant);
-    if (signIn?.verdict !== 'refused') continue;
-    refused.push({ ...told(one), signIn });
-    gone.add(one.grant);
-  }
   return {
     user: {
       snapshotId,
@@ -71,12 +68,12 @@ export function answerAccess(
       object: user,
     },
     readAt: set.map(({ sourceName, readAt }) => ({ sourceName, readAt })),
-    reached,
-    broken: [...refused, ...found.broken.map(told)],
-    notReadable: found.notReadable.filter((grant) => !gone.has(grant)) as Access['notReadable'],
+    reached: signedIn.reached.map(told),
+    broken: [...signedIn.refused, ...found.broken].map(told),
+    notReadable: [...signedIn.notReadable] as Access['notReadable'],
     store: mine.map((person) => storeTold(person, people, grants, found.reached)),
     membershipsNotRead: gapsIn(membershipGaps, snapshotsOfGrants(grants).add(snapshotId)),
-    notes: found.notes.map(({ code, params }) => ({ code, params: { ...params } })),
+    notes: [...found.notes, ...signedIn.notes].map(({ code, params }) => ({ code, params: { ...params } })),
   };
 }
 

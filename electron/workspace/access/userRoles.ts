@@ -9,7 +9,7 @@ import type { Mechanism } from '#domain/mapping/grant.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { assumeStep } from './chains.ts';
 import { endOf } from './describe.ts';
-import { decided, first, most, refOf, refOfTarget } from './told.ts';
+import { decided, first, most, roleRefOf } from './told.ts';
 import type { AccessState } from './world.ts';
 
 /** Yields between roles. */
@@ -46,7 +46,7 @@ export function* userRoles(
   for (const [key, { mechanisms, until }] of first([...found])) {
     yield;
     roles.push({
-      role: refOfTarget(state.targetOf(key)!),
+      role: roleRefOf(state, key),
       mechanisms: [...mechanisms],
       until,
       session: sessionOfRole(principals, key, [...mechanisms]),
@@ -58,7 +58,7 @@ export function* userRoles(
   for (const [key, { decision, depth }] of first(chained, most)) {
     yield;
     told.push({
-      role: refOf(state, key)!,
+      role: roleRefOf(state, key),
       depth,
       decision,
       steps: stepsTo(state, outcomes, key, rules),

@@ -2,13 +2,14 @@
 import type { SignIn } from '#contract/access.ts';
 import type { AssertionFinding } from '#domain/claims/assertion/codes.ts';
 import { judgeAssertion } from '#domain/claims/assertion/judge.ts';
-import type { AssertionJudgement } from '#domain/claims/assertion/judge.ts';
+import type { AssertionJudgement, OfferedRole } from '#domain/claims/assertion/judge.ts';
 import type { ClaimPolicy } from '#domain/claims/policy.ts';
 import { compilePolicy } from '#domain/claims/run/compile.ts';
 import type { CompiledPolicy } from '#domain/claims/run/compile.ts';
 import { sentBy, withoutUnknownDomain } from '#domain/claims/run/domainName.ts';
 import type { Sent } from '#domain/claims/run/domainName.ts';
 import type { ClaimRun } from '#domain/claims/run/result.ts';
+import { rulesBehind } from '#domain/claims/run/rulesBehind.ts';
 import { runRules } from '#domain/claims/run/run.ts';
 import { defaultSettings } from '#domain/claims/run/settings.ts';
 import type { RunSettings } from '#domain/claims/run/settings.ts';
@@ -17,6 +18,8 @@ import type { SignInSubject } from '#domain/claims/run/signIn.ts';
 import type { ActiveDirectoryStore } from '#domain/claims/run/store.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { assertionFacts } from '#domain/mapping/assertionFacts.ts';
+import { grantOfPerson, sentValue, sentValueOf } from '#domain/mapping/samlByRules.ts';
+import { SamlRoles } from '#domain/mapping/samlRole.ts';
 import { isByRules } from '#domain/mapping/grant.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import type { AccessState, AccessWorld, SnapshotSet } from '../access/world.ts';
@@ -105,10 +108,42 @@ export class SignIns {
   }
 
   /** Null: no rules tell of the grant, so that there is nothing to judge. */
-  of(grant: Grant): SignIn | null {
+  of(grant: Grant): JudgedSignIn | null {
     if (!isByRules(grant)) return null;
-    const found = this.#all().map(({ rules, ran }) => signIn(rules, ran, grant));
-    return found.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0] ?? null;
+    const value = sentValueOf(grant);
+    const found = this.#all().map(({ rules, ran }) =>
+      signIn(rules, ran, (one) => isOf(grant, value, ran, one)),
+    );
+    return (
+      found.toSorted(
+        (a, b) =>
+          order.indexOf(a.signIn.verdict) - order.indexOf(b.signIn.verdict) ||
+          Number(b.sent) - Number(a.sent),
+      )[0] ?? null
+    );
+  }
+
+  /** Whether it is rules of the user's own directory that tell of the grant. */
+  isOwn({ evidence }: Grant): boolean {
+    return this.#all().some(({ rules: { documents } }) => {
+      const { snapshotId, name } = documents.issuance;
+      return evidence.some((one) => one.snapshotId === snapshotId && one.where === name);
+    });
+  }
+
+  /** Roles that rules send for this user and that none of `named` names: they hang on what the user has. */
+  others(named: readonly Grant[]): { readonly grant: Grant; readonly judged: JudgedSignIn }[] {
+    const known = new Set(named.map(sentValueOf));
+    const roles = new SamlRoles(this.#state.estates);
+    return this.#all().flatMap(({ rules, ran }) =>
+      ran.judgement.roles.flatMap((role) => {
+        const value = ran.sent.claims[role.claim]!.value;
+        if (known.has(sentValue(value))) return [];
+        known.add(sentValue(value));
+        const grant = grantOfPerson(value, rulesBehind(ran.run, ran.sent.ids[role.claim]!), rules, roles);
+        return { grant, judged: signIn(rules, ran, (one) => one === role) };
+      }),
+    );
   }
 
   #all() {
@@ -129,12 +164,34 @@ export class SignIns {
 const order = ['offered', 'open', 'refused'] as const;
 const effects = ['refused', 'open', 'note'] as const;
 
-function signIn({ id, documents }: RulesOfDirectories, { run, judgement }: Ran, grant: Grant): SignIn {
+export interface JudgedSignIn {
+  readonly signIn: SignIn;
+  /** Whether the rules send the role, for certain. */
+  readonly sent: boolean;
+}
+
+/** By what is sent, or by what it is taken for: a role that differs in case or path is another, and a provider may go unsaid. */
+function isOf(
+  grant: Grant,
+  value: string | null,
+  { sent }: Ran,
+  { claim, roleArn, providerArn }: OfferedRole,
+): boolean {
+  if (value !== null && sentValue(sent.claims[claim]!.value) === value) return true;
+  return (
+    grant.roleArn !== null &&
+    roleArn === grant.roleArn &&
+    (grant.through === null || providerArn === grant.through)
+  );
+}
+
+function signIn(
+  { id, documents }: RulesOfDirectories,
+  { run, judgement }: Ran,
+  isRole: (role: OfferedRole) => boolean,
+): JudgedSignIn {
   const role = judgement.roles
-    .filter(
-      ({ roleArn, providerArn }) =>
-        roleArn === grant.roleArn && (grant.through === null || providerArn === grant.through),
-    )
+    .filter(isRole)
     .toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0];
   const whole = judgement.findings.filter(({ code }) => code !== 'roleOpen' || !role);
   const mayBeSent = judgement.findings.some(({ code }) => code === 'roleOpen');
@@ -147,12 +204,15 @@ function signIn({ id, documents }: RulesOfDirectories, { run, judgement }: Ran, 
       : (role?.verdict ??
         (mayBeSent && !whole.some(({ effect }) => effect === 'refused') ? 'open' : 'refused'));
   return {
-    rules: id,
-    rulesName: documents.issuance.name,
-    verdict,
-    findings: findings
-      .toSorted((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect))
-      .slice(0, mostFindings),
+    sent: role !== undefined,
+    signIn: {
+      rules: id,
+      rulesName: documents.issuance.name,
+      verdict,
+      findings: findings
+        .toSorted((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect))
+        .slice(0, mostFindings),
+    },
   };
 }
 

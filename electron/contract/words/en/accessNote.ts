@@ -18,4 +18,8 @@ export const accessNote: Record<AccessNoteCode, string> = {
     'Member of {group}, but the claim rule that leads to {role} in {account} does not find it: its search passes over primary groups, stand-ins and groups of other domains, and may not follow nested groups. Not counted.',
   domainLocalElsewhere:
     '{group} is reached through a domain local group of another domain. Such a group enters the token only in its own domain: {role} in {account} is reached where AD FS stands there.',
+  roleNotSent:
+    'The claim rules {rules} send {role} in {account} for some who sign in. For this user they do not send it.',
+  noFurtherRole:
+    'The claim rules {rules} may send roles that hang on more than groups. For this user they send none of them.',
 };

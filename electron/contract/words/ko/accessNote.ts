@@ -18,4 +18,8 @@ export const accessNote: Record<AccessNoteCode, string> = {
     '이 그룹의 구성원이지만 클레임 규칙의 자체 검색에는 나오지 않습니다: {group}. 이 검색은 기본 그룹, 외부 보안 주체, 다른 도메인의 그룹을 건너뛰며 중첩 그룹을 따르지 않을 수 있습니다. 다음 역할에 이르는 것으로 포함하지 않았습니다: {role}({account}).',
   domainLocalElsewhere:
     '다른 도메인의 도메인 로컬 그룹을 거칩니다: {group}. 이런 그룹은 자기 도메인의 토큰에만 들어가므로, AD FS가 그 도메인에 있을 때만 다음 역할에 이릅니다: {role}({account}).',
+  roleNotSent:
+    '로그인하는 사용자 가운데 일부에게만 보내는 역할이며, 이 사용자에게는 보내지 않습니다: {role}({account}). 클레임 규칙: {rules}.',
+  noFurtherRole:
+    '그룹 외의 조건으로도 역할을 보낼 수 있는 규칙이지만, 이 사용자에게는 그런 역할을 보내지 않습니다. 클레임 규칙: {rules}.',
 };

@@ -9,10 +9,8 @@ const caseRule = z.enum(['exact', 'ignored']);
 const rulesText = z.string().max(1_000_000);
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-export const claimTestAskedSchema = z.object({
-  user: z.object({ snapshotId: z.int(), objectId: z.int() }),
-  /** The user and what the rules ask for are read now, through this profile, in place of the snapshot. */
-  live: z.object({ profileId: z.string() }).optional(),
+const userKept = z.object({ snapshotId: z.int(), objectId: z.int() });
+const asked = {
   /** Rules of the workspace by their id (`source/number`, or the source alone), or a text. */
   rules: z.union([
     z.object({ id: z.string().max(64) }),
@@ -20,7 +18,17 @@ export const claimTestAskedSchema = z.object({
   ]),
   /** Absent: as it is set for these rules. */
   caseOf: z.object({ types: caseRule, values: caseRule }).optional(),
+};
+const keptClaimTestAsked = z.object({ user: userKept, live: z.undefined().optional(), ...asked });
+const liveClaimTestAsked = z.object({
+  /** Live somebody may be named as well: by account name, UPN, SID or DN. */
+  user: z.union([userKept, z.object({ name: z.string().trim().min(1).max(2048) })]),
+  /** The user and what the rules ask for are read now, through this profile, in place of the snapshot. */
+  live: z.object({ profileId: z.string() }),
+  ...asked,
 });
+export const claimTestAskedSchema = z.union([liveClaimTestAsked, keptClaimTestAsked]);
+export type KeptClaimTestAsked = z.infer<typeof keptClaimTestAsked>;
 export type ClaimTestAsked = z.infer<typeof claimTestAskedSchema>;
 
 const place = z.object({ offset: z.int(), length: z.int(), line: z.int(), column: z.int() });

@@ -13,7 +13,7 @@ import type { CompareQuestion, CompareStep, MappingIssue, MappingLine } from './
 import type { Paged, PlanExample, PlanRequest, PlanSummary, PlanWave, PlanWaveMember, TemplateRow } from './migration/request.ts'; // prettier-ignore
 import type { AuditAsked, AuditQuestions, AuditTelling } from './audit/asked.ts';
 import type { AuditChange, AuditKept } from './audit/kept.ts';
-import type { ClaimTest, ClaimTestAsked } from '#contract/claimTest.ts';
+import type { ClaimTest, KeptClaimTestAsked } from '#contract/claimTest.ts';
 import type { WorkspaceDrafts } from './draft/asked.ts';
 import type { KeptKind, MappingKept } from './mapping/kept.ts';
 import type { LiveAnswers, LiveClaimTest, LiveClaimTestAsked } from './mapping/liveAnswers.ts';
@@ -276,7 +276,7 @@ export interface Workspace {
   planWave(request: PlanRequest, number: number, page: Page): Promise<Paged<PlanWaveMember> | null>;
   planTemplate(request: PlanRequest, page: Page): Promise<Paged<TemplateRow> | null>;
   /** Runs claim rules for a user of a snapshot. Throws `object.notFound` for a user or rules that are not there. */
-  testClaims(asked: ClaimTestAsked): Promise<ClaimTest>;
+  testClaims(asked: KeptClaimTestAsked): Promise<ClaimTest>;
   /** The same for a user of a live directory, with what was read there so far. Throws `object.notFound` for rules that are not there. */
   testClaimsLive(asked: LiveClaimTestAsked, read: LiveAnswers): Promise<LiveClaimTest>;
   /** What people entered of the mapping. */

@@ -17,7 +17,7 @@ import type { WorkspaceDrafts } from './draft/asked.ts';
 import type { Census } from './migration/census.ts';
 import type { FactsStep } from './migration/facts.ts';
 import type { PlanRequest, PlanSummary } from './migration/request.ts';
-import type { ClaimTestAsked } from '#contract/claimTest.ts';
+import type { KeptClaimTestAsked } from '#contract/claimTest.ts';
 import type { KeptKind } from './mapping/kept.ts';
 import type { LiveAnswers, LiveClaimTestAsked } from './mapping/liveAnswers.ts';
 import type { Planning } from './planning.ts';
@@ -265,7 +265,7 @@ export class OpenedWorkspace implements Workspace {
     return this.#plans().call('template', request, page);
   }
 
-  testClaims(asked: ClaimTestAsked) {
+  testClaims(asked: KeptClaimTestAsked) {
     return this.#accesses().call('testClaims', asked);
   }
 

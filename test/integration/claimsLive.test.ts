@@ -89,7 +89,7 @@ describe('run live', () => {
 
   it.each([
     ['nobody', 'user.notFound'],
-    [`CN=nobody,${domainDn}`, 'object.notFound'],
+    [`CN=nobody,${domainDn}`, 'user.notFound'],
   ])('knows no %s', async (name, code) => {
     await expect(run(name)).rejects.toMatchObject({ code });
   });
@@ -169,4 +169,11 @@ it('is asked through the contract by a profile, for a user of a snapshot, as the
   const now = await client.mapping.claims.test({ user, rules: { text }, live: { profileId: profile.id } });
   expect([now.live, now.user.snapshotId, now.judgement.verdict]).toEqual([true, null, 'offered']);
   expect(domain.seen.dialled).toBe(1);
+  const named = { user: { name: 'CORP\\bob' }, rules: { text }, live: { profileId: profile.id } };
+  expect((await client.mapping.claims.test(named)).user.object.samAccountName).toBe('bob');
+});
+
+it('finds nobody by a name in a snapshot', async () => {
+  const named = { user: { name: 'alice' }, rules: { text } } as never;
+  await expect(client.mapping.claims.test(named)).rejects.toMatchObject({ data: { code: 'input.invalid' } });
 });

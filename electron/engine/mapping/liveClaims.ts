@@ -1,5 +1,6 @@
 /** Claim rules for a user of a live directory, as it answers now: the rules are run, what they ask is read, until nothing new is asked. */
 import type { ClaimTest } from '#contract/claimTest.ts';
+import { Fault } from '#contract/faults.ts';
 import type { AskedQuery } from '#domain/claims/run/result.ts';
 import type { DirectoryConnection } from '#ldap/api.ts';
 import type { Workspace } from '#workspace/api.ts';
@@ -17,7 +18,7 @@ const mostMs = 5 * 60_000;
 
 /**
  * `user`: a DN, sAMAccountName, UPN or SID. What is not read within five minutes or a thousand queries is told as not known.
- * @throws Fault `user.notFound`, `user.ambiguous`, `object.notFound` (of the user, or of the rules), `job.cancelled`, and those of
+ * @throws Fault `user.notFound`, `user.ambiguous`, `object.notFound` (of the rules), `job.cancelled`, and those of
  *   the connection
  */
 export async function testClaimsLive(
@@ -29,7 +30,7 @@ export async function testClaimsLive(
 ): Promise<ClaimTest> {
   const from = new Date().toISOString();
   const server = await serverOf(connection, signal, AbortSignal.timeout(mostMs));
-  const { dn } = await userAt(await lookLive(connection, signal), user, [server.domain], ['objectClass']);
+  const dn = await dnOf(connection, user, server.domain, signal);
   const store = await LiveStore.of(server, dn);
   const read = { sourceName: server.host, object: store.row, subject: await store.subject() };
   const answers: AskedQuery[] = [];
@@ -46,5 +47,21 @@ export async function testClaimsLive(
       };
     }
     for (const query of next) answers.push({ query, answer: await store.answer(query) });
+  }
+}
+
+async function dnOf(
+  connection: DirectoryConnection,
+  user: string,
+  domain: string,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return (await userAt(await lookLive(connection, signal), user, [domain], ['objectClass'])).dn;
+  } catch (error) {
+    // A DN that is not there: of a server, not of a snapshot.
+    if (error instanceof Fault && error.code === 'object.notFound')
+      throw new Fault('user.notFound', { name: user });
+    throw error;
   }
 }

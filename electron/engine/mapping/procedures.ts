@@ -1,7 +1,12 @@
 /** What people enter of the mapping, and trying rules and conventions out. */
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { ClaimTest, ClaimTestAsked, claimTestProcedures } from '#contract/claimTest.ts';
+import type {
+  ClaimTest,
+  ClaimTestAsked,
+  KeptClaimTestAsked,
+  claimTestProcedures,
+} from '#contract/claimTest.ts';
 import { Fault } from '#contract/faults.ts';
 import type { mappingProcedures } from '#contract/mapping.ts';
 import { checkRules } from '#domain/claims/check/check.ts';
@@ -11,6 +16,7 @@ import { defaultSettings } from '#domain/claims/run/settings.ts';
 import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import { namingTemplate, readByTemplate } from '#domain/mapping/groupName.ts';
 import { reachesAws, useOf } from '#domain/mapping/ruleUse.ts';
+import type { Workspace } from '#workspace/api.ts';
 import type { Engine } from '../engine.ts';
 import { testClaimsLive } from './liveClaims.ts';
 
@@ -121,7 +127,7 @@ export async function removeEntered(
   return {};
 }
 
-/** Live for the same user, found by SID, or by DN where it has none. */
+/** Live for whom the name means, or for the same user: found by SID, or by DN where it has none. */
 export async function testClaims(
   { workspace, live }: Engine,
   input: ClaimTestAsked,
@@ -129,17 +135,16 @@ export async function testClaims(
 ): Promise<ClaimTest> {
   if (!input.live) return workspace.current.testClaims(input);
   const { user, rules, caseOf } = input;
-  const { row } = await workspace.current.object(user.snapshotId, user.objectId);
+  const name = 'name' in user ? user.name : await keptName(workspace.current, user);
   const stop = signal ?? new AbortController().signal;
   return live.with(input.live.profileId, (connection) =>
-    testClaimsLive(
-      workspace.current,
-      connection,
-      row.sid ?? row.dn,
-      { rules, ...(caseOf && { caseOf }) },
-      stop,
-    ),
+    testClaimsLive(workspace.current, connection, name, { rules, ...(caseOf && { caseOf }) }, stop),
   );
+}
+
+async function keptName(workspace: Workspace, user: KeptClaimTestAsked['user']): Promise<string> {
+  const { row } = await workspace.object(user.snapshotId, user.objectId);
+  return row.sid ?? row.dn;
 }
 
 /** Throws `object.notFound` where the source is no file of rules. */

@@ -1,5 +1,5 @@
 /** Runs claim rules for a user of a snapshot, step by step, and judges what they issue as AWS does. */
-import type { ClaimTest, ClaimTestAsked } from '#contract/claimTest.ts';
+import type { ClaimTest, KeptClaimTestAsked } from '#contract/claimTest.ts';
 import { defaultSettings } from '#domain/claims/run/settings.ts';
 import type { AccessWorld } from '../access/world.ts';
 import { policyFor, toldOf } from './claimTold.ts';
@@ -10,7 +10,7 @@ import { SubjectStore } from './subjectStore.ts';
 
 export function claimAnswers(world: AccessWorld) {
   return {
-    testClaims(asked: ClaimTestAsked): ClaimTest {
+    testClaims(asked: KeptClaimTestAsked): ClaimTest {
       return world.atOnce(() => testClaims(world, asked));
     },
     testClaimsLive(asked: LiveClaimTestAsked, read: LiveAnswers): LiveClaimTest {
@@ -20,7 +20,7 @@ export function claimAnswers(world: AccessWorld) {
 }
 export type ClaimQuestions = ReturnType<typeof claimAnswers>;
 
-function testClaims(world: AccessWorld, { user, rules, caseOf }: ClaimTestAsked): ClaimTest {
+function testClaims(world: AccessWorld, { user, rules, caseOf }: KeptClaimTestAsked): ClaimTest {
   const state = world.state(user.snapshotId);
   const { snapshots } = state.set;
   const store = new SubjectStore(world, state, user.snapshotId, user.objectId);

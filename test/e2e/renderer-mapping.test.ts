@@ -22,6 +22,8 @@ const views = {
   'sign-in': '#/mapping?v=claims&u=1/1000004&side=sign',
   directory: '#/mapping?v=claims&u=1/1000003&side=store',
   editor: '#/mapping?v=claims&src=text&mode=edit',
+  live: '#/mapping?v=claims&from=p1',
+  'live read': '#/mapping?v=claims&from=p1&name=alice',
   captured: '#/mapping?v=claims&src=assertion',
   'rule files': '#/mapping?v=settings',
   names: '#/mapping?v=settings&s=names',
@@ -239,6 +241,80 @@ describe('the claim tester', () => {
       await page.goBack();
       await settled(page);
       expect(await page.getByText('https://okta.example.com').count()).toBe(0);
+    });
+  }); // prettier-ignore
+});
+
+describe('the claim tester, live', () => {
+  const from = (page: Page) =>
+    page.getByRole('combobox', { name: 'Where the user’s attributes and groups come from' });
+  const user = (page: Page) => page.getByRole('combobox', { name: 'User who signs in' });
+  const spoken = () => suite.fixture.control.asked.mapping;
+
+  it('asks a connection for a typed name, and says which server answered and what it left out', async () => {
+    await within({}, async (page) => {
+      await goTo(page, '#/mapping?v=claims');
+      await from(page).selectOption('Live: dc01 (lab)');
+      await user(page).fill('CORP\\alice');
+      await press(page, 'Enter');
+      await page.getByText(/^\d of 7 rules ran$/).waitFor();
+      expect(spoken()).toEqual([expect.objectContaining({ user: { name: 'CORP\\alice' }, live: { profileId: 'p1' } })]);
+      expect(address(page).get('name')).toBe('CORP\\alice');
+      const told = page.locator('details').filter({ hasText: 'Live from dc01.lab.example.net' });
+      expect(await told.textContent()).toContain('1 reference not followed');
+      await told.locator('summary').click();
+      await told.getByText('DC=corp,DC=example,DC=com', { exact: true }).waitFor();
+      await told.getByText(/^ldaps:\/\/ForestDnsZones/).waitFor();
+      // A user of a snapshot is asked for as well, and the snapshot itself again.
+      await goTo(page, '#/mapping?v=claims&from=p1&u=1/1000003');
+      await told.waitFor();
+      expect(spoken().at(-1)).toMatchObject({ user: { objectId: 1_000_003 }, live: { profileId: 'p1' } });
+      await from(page).selectOption('Snapshot');
+      await page.getByText(/^Directory as of/).waitFor();
+      expect(spoken().at(-1)).not.toHaveProperty('live');
+    });
+  }); // prettier-ignore
+
+  it('asks for an edited text only when it is told to', async () => {
+    await within({}, async (page) => {
+      await goTo(page, '#/mapping?v=claims&from=p1&name=alice&mode=edit');
+      await page.getByText(/^\d of 7 rules ran$/).waitFor();
+      const text = page.getByRole('textbox', { name: 'Text of the rules' });
+      await text.fill(`${await text.inputValue()}\n=> issue(Type = "own", Value = "1");`);
+      await page.getByText('Edited since it ran').waitFor();
+      await page.waitForTimeout(500);
+      expect(spoken()).toHaveLength(1);
+      await press(page, 'Control+Enter');
+      await page.getByText(/^\d of 8 rules ran$/).waitFor();
+      expect(spoken()).toHaveLength(2);
+      await page.getByRole('button', { name: 'Revert' }).click();
+    });
+  });
+
+  it('waits with a way out, and can be run again', async () => {
+    suite.fixture.control.liveMs = 60_000;
+    await within({}, async (page) => {
+      await goTo(page, '#/mapping?v=claims&from=p1&name=alice');
+      await page.getByText('Asking dc01 (lab)…').waitFor();
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText('Not run yet').waitFor();
+      await expect.poll(() => spoken().at(-1)).toBe('cancelled');
+      suite.fixture.control.liveMs = 0;
+      await page.getByRole('button', { name: 'Run', exact: true }).last().click();
+      await page.getByText(/^\d of 7 rules ran$/).waitFor();
+    });
+  });
+
+  it('says why there is no answer, and offers what helps', async () => {
+    await within({}, async (page) => {
+      await goTo(page, '#/mapping?v=claims&from=p1&name=nobody');
+      expect(await page.getByRole('alert').textContent()).toContain('No user fits "nobody". Give a sAMAccountName');
+      await page.getByRole('button', { name: 'Edit the connection' }).click();
+      await page.getByRole('dialog').waitFor();
+      await press(page, 'Escape');
+      await page.getByRole('button', { name: 'Use a snapshot' }).click();
+      await page.getByText('Who signs in?').waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
     });
   }); // prettier-ignore
 });

@@ -35,7 +35,13 @@ export function useAsked<Question, Answer>(
       if (!signal.aborted) busy.value = false;
     }
   }
+  /** Gives up what is asked, with no answer in its place. */
+  function stop() {
+    abort.abort();
+    busy.value = false;
+    answer.value = null;
+  }
   watch(() => JSON.stringify([question(), generation.value]), load, { immediate: true });
   onBeforeUnmount(() => abort.abort());
-  return { answer, error, busy, load };
+  return { answer, error, busy, load, stop };
 }

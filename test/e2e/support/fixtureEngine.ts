@@ -50,6 +50,8 @@ export interface FixtureControl {
   planSteps: number;
   /** Steps of 150 ms that a reading of AWS takes. */
   awsSteps: number;
+  /** How long a live directory takes to answer claim rules. */
+  liveMs: number;
   /** What the exports of rows took, whole: titles first. */
   exported: (readonly unknown[])[][];
   /** What `jobs.export` was asked for, and what `jobs.capture` was. */
@@ -194,6 +196,7 @@ export function fixtureEngine() {
     querySteps: 0,
     planSteps: 0,
     awsSteps: 100,
+    liveMs: 0,
     exported: [],
     asked: {
       export: [],

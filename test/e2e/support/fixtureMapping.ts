@@ -184,10 +184,19 @@ export function mappingProcedures(control: () => Asked) {
         return {};
       }),
       claims: {
-        test: os.mapping.claims.test.handler(({ input }) => {
-          if (!forest.objectOf(input.user.objectId))
-            throw fault('object.notFound', { name: String(input.user.objectId) });
-          return testOf(spoken(input));
+        test: os.mapping.claims.test.handler(async ({ input, signal }) => {
+          spoken(input);
+          if (!input.live) {
+            if (!forest.objectOf(input.user.objectId))
+              throw fault('object.notFound', { name: String(input.user.objectId) });
+            return testOf(input, input.user.objectId);
+          }
+          const stop = new Promise<void>((done) => signal?.addEventListener('abort', () => done()));
+          await Promise.race([stop, new Promise((done) => setTimeout(done, control().liveMs))]);
+          if (signal?.aborted) control().asked.mapping.push('cancelled');
+          const { user } = input;
+          if ('name' in user && user.name === 'nobody') throw fault('user.notFound', { name: user.name });
+          return liveOf(testOf(input, 'name' in user ? 1_000_003 : user.objectId));
         }),
         text: os.mapping.claims.text.handler(({ input }) => {
           if (input.sourceId !== rulesSource)
@@ -233,8 +242,8 @@ const claim = (type: string, value: string) => ({
 });
 
 /** Everybody is in the same few groups; those whose number ends in 4 have no mail. */
-function testOf({ user, rules, caseOf }: ClaimTestAsked): ClaimTest {
-  const object = forest.objectOf(user.objectId)!;
+function testOf({ rules, caseOf }: ClaimTestAsked, objectId: number): ClaimTest {
+  const object = forest.objectOf(objectId)!;
   const text = 'text' in rules ? rules.text : rulesText;
   const [trust] = readTrusts(text);
   const policy = policyOf(trust!);
@@ -252,7 +261,7 @@ function testOf({ user, rules, caseOf }: ClaimTestAsked): ClaimTest {
       groupSids: read('S-1-5-21-1-2-3-513', 'S-1-5-21-1-2-3-2001'),
     }),
     storeOf({
-      mail: user.objectId % 10 === 4 ? [] : [`${account}@corp.example.com`],
+      mail: objectId % 10 === 4 ? [] : [`${account}@corp.example.com`],
       department: ['Finance'],
       samaccountname: [account],
       tokengroups: ['Domain Users', 'AWS-111122223333-Admin', 'aws-111122223333-ReadOnly', 'AWS-11112222-Typo', 'Finance'],
@@ -261,7 +270,7 @@ function testOf({ user, rules, caseOf }: ClaimTestAsked): ClaimTest {
   ); // prettier-ignore
   const { output, openOutput } = run.stages[2];
   return {
-    user: { snapshotId: user.snapshotId, sourceName: 'corp.example.com', object },
+    user: { snapshotId: forest.snapshotId, sourceName: 'corp.example.com', object },
     readAt: [{ sourceName: 'corp.example.com', readAt }],
     live: false,
     server: null,
@@ -279,3 +288,17 @@ function testOf({ user, rules, caseOf }: ClaimTestAsked): ClaimTest {
     ),
   };
 }
+
+const liveOf = (test: ClaimTest): ClaimTest => ({
+  ...test,
+  live: true,
+  user: { ...test.user, snapshotId: null, object: { ...test.user.object, id: null } },
+  server: {
+    host: 'dc01.lab.example.net',
+    port: 636,
+    domain: 'DC=corp,DC=example,DC=com',
+    from: readAt,
+    to: readAt,
+    notFollowed: ['ldaps://ForestDnsZones.corp.example.com/DC=ForestDnsZones,DC=corp,DC=example,DC=com'],
+  },
+});

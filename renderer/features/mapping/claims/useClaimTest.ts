@@ -3,8 +3,11 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { api } from '../../../app/client.ts';
 import { useQuery } from '../../../app/useQuery.ts';
 import { useWorkspace } from '../../../app/stores/workspace.ts';
+import type { ClaimTestAsked } from '#contract/claimTest.ts';
 import type { CaseRule } from '#domain/claims/run/settings.ts';
 import { useAsked } from '../../policy/useAsked.ts';
+import { useDirectory } from './useDirectory.ts';
+import { useHeld } from './useHeld.ts';
 import { cardsOfRun, cardsOfText } from './ruleCards.ts';
 
 /** `text`: one's own; `assertion`: claims that were captured. */
@@ -44,9 +47,13 @@ export function useClaimTest() {
   const isEdited = computed(
     () => typeof choice.value === 'number' && edited.value[String(choice.value)] !== undefined,
   );
+  const directory = useDirectory();
+  const { live } = directory;
   const user = computed(() => {
     const found = /^(\d{1,15})\/(\d{1,15})$/.exec(query.get('u') ?? '');
-    return found ? { snapshotId: Number(found[1]), objectId: Number(found[2]) } : null;
+    if (found) return { snapshotId: Number(found[1]), objectId: Number(found[2]) };
+    const name = query.get('name')?.trim();
+    return live.value !== null && name ? { name } : null;
   });
   /** What is typed is tried a moment later. */
   const typed = shallowRef(text.value);
@@ -57,28 +64,42 @@ export function useClaimTest() {
     else timer = window.setTimeout(() => (typed.value = now), 350);
   });
   const set = computed(() => sources.value.find(({ sourceId }) => sourceId === choice.value));
-  const test = useAsked(
-    () => {
-      if (choice.value === 'assertion' || !user.value || !settings.answer.value) return null;
-      const own = typeof choice.value !== 'number' || isEdited.value;
-      if (own ? typed.value.trim() === '' : kept.answer.value === null) return null;
-      const caseOf =
-        compares.value === 'set' ? set.value?.caseOf : { types: compares.value, values: compares.value };
+  const question = computed<ClaimTestAsked | null>(() => {
+    if (choice.value === 'assertion' || !user.value || !settings.answer.value) return null;
+    const own = typeof choice.value !== 'number' || isEdited.value;
+    if (own ? typed.value.trim() === '' : kept.answer.value === null) return null;
+    const caseOf =
+      compares.value === 'set' ? set.value?.caseOf : { types: compares.value, values: compares.value };
+    const asked = {
       // An acceptance rule of another file counts for a file as it is; text alone is what it is.
-      return {
-        user: user.value,
-        rules: own ? { text: typed.value } : { id: String(choice.value) },
-        ...(caseOf ? { caseOf } : {}),
-      };
-    },
-    (asked, signal) => api.mapping.claims.test(asked, { signal }),
+      rules: own ? { text: typed.value } : { id: String(choice.value) },
+      ...(caseOf ? { caseOf } : {}),
+    };
+    if (live.value !== null) return { user: user.value, live: { profileId: live.value }, ...asked };
+    return 'name' in user.value ? null : { user: user.value, ...asked };
+  });
+  const { asked, isStale, take } = useHeld(question, () => ({
+    isHeld: live.value !== null,
+    beside: [live.value, user.value, choice.value, compares.value, settings.answer.value !== null, kept.answer.value !== null],
+  })); // prettier-ignore
+  const test = useAsked(
+    () => asked.value,
+    (now, signal) => api.mapping.claims.test(now, { signal }),
   );
+  /** What is typed counts at once. */
+  function run() {
+    clearTimeout(timer);
+    typed.value = text.value;
+    if (!take()) void test.load();
+  }
   const check = useAsked(
     () => (choice.value !== 'assertion' && typed.value.trim() !== '' ? { text: typed.value } : null),
     (asked, signal) => api.mapping.claims.check(asked, { signal }),
   );
   const cards = computed(() =>
-    test.answer.value && !test.busy.value ? cardsOfRun(test.answer.value) : cardsOfText(typed.value),
+    test.answer.value && !test.busy.value && !isStale.value
+      ? cardsOfRun(test.answer.value)
+      : cardsOfText(typed.value),
   );
   return {
     settings,
@@ -87,9 +108,12 @@ export function useClaimTest() {
     kept,
     text,
     isEdited,
+    directory,
     user,
     compares,
     test,
+    isStale,
+    run,
     check,
     cards,
     revert: () => (text.value = original.value),

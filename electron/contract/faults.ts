@@ -112,6 +112,7 @@ export const faultParams = {
   'job.notFound': named,
   'import.unreadable': z.object({ name: z.string(), detail: z.string() }),
   'import.unrecognised': named,
+  'import.encrypted': named,
   'import.truncated': z.object({ name: z.string(), detail: z.string() }),
   'import.invalid': z.object({ name: z.string(), path: z.string(), detail: z.string() }),
   'ldif.separator': fileLine,

@@ -12,6 +12,7 @@ type NotInFile =
   | 'import.valuesLost'
   | 'import.localTimes'
   | 'import.partialAccountControl'
+  | 'assertion.encrypted'
   | `delegationRow.${DelegationRowCode}`;
 
 /**
@@ -131,6 +132,7 @@ export const missingCodes = [
   'import.valuesLost',
   'import.localTimes',
   'import.partialAccountControl',
+  'assertion.encrypted',
   'delegationRow.empty',
   'delegationRow.directory',
   'delegationRow.region',

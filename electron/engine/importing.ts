@@ -134,8 +134,12 @@ export async function importFile(
     }
     case 'assertion': {
       const text = await wholeText(deposit, looked, control.signal);
-      const { facts, issuedAt } = capturedFacts(text, name);
-      return write({ kind, name, origin: 'aws' }, (writer) => writer.setEstate(facts), issuedAt);
+      const { facts, encrypted, issuedAt } = capturedFacts(text, name);
+      const fill = async (writer: SnapshotFill) => {
+        await writer.setEstate(facts);
+        if (encrypted > 0) await writer.addMissing(name, 'assertion.encrypted');
+      };
+      return write({ kind, name, origin: 'aws' }, fill, issuedAt);
     }
     case null:
       throw new Fault('import.unrecognised', { name });

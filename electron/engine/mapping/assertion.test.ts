@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { claimTypes } from '#domain/claims/claim.ts';
 import { unread } from '#domain/estate/facts.ts';
 import type { Engine } from '../engine.ts';
-import { judgeCaptured, readAssertion } from './assertion.ts';
+import { capturedFacts, judgeCaptured, readAssertion } from './assertion.ts';
 
 const numRuns = 200 * Number(process.env['TREELINE_FUZZ'] ?? 1);
 const role = 'arn:aws:iam::111122223333:role/Admin';
@@ -46,12 +46,38 @@ describe('a captured assertion', () => {
     ['<a><b></a>', 'xml'],
     ['<!DOCTYPE a [<!ENTITY x "y">]><a/>', 'doctype'],
     ['<Response/>', 'noAssertion'],
-    ['<Response><EncryptedAssertion>x</EncryptedAssertion></Response>', 'encrypted'],
     [response('', ''), 'severalAssertions'],
   ])('%j is refused: %s', (text, detail) => {
     expect(() => readAssertion(text)).toThrow(
       expect.objectContaining({ code: 'input.invalid', params: { path: 'assertion', detail } }),
     );
+  });
+
+  const secret =
+    '<saml2:EncryptedAttribute><xenc:EncryptedData>c2VjcmV0</xenc:EncryptedData></saml2:EncryptedAttribute>';
+  it.each([
+    ['the whole of it', '<Response><EncryptedAssertion>x</EncryptedAssertion></Response>'],
+    ['one that stands beside a plain one', usual.replace('</saml2p:Response>', '<saml2:EncryptedAssertion/></saml2p:Response>')],
+    ['an assertion by itself', '<saml2:EncryptedAssertion>x</saml2:EncryptedAssertion>'],
+    ['every attribute', response(secret)],
+    ['what may be the roles', response(attribute(claimTypes.roleSessionName, 'ann') + secret)],
+  ])('is not readable where it is encrypted: %s', (_, text) => {
+    expect(() => readAssertion(text)).toThrow(expect.objectContaining({ code: 'import.encrypted' }));
+    expect(() => capturedFacts(text, 'sign-in.xml')).toThrow(
+      expect.objectContaining({ code: 'import.encrypted', params: { name: 'sign-in.xml' } }),
+    );
+  }); // prettier-ignore
+
+  it('says how many attributes and names beside the roles are not readable', () => {
+    const text = response(attribute(claimTypes.role, `${role},${provider}`) + secret + secret).replace(
+      /<saml2:NameID.*<\/saml2:NameID>/,
+      '<saml2:EncryptedID>x</saml2:EncryptedID>',
+    );
+    const { claims, encrypted } = readAssertion(text);
+    expect(claims.map(({ type }) => type)).toEqual([claimTypes.role]);
+    expect(encrypted).toBe(3);
+    expect(capturedFacts(text, 'a.xml')).toMatchObject({ encrypted: 3 });
+    expect(readAssertion(usual).encrypted).toBe(0);
   });
 
   it('reads the characters of an issuer as those of every other value', () => {
@@ -116,8 +142,15 @@ describe('a captured assertion', () => {
     const estates = () =>
       Promise.resolve([{ snapshotId: 1, sourceId: 1, readAt: '2026-11-20T00:00:00Z', facts }]);
     const answer = await judgeCaptured({ workspace: { current: { estates } } } as unknown as Engine, {
-      text: usual,
+      text: usual.replace('</saml2:AttributeStatement>', `${secret}$&`),
     });
+    expect(answer.issued.map(({ id, encrypted }) => [id, encrypted])).toEqual([
+      [0, undefined],
+      [1, undefined],
+      [2, undefined],
+      [3, undefined],
+      [4, true],
+    ]);
     expect(answer.decidedBy).toBe('notReadable');
     expect(
       answer.judgement.roles.map(({ roleArn, findings }) => [roleArn, findings.map(({ code }) => code)]),

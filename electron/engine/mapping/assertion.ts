@@ -22,6 +22,8 @@ export interface AssertionAttributes {
   readonly issuer: string | null;
   readonly audiences: readonly string[];
   readonly claims: readonly Claim[];
+  /** Attributes and names that are encrypted: they are there, and what they say is not readable. */
+  readonly encrypted: number;
   /** ISO 8601 UTC; null = it does not say. */
   readonly issuedAt: string | null;
 }
@@ -39,8 +41,11 @@ const textOf = (value: unknown): string => {
   return typeof text === 'string' ? text.trim() : '';
 };
 
-/** XML, its base64, or a form's `SAMLResponse=…`. Throws `input.invalid`, which never tells a part of the text. */
-export function readAssertion(text: string): AssertionAttributes {
+/**
+ * XML, its base64, or a form's `SAMLResponse=…`. Throws `input.invalid`, which never tells a part of the text, and `import.encrypted`
+ * where nothing of it is readable.
+ */
+export function readAssertion(text: string, name = 'SAMLResponse'): AssertionAttributes {
   const xml = xmlOf(text);
   // Entities and types of a document's own are what attacks on XML are made of; no provider sends any.
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw invalid('doctype');
@@ -58,7 +63,7 @@ export function readAssertion(text: string): AssertionAttributes {
     throw invalid('xml');
   }
   const response = isNode(root) ? (nodes(root['Response'])[0] ?? root) : {};
-  if (response['EncryptedAssertion'] !== undefined) throw invalid('encrypted');
+  if (response['EncryptedAssertion'] !== undefined) throw new Fault('import.encrypted', { name });
   const assertions = nodes(response['Assertion']);
   if (assertions.length !== 1) throw invalid(assertions.length === 0 ? 'noAssertion' : 'severalAssertions');
   const [assertion] = assertions as [Node];
@@ -68,13 +73,20 @@ export function readAssertion(text: string): AssertionAttributes {
     return { type, value, valueType: stringType, ...issuers, properties: {} };
   };
   const claims: Claim[] = [];
+  let encrypted = 0;
   for (const subject of nodes(assertion['Subject']))
     for (const name of listOf(subject['NameID']))
       claims.push(claim(claimTypes.nameIdentifier, plain(textOf(name))));
-  for (const statement of nodes(assertion['AttributeStatement']))
+  for (const subject of nodes(assertion['Subject'])) encrypted += listOf(subject['EncryptedID']).length;
+  for (const statement of nodes(assertion['AttributeStatement'])) {
+    encrypted += listOf(statement['EncryptedAttribute']).length;
     for (const attribute of nodes(statement['Attribute']))
       for (const value of listOf(attribute['AttributeValue']))
         claims.push(claim(plain(String(attribute['@Name'] ?? '')), plain(textOf(value))));
+  }
+  // Of whom or to which roles it is may stand in what is encrypted: nobody is to take it for an assertion without roles.
+  if (encrypted > 0 && !claims.some(({ type }) => type === claimTypes.role))
+    throw new Fault('import.encrypted', { name });
   if (claims.length > mostClaims) throw invalid('tooManyAttributes');
   const audiences = nodes(assertion['Conditions'])
     .flatMap((conditions) => nodes(conditions['AudienceRestriction']))
@@ -82,7 +94,7 @@ export function readAssertion(text: string): AssertionAttributes {
     .map((audience) => plain(textOf(audience)));
   const issued = Date.parse(String(assertion['@IssueInstant'] ?? ''));
   const issuedAt = Number.isNaN(issued) ? null : new Date(issued).toISOString();
-  return { issuer, audiences, claims, issuedAt };
+  return { issuer, audiences, claims, encrypted, issuedAt };
 }
 
 const invalid = (detail: string) => new Fault('input.invalid', { path: 'assertion', detail });
@@ -124,12 +136,12 @@ function xmlOf(text: string): string {
   return xml;
 }
 
-/** As a source of a workspace: attributes alone. Throws `import.invalid`. */
+/** As a source of a workspace: attributes alone. Throws `import.invalid` and `import.encrypted`. */
 export function capturedFacts(
   text: string,
   name: string,
-): { readonly facts: EstateFacts; readonly issuedAt: string | null } {
-  const { issuer, audiences, claims, issuedAt } = readFile(text, name);
+): { readonly facts: EstateFacts; readonly issuedAt: string | null; readonly encrypted: number } {
+  const { issuer, audiences, claims, encrypted, issuedAt } = readFile(text, name);
   const attributes = claims.filter(({ type }) => type !== claimTypes.nameIdentifier);
   const role = attributes.find(({ type }) => type === claimTypes.role)?.value ?? '';
   const captured = {
@@ -141,6 +153,7 @@ export function capturedFacts(
   };
   return {
     issuedAt,
+    encrypted,
     facts: {
       ...nothingApplies(),
       partition: role.includes('arn:aws-cn:')
@@ -157,8 +170,9 @@ export function capturedFacts(
 
 function readFile(text: string, name: string): AssertionAttributes {
   try {
-    return readAssertion(text);
+    return readAssertion(text, name);
   } catch (error) {
+    if (error instanceof Fault && error.code === 'import.encrypted') throw error;
     const detail = error instanceof Fault ? String(error.toData().params['detail']) : '';
     throw new Fault('import.invalid', { name, path: 'Assertion', detail }, { cause: error });
   }
@@ -169,12 +183,21 @@ export async function judgeCaptured(
   { workspace }: Engine,
   { text }: { readonly text: string },
 ): Promise<Answer> {
-  const { issuer, audiences, claims } = readAssertion(text);
+  const { issuer, audiences, claims, encrypted } = readAssertion(text);
   const estates = new EstateIndex(await workspace.current.estates());
   return {
     issuer,
     audiences: [...audiences],
-    issued: claims.map((claim, id) => ({ id, ...claim })),
+    // What is encrypted is there all the same: shown as not readable, and behind what is judged.
+    issued: [
+      ...claims.map((claim, id) => ({ id, ...claim })),
+      ...Array.from({ length: encrypted }, (_, at) => ({
+        id: claims.length + at,
+        type: 'EncryptedAttribute',
+        value: '',
+        encrypted: true,
+      })),
+    ],
     judgement: judgeAssertion(claims, assertionFacts(estates)),
     decidedBy: 'notReadable',
   };

@@ -166,6 +166,8 @@ export const fault: Record<FaultCode, string> = {
   'import.unrecognised':
     '{name} is of no kind that can be imported. Give LDIF, CSV of csvde or of Get-ADUser and its like, a GetAccountAuthorizationDetails answer in JSON, or AD FS claim rules.',
   'import.truncated': '{name} breaks off in the middle ({detail}). Export it again; nothing was imported.',
+  'import.encrypted':
+    'The assertion in {name} is encrypted, so that what it says is not readable. Capture one that the provider sends without encryption; nothing was kept.',
   'import.invalid':
     '{name} is not valid at {path}: {detail}. Correct or export it again; nothing was imported.',
   'ldif.separator':

@@ -71,6 +71,7 @@ export const missing: Record<MissingCode, string> = {
   'import.valuesLost': 'Values lost on the way into the file',
   'import.localTimes': 'Local date format, kept as text',
   'import.partialAccountControl': 'userAccountControl: only some bits known',
+  'assertion.encrypted': 'Attributes encrypted: not readable',
   'delegationRow.empty': 'Row not taken: the cell is empty',
   'delegationRow.directory': 'Row not taken: not a directory id (d-…)',
   'delegationRow.region': 'Row not taken: not a Region',

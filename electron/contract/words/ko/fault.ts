@@ -165,6 +165,8 @@ export const fault: Record<FaultCode, string> = {
   'job.notFound': '작업이 더 이상 없습니다: "{name}".',
   'import.unreadable':
     '읽을 수 없습니다: {name} ({detail}). 경로와 읽기 권한을 확인하십시오. 아무것도 가져오지 않았습니다.',
+  'import.encrypted':
+    '암호화된 어설션이라 내용을 읽을 수 없습니다: {name}. 공급자가 암호화하지 않고 보낸 어설션을 캡처하십시오. 아무것도 보관하지 않았습니다.',
   'import.unrecognised':
     '가져올 수 있는 종류가 아닙니다: {name}. LDIF, csvde 또는 Get-ADUser 계열의 CSV, JSON 형식의 GetAccountAuthorizationDetails 응답, AD FS 클레임 규칙을 지정하십시오.',
   'import.truncated':

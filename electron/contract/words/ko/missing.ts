@@ -71,6 +71,7 @@ export const missing: Record<MissingCode, string> = {
   'import.valuesLost': '파일로 내보낼 때 값이 손실됨',
   'import.localTimes': '현지 날짜 형식, 텍스트로 유지함',
   'import.partialAccountControl': 'userAccountControl: 일부 비트만 알려짐',
+  'assertion.encrypted': '암호화된 특성: 읽을 수 없음',
   'delegationRow.empty': '행을 가져오지 않음: 셀이 비어 있음',
   'delegationRow.directory': '행을 가져오지 않음: 디렉터리 ID(d-…)가 아님',
   'delegationRow.region': '행을 가져오지 않음: 리전이 아님',

@@ -21,7 +21,7 @@ export const access: Record<AccessCode, string> = {
     '계정의 IAM을 읽지 않았습니다. 그 계정에서 누가 이 권한을 쓸 수 있는지 알 수 없습니다.',
   'notCounted.policiesNotRead': '역할의 정책을 읽지 않았습니다.',
   'notCounted.storePeople':
-    '할당에는 읽은 디렉터리의 계정이 아닌 자격 증명 저장소 사용자가 있습니다. 이들도 들어올 수 있지만 사람 수에는 들어 있지 않습니다.',
+    '할당에는 읽은 디렉터리의 계정이 아닌 ID 저장소 사용자가 있습니다. 이들도 들어올 수 있지만 사람 수에는 들어 있지 않습니다.',
   membershipsNotRead:
     '여기의 구성원 정보를 전혀 읽지 못했거나 일부만 읽었습니다. 아래보다 많은 사람과 역할이 있을 수 있습니다.',
   signInsNotJudged:

@@ -156,7 +156,7 @@ export const auditQuery: Record<CheckId, string> = {
   'fixed-role-id':
     '신뢰 정책, 인라인 정책, 고객 관리형 정책에서 AWSReservedSSO_…_<16자리 16진수>와 AROA…를 찾았습니다.',
   'assigned-to-user': '보안 주체 유형이 USER인 계정 할당을 찾았습니다.',
-  'orphaned-assignment': '자격 증명 스토어나 읽은 디렉터리에 그룹이 없는 계정 할당을 찾았습니다.',
+  'orphaned-assignment': 'ID 저장소나 읽은 디렉터리에 그룹이 없는 계정 할당을 찾았습니다.',
   'outdated-permission-set':
     'ListPermissionSetsProvisionedToAccount에서 LATEST_PERMISSION_SET_NOT_PROVISIONED를 보았습니다.',
   'unused-role': 'GetRole의 RoleLastUsed와 역할이 만들어진 날을 보았습니다.',
@@ -280,7 +280,7 @@ export const auditFinding: Record<FindingCode, string> = {
   fixedReservedSuffix: '정책에 접미사가 변하는 역할 이름이 적혀 있습니다: {value}.',
   fixedUniqueId: '정책에 고유 ID가 적혀 있습니다: {value}.',
   assignedToUser: '그룹이 아니라 개인에게 할당되었습니다. 권한 세트: {set}, 계정: {account}, 사용자: {user}.',
-  storeGroupMissing: '자격 증명 스토어에 없는 그룹에 할당이 남아 있습니다. 그룹: {id}, 권한 세트: {sets}.',
+  storeGroupMissing: 'ID 저장소에 없는 그룹에 할당이 남아 있습니다. 그룹: {id}, 권한 세트: {sets}.',
   directoryGroupMissing: '디렉터리에 없는 그룹에 할당이 남아 있습니다. 그룹: {name}, 권한 세트: {sets}.',
   setOutdated: '권한 세트 {set}: 변경된 뒤 다음 계정에 프로비저닝되지 않았습니다: {accounts}.',
   roleNeverUsed: '역할 {role}(계정 {account}): 사용 기록이 없습니다.',
@@ -432,7 +432,7 @@ export const auditEvidence: Record<AuditEvidenceCode, string> = {
   sessionDuration: '세션 길이',
   providerValidity: '공급자의 유효 기간',
   assignment: '계정 할당',
-  identityStore: '자격 증명 스토어',
+  identityStore: 'ID 저장소',
   provisioning: '프로비저닝',
   rule: '클레임 규칙',
   credential: '자격 증명',

@@ -31,7 +31,7 @@ export const evidence: Record<EvidenceCode, string> = {
   accountAssignment: 'Identity Center의 계정 할당입니다',
   permissionSet: '권한 세트입니다',
   reservedRole: 'Identity Center가 계정에 만든 역할입니다',
-  storeName: '자격 증명 저장소에 있는 이름입니다',
+  storeName: 'ID 저장소에 있는 이름입니다',
   joinNameAndDomain: '이름과 도메인으로 디렉터리 개체와 연결했습니다',
   joinNameOnly: '이름만으로 디렉터리 개체와 연결했으며, 확실성이 낮습니다',
   joinSid: 'SID로 디렉터리 개체와 연결했습니다',

@@ -205,10 +205,9 @@ const ko: typeof en = {
       broken: '끊긴 할당의 역할',
       notReadable: '읽을 수 없음',
     },
-    storeDiffers: '자격 증명 저장소 {users}명: 저장소에만 {onlyStore}명, 디렉터리에만 {onlyDirectory}명.',
-    storeGroup:
-      '자격 증명 저장소: {name}, {users}명 · 저장소에만 {onlyStore}명, 디렉터리에만 {onlyDirectory}명.',
-    storeUser: '자격 증명 저장소: {name}',
+    storeDiffers: 'ID 저장소 {users}명: 저장소에만 {onlyStore}명, 디렉터리에만 {onlyDirectory}명.',
+    storeGroup: 'ID 저장소: {name}, {users}명 · 저장소에만 {onlyStore}명, 디렉터리에만 {onlyDirectory}명.',
+    storeUser: 'ID 저장소: {name}',
     storeOnlyStore: '저장소에만: {groups}',
     storeOnlyDirectory: '디렉터리에만: {groups}',
     tab: {

@@ -88,7 +88,7 @@ export default {
     signingCertificates: '서명 인증서',
     sourceIs: '확인 방법',
     status: '상태',
-    storeId: '자격 증명 스토어',
+    storeId: 'ID 저장소',
     thumbprints: '지문',
     userId: 'ID',
     usersMayChange: '사용자가 변경 가능',

@@ -58,7 +58,18 @@ export const convertSummarySchema = z.object({
 });
 export type ConvertSummary = z.infer<typeof convertSummarySchema>;
 
+/** `reading`: of groups that are mapped; `roles`: of grants that are looked at; `assigning`: of those that come along. */
+export const convertPhases = ['reading', 'roles', 'assigning', 'done'] as const;
+export const convertProgressSchema = z.object({
+  phase: z.enum(convertPhases),
+  done: z.int(),
+  total: z.int().nullable(),
+  finished: z.boolean(),
+});
+export type ConvertProgress = z.infer<typeof convertProgressSchema>;
+
 const asked = convertAskedSchema;
+/** What is asked makes the conversion first where it is not at hand; `converting` tells how far that is. */
 export const draftConvertProcedures = {
   convert: { input: asked, output: convertSummarySchema },
   /** What is to be known, in the order of `counts`; of one set, role or code where that is given. */

@@ -21,7 +21,7 @@ type Document = CliDocuments['whatIf'];
 const phases = {
   reading: 'reading',
   applying: 'laying the draft over what was read',
-  grants: 'comparing grants',
+  grants: 'computing grants',
   people: 'comparing people',
   actions: 'asking policies',
 } as const;

@@ -5,15 +5,19 @@ import type { EnteredMapping } from './enteredMapping.ts';
 import { evidence } from './evidence.ts';
 import type { EstateIndex } from './estateIndex.ts';
 import { accountOfArn } from './estateIndex.ts';
-import type { Grant, Mechanism } from './grant.ts';
+import type { Grant, GrantPrincipal, Mechanism } from './grant.ts';
 import { GrantDraft, grantPrincipal } from './grantDraft.ts';
 import type { DirectoryPrincipal, PrincipalLookup } from './input.ts';
 import { noDistributionGroup } from './saml.ts';
 import type { SamlRoles } from './samlRole.ts';
 
 /** What a grant and what was entered have in common where they say the same. */
-export const saidKey = (principalSid: string, roleArn: string, mechanism: Mechanism): string =>
-  `${mechanism} ${principalSid} ${roleArn}`;
+export const saidKey = (who: string, roleArn: string, mechanism: Mechanism): string =>
+  `${mechanism} ${who} ${roleArn}`;
+
+/** Whom it is said of: by SID, or by place what has none, as a group that is yet to be made. */
+export const whoOf = ({ sid, snapshotId, objectId }: GrantPrincipal): string =>
+  sid ?? `${snapshotId}/${objectId}`;
 
 /** `said`: keys of the grants that rules or lists tell; those are not said twice. */
 export function enteredGrants(
@@ -24,8 +28,10 @@ export function enteredGrants(
   said: ReadonlySet<string>,
 ): Grant[] {
   return entered.flatMap((mapping) => {
-    if (said.has(saidKey(mapping.principalSid, mapping.roleArn, mapping.mechanism))) return [];
+    const isSaid = (who: string): boolean => said.has(saidKey(who, mapping.roleArn, mapping.mechanism));
+    if (isSaid(mapping.principalSid)) return [];
     const matched: (DirectoryPrincipal | null)[] = [...principals.bySid(mapping.principalSid)];
+    if (matched.some((one) => one !== null && isSaid(whoOf(one)))) return [];
     return (matched.length > 0 ? matched : [null]).map((principal) =>
       grantOf(mapping, principal, estates, roles),
     );

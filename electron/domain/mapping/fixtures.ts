@@ -5,6 +5,7 @@ import type { EstateFacts } from '../estate/facts.ts';
 import type { IamRole, SamlProvider } from '../estate/iam.ts';
 import type { Grant } from './grant.ts';
 import { computeGrants } from './grants.ts';
+import { toEnd } from '../toEnd.ts';
 import type { DirectoryPrincipal, EstateSnapshot, GrantInput, PrincipalLookup } from './input.ts';
 
 // Small estates and directories for the tests of this folder.
@@ -137,7 +138,7 @@ export const grantsOf = (
   groups: readonly DirectoryPrincipal[] = [],
   principals = lookup(),
   more: Partial<GrantInput> = {},
-) => computeGrants({ estates, groups, principals, ...more });
+) => toEnd(computeGrants({ estates, groups, principals, ...more }));
 export const brief = ({ status, issues, roleArn, through }: Grant) => ({
   status,
   issues,

@@ -5,7 +5,7 @@ import type { Grant } from './grant.ts';
 import { classicTemplate } from './groupName.ts';
 import { identityCenterGrants } from './identityCenter.ts';
 import type { GrantInput } from './input.ts';
-import { enteredGrants, saidKey } from './entered.ts';
+import { enteredGrants, saidKey, whoOf } from './entered.ts';
 import { samlGrants } from './saml.ts';
 import { samlGrantsByRules } from './samlByRules.ts';
 import { SamlRoles } from './samlRole.ts';
@@ -14,7 +14,7 @@ import { SamlRoles } from './samlRole.ts';
  * Every grant by the three mechanisms, ordered by account, role, mechanism, principal and id. The same input, in whatever
  * order, gives the same grants and ids.
  */
-export function computeGrants({
+export function* computeGrants({
   estates,
   groups,
   principals,
@@ -22,23 +22,24 @@ export function computeGrants({
   templates = [template],
   rules = [],
   entered,
-}: GrantInput): Grant[] {
+}: GrantInput): Generator<void, Grant[]> {
   const index = new EstateIndex(estates);
   const roles = new SamlRoles(index);
   const grants = [
-    ...samlGrants(groups, index, templates, roles),
-    ...samlGrantsByRules(rules, roles),
+    ...(yield* samlGrants(groups, index, templates, roles)),
+    ...(yield* samlGrantsByRules(rules, roles)),
     ...delegationGrants(index, principals, entered?.delegations),
     ...identityCenterGrants(index, principals),
   ];
   if (entered && entered.mappings.length > 0) {
     const said = new Set(
       grants.map(({ principal, roleArn, mechanism }) =>
-        saidKey(principal?.sid ?? '', roleArn ?? '', mechanism),
+        saidKey(principal ? whoOf(principal) : '', roleArn ?? '', mechanism),
       ),
     );
     grants.push(...enteredGrants(entered.mappings, principals, index, roles, said));
   }
+  yield;
   grants.push(...capturedGrants(index, principals, roles, grants));
   grants.sort(
     (a, b) =>

@@ -11,16 +11,17 @@ import { SamlRoles } from './samlRole.ts';
 /**
  * SAML federation by group names, where no rules are known: each group that follows a convention is a grant of the role it names,
  * works or not. The claim holds `role/<name>` in the group's own spelling, so a role under a path or in another case is not
- * reached. Two conventions that name the same role of a group are one grant.
+ * reached. Two conventions that name the same role of a group are one grant. Yields before each group.
  */
-export function samlGrants(
+export function* samlGrants(
   groups: Iterable<DirectoryPrincipal>,
   estates: EstateIndex,
   templates: readonly GroupNameTemplate[],
   roles: SamlRoles = new SamlRoles(estates),
-): Grant[] {
+): Generator<void, Grant[]> {
   const grants: Grant[] = [];
   for (const group of groups) {
+    yield;
     if (group.kind !== 'group') continue;
     const known = new Set<string>();
     for (const template of templates) {

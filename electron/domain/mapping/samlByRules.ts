@@ -14,16 +14,16 @@ import { readRoleClaim } from './rules/roleClaims.ts';
 import { noDistributionGroup } from './saml.ts';
 import type { SamlRoles } from './samlRole.ts';
 
-export function samlGrantsByRules(sets: readonly SamlRules[], roles: SamlRoles): Grant[] {
-  return sets.flatMap((set) => {
-    const { groups, anybody, tooManyTogether } = policyLeads(set.policy, set.caseOf, set.groups);
-    const grants = [
-      ...groups.map((lead) => ofGroup(lead, set, roles)),
-      ...anybody.map((lead, index) => ofAnybody(lead, index, set, roles)),
-    ];
+/** Yields before each group. */
+export function* samlGrantsByRules(sets: readonly SamlRules[], roles: SamlRoles): Generator<void, Grant[]> {
+  const grants: Grant[] = [];
+  for (const set of sets) {
+    const { groups, anybody, tooManyTogether } = yield* policyLeads(set.policy, set.caseOf, set.groups);
+    for (const lead of groups) grants.push(ofGroup(lead, set, roles));
+    for (const [index, lead] of anybody.entries()) grants.push(ofAnybody(lead, index, set, roles));
     if (tooManyTogether) grants.push(notTried(set, roles));
-    return grants;
-  });
+  }
+  return grants;
 }
 
 function ofGroup(lead: GroupLead, set: SamlRules, roles: SamlRoles): Grant {

@@ -1,10 +1,11 @@
 /** Conversions of claim rules and delegation into permission sets: plans, and drafts of them. */
 import type { z } from 'zod';
 import { mostChanges } from '#contract/draft.ts';
-import type { draftConvertProcedures } from '#contract/draftConvert.ts';
+import type { ConvertAsked, ConvertProgress, draftConvertProcedures } from '#contract/draftConvert.ts';
 import { convertRemarks } from '#domain/draft/convert/codes.ts';
 import type { ConvertRemark } from '#domain/draft/convert/converted.ts';
 import type { Engine } from '../engine.ts';
+import { telling } from '../telling.ts';
 
 type Procedures = typeof draftConvertProcedures;
 type Name = keyof Procedures;
@@ -33,6 +34,19 @@ const told = ({
   params: { ...params },
   evidence: evidence.slice(0, mostEvidence),
 });
+
+/** Makes a conversion and tells how far that is; whoever stops listening ends it. */
+export async function* runConversion(
+  { workspace: { current } }: Engine,
+  asked: ConvertAsked,
+  signal?: AbortSignal,
+): AsyncGenerator<ConvertProgress, void> {
+  yield* telling<ConvertProgress, void>(
+    (tell, stop) => current.drafts.convert(asked, (step) => tell({ ...step, finished: false }), stop),
+    signal,
+  );
+  yield { phase: 'done', done: 1, total: 1, finished: true };
+}
 
 type Handlers = { readonly [P in Name]: (engine: Engine, input: Input<P>) => Promise<Output<P>> };
 

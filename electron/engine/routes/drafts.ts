@@ -67,6 +67,9 @@ export const draftsRoutes = {
   export: os.drafts.export.handler(({ context: { engine }, input }) => exportDraft(engine, input)),
   saveFiles: os.drafts.saveFiles.handler(({ context: { engine }, input }) => saveDraftFiles(engine, input)),
   readBack: os.drafts.readBack.handler(({ context: { engine }, input }) => readDraftFiles(engine, input)),
+  converting: os.drafts.converting.handler(({ context: { engine }, input, signal }) =>
+    conversions.runConversion(engine, input, signal),
+  ),
   convert: os.drafts.convert.handler(({ context: { engine }, input }) =>
     conversions.answer(engine, 'convert', input),
   ),

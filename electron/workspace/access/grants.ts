@@ -9,6 +9,7 @@ import type { DraftChange } from '#domain/draft/change.ts';
 import { flowKey } from '#domain/mapping/flow.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { computeGrants } from '#domain/mapping/grants.ts';
+import { toEnd } from '#domain/toEnd.ts';
 import { templatesOf } from '#domain/mapping/settings.ts';
 import type { DirectoryPrincipal, EstateSnapshot, PrincipalLookup } from '#domain/mapping/input.ts';
 import type { GrantPage } from '../answers.ts';
@@ -34,6 +35,12 @@ export interface Mapped {
   readonly estates: readonly EstateSnapshot[];
   readonly rules: readonly RulesOfDirectories[];
   readonly principals: PrincipalLookup;
+}
+
+/** Groups that were looked at, of how many. */
+export interface MappingStep {
+  readonly done: number;
+  readonly total: number;
 }
 
 /** Names that a draft gives. */
@@ -69,11 +76,17 @@ export class Grants {
 
   /** What a set of snapshots maps. */
   over(set: readonly SourceSnapshot[]): Mapped {
+    return toEnd(this.making(set));
+  }
+
+  /** The same in steps, each of a group; what is kept takes none. */
+  *making(set: readonly SourceSnapshot[]): Generator<MappingStep, Mapped> {
     const key = `${set.map(({ snapshotId }) => snapshotId).join()} ${mappingRevision(this.#db)}`;
     if (key === this.#kept?.key) return this.#kept.mapped;
-    const mapped = this.#compute(set, this.#asRead(set));
-    this.#kept = { key, mapped };
-    return mapped;
+    const mapped = yield* this.#compute(set, this.#asRead(set));
+    // Somebody who could not wait may have made it meanwhile.
+    if (key !== this.#kept?.key) this.#kept = { key, mapped };
+    return this.#kept.mapped;
   }
 
   /** A draft laid over it; nothing is mapped yet. */
@@ -81,8 +94,8 @@ export class Grants {
     return applyDraft(this.draftBase(set, changedAt), changes);
   }
 
-  /** What it would map with a draft; computed anew each time. */
-  drafted(set: readonly SourceSnapshot[], applied: Applied): Mapped {
+  /** What it would map with a draft, in steps; computed anew each time. */
+  drafted(set: readonly SourceSnapshot[], applied: Applied): Generator<MappingStep, Mapped> {
     return this.#compute(set, applied);
   }
 
@@ -111,7 +124,7 @@ export class Grants {
       .map(({ snapshotId }) => this.#snapshots.get(snapshotId)!);
   }
 
-  #compute(set: readonly SourceSnapshot[], drafted: DraftedInput): Mapped {
+  *#compute(set: readonly SourceSnapshot[], drafted: DraftedInput): Generator<MappingStep, Mapped> {
     const directories = this.#directories(set);
     const { estates, entered } = drafted;
     const { settings } = readMappingKept(this.#db);
@@ -124,19 +137,21 @@ export class Grants {
     const ruled = new Set(rules.flatMap(({ groups: { ids } }) => ids));
     const templates = templatesOf(settings);
     const principals = this.#lookup(directories, drafted);
-    const grants = computeGrants({
-      estates,
-      groups: this.#mapped(
-        directories.filter(({ id }) => !ruled.has(id)),
-        templates.map(({ prefix }) => prefix),
-        drafted,
-      ),
-      principals,
-      templates,
-      rules,
-      entered,
-    });
-    return { grants, estates, rules: known, principals };
+    const named = this.#named(
+      directories.filter(({ id }) => !ruled.has(id)),
+      templates.map(({ prefix }) => prefix),
+      drafted,
+    );
+    const groups = mappedGroups(named, drafted);
+    const total =
+      known.reduce((sum, { snapshots }) => sum + this.#countGroups(snapshots), 0) +
+      named.reduce((sum, { ids }) => sum + ids.length, 0);
+    const work = computeGrants({ estates, groups, principals, templates, rules, entered });
+    for (let done = 1; ; done++) {
+      const step = work.next();
+      if (step.done) return { grants: step.value, estates, rules: known, principals };
+      yield { done: Math.min(done, total), total };
+    }
   }
 
   /** `counts` follow mechanism and text, not the status: they are what the choice of a status would give. */
@@ -177,20 +192,24 @@ export class Grants {
   }
 
   /** Groups with a name that begins so: no others can follow the convention. A group that a draft renames may. */
-  *#mapped(
+  #named(
     directories: readonly SnapshotReader[],
     prefixes: readonly string[],
     drafted: DraftedNames,
-  ): Generator<DirectoryPrincipal> {
-    for (const snapshot of directories) {
+  ): NamedGroups[] {
+    return directories.map((snapshot) => {
       const names = this.#names(snapshot);
       const beginning = prefixes.flatMap((prefix) => names.beginning(prefix));
-      const ids = [...new Set([...beginning, ...renamedIn(drafted, snapshot.id)])];
-      for (let at = 0; at < ids.length; at += chunk)
-        for (const row of snapshot.rows(ids.slice(at, at + chunk)))
-          yield named(drafted, principal(snapshot, row));
-      for (const made of drafted.made) if (made.home === snapshot.id) yield made;
-    }
+      return { snapshot, ids: [...new Set([...beginning, ...renamedIn(drafted, snapshot.id)])] };
+    });
+  }
+
+  #countGroups(snapshots: readonly SourceSnapshot[]): number {
+    let count = 0;
+    for (const { snapshotId } of snapshots)
+      for (const kind of this.#snapshots.get(snapshotId)!.column('kind'))
+        if (kind === kindCode.group) count++;
+    return count;
   }
 
   /** Every group of the snapshots, as rules see it. */
@@ -299,6 +318,21 @@ const loginFields = {
   sAMAccountName: 'samAccountName',
 } as const;
 const loginNames = ['userPrincipalName', 'mail', 'sAMAccountName'] as const;
+
+/** Groups of a snapshot that may be mapped by their names. */
+interface NamedGroups {
+  readonly snapshot: SnapshotReader;
+  readonly ids: readonly number[];
+}
+
+function* mappedGroups(groups: readonly NamedGroups[], drafted: DraftedNames): Generator<DirectoryPrincipal> {
+  for (const { snapshot, ids } of groups) {
+    for (let at = 0; at < ids.length; at += chunk)
+      for (const row of snapshot.rows(ids.slice(at, at + chunk)))
+        yield named(drafted, principal(snapshot, row));
+    for (const made of drafted.made) if (made.home === snapshot.id) yield made;
+  }
+}
 
 /** In the order of names, many at a time. */
 function* groupRows(snapshot: SnapshotReader): Generator<ObjectRow> {

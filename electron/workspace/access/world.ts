@@ -16,8 +16,9 @@ import type { SourceIndex, TargetRole } from '#domain/access/targets.ts';
 import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import { identityStores } from '#domain/mapping/identityStore.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
+import { toEnd } from '#domain/toEnd.ts';
 import { Grants } from './grants.ts';
-import type { Mapped } from './grants.ts';
+import type { Mapped, MappingStep } from './grants.ts';
 import { membershipGaps } from './membershipGaps.ts';
 import { StorePeople } from './storePeople.ts';
 import { orderOf, traitsOf } from './traits.ts';
@@ -156,8 +157,13 @@ export class AccessWorld {
 
   /** The same of a set that somebody put together. */
   stateOf(set: SnapshotSet): AccessState {
-    const kept = this.#states.get(set.key);
-    const state = kept ?? new AccessState(this, set, this.grants.over(set.snapshots));
+    return toEnd(this.making(set));
+  }
+
+  /** The same in steps, where it is not there yet. */
+  *making(set: SnapshotSet): Generator<MappingStep, AccessState> {
+    const mapped = this.#states.get(set.key)?.mapped ?? (yield* this.grants.making(set.snapshots));
+    const state = this.#states.get(set.key) ?? new AccessState(this, set, mapped);
     this.#states.delete(set.key);
     this.#states.set(set.key, state);
     if (this.#states.size > keptStates) this.#states.delete(this.#states.keys().next().value!);

@@ -13,7 +13,8 @@ import type {
 } from '#contract/draft.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { Draft, DraftChange } from '#domain/draft/change.ts';
-import type { ExportQuestions } from './exportAsked.ts';
+import type { ConvertAsked } from '#contract/draftConvert.ts';
+import type { ConvertTelling, ExportQuestions } from './exportAsked.ts';
 
 export interface DraftQuestion {
   readonly changes: readonly DraftChange[];
@@ -68,6 +69,8 @@ export interface WorkspaceDrafts {
     onStep: (step: DraftTelling) => void,
     signal?: AbortSignal,
   ): Promise<void>;
+  /** Makes a conversion, which questions of it then find held. The signal ends it with `job.cancelled`. */
+  convert(asked: ConvertAsked, onStep: (step: ConvertTelling) => void, signal?: AbortSignal): Promise<void>;
   ask<K extends keyof DraftQuestions>(
     question: K,
     ...args: Parameters<DraftQuestions[K]>

@@ -1,5 +1,7 @@
 /** Drafts of a workspace as the engine asks for them: kept by the writer, read by a reader, compared on the access thread. */
+import type { ConvertAsked } from '#contract/draftConvert.ts';
 import { Fault } from '#contract/faults.ts';
+import type { ConvertTelling } from './exportAsked.ts';
 import type { AccessMethods } from '../worker/access.ts';
 import type { ReaderMethods } from '../worker/reader.ts';
 import type { WorkerClient } from '../worker/rpc.ts';
@@ -32,11 +34,28 @@ export class DraftClient implements WorkspaceDrafts {
     await this.#threads.writer().call('removeDraft', id);
   }
 
-  async run(
+  run(
     id: string,
     question: DraftQuestion,
     onStep: (step: DraftTelling) => void,
     signal?: AbortSignal,
+  ): Promise<void> {
+    const access = this.#threads.access();
+    return this.#cancellable(signal, (ticket) =>
+      access.callWithProgress('draftRun', onStep, id, question, ticket),
+    );
+  }
+
+  convert(asked: ConvertAsked, onStep: (step: ConvertTelling) => void, signal?: AbortSignal): Promise<void> {
+    const access = this.#threads.access();
+    return this.#cancellable(signal, (ticket) =>
+      access.callWithProgress('draftConvertRun', onStep, asked, ticket),
+    );
+  }
+
+  async #cancellable(
+    signal: AbortSignal | undefined,
+    work: (ticket: number) => Promise<void>,
   ): Promise<void> {
     if (signal?.aborted) throw new Fault('job.cancelled', {});
     const access = this.#threads.access();
@@ -44,7 +63,7 @@ export class DraftClient implements WorkspaceDrafts {
     const cancel = () => void access.call('draftCancel', ticket).catch(() => undefined);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      await access.callWithProgress('draftRun', onStep, id, question, ticket);
+      await work(ticket);
     } finally {
       signal?.removeEventListener('abort', cancel);
     }

@@ -12,7 +12,9 @@ import { refOf } from '#domain/membership/graph.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';
 import { AccessState } from '../access/world.ts';
 import type { AccessWorld } from '../access/world.ts';
+import type { MappingStep } from '../access/grants.ts';
 import type { Snapshots } from '../read/snapshots.ts';
+import type { DraftTelling } from './asked.ts';
 import { DraftedSnapshots, MadeReader } from './madeReader.ts';
 
 /** A draft over the newest of every source, before anything is computed of it. */
@@ -30,8 +32,13 @@ export interface Drafted extends Laid {
   readonly marks: Marks;
 }
 
-export function laidOver(world: AccessWorld, changes: readonly DraftChange[], changedAt: string): Laid {
-  const before = world.state();
+/** `before`: the newest of every source. */
+export function laidOver(
+  world: AccessWorld,
+  before: AccessState,
+  changes: readonly DraftChange[],
+  changedAt: string,
+): Laid {
   const { snapshots, graph } = before.set;
   const applied = world.grants.applied(snapshots, changes, changedAt);
   const edges = edgeEdits(graph, applied.made, applied.memberships, factsOf(graph, world.snapshots));
@@ -39,16 +46,18 @@ export function laidOver(world: AccessWorld, changes: readonly DraftChange[], ch
   return { before, applied, edges, notices };
 }
 
-/** The newest of every source, with the changes in it. */
-export function draftedState(
+/** `before` with the changes in it, in steps. */
+export function* draftedState(
   world: AccessWorld,
+  before: AccessState,
   changes: readonly DraftChange[],
   changedAt: string,
-): Drafted {
-  const laid = laidOver(world, changes, changedAt);
-  const { before, applied, edges } = laid;
+): Generator<DraftTelling, Drafted> {
+  yield { phase: 'applying', done: 0, total: null };
+  const laid = world.atOnce(() => laidOver(world, before, changes, changedAt));
+  const { applied, edges } = laid;
   const { set } = before;
-  const mapped = world.grants.drafted(set.snapshots, applied);
+  const mapped = yield* told('grants', world.grants.drafted(set.snapshots, applied));
   const graph = editGraph(set.graph, applied.made, edges, changedAt);
   const nameOf = (node: number): string => {
     const made = applied.made[node - set.graph.size];
@@ -74,6 +83,18 @@ export function draftedState(
   const touched = new Set([...applied.touched, ...members]);
   const marks = new Marks({ ...applied, touched }, changedAt, before);
   return { ...laid, after, marks };
+}
+
+/** Mapping as a phase of whoever asks. */
+export function* told<Phase extends string, T>(
+  phase: Phase,
+  work: Generator<MappingStep, T>,
+): Generator<MappingStep & { readonly phase: Phase }, T> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    yield { phase, ...value };
+  }
 }
 
 const factsOf = (graph: MembershipGraph, snapshots: Snapshots): NodeFacts => {

@@ -1,4 +1,5 @@
 /** What the access thread answers of drafts: one comparison is held, and let go of when another is asked for. */
+import type { ConvertAsked } from '#contract/draftConvert.ts';
 import { Fault } from '#contract/faults.ts';
 import { rules } from '#domain/policy/evaluate/rules.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
@@ -12,9 +13,11 @@ import { accountState } from '../access/userAccess.ts';
 import type { AccessState, AccessWorld } from '../access/world.ts';
 import { actionRows } from './actions.ts';
 import type { DraftNames, DraftQuestion, DraftQuestions, DraftTelling } from './asked.ts';
-import { compareDraft, grantRows, personRows, roleRows, toldNotice } from './comparison.ts';
+import { compareDraft, toldNotice } from './comparison.ts';
 import type { Comparison } from './comparison.ts';
-import { draftedState, laidOver } from './drafted.ts';
+import { grantRows, personRows, roleRows } from './comparisonPages.ts';
+import { Conversions } from './conversions.ts';
+import { draftedState, laidOver, told } from './drafted.ts';
 import type { Marks } from './drafted.ts';
 import { exportAnswers } from './exports.ts';
 
@@ -25,17 +28,32 @@ interface Held {
   readonly comparison: Comparison;
 }
 
+/** What was begun under a ticket and may be given up. */
+class Tickets {
+  readonly #given = new Map<number, AbortController>();
+
+  /** Of a ticket whose work is done it does nothing. */
+  cancel(ticket: number): void {
+    this.#given.get(ticket)?.abort();
+  }
+
+  async run<T>(ticket: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const abort = new AbortController();
+    this.#given.set(ticket, abort);
+    try {
+      return await work(abort.signal);
+    } finally {
+      this.#given.delete(ticket);
+    }
+  }
+}
+
 class Drafts {
   readonly #world: AccessWorld;
   #held: Held | null = null;
-  readonly #cancelled = new Set<number>();
 
   constructor(world: AccessWorld) {
     this.#world = world;
-  }
-
-  cancel(ticket: number): void {
-    this.#cancelled.add(ticket);
   }
 
   forget(): void {
@@ -46,31 +64,19 @@ class Drafts {
   async run(
     id: string,
     { changes, changedAt, actions }: DraftQuestion,
-    ticket: number,
-    tell: (step: DraftTelling) => void,
+    signal: AbortSignal,
+    step: (step: DraftTelling) => void,
   ): Promise<void> {
-    const cancelled = (): boolean => this.#cancelled.has(ticket);
-    try {
-      if (this.held(id)) return;
-      // Two at once would be two second states in memory.
-      this.#held = null;
-      tell({ phase: 'reading', done: 0, total: null });
-      await inSlices(
-        steps(() => this.#world.atOnce(() => this.#world.state().reach)),
-        { between: 1, cancelled },
-      );
-      tell({ phase: 'applying', done: 0, total: null });
-      const drafted = this.#world.atOnce(() => draftedState(this.#world, changes, changedAt));
-      const of = drafted.before.set.key;
-      const comparison = await inSlices(compareDraft(drafted, changes.length, actions, rules), {
-        between: 1,
-        cancelled,
-        step: tell,
-      });
-      this.#held = { id, of, comparison };
-    } finally {
-      this.#cancelled.delete(ticket);
-    }
+    if (this.held(id)) return;
+    // Two at once would be two second states in memory.
+    this.#held = null;
+    const cancelled = (): boolean => signal.aborted;
+    const slices = { cancelled, step };
+    const before = await inSlices(readIn(this.#world), slices);
+    const drafted = await inSlices(draftedState(this.#world, before, changes, changedAt), slices);
+    const work = compareDraft(drafted, changes.length, actions, rules);
+    const comparison = await inSlices(work, { between: 1, ...slices });
+    this.#held = { id, of: before.set.key, comparison };
   }
 
   held(id: string): Comparison | null {
@@ -83,11 +89,11 @@ class Drafts {
   }
 }
 
-/** Pauses before and after the work, so that whoever gave up is heard. */
-function* steps(work: () => unknown): Generator<void, void> {
-  yield;
-  work();
-  yield;
+/** The newest of every source, with what everybody's membership is told by. */
+function* readIn(world: AccessWorld): Generator<DraftTelling, AccessState> {
+  const state = yield* told('reading', world.making(world.atOnce(() => world.set())));
+  void state.reach;
+  return state;
 }
 
 /** Everybody whom the changes name by SID. */
@@ -159,6 +165,8 @@ function wayInto(
 /** The methods that the access thread has of drafts. */
 export function draftAnswers(world: AccessWorld, progress: (id: number, ...values: unknown[]) => void) {
   const drafts = new Drafts(world);
+  const conversions = new Conversions(world);
+  const tickets = new Tickets();
   const questions: DraftQuestions = {
     draftSummary: (id) => drafts.held(id)?.summary ?? null,
     async draftGrants(id, filter, page) {
@@ -194,17 +202,21 @@ export function draftAnswers(world: AccessWorld, progress: (id: number, ...value
     },
     draftCheck(changes, changedAt) {
       return world.atOnce(() => {
-        const { before, notices } = laidOver(world, changes, changedAt);
+        const { before, notices } = laidOver(world, world.state(), changes, changedAt);
         return { names: namesIn(world, before, changes), notices: notices.map(toldNotice) };
       });
     },
     draftForget: () => drafts.forget(),
-    ...exportAnswers(world),
+    ...exportAnswers(world, conversions),
   };
   return {
     ...questions,
     draftRun: (id: string, question: DraftQuestion, ticket: number, request?: number): Promise<void> =>
-      drafts.run(id, question, ticket, (step) => progress(request!, step)),
-    draftCancel: (ticket: number): void => drafts.cancel(ticket),
+      tickets.run(ticket, (signal) => drafts.run(id, question, signal, (step) => progress(request!, step))),
+    draftConvertRun: (asked: ConvertAsked, ticket: number, request?: number): Promise<void> =>
+      tickets.run(ticket, async (signal) => {
+        await conversions.of(asked, signal, (step) => progress(request!, step));
+      }),
+    draftCancel: (ticket: number): void => tickets.cancel(ticket),
   };
 }

@@ -1,5 +1,5 @@
 /** What the access thread is asked of a draft's files, and of conversions. */
-import type { ConvertAsked, ConvertSummary } from '#contract/draftConvert.ts';
+import type { ConvertAsked, ConvertProgress, ConvertSummary } from '#contract/draftConvert.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { DraftChange } from '#domain/draft/change.ts';
 import type { ConvertCode, ConvertState } from '#domain/draft/convert/codes.ts';
@@ -23,13 +23,15 @@ export interface RemarkFilter {
   readonly set?: string | undefined;
 }
 
+export type ConvertTelling = Pick<ConvertProgress, 'phase' | 'done' | 'total'>;
+
 export interface ExportQuestions {
   draftExport(
     changes: readonly DraftChange[],
     changedAt: string,
     formats: readonly ExportFormat[],
   ): FormatExport[];
-  /** A conversion is held until another is asked for, or other snapshots are there. */
+  /** A conversion is held until another is asked for, or other snapshots are there; it is made first where it is not. */
   draftConvert(asked: ConvertAsked, most: number): Promise<ConvertSummary>;
   draftConvertRemarks(
     asked: ConvertAsked,

@@ -8,8 +8,16 @@ import { choiceOption, textOption } from '../../command.ts';
 import type { Context, Options } from '../../command.ts';
 import { refused } from '../../draftTold.ts';
 import { directorySnapshots } from '../../find.ts';
+import { followSteps } from '../../steps.ts';
 import { counted, when } from '../../words.ts';
 import { openToRead } from '../../workspaces.ts';
+
+const phases = {
+  reading: 'computing grants',
+  roles: 'looking at grants and roles',
+  assigning: 'working out assignments',
+  done: 'done',
+} as const;
 
 /** Characters of a draft's name. */
 const mostName = 128;
@@ -75,6 +83,11 @@ export async function convertMapping(context: Context): Promise<void> {
   if (readOnly && !preview) throw new Fault('workspace.readOnly', { name: workspace });
   const source = textOption(values, 'source');
   if (source !== null) asked.sourceIds = (await directorySnapshots(context, source)).map((one) => one.source.id);
+  await followSteps(
+    context,
+    (signal) => client.drafts.converting(asked, { signal }),
+    ({ phase, finished, done, total }) => (finished ? null : { subject: phases[phase], done, total }),
+  );
   const summary = await client.drafts.convert(asked);
   const remarks = (await remarksOf(context, asked)).map((one) => ({ ...one, message: fill(draftConvert[one.code], one.params) }));
   const drafts: { id: number; name: string; changes: number }[] = [];

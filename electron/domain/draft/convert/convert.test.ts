@@ -25,7 +25,8 @@ import { defaultSettings } from '../../claims/run/settings.ts';
 import type { Organization } from '../../estate/organization.ts';
 import type { PermissionSet } from '../../estate/identityCenter.ts';
 import { convertCodes, convertRemarks } from './codes.ts';
-import { convert } from './convert.ts';
+import { toEnd } from '../../toEnd.ts';
+import { converting } from './convert.ts';
 import { setName } from './content.ts';
 import type { PeopleChange } from './converted.ts';
 import { partsOf } from './parts.ts';
@@ -101,15 +102,17 @@ function converted({
     }),
   ];
   const grants = grantsOf(estates, text === undefined ? named : [], lookup(...named), { rules });
-  const made = convert({
-    mechanism,
-    grants,
-    estates,
-    center: at && { ...center, ...at },
-    principals: lookup(...named),
-    rules,
-    peopleOf: () => people,
-  });
+  const made = toEnd(
+    converting({
+      mechanism,
+      grants,
+      estates,
+      center: at && { ...center, ...at },
+      principals: lookup(...named),
+      rules,
+      peopleOf: () => people,
+    }),
+  );
   return { grants, made };
 }
 const codes = (one: Case) =>

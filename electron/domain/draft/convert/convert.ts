@@ -9,7 +9,7 @@ import type { Known } from '../../mapping/estateIndex.ts';
 import { evidence } from '../../mapping/evidence.ts';
 import { identitySourceOf } from '../../estate/identitySource.ts';
 import type { Organization } from '../../estate/organization.ts';
-import type { PermissionSet } from '../../estate/identityCenter.ts';
+import type { AccountAssignment, PermissionSet } from '../../estate/identityCenter.ts';
 import type { Evidence, Grant } from '../../mapping/grant.ts';
 import { readTrustPolicy } from '../../mapping/trustPolicy.ts';
 import { dnNameOf } from '../apply/dnNameOf.ts';
@@ -18,7 +18,15 @@ import { StoreIds } from '../export/storeIds.ts';
 import type { ConvertCode } from './codes.ts';
 import { canonical, contentOf, contentOfSet, setName, surePolicies } from './content.ts';
 import type { SetContent } from './content.ts';
-import type { Assign, Converted, ConvertedSet, ConvertInput, ConvertRemark, MakeSet } from './converted.ts';
+import type {
+  Assign,
+  Converted,
+  ConvertedSet,
+  ConvertInput,
+  ConvertRemark,
+  ConvertStep,
+  MakeSet,
+} from './converted.ts';
 import { RoleNames } from './roleNames.ts';
 import { ruleRemarks } from './sentClaims.ts';
 
@@ -37,6 +45,9 @@ type About = Partial<
 const roleFact = ({ value, estate }: Known<IamRole>): Evidence =>
   evidence('role', estate, value.arn, 'Arn', value.arn);
 
+const assignedKey = ({ account, permissionSetArn, principalType, principalId }: AccountAssignment): string =>
+  `${account} ${permissionSetArn} ${principalType} ${principalId}`;
+
 class Conversion {
   readonly #input: ConvertInput;
   readonly #estates: EstateIndex;
@@ -48,6 +59,8 @@ class Conversion {
   readonly #organization: Organization | null;
   /** Sets that are there, by their content. */
   readonly #existing: ReadonlyMap<string, PermissionSet>;
+  /** What is assigned already, by `assignedKey`. */
+  readonly #assigned: ReadonlySet<string>;
   readonly remarks: ConvertRemark[] = [];
   readonly covered = new Set<string>();
   readonly #groups = new Map<string, Group>();
@@ -57,6 +70,7 @@ class Conversion {
     this.#estates = new EstateIndex(input.estates);
     this.#names = new RoleNames(this.#estates);
     this.#storeIds = new StoreIds(this.#estates, input.principals);
+    this.#assigned = new Set((input.center?.assignments ?? []).map(assignedKey));
     this.#organization = this.#organizationOf(input.center?.ownerAccountId ?? null);
     const sets = (input.center?.permissionSets ?? []).flatMap((set): [string, PermissionSet][] => {
       const content = contentOfSet(set);
@@ -122,12 +136,15 @@ class Conversion {
     group.grants.push(grant);
   } // prettier-ignore
 
-  *sets(): Generator<void, ConvertedSet[]> {
+  *sets(): Generator<ConvertStep, ConvertedSet[]> {
     const center = this.#input.center;
     if (!center) return [];
     const grants = [...this.#groups.values()].flatMap((group) => group.grants);
     if (this.#input.mechanism === 'saml')
       for (const { code, ...about } of ruleRemarks(this.#input.rules, grants)) this.remark(code, about);
+    yield* this.#names.gather({ phase: 'roles', done: 0, total: null });
+    const all = grants.length;
+    let done = 0;
     const taken = new Set(center.permissionSets.map(({ name }) => name.toLowerCase()));
     const sets: ConvertedSet[] = [];
     for (const [key, group] of this.#groups) {
@@ -139,8 +156,17 @@ class Conversion {
       else if (made !== wanted) this.remark('nameChanged', { set: made, params: { from: wanted, to: made }, evidence: group.roles.slice(0, 20).map(roleFact) });
       const change: MakeSet = { kind: 'makePermissionSet', made, instanceArn: center.instanceArn, description: null, ...group.content };
       this.#ofSet(change, group);
-      for (const role of group.roles) this.#ofRole(made, role, group.grants);
-      sets.push({ change, existing: existing?.arn ?? null, roles: group.roles.map(({ value }) => value.arn), assignments: yield* this.#assignments(made, existing, group) });
+      const byRole = Map.groupBy(group.grants, ({ roleArn }) => roleArn);
+      for (const role of group.roles) {
+        yield { phase: 'assigning', done, total: all };
+        this.#ofRole(made, role, byRole.get(role.value.arn) ?? []);
+      }
+      const assignments: Assign[] = [];
+      for (const step of this.#assignments(made, existing, group)) {
+        if (step) assignments.push(step);
+        yield { phase: 'assigning', done: ++done, total: all };
+      }
+      sets.push({ change, existing: existing?.arn ?? null, roles: group.roles.map(({ value }) => value.arn), assignments });
     }
     return sets;
   } // prettier-ignore
@@ -176,13 +202,14 @@ class Conversion {
     this.remark(read ? 'customerPolicyMissing' : 'customerPolicyUnknown', about);
   } // prettier-ignore
 
+  /** `grants`: those that lead to it. */
   #ofRole(set: string, role: Known<IamRole>, grants: readonly Grant[]): void {
     const { arn, path, account, trustPolicy } = role.value;
     const about = { set, roleArn: arn, account };
     if (path !== '/') this.remark('rolePath', { ...about, params: { path }, evidence: [evidence('role', role.estate, arn, 'Path', path)] });
     const { entries } = readTrustPolicy(trustPolicy);
     const fact = ({ path: at, principal }: (typeof entries)[number]) => evidence('trustStatement', role.estate, arn, `AssumeRolePolicyDocument.${at}`, principal);
-    const providers = new Set(grants.flatMap(({ roleArn, through }) => (roleArn === arn ? through : [])));
+    const providers = new Set(grants.flatMap(({ through }) => through ?? []));
     // People of another provider are others: they keep the role.
     const isOwn = (one: (typeof entries)[number]): boolean =>
       this.#input.mechanism === 'saml' ? one.kind === 'saml' && providers.has(one.principal) : one.principal === 'ds.amazonaws.com';
@@ -199,9 +226,10 @@ class Conversion {
     if (named.length > 0) this.remark('namedElsewhere', { ...about, params: { count: String(named.length) }, evidence: named.slice(0, 20) });
   } // prettier-ignore
 
-  *#assignments(set: string, existing: PermissionSet | null, { grants }: Group): Generator<void, Assign[]> {
+  /** A step a grant: the assignment that it makes, or null where there is one already, or too many. */
+  *#assignments(set: string, existing: PermissionSet | null, { grants }: Group): Generator<Assign | null, void> {
     const permissionSet = existing ? { arn: existing.arn } : { made: set };
-    const made = new Map<string, Assign>();
+    const made = new Set<string>();
     for (const grant of grants) {
       const principal = grant.principal!;
       const sid = principal.sid!;
@@ -209,20 +237,20 @@ class Conversion {
       if (existing && this.#isAssigned(existing, grant.account, principal)) {
         this.covered.add(grant.id);
         this.remark('alreadyAssigned', { set, roleArn: grant.roleArn, account: grant.account, principal, params: { principal: principal.name, set, account: grant.account } });
+        yield null;
         continue;
       }
-      if (!made.has(key)) {
-        if (made.size >= mostAssignments) {
-          this.remark('tooManyAssignments', { set, roleArn: grant.roleArn, account: grant.account, principal });
-          continue;
-        }
-        made.set(key, { kind: 'assign', permissionSet, account: grant.account, principalKind: principal.kind, principal: { sid } });
+      const isNew = !made.has(key);
+      if (isNew && made.size >= mostAssignments) {
+        this.remark('tooManyAssignments', { set, roleArn: grant.roleArn, account: grant.account, principal });
+        yield null;
+        continue;
       }
+      made.add(key);
       this.covered.add(grant.id);
       this.#ofGrant(set, grant);
-      yield;
+      yield isNew ? { kind: 'assign', permissionSet, account: grant.account, principalKind: principal.kind, principal: { sid } } : null;
     }
-    return [...made.values()];
   } // prettier-ignore
 
   #isAssigned({ arn }: PermissionSet, account: string, principal: NonNullable<Grant['principal']>): boolean {
@@ -230,9 +258,7 @@ class Conversion {
     const type = principal.kind === 'group' ? 'GROUP' : 'USER';
     return (
       id !== null &&
-      this.#input.center!.assignments.some(
-        (one) => one.account === account && one.permissionSetArn === arn && one.principalType === type && one.principalId === id,
-      )
+      this.#assigned.has(assignedKey({ account, permissionSetArn: arn, principalType: type, principalId: id }))
     );
   } // prettier-ignore
 
@@ -266,8 +292,8 @@ function commonName(names: readonly string[]): string {
   return counts.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))[0]!.name;
 }
 
-/** Stops between steps: counting the people of a group may take long. */
-export function* converting(input: ConvertInput): Generator<void, Converted> {
+/** Stops between steps, and says how far it is: counting the people of a group may take long. */
+export function* converting(input: ConvertInput): Generator<ConvertStep, Converted> {
   const { mechanism, center } = input;
   const conversion = new Conversion(input);
   if (center && center.source !== 'activeDirectory')
@@ -277,9 +303,9 @@ export function* converting(input: ConvertInput): Generator<void, Converted> {
   if (center?.notRead?.some(({ part }) => part === 'permissionSets'))
     conversion.remark('setsNotRead', { params: { instance: center.instanceArn } });
   const grants = input.grants.filter((grant) => grant.mechanism === mechanism);
-  for (const grant of grants) {
+  for (const [done, grant] of grants.entries()) {
     conversion.take(grant);
-    yield;
+    yield { phase: 'roles', done, total: grants.length };
   }
   const sets = yield* conversion.sets();
   return {
@@ -288,12 +314,4 @@ export function* converting(input: ConvertInput): Generator<void, Converted> {
     working: grants.filter(({ status }) => status === 'works').length,
     covered: conversion.covered,
   };
-}
-
-export function convert(input: ConvertInput): Converted {
-  const work = converting(input);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
 }

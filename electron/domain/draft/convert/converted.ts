@@ -50,6 +50,13 @@ export interface ConvertedSet {
   readonly assignments: readonly Assign[];
 }
 
+/** How far it is: of the grants that are looked at, or of those that are assigned; null = not known. */
+export interface ConvertStep {
+  readonly phase: 'roles' | 'assigning';
+  readonly done: number;
+  readonly total: number | null;
+}
+
 export interface Converted {
   readonly sets: readonly ConvertedSet[];
   readonly remarks: readonly ConvertRemark[];

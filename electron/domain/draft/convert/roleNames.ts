@@ -23,7 +23,7 @@ const keyOf = (arn: string): string => {
 
 export class RoleNames {
   readonly #estates: EstateIndex;
-  #places: ReadonlyMap<string, Evidence[]> | null = null;
+  #places: ReadonlyMap<string, Evidence[]> = new Map();
   #patterns: readonly Evidence[] = [];
   #documents: ReadonlyMap<string, string> | null = null;
 
@@ -31,9 +31,9 @@ export class RoleNames {
     this.#estates = estates;
   }
 
-  /** Without the role's own policies, and without patterns that fit the role of the set as well. */
+  /** What `gather` has found: without the role's own policies, and without patterns that fit the role of the set as well. */
   whereNamed(role: IamRole, set: string): readonly Evidence[] {
-    const found = this.#named().get(`${role.account} ${role.name}`) ?? [];
+    const found = this.#places.get(`${role.account} ${role.name}`) ?? [];
     const next = `${role.arn.split('/')[0]}/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${set}_${'0'.repeat(16)}`;
     const fitting = this.#patterns.filter(
       ({ value }) => globMatches(value, role.arn) && !globMatches(value, next),
@@ -63,8 +63,8 @@ export class RoleNames {
     ));
   }
 
-  #named(): ReadonlyMap<string, Evidence[]> {
-    if (this.#places) return this.#places;
+  /** Reads every document that may name a role, and yields `step` between holders of them. */
+  *gather<Step>(step: Step): Generator<Step, void> {
     const places = new Map<string, Evidence[]>();
     const patterns: Evidence[] = [];
     const seen = new Set<string>();
@@ -83,13 +83,16 @@ export class RoleNames {
     for (const estate of this.#estates.estates) {
       const { facts } = estate;
       for (const role of readOr(facts.roles)) {
+        yield step;
         look(estate, role.arn, 'AssumeRolePolicyDocument', role.trustPolicy);
         for (const { name, document } of role.inlinePolicies) look(estate, role.arn, name, document);
       }
       for (const holder of [...readOr(facts.users), ...readOr(facts.groups)])
         for (const { name, document } of holder.inlinePolicies) look(estate, holder.arn, name, document);
-      for (const { arn, versions } of readOr(facts.policies))
+      for (const { arn, versions } of readOr(facts.policies)) {
+        yield step;
         look(estate, arn, 'Document', versions.find(({ isDefault }) => isDefault)?.document);
+      }
       if (facts.identityCenter.state === 'read')
         for (const { arn, inlinePolicy } of facts.identityCenter.value.permissionSets)
           look(estate, arn, 'InlinePolicy', inlinePolicy);
@@ -99,6 +102,6 @@ export class RoleNames {
         look(estate, arn, 'Content', document);
     }
     this.#patterns = patterns;
-    return (this.#places = places);
+    this.#places = places;
   }
 }

@@ -12,6 +12,7 @@ import { distribution, group, security } from '../fixtures.ts';
 import type { RuleGroup } from './group.ts';
 import { groupValue } from './group.ts';
 import { policyLeads } from './leads.ts';
+import { toEnd } from '../../toEnd.ts';
 
 const numRuns = 100 * Number(process.env['TREELINE_FUZZ'] ?? 1);
 const { role, windowsAccountName } = claimTypes;
@@ -83,7 +84,8 @@ function claimed(text: string, of: readonly RuleGroup[]): Set<string> {
   );
 }
 
-const leadsOf = (text: string) => policyLeads(issuanceOnly(parseRules(text)), defaultSettings.caseOf, groups);
+const leadsOf = (text: string) =>
+  toEnd(policyLeads(issuanceOnly(parseRules(text)), defaultSettings.caseOf, groups));
 
 it('roles by groups are what the rules give somebody in exactly these groups', () => {
   fc.assert(

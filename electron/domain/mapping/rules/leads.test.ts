@@ -5,6 +5,7 @@ import { defaultSettings } from '../../claims/run/settings.ts';
 import { distribution, group } from '../fixtures.ts';
 import type { RuleGroup } from './group.ts';
 import { policyLeads } from './leads.ts';
+import { toEnd } from '../../toEnd.ts';
 import { readRoleClaim } from './roleClaims.ts';
 
 const account = '111111111111';
@@ -19,7 +20,7 @@ const value = (name: string) =>
 const issue = (condition: string, name: string) =>
   `${condition} => issue(Type = "${role}", Value = "${value(name)}");`;
 const of = (text: string, ...groups: RuleGroup[]) =>
-  policyLeads(issuanceOnly(parseRules(text)), defaultSettings.caseOf, groups);
+  toEnd(policyLeads(issuanceOnly(parseRules(text)), defaultSettings.caseOf, groups));
 const told = (text: string, ...groups: RuleGroup[]) =>
   of(text, ...groups).groups.map(
     (lead) => `${lead.group.name} ${lead.certain ? '=' : '?'} ${lead.value === null ? '?' : readRoleClaim(lead.value).roleName}`,

@@ -59,11 +59,12 @@ export interface PolicyLeads {
 /** Groups that are tried together, at most. */
 const mostTogether = 300;
 
-export function policyLeads(
+/** Yields before each group. */
+export function* policyLeads(
   policy: ClaimPolicy,
   caseOf: RunSettings['caseOf'],
   groups: Iterable<RuleGroup>,
-): PolicyLeads {
+): Generator<void, PolicyLeads> {
   const compiled = compilePolicy(policy);
   const tests = groupTests(compiled, caseOf.types);
   const runner = new Runner(compiled, { ...defaultSettings, caseOf }, tests.less);
@@ -75,6 +76,7 @@ export function policyLeads(
   const together: RuleGroup[] = [];
   const alone = new Map<RuleGroup, Set<string>>();
   for (const group of groups) {
+    yield;
     if (!tests.mayCount(group)) continue;
     const all = runner.run([group]).leads;
     const leads = all.filter((lead) => !known.has(leadKey(lead)));

@@ -66,7 +66,7 @@ export default {
     phase: {
       reading: 'Reading what is there',
       applying: 'Laying the draft over it',
-      grants: 'Comparing grants',
+      grants: 'Computing grants',
       people: 'Comparing people',
       actions: 'Asking policies',
       done: 'Done',
@@ -135,7 +135,12 @@ export default {
       addAccount: 'Add an account',
       dropAccount: 'Without {account}',
       chooseInstance: 'Choose an instance',
-      working: 'Working out permission sets',
+      phase: {
+        reading: 'Computing grants',
+        roles: 'Looking at grants and roles',
+        assigning: 'Working out assignments',
+        done: 'Done',
+      },
       cancelled: 'The conversion was given up.',
       covered:
         '{covered} of {count} working {count|grant|grants} carried over, by {assignments} {assignments|assignment|assignments}',

@@ -66,7 +66,7 @@ export default {
     phase: {
       reading: '현재 상태 읽는 중',
       applying: '초안 적용하는 중',
-      grants: '권한 부여 비교하는 중',
+      grants: '권한 부여 계산하는 중',
       people: '사람 비교하는 중',
       actions: '정책 확인하는 중',
       done: '완료',
@@ -135,7 +135,12 @@ export default {
       addAccount: '계정 추가',
       dropAccount: '{account} 제외',
       chooseInstance: '인스턴스 선택',
-      working: '권한 세트를 계산하는 중',
+      phase: {
+        reading: '권한 부여 계산하는 중',
+        roles: '권한 부여와 역할 살펴보는 중',
+        assigning: '할당 계산하는 중',
+        done: '완료',
+      },
       cancelled: '변환을 그만두었습니다.',
       covered: '유효한 권한 부여 {count}개 중 {covered}개를 할당 {assignments}개로 옮김',
       severalInstances: '여러 인스턴스를 읽었습니다. 권한 세트를 둘 인스턴스를 고르십시오.',

@@ -1,6 +1,6 @@
 /** A conversion that the address asks for: what it gives, how long it takes, and what of it is chosen. */
 import { computed, shallowRef, watch } from 'vue';
-import type { ConvertAsked, ConvertRemark } from '#contract/draftConvert.ts';
+import type { ConvertAsked, ConvertProgress, ConvertRemark } from '#contract/draftConvert.ts';
 import { convertCodes, convertStates } from '#domain/draft/convert/codes.ts';
 import { api } from '../../../app/client.ts';
 import { useWorkspace } from '../../../app/stores/workspace.ts';
@@ -38,6 +38,7 @@ export function useConvert(query: ReturnType<typeof useQuery>) {
     };
   });
   const cancelled = shallowRef(false);
+  const progress = shallowRef<ConvertProgress | null>(null);
   let own = new AbortController();
   const {
     answer: summary,
@@ -50,8 +51,12 @@ export function useConvert(query: ReturnType<typeof useQuery>) {
       own = new AbortController();
       const { signal: given } = own;
       cancelled.value = false;
+      progress.value = null;
+      const either = AbortSignal.any([signal, given]);
       try {
-        return await api.drafts.convert(question, { signal: AbortSignal.any([signal, given]) });
+        for await (const next of await api.drafts.converting(question, { signal: either }))
+          if (!signal.aborted) progress.value = next;
+        return await api.drafts.convert(question, { signal: either });
       } catch (fault) {
         if (!given.aborted) throw fault;
         cancelled.value = true;
@@ -80,7 +85,7 @@ export function useConvert(query: ReturnType<typeof useQuery>) {
     },
   );
   return {
-    mechanism, accounts, asked, summary, error, busy, load, cancelled, cancel: () => own.abort(),
+    mechanism, accounts, asked, summary, error, busy, progress, load, cancelled, cancel: () => own.abort(),
     remark, set, list, state, code, ofSet, query,
   }; // prettier-ignore
 }

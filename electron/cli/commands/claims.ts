@@ -1,14 +1,13 @@
-import { Fault } from '#contract/faults.ts';
-import type { Command, Context } from '../command.ts';
+import type { Command } from '../command.ts';
 import { connectionHelp, connectionOptions } from '../connection.ts';
+import { runVerb } from '../verbs.ts';
+import type { Verbs } from '../verbs.ts';
 import { check } from './claims/check.ts';
 import { run } from './claims/run.ts';
 
-const verbs: Readonly<
-  Record<string, { readonly takes: number; readonly does: (context: Context) => Promise<void> }>
-> = {
-  run: { takes: 3, does: run },
-  check: { takes: 2, does: check },
+const verbs: Verbs = {
+  run: { takes: [2], does: run },
+  check: { takes: [1], does: check },
 };
 
 export const claims: Command = {
@@ -40,10 +39,5 @@ export const claims: Command = {
     ...connectionOptions,
   },
   takes: [2, 3],
-  async run(context) {
-    const verb = verbs[context.positionals[0]!];
-    if (!verb || context.positionals.length !== verb.takes)
-      throw new Fault('usage.invalid', { detail: 'Use `claims run WS USER` or `claims check FILE`.' });
-    await verb.does(context);
-  },
+  run: (context) => runVerb(verbs, context, 'Use `claims run WS USER` or `claims check FILE`.'),
 };

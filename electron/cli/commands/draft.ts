@@ -5,12 +5,12 @@ import { numberOption } from '../command.ts';
 import { changeForms, changeHelp, changeOptions, changesOf } from '../draftForms.ts';
 import { changeTexts, draftNamed, noticeLine, refused, saidNotices } from '../draftTold.ts';
 import { table } from '../output.ts';
+import { runVerb } from '../verbs.ts';
+import type { Verbs } from '../verbs.ts';
 import { when } from '../words.ts';
 import { openToRead } from '../workspaces.ts';
 import { convertHelp, convertMapping, convertOptions } from './draft/convert.ts';
 import { exportFiles, exportHelp, exportOptions } from './draft/files.ts';
-
-const usage = (detail: string) => new Fault('usage.invalid', { detail });
 
 async function show(context: Context, id: number): Promise<void> {
   const { draft, names, notices } = await context.client.drafts.get({ id });
@@ -37,9 +37,7 @@ async function writable(context: Context): Promise<void> {
   if (readOnly) throw new Fault('workspace.readOnly', { name });
 }
 
-const verbs: Readonly<
-  Record<string, { readonly takes: readonly number[]; readonly does: (context: Context) => Promise<void> }>
-> = {
+const verbs: Verbs = {
   list: {
     takes: [1],
     async does(context) {
@@ -134,13 +132,10 @@ export const draft: Command = {
   options: { ...changeOptions, change: { type: 'string' }, ...exportOptions, ...convertOptions },
   several: changeForms,
   takes: [2, 3],
-  async run(context) {
-    const [verb, ...positionals] = context.positionals;
-    const known = verbs[verb!];
-    if (!known?.takes.includes(positionals.length))
-      throw usage(
-        'Use `draft list WS`, or `draft show`, `new`, `add`, `remove` or `export` with WS and a draft, or `draft convert WS`.',
-      );
-    await known.does({ ...context, engine: context.engine, client: context.client, positionals });
-  },
+  run: (context) =>
+    runVerb(
+      verbs,
+      context,
+      'Use `draft list WS`, or `draft show`, `new`, `add`, `remove` or `export` with WS and a draft, or `draft convert WS`.',
+    ),
 };

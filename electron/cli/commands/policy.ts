@@ -1,9 +1,13 @@
-import { Fault } from '#contract/faults.ts';
-import type { Command, Context } from '../command.ts';
+import type { Command } from '../command.ts';
+import { runVerb } from '../verbs.ts';
+import type { Verbs } from '../verbs.ts';
 import { evaluate } from './policy/evaluate.ts';
 import { lint } from './policy/lint.ts';
 
-const verbs: Readonly<Record<string, (context: Context) => Promise<void>>> = { evaluate, lint };
+const verbs: Verbs = {
+  evaluate: { takes: [0, 1], does: evaluate },
+  lint: { takes: [0, 1], does: lint },
+};
 
 export const policy: Command = {
   name: 'policy',
@@ -33,12 +37,5 @@ export const policy: Command = {
     'own-accounts': { type: 'string' },
   },
   takes: [1, 2],
-  async run(context) {
-    const verb = verbs[context.positionals[0]!];
-    if (!verb)
-      throw new Fault('usage.invalid', {
-        detail: `Use \`policy ${Object.keys(verbs).join('`, `policy ')}\`.`,
-      });
-    await verb(context);
-  },
+  run: (context) => runVerb(verbs, context, `Use \`policy ${Object.keys(verbs).join('`, `policy ')}\`.`),
 };

@@ -1,18 +1,17 @@
-import { Fault } from '#contract/faults.ts';
-import type { Command, Context } from '../command.ts';
+import type { Command } from '../command.ts';
+import { runVerb } from '../verbs.ts';
+import type { Verbs } from '../verbs.ts';
 import { decide, items, revocations } from './review/items.ts';
 import { list, report, signOff, start } from './review/reviews.ts';
 
-const verbs: Readonly<
-  Record<string, { readonly takes: number; readonly does: (context: Context) => Promise<void> }>
-> = {
-  list: { takes: 1, does: list },
-  start: { takes: 1, does: start },
-  items: { takes: 2, does: items },
-  decide: { takes: 2, does: decide },
-  'sign-off': { takes: 2, does: signOff },
-  report: { takes: 2, does: report },
-  revocations: { takes: 2, does: revocations },
+const verbs: Verbs = {
+  list: { takes: [1], does: list },
+  start: { takes: [1], does: start },
+  items: { takes: [2], does: items },
+  decide: { takes: [2], does: decide },
+  'sign-off': { takes: [2], does: signOff },
+  report: { takes: [2], does: report },
+  revocations: { takes: [2], does: revocations },
 };
 
 export const review: Command = {
@@ -58,13 +57,6 @@ export const review: Command = {
     locale: { type: 'string' },
   },
   takes: [2, 3],
-  async run(context) {
-    const [name = '', ...positionals] = context.positionals;
-    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-    if (!verb || positionals.length !== verb.takes)
-      throw new Fault('usage.invalid', {
-        detail: `Use \`review list WS\`, \`review start WS\`, or \`review ${Object.keys(verbs).slice(2).join('|')} WS ID\`.`,
-      });
-    await verb.does({ ...context, client: context.client, engine: context.engine, positionals });
-  },
+  run: (context) =>
+    runVerb(verbs, context, `Use \`review list WS\`, \`review start WS\`, or \`review ${Object.keys(verbs).slice(2).join('|')} WS ID\`.`),
 }; // prettier-ignore

@@ -1,5 +1,5 @@
 /** `treeline claims check`: what is wrong with a file of claim rules. Needs no workspace. */
-import { exitCodes, Fault } from '#contract/faults.ts';
+import { exitCodes } from '#contract/faults.ts';
 import { checkClaims } from '#engine/mapping/procedures.ts';
 import type { Context } from '../../command.ts';
 import { table } from '../../output.ts';
@@ -7,9 +7,7 @@ import { counted } from '../../words.ts';
 import { problemsOf, rulesFile } from './files.ts';
 
 export async function check({ positionals, out }: Context): Promise<void> {
-  const [, file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new Fault('usage.invalid', { detail: 'Use `claims check FILE`.' });
+  const [file = ''] = positionals;
   const { rules, problems } = checkClaims({ text: await rulesFile(file) });
   const document = { file, rules, problems: problemsOf(problems) };
   out.answer<'claimCheck'>(document, () => [

@@ -26,7 +26,7 @@ const said = (words: Words, code: string, params: Readonly<Record<string, unknow
 
 export async function run(context: Context): Promise<void> {
   const { positionals, values, out } = context;
-  const [, , name = ''] = positionals;
+  const [, name = ''] = positionals;
   const file = textOption(values, 'rules');
   const named = textOption(values, 'rules-of');
   if ((file === null) === (named === null)) throw usageOf();
@@ -38,7 +38,7 @@ export async function run(context: Context): Promise<void> {
       detail: isLive ? '--source is of a snapshot, not of --live.' : `--${stray} goes with --live.`,
     });
   const connection = isLive ? await connectionOf(values) : null;
-  const { sources } = await openToRead({ ...context, positionals: positionals.slice(1) });
+  const { sources } = await openToRead(context);
   const rules = named === null ? await texts(values, file!) : { id: rulesOf(sources, named) };
   const caseOf = values['ignore-case'] === true ? ({ types: 'ignored', values: 'ignored' } as const) : null;
   const asked = { rules, ...(caseOf && { caseOf }) };

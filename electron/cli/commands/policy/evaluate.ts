@@ -21,8 +21,8 @@ export async function evaluate({
   values,
   out,
 }: Omit<Context, 'engine' | 'client'>): Promise<void> {
-  const file = positionals[1] ?? '-';
-  if (positionals[1] === undefined && process.stdin.isTTY)
+  const file = positionals[0] ?? '-';
+  if (positionals[0] === undefined && process.stdin.isTTY)
     throw new Fault('usage.invalid', { detail: 'Name a FILE, or give cases on standard input.' });
   const batch = new PolicyBatch({
     rules,

@@ -17,8 +17,8 @@ type LintDocument = CliDocuments['policyLint'];
 
 /** Asks neither the engine nor a workspace. */
 export async function lint({ positionals, values, out }: Omit<Context, 'engine' | 'client'>): Promise<void> {
-  const file = positionals[1] ?? '-';
-  if (positionals[1] === undefined && process.stdin.isTTY)
+  const file = positionals[0] ?? '-';
+  if (positionals[0] === undefined && process.stdin.isTTY)
     throw new Fault('usage.invalid', { detail: 'Name a FILE, or give a document on standard input.' });
   const use = choiceOption(values, 'use', policyUses) ?? 'identity';
   const accounts = textOption(values, 'own-accounts');

@@ -31,8 +31,10 @@ export const reviewerReasons = [
   'managedBy',
   /** No group on any way has an owner. */
   'noOwner',
-  /** The owner is the person under review, and nobody reviews themselves. */
+  /** The owner is the person under review, or a group that they are in, and nobody reviews themselves. */
   'ownAccess',
+  /** Nobody else is there: whoever reviews what has no owner is the person, or a group that they are in. */
+  'reviewsOwn',
   /** Given directly, through no group. */
   'assignedDirectly',
   /** Nobody's group: what was not readable has no owner. */

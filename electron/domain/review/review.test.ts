@@ -26,20 +26,32 @@ const plain = (text: string): string => text;
 describe('the reviewer', () => {
   const ann = 'CN=Ann,DC=example,DC=com';
   const bob = 'CN=Bob,DC=example,DC=com';
+  const team = 'CN=Team,DC=example,DC=com';
+  /** Ann is in the team. */
+  const isAnn = (id: string): boolean =>
+    id === team || isPerson(id, { dn: 'cn=ann,dc=example,dc=com', samAccountName: 'ann' });
   it.each([
-    // whose access, owners of the groups, who reviews, why
-    [ann, [bob], bob, 'managedBy'],
-    [ann, [null, bob], bob, 'managedBy'],
-    [ann, ['cn=ann, dc=EXAMPLE, dc=com'], 'security', 'ownAccess'],
-    [ann, [ann, bob], bob, 'managedBy'],
-    [ann, [null], 'security', 'noOwner'],
-    [ann, [], 'security', 'noOwner'],
-  ] as const)('of %s under %j is %s', (person, owners, id, reason) => {
+    // owners of the groups, who reviews what has none, who reviews, why
+    [[bob], 'security', bob, 'managedBy'],
+    [[null, bob], 'security', bob, 'managedBy'],
+    [['cn=ann, dc=EXAMPLE, dc=com'], 'security', 'security', 'ownAccess'],
+    [[ann, bob], 'security', bob, 'managedBy'],
+    [[team], 'security', 'security', 'ownAccess'],
+    [[team, bob], 'security', bob, 'managedBy'],
+    [[team], 'CORP\\ann', 'CORP\\ann', 'reviewsOwn'],
+    [[null], ann, ann, 'reviewsOwn'],
+    [[bob], ann, bob, 'managedBy'],
+    [[null], 'security', 'security', 'noOwner'],
+    [[], 'security', 'security', 'noOwner'],
+  ] as const)('of Ann under %j, else %s, is %s: %s', (owners, otherwise, id, reason) => {
     const ways = owners.map((owner) => way('G', owner));
-    expect(reviewerOf(person, ways, 'security')).toEqual({ id, reason });
+    expect(reviewerOf(isAnn, ways, otherwise)).toEqual({ id, reason });
   });
   it('is the chosen one where nothing but an assignment leads there', () => {
-    expect(reviewerOf(ann, [way(null)], 'security')).toEqual({ id: 'security', reason: 'assignedDirectly' });
+    expect(reviewerOf(isAnn, [way(null)], 'security')).toEqual({
+      id: 'security',
+      reason: 'assignedDirectly',
+    });
   });
   it.each([
     ['CN=Kim\\, Ann,OU=X,DC=example,DC=com', 'Kim, Ann'],

@@ -4,18 +4,19 @@ import type { ReviewerReason } from './codes.ts';
 import type { ReviewPerson, ReviewWay } from './item.ts';
 
 /**
- * Who reviews somebody's access: the owner (managedBy) of the first group on a way to the role that has one, and is somebody
- * else: nobody reviews themselves. Else whoever was chosen for what has no owner.
+ * Who reviews somebody's access: the owner (managedBy) of the first group on a way to the role that has one, and is not the person
+ * themselves or a group that they are in: nobody reviews themselves. Else whoever was chosen for what has no owner. `isOwn` says
+ * whether a reviewer is the person, or holds them.
  */
 export function reviewerOf(
-  person: string,
+  isOwn: (id: string) => boolean,
   ways: readonly Pick<ReviewWay, 'owner' | 'group'>[],
   otherwise: string,
 ): { readonly id: string; readonly reason: ReviewerReason } {
   const owners = ways.flatMap(({ owner }) => owner ?? []);
-  const own = dnKey(person);
-  const owner = owners.find((each) => dnKey(each) !== own);
+  const owner = owners.find((each) => !isOwn(each));
   if (owner !== undefined) return { id: owner, reason: 'managedBy' };
+  if (isOwn(otherwise)) return { id: otherwise, reason: 'reviewsOwn' };
   if (owners.length > 0) return { id: otherwise, reason: 'ownAccess' };
   const direct = ways.length > 0 && ways.every(({ group }) => group === null);
   return { id: otherwise, reason: direct ? 'assignedDirectly' : 'noOwner' };

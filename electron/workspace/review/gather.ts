@@ -8,7 +8,7 @@ import { roleKeyOf } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
 import { filetimeToMs, isoTime, parseInt64 } from '#domain/directory/filetime.ts';
 import type { DirectoryEntry } from '#domain/directory/object.ts';
-import { firstText, textsOf } from '#domain/directory/values.ts';
+import { firstText } from '#domain/directory/values.ts';
 import { nodeOf, refOf, via, viaNames } from '#domain/membership/graph.ts';
 import type { ViaCode } from '#domain/membership/graph.ts';
 import type { NodeRef } from '#domain/membership/part.ts';
@@ -24,23 +24,9 @@ import { accountState } from '../access/userAccess.ts';
 import type { AccessState, AccessWorld } from '../access/world.ts';
 import { LinkEnds } from '../graph/linkEnds.ts';
 import type { Chosen, ChosenRole, RoleGap } from './chosen.ts';
+import { kept, Owners } from './owners.ts';
 import { sha256 } from './seal.ts';
 import type { NewItem } from './store.ts';
-
-/** What is kept of groups that many people come by. */
-const keptGroups = 20_000;
-
-function kept<K, V>(of: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      if (known.size >= keptGroups) known.clear();
-      known.set(key, (value = of(key)));
-    }
-    return value;
-  };
-}
 
 export interface Before {
   readonly items: ReadonlyMap<string, ItemBefore>;
@@ -70,7 +56,7 @@ export class Gathering {
   readonly #before: Before | null;
   readonly #ends: LinkEnds;
   readonly #describe: (ref: NodeRef) => DescribedObject;
-  readonly #owner: (node: number) => { readonly dn: string | null };
+  readonly #owners: Owners;
   readonly #leads: (group: number) => ReadonlyMap<TargetRole, ReadonlySet<Counting>>;
   readonly #rows: Generator<FrozenItem, void>;
   readonly #since = { new: 0, changed: 0, same: 0, notRevoked: 0 };
@@ -105,7 +91,7 @@ export class Gathering {
       (state.reach.traits.flags[nodeOf(graph, ref)]! & trait.person) === 0
         ? groups(`${ref.snapshotId}/${ref.objectId}`)
         : describe(ref);
-    this.#owner = kept((node: number) => ({ dn: this.#managedBy(node) }));
+    this.#owners = new Owners(world.snapshots, state);
     this.#leads = kept((group: number) => this.#leadsOf(group));
     this.#rows = this.#all();
   }
@@ -192,13 +178,14 @@ export class Gathering {
     });
     const byRole = Map.groupBy(reached, ({ grant }) => roleKeyOf(grant));
     const memberships = this.#memberships(node);
+    const isOwn = this.#owners.ownOf(node, row);
     return chosen.map((one): FrozenItem => {
       const ways = (byRole.get(one.role.key) ?? []).map(({ grant, chain }): ReviewWay => {
         const group = grant.principal?.kind === 'group' ? grant.principal : null;
         return {
           mechanism: grant.mechanism,
           group: group && { name: group.name, dn: group.dn, sid: group.sid },
-          owner: group && this.#owner(nodeOf(graph, group)).dn,
+          owner: group && this.#owners.of(nodeOf(graph, group)),
           chain: chain.map((link) => this.#withEnd(link)),
         };
       });
@@ -216,13 +203,13 @@ export class Gathering {
         removal: this.#removal(one, ways, memberships),
         gap: null,
         since: null,
-        reviewer: reviewerOf(row.dn, ways, this.#otherwise),
+        reviewer: reviewerOf(isOwn, ways, this.#otherwise),
       };
     });
   } // prettier-ignore
 
   #ofGap(one: ChosenRole, { node, ...gap }: RoleGap): FrozenItem {
-    const owner = node < 0 ? null : this.#owner(node).dn;
+    const owner = this.#owners.of(node);
     return {
       kind: 'notReadable',
       ...roleFacts(one),
@@ -244,12 +231,6 @@ export class Gathering {
     const { snapshotId, objectId } = link.object;
     const until = this.#ends.untilOf(snapshotId, objectId, link.evidence.value);
     return until === null ? link : { ...link, until };
-  }
-
-  #managedBy(node: number): string | null {
-    if (node < 0) return null;
-    const { snapshotId, objectId } = refOf(this.#state.set.graph, node);
-    return textsOf(this.#world.snapshots.get(snapshotId)!.entry(objectId), 'managedBy')[0] ?? null;
   }
 
   /** The person's own memberships, and what each leads to. */

@@ -32,8 +32,9 @@ export interface Way {
  * - A rule's own search: see `countings`. Whoever is in the group by other ways is not found, and that is noted.
  */
 export class Ways {
-  readonly #readings: Readonly<Record<Counting, () => readonly Reading[]>>;
-  readonly #known = new Map<Counting, readonly Reading[]>();
+  /** The strictest first; the others are walked where that one does not lead there. */
+  readonly #readings: Readonly<Record<Counting, readonly (() => Reading)[]>>;
+  readonly #known = new Map<() => Reading, Reading>();
 
   constructor(graph: MembershipGraph, start: number, described: Described) {
     const reading = (walk: Walk, note: AccessNoteCode | null = null, counts = true): Reading => ({
@@ -42,8 +43,10 @@ export class Ways {
       counts,
       positions: positionsIn(walk),
     });
-    const up = (options: WalkOptions, note: AccessNoteCode | null = null) =>
-      reading(groupsOf(graph, start, options), note, note === null);
+    const up =
+      (options: WalkOptions, note: AccessNoteCode | null = null) =>
+      () =>
+        reading(groupsOf(graph, start, options), note, note === null);
     const only =
       (...taken: readonly ViaCode[]) =>
       (_node: number, how: ViaCode) =>
@@ -58,33 +61,35 @@ export class Ways {
     const searched = (node: number, how: ViaCode) =>
       how === via.member && (home === null || (described.domain(node) ?? home) === home);
     this.#readings = {
-      saml: () => [
+      saml: [
         up(local),
-        reading(
-          tokenGroupsOf(graph, start, (node) => described.isSecurity(node)),
-          'domainLocalElsewhere',
-        ),
+        () =>
+          reading(
+            tokenGroupsOf(graph, start, (node) => described.isSecurity(node)),
+            'domainLocalElsewhere',
+          ),
       ],
-      delegation: () => [
+      delegation: [
         up({ nested: false, enter: only(via.member) }),
         up({ nested: false, enter: only(via.primaryGroup) }, 'primaryGroupUnknown'),
         up({ nested: false, enter: only(via.foreignPrincipal) }, 'foreignPrincipalUnknown'),
       ],
-      'identity-center': () => [
+      'identity-center': [
         up({ enter: only(via.member) }),
         up({ enter: only(via.member, via.primaryGroup) }, 'primaryGroupUnknown'),
         up({}, 'foreignPrincipalDropped'),
       ],
-      chain: () => [up({ enter: searched }), up({}, 'searchMisses')],
-      direct: () => [up({ nested: false, enter: searched }), up({}, 'searchMisses')],
+      chain: [up({ enter: searched }), up({}, 'searchMisses')],
+      direct: [up({ nested: false, enter: searched }), up({}, 'searchMisses')],
     };
   }
 
   /** The shortest way to a group in the strictest reading that has one; null when the user is in it by none. */
   to(group: number, counting: Counting): Way | null {
-    let readings = this.#known.get(counting);
-    if (!readings) this.#known.set(counting, (readings = this.#readings[counting]()));
-    for (const { walk, positions, counts, note } of readings) {
+    for (const read of this.#readings[counting]) {
+      let reading = this.#known.get(read);
+      if (!reading) this.#known.set(read, (reading = read()));
+      const { walk, positions, counts, note } = reading;
       const position = positions.get(group);
       if (position !== undefined) return { steps: pathTo(walk, position), counts, note };
     }

@@ -76,8 +76,8 @@ export function pathTo(reached: Walk, position: number): Step[] {
 
 /** Breadth first, so that the first way found is a shortest one; every node is entered once, so cycles end. */
 function walk(rows: Adjacency, size: number, start: number, { nested = true, enter }: WalkOptions): Walk {
-  const seen = new Uint8Array(size);
-  seen[start] = 1;
+  const seen = new Seen(size);
+  seen.add(start);
   let columns = columnsOf(64);
   let length = 0;
   for (let at = -1; at < (nested ? length : 0); at++) {
@@ -85,10 +85,10 @@ function walk(rows: Adjacency, size: number, start: number, { nested = true, ent
     const depth = at < 0 ? 1 : columns.depths[at]! + 1;
     for (let slot = rows.start[from]!; slot < rows.start[from + 1]!; slot++) {
       const node = rows.to[slot]!;
-      if (seen[node]) continue;
+      if (seen.has(node)) continue;
       const how = rows.via[slot]! as ViaCode;
       if (enter && !enter(node, how)) continue;
-      seen[node] = 1;
+      seen.add(node);
       if (length === columns.nodes.length) columns = columnsOf(length * 2, columns);
       columns.nodes[length] = node;
       columns.depths[length] = depth;
@@ -107,6 +107,33 @@ function walk(rows: Adjacency, size: number, start: number, { nested = true, ent
     vias: columns.vias.subarray(0, length),
     standIns: columns.standIns.subarray(0, length),
   };
+}
+
+/** So many are kept as a set: most walks are short, and there may be a million of them over a million nodes. */
+const few = 1000;
+
+class Seen {
+  readonly #size: number;
+  readonly #some = new Set<number>();
+  #all: Uint8Array | null = null;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  has(node: number): boolean {
+    return this.#all === null ? this.#some.has(node) : this.#all[node] === 1;
+  }
+
+  add(node: number): void {
+    if (this.#all === null) {
+      this.#some.add(node);
+      if (this.#some.size < few) return;
+      this.#all = new Uint8Array(this.#size);
+      for (const each of this.#some) this.#all[each] = 1;
+    }
+    this.#all[node] = 1;
+  }
 }
 
 type Columns = Pick<Walk, 'nodes' | 'depths' | 'before' | 'vias' | 'standIns'>;

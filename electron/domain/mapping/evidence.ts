@@ -17,6 +17,7 @@ export const evidenceCodes = [
   'assertionIssuer',
   'assertionSubject',
   'role',
+  'policy',
   'roleOtherCase',
   'roleOtherPath',
   'roleAbsent',

@@ -14,6 +14,7 @@ export const evidence: Record<EvidenceCode, string> = {
   joinLogin: 'The one account that signs in by this name',
   groupType: 'The group is a distribution group',
   role: 'The role exists',
+  policy: 'The policy exists',
   roleOtherCase: 'The role’s name is spelled in another case',
   roleOtherPath: 'The role stands under a path that the claim does not send',
   roleAbsent: 'No such role among the roles of the account',

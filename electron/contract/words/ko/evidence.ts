@@ -14,6 +14,7 @@ export const evidence: Record<EvidenceCode, string> = {
   joinLogin: '이 이름으로 로그인하는 유일한 계정',
   groupType: '배포 그룹입니다',
   role: '역할이 있습니다',
+  policy: '정책이 있습니다',
   roleOtherCase: '역할 이름의 대소문자가 다릅니다',
   roleOtherPath: '역할이 클레임에 없는 경로 아래에 있습니다',
   roleAbsent: '계정의 역할 가운데 이 역할이 없습니다',

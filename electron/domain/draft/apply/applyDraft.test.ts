@@ -3,7 +3,8 @@ import type { IdentityCenter } from '../../estate/identityCenter.ts';
 import { account, estate, group, grantsOf, lookup, read, role } from '../../mapping/fixtures.ts';
 import type { DirectoryPrincipal } from '../../mapping/input.ts';
 import type { DraftChange } from '../change.ts';
-import { renameKey } from './applied.ts';
+import { center, setArn } from '../fixtures.ts';
+import { madeSid, renameKey } from './applied.ts';
 import type { DraftBase } from './applied.ts';
 import { applyDraft } from './applyDraft.ts';
 
@@ -11,15 +12,9 @@ const audit = group(`AWS-${account}-Audit`, undefined, 1101);
 const plain = group('Auditors', undefined, 1102);
 const kim: DirectoryPrincipal = { ...group('kim', null, 1103), kind: 'user' };
 const known = [audit, plain, kim];
-const instanceArn = 'arn:aws:sso:::instance/ssoins-1234567890abcdef';
-const setArn = 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef';
 
-const center = (more: Partial<IdentityCenter> = {}): IdentityCenter => ({
-  instanceArn,
-  identityStoreId: 'd-1234567890',
-  region: 'eu-central-1',
-  source: 'activeDirectory',
-  directoryId: null,
+const centerWith = (more: Partial<IdentityCenter> = {}): IdentityCenter => ({
+  ...center,
   permissionSets: [
     {
       arn: setArn,
@@ -32,17 +27,13 @@ const center = (more: Partial<IdentityCenter> = {}): IdentityCenter => ({
       outdatedIn: [],
     },
   ],
-  assignments: [],
-  groups: [],
-  users: [],
-  memberships: [],
   ...more,
 });
 const base = (more: Partial<IdentityCenter> = {}): DraftBase => ({
   estates: [
     estate({
       roles: read([role('Audit'), role('AWSReservedSSO_Ops_0123456789abcdef', undefined, '/aws-reserved/sso.amazonaws.com/')]),
-      identityCenter: read(center(more)),
+      identityCenter: read(centerWith(more)),
     }),
   ],
   documents: [],
@@ -160,4 +151,20 @@ describe('assignments of a draft', () => {
     const twice = [assign('assign', kim), assign('unassign', kim), assign('assign', kim)];
     expect(assigned(from, ...twice)).toEqual([['kim', 'works']]);
   });
+});
+
+it('tells a role once that a made group has by its name and by hand', () => {
+  const named = [rename(audit, 'old'), make(audit.name)];
+  const byHand: DraftChange = {
+    kind: 'map',
+    mechanism: 'saml',
+    roleArn: role('Audit').arn,
+    principal: { made: 'new' },
+  };
+  for (const changes of [named, [...named, byHand]]) {
+    const { estates, made, entered } = applyDraft(base(), changes);
+    const known = { ...lookup(), bySid: (one: string) => (one === madeSid('new') ? made : []) };
+    const grants = grantsOf(estates, made, known, { entered });
+    expect(grants.map(({ principal }) => principal?.name)).toEqual([audit.name]);
+  }
 });

@@ -10,14 +10,13 @@ import { evidence } from '../../mapping/evidence.ts';
 import { identitySourceOf } from '../../estate/identitySource.ts';
 import type { Organization } from '../../estate/organization.ts';
 import type { AccountAssignment, PermissionSet } from '../../estate/identityCenter.ts';
-import type { Evidence, Grant } from '../../mapping/grant.ts';
+import type { Grant } from '../../mapping/grant.ts';
 import { readTrustPolicy } from '../../mapping/trustPolicy.ts';
 import { dnNameOf } from '../apply/dnNameOf.ts';
 import { partsOfArn, storeName } from '../export/facts.ts';
 import { StoreIds } from '../export/storeIds.ts';
 import type { ConvertCode } from './codes.ts';
 import { canonical, contentOf, contentOfSet, setName, surePolicies } from './content.ts';
-import type { SetContent } from './content.ts';
 import type {
   Assign,
   Converted,
@@ -27,23 +26,17 @@ import type {
   ConvertStep,
   MakeSet,
 } from './converted.ts';
+import { commonName, roleFact } from './roleGroup.ts';
+import type { RoleGroup } from './roleGroup.ts';
 import { RoleNames } from './roleNames.ts';
 import { ruleRemarks } from './sentClaims.ts';
 
 /** A draft holds so many changes; a set with its assignments is in one. */
 export const mostAssignments = 999;
 
-interface Group {
-  readonly content: SetContent;
-  readonly roles: Known<IamRole>[];
-  readonly grants: Grant[];
-}
 type About = Partial<
   Pick<ConvertRemark, 'set' | 'roleArn' | 'account' | 'principal' | 'params' | 'evidence'>
 >;
-
-const roleFact = ({ value, estate }: Known<IamRole>): Evidence =>
-  evidence('role', estate, value.arn, 'Arn', value.arn);
 
 const assignedKey = ({ account, permissionSetArn, principalType, principalId }: AccountAssignment): string =>
   `${account} ${permissionSetArn} ${principalType} ${principalId}`;
@@ -63,7 +56,7 @@ class Conversion {
   readonly #assigned: ReadonlySet<string>;
   readonly remarks: ConvertRemark[] = [];
   readonly covered = new Set<string>();
-  readonly #groups = new Map<string, Group>();
+  readonly #groups = new Map<string, RoleGroup>();
 
   constructor(input: ConvertInput) {
     this.#input = input;
@@ -171,7 +164,7 @@ class Conversion {
     return sets;
   } // prettier-ignore
 
-  #ofSet({ made: set, managedPolicies, customerPolicies, boundary, sessionDuration }: MakeSet, { roles }: Group): void {
+  #ofSet({ made: set, managedPolicies, customerPolicies, boundary, sessionDuration }: MakeSet, { roles }: RoleGroup): void {
     const facts = roles.slice(0, 20).map(roleFact);
     if (roles.length > 1) this.remark('rolesMerged', { set, params: { count: String(roles.length) }, evidence: facts });
     if (roles.some(({ value }) => value.inlinePolicies.length > 1)) this.remark('inlineMerged', { set, evidence: facts });
@@ -195,7 +188,7 @@ class Conversion {
       const found = readOr(estate.facts.policies).find(
         (one) => one.account === account && one.name === name && partsOfArn(one.arn).path === path,
       );
-      if (found) return this.remark('customerPolicy', { ...about, evidence: [evidence('role', estate, found.arn, 'Arn', found.arn)] });
+      if (found) return this.remark('customerPolicy', { ...about, evidence: [evidence('policy', estate, found.arn, 'Arn', found.arn)] });
     }
     const reading = this.#estates.roles(account);
     const read = reading.state === 'read' && reading.estate.facts.policies.state === 'read';
@@ -227,7 +220,7 @@ class Conversion {
   } // prettier-ignore
 
   /** A step a grant: the assignment that it makes, or null where there is one already, or too many. */
-  *#assignments(set: string, existing: PermissionSet | null, { grants }: Group): Generator<Assign | null, void> {
+  *#assignments(set: string, existing: PermissionSet | null, { grants }: RoleGroup): Generator<Assign | null, void> {
     const permissionSet = existing ? { arn: existing.arn } : { made: set };
     const made = new Set<string>();
     for (const grant of grants) {
@@ -281,15 +274,6 @@ class Conversion {
     if (this.#storeId(principal) === null)
       this.remark('notInStore', { ...about, params: { ...params, name: storeName({ called: principal.name, domain }) } });
   } // prettier-ignore
-}
-
-/** What most of them are called; of as many the first by the alphabet. */
-function commonName(names: readonly string[]): string {
-  const counts = [...Map.groupBy(names, (name) => name)].map(([name, same]) => ({
-    name,
-    count: same.length,
-  }));
-  return counts.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))[0]!.name;
 }
 
 /** Stops between steps, and says how far it is: counting the people of a group may take long. */

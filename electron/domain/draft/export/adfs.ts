@@ -1,6 +1,6 @@
 /** Claim rules: the text of each document that is changed, as it is to be, for `Set-AdfsRelyingPartyTrust -IssuanceTransformRulesFile`. */
 import type { Exported, ExportedFile } from './exported.ts';
-import { Remarks } from './taken.ts';
+import { codedName, Remarks } from './taken.ts';
 import type { Numbered } from './taken.ts';
 
 /** File systems take 255 bytes; what saves a file may add some of its own. */
@@ -8,11 +8,7 @@ const longest = 200;
 
 /** What tells a source and its document apart in a name; of a document that is called too long, the place of the change does. */
 function fileName(index: number, sourceId: number, document: string): string {
-  const coded = encodeURIComponent(document).replaceAll(
-    /[!'()*~]/g,
-    (sign) => `%${sign.codePointAt(0)!.toString(16).toUpperCase()}`,
-  );
-  const name = `rules-${sourceId}-${coded}.txt`;
+  const name = `rules-${sourceId}-${codedName(document)}.txt`;
   return name.length > longest ? `rules-${sourceId}.${index + 1}.txt` : name;
 }
 

@@ -6,8 +6,8 @@ import type { DraftChange, PermissionSetRef } from '../change.ts';
 import type { Exported } from './exported.ts';
 import { partsOfArn, storeName } from './facts.ts';
 import type { ExportFacts } from './facts.ts';
-import { Identifiers, jsonText, Remarks } from './taken.ts';
-import type { Numbered } from './taken.ts';
+import { Identifiers, jsonText, Remarks, writtenBy } from './taken.ts';
+import type { Numbered, SetWriter } from './taken.ts';
 
 type Of<K extends DraftChange['kind']> = Extract<DraftChange, { kind: K }>;
 
@@ -26,7 +26,7 @@ interface Template {
   readonly places: number[];
 }
 
-class CloudFormation {
+class CloudFormation implements SetWriter {
   readonly #facts: ExportFacts;
   readonly #remarks = new Remarks();
   readonly #templates = new Map<string, Template>();
@@ -35,12 +35,6 @@ class CloudFormation {
 
   constructor(facts: ExportFacts) {
     this.#facts = facts;
-  }
-
-  take(changes: readonly Numbered[]): void {
-    for (const { index, change } of changes)
-      if (change.kind === 'makePermissionSet') this.#set(index, change);
-    for (const { index, change } of changes) this.#take(index, change);
   }
 
   exported(): Exported {
@@ -61,10 +55,8 @@ class CloudFormation {
     return { files, remarks: this.#remarks.list };
   }
 
-  #take(index: number, change: DraftChange): void {
+  write(index: number, change: DraftChange): void {
     switch (change.kind) {
-      case 'makePermissionSet':
-        return;
       case 'makeRole':
         return this.#role(index, change);
       case 'editInlinePolicy':
@@ -146,7 +138,7 @@ class CloudFormation {
     });
   }
 
-  #set(index: number, change: Of<'makePermissionSet'>): void {
+  makeSet(index: number, change: Of<'makePermissionSet'>): void {
     const { made, instanceArn, boundary, customerPolicies, inlinePolicy } = change;
     const template = this.#ofInstance(instanceArn, index);
     const id = template.identifiers.of('Set', made);
@@ -222,7 +214,5 @@ class CloudFormation {
 }
 
 export function cloudFormationOf(changes: readonly Numbered[], facts: ExportFacts): Exported {
-  const made = new CloudFormation(facts);
-  made.take(changes);
-  return made.exported();
+  return writtenBy(new CloudFormation(facts), changes);
 }

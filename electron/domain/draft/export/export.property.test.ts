@@ -9,6 +9,7 @@ import type { DraftBase } from '../apply/applied.ts';
 import { groupScopes } from '../change.ts';
 import type { DraftChange, PrincipalRef } from '../change.ts';
 import { changeKinds } from '../codes.ts';
+import { center as emptyCenter, instanceArn, setArn } from '../fixtures.ts';
 import { exportFormats, exportRemarks } from './codes.ts';
 import type { ExportFormat } from './codes.ts';
 import { exportText } from './exportDraft.ts';
@@ -27,19 +28,9 @@ const known: readonly DirectoryPrincipal[] = [
   { ...group('alice', null, 1103), kind: 'user' },
 ];
 const nobody = 'S-1-5-21-9-9-9-1104';
-const instanceArn = 'arn:aws:sso:::instance/ssoins-1234567890abcdef';
-const setArn = 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef';
 const center: IdentityCenter = {
-  instanceArn,
-  identityStoreId: 'd-1234567890',
-  region: 'eu-central-1',
-  source: 'activeDirectory',
-  directoryId: null,
-  permissionSets: [],
-  assignments: [],
+  ...emptyCenter,
   groups: [{ groupId: '9067-1', displayName: 'AWS-Admins@corp.example', externalIds: [] }],
-  users: [],
-  memberships: [],
 };
 const desk = role('Desk', undefined, '/team/');
 const base: DraftBase = {
@@ -168,7 +159,7 @@ const aGroup = (name: string) =>
   made(
     {
       made: fc.constant(name),
-      parent: fc.constantFrom('OU=Groups,DC=corp,DC=example', 'OU=A\\, B,DC=corp,DC=example'),
+      parent: fc.constantFrom('OU=Groups,DC=corp,DC=example', 'OU=A\\, B,DC=child,DC=corp,DC=example'),
       name: aText.filter((text) => !text.includes('\n')),
       samAccountName: aText,
       scope: fc.constantFrom(...groupScopes),

@@ -5,26 +5,13 @@ import { account, estate, group, lookup, read, role } from '../../mapping/fixtur
 import type { DirectoryPrincipal } from '../../mapping/input.ts';
 import type { DraftBase } from '../apply/applied.ts';
 import type { DraftChange } from '../change.ts';
+import { center, instanceArn, setArn } from '../fixtures.ts';
 import { exportText, prepared } from './exportDraft.ts';
 import type { TextFormat } from './exportDraft.ts';
 import { ReadBackError } from './exported.ts';
 import { readBack } from './readBack/readBack.ts';
 import { settled } from './settled.ts';
 
-const instanceArn = 'arn:aws:sso:::instance/ssoins-1234567890abcdef';
-const setArn = 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef';
-const center: IdentityCenter = {
-  instanceArn,
-  identityStoreId: 'd-1234567890',
-  region: 'eu-central-1',
-  source: 'activeDirectory',
-  directoryId: null,
-  permissionSets: [],
-  assignments: [],
-  groups: [],
-  users: [],
-  memberships: [],
-};
 const team = group('Team', undefined, 1101);
 const guest: DirectoryPrincipal = { ...group('Guest', undefined, 1102), kind: 'user', sid: 'S-1-5-21-9-9-9-1', snapshotId: 99, dn: 'CN=Guest,DC=partner,DC=example' }; // prettier-ignore
 const desk: IamRole = role('Desk');
@@ -107,6 +94,25 @@ describe('LDIF', () => {
     expect(values(changes, 'sAMAccountName')).toEqual(['Free', 'Team']);
   });
 });
+
+describe('LDIF of several domains', () => {
+  const far = { ...group('Far', undefined, 1104), sid: 'S-1-5-21-8-8-8-1', dn: 'CN=Far,OU=한,DC=child,DC=corp,DC=example' };
+  const changes: DraftChange[] = [
+    { kind: 'addMember', group: ref(team), member: ref(far) },
+    { kind: 'addMember', group: ref(far), member: ref(team) },
+    rename('Near'),
+  ];
+
+  it('is a file for each, which its own controllers take', () => {
+    const { files } = exported('ldif', changes, { people: [team, far] });
+    expect(files.map(({ name, text }) => [name, [...text.matchAll(/^dn/gm)].length])).toEqual([
+      ['groups-corp.example.ldif', 2],
+      ['groups-child.corp.example.ldif', 1],
+    ]);
+    expect(files[1]!.text).toContain('version: 1');
+    expect(readBack('ldif', files)).toEqual([changes[2], changes[0], changes[1]]);
+  });
+}); // prettier-ignore
 
 describe('a file of a stranger', () => {
   const hostile = { region: 'x; touch pwned #${1}', identityStoreId: '${file("a")}', ownerAccountId: '${1}' };

@@ -7,8 +7,8 @@ import { refText } from '../apply/applied.ts';
 import type { Exported, ExportedFile } from './exported.ts';
 import { storeName } from './facts.ts';
 import type { ExportFacts } from './facts.ts';
-import { Identifiers, jsonText, Remarks } from './taken.ts';
-import type { Numbered } from './taken.ts';
+import { Identifiers, jsonText, Remarks, writtenBy } from './taken.ts';
+import type { Numbered, SetWriter } from './taken.ts';
 
 type Of<K extends DraftChange['kind']> = Extract<DraftChange, { kind: K }>;
 
@@ -38,7 +38,7 @@ const waiting = `settle() {
   return 1
 }`;
 
-class IdentityCenterCli {
+class IdentityCenterCli implements SetWriter {
   readonly #facts: ExportFacts;
   readonly #remarks = new Remarks();
   readonly #files: ExportedFile[] = [];
@@ -52,12 +52,9 @@ class IdentityCenterCli {
     this.#facts = facts;
   }
 
-  take(changes: readonly Numbered[]): void {
-    for (const { change } of changes) if (change.kind === 'makePermissionSet') this.#set(change);
-    for (const { index, change } of changes) {
-      if (change.kind === 'assign' || change.kind === 'unassign') this.#assign(index, change);
-      else if (change.kind !== 'makePermissionSet') this.#remarks.add(index, 'otherFormat');
-    }
+  write(index: number, change: DraftChange): void {
+    if (change.kind === 'assign' || change.kind === 'unassign') this.#assign(index, change);
+    else this.#remarks.add(index, 'otherFormat');
   }
 
   exported(): Exported {
@@ -75,7 +72,7 @@ class IdentityCenterCli {
     return ['aws', 'sso-admin', call, ...of, ...options, '--cli-input-json', `file://${name}`].join(' ');
   }
 
-  #set(change: Of<'makePermissionSet'>): void {
+  makeSet(_: number, change: Of<'makePermissionSet'>): void {
     const { made, instanceArn, description, sessionDuration, boundary, inlinePolicy } = change;
     const region = this.#facts.regionOf(instanceArn);
     const variable = this.#identifiers.of('set', made);
@@ -204,7 +201,5 @@ class IdentityCenterCli {
 }
 
 export function identityCenterCliOf(changes: readonly Numbered[], facts: ExportFacts): Exported {
-  const made = new IdentityCenterCli(facts);
-  made.take(changes);
-  return made.exported();
+  return writtenBy(new IdentityCenterCli(facts), changes);
 }

@@ -1,7 +1,9 @@
 /** Changes that a format writes, one after the other, and what is to be said of them. */
 import type { DraftChange } from '../change.ts';
 import type { ExportRemarkCode } from './codes.ts';
-import type { ExportRemark } from './exported.ts';
+import type { Exported, ExportRemark } from './exported.ts';
+
+type MakeSet = Extract<DraftChange, { kind: 'makePermissionSet' }>;
 
 export interface Numbered {
   readonly index: number;
@@ -41,5 +43,29 @@ export class Identifiers {
     return name;
   }
 }
+
+/** A format that has things of the draft refer to permission sets that it makes. */
+export interface SetWriter {
+  /** Every one, before anything refers to it. */
+  makeSet(index: number, change: MakeSet): void;
+  /** What is no such set. */
+  write(index: number, change: Exclude<DraftChange, MakeSet>): void;
+  exported(): Exported;
+}
+
+export function writtenBy(writer: SetWriter, changes: readonly Numbered[]): Exported {
+  for (const { index, change } of changes)
+    if (change.kind === 'makePermissionSet') writer.makeSet(index, change);
+  for (const { index, change } of changes)
+    if (change.kind !== 'makePermissionSet') writer.write(index, change);
+  return writer.exported();
+}
+
+/** What names a file: letters, digits, `.`, `_`, `-` and `%` alone. */
+export const codedName = (text: string): string =>
+  encodeURIComponent(text).replaceAll(
+    /[!'()*~]/g,
+    (sign) => `%${sign.codePointAt(0)!.toString(16).toUpperCase()}`,
+  );
 
 export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -7,8 +7,8 @@ import type { Exported } from './exported.ts';
 import { partsOfArn, storeName } from './facts.ts';
 import type { ExportFacts } from './facts.ts';
 import { hclReference, hclText } from './hclText.ts';
-import { Identifiers, jsonText, Remarks } from './taken.ts';
-import type { Numbered } from './taken.ts';
+import { Identifiers, jsonText, Remarks, writtenBy } from './taken.ts';
+import type { Numbered, SetWriter } from './taken.ts';
 
 type Of<K extends DraftChange['kind']> = Extract<DraftChange, { kind: K }>;
 type Body = Record<string, unknown>;
@@ -21,7 +21,7 @@ const iamRegions: Readonly<Record<string, string>> = {
   'aws-us-gov': 'us-gov-west-1',
 };
 
-class Terraform {
+class Terraform implements SetWriter {
   readonly #facts: ExportFacts;
   readonly #remarks = new Remarks();
   readonly #identifiers = new Identifiers('_');
@@ -35,12 +35,6 @@ class Terraform {
 
   constructor(facts: ExportFacts) {
     this.#facts = facts;
-  }
-
-  take(changes: readonly Numbered[]): void {
-    for (const { index, change } of changes)
-      if (change.kind === 'makePermissionSet') this.#set(change, index);
-    for (const { index, change } of changes) this.#take(index, change);
   }
 
   exported(): Exported {
@@ -58,10 +52,8 @@ class Terraform {
     return { files: [{ name: terraformFile, text: jsonText(file) }], remarks: this.#remarks.list };
   }
 
-  #take(index: number, change: DraftChange): void {
+  write(index: number, change: DraftChange): void {
     switch (change.kind) {
-      case 'makePermissionSet':
-        return;
       case 'makeRole':
         return this.#makeRole(change);
       case 'editTrust':
@@ -208,7 +200,7 @@ class Terraform {
     this.#import(index, `aws_iam_policy.${id}`, policyArn);
   }
 
-  #set(change: Of<'makePermissionSet'>, _index: number): void {
+  makeSet(_: number, change: Of<'makePermissionSet'>): void {
     const { made, instanceArn, description, boundary } = change;
     const provider = this.#center(instanceArn);
     const instance_arn = hclText(instanceArn);
@@ -305,7 +297,5 @@ class Terraform {
 }
 
 export function terraformOf(changes: readonly Numbered[], facts: ExportFacts): Exported {
-  const made = new Terraform(facts);
-  made.take(changes);
-  return made.exported();
+  return writtenBy(new Terraform(facts), changes);
 }

@@ -106,6 +106,21 @@ export const askedFigures: Readonly<Record<string, AskedFigure>> = {
     note: (a) =>
       `CPU of the first ${ms(a['first cpu'])}, then ${ms(a['cpu'])}; ${a['found']} findings, ${a['not judged']} places not judged; a short question waits at most ${ms(a['longest wait'])}`,
   },
+  drafts: {
+    rows: [
+      { what: 'what would change with one member more', of: 'member', per: 1000, unit: 's', limit: 3 },
+      {
+        what: 'what would change with three tenths of everybody nested',
+        of: 'nested',
+        per: 1000,
+        unit: 's',
+        limit: 3,
+      },
+      { what: 'memory of drafts, peak', of: 'memory', unit: 'MB', limit: 1500 },
+    ],
+    note: (a) =>
+      `the first question, with loading, ${ms(a['first'])}; CPU ${ms(a['member cpu'])} and ${ms(a['nested cpu'])}; ${a['changed']} people in roles changed, 1,000 rows of them ${ms(a['page'])}; a short question waits at most ${ms(a['longest wait'])}`,
+  },
   refresh: {
     rows: [{ what: 'refresh after 100 changes', of: 'took', per: 1000, unit: 's', limit: null }],
     note: (a) => `longest ${ms(a['longest'])}`,

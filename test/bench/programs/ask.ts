@@ -7,6 +7,7 @@ import { audit } from '../figures/audit.ts';
 import { children } from '../figures/children.ts';
 import { closure } from '../figures/closure.ts';
 import { compare, compareOthers } from '../figures/compare.ts';
+import { drafts } from '../figures/drafts.ts';
 import { fit } from '../figures/fit.ts';
 import { members } from '../figures/members.ts';
 import { plan } from '../figures/plan.ts';
@@ -21,6 +22,7 @@ const figures: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   closure,
   compare,
   compareOthers,
+  drafts,
   fit,
   members,
   plan,

@@ -102,6 +102,22 @@ describe('rules that name no group', () => {
   });
 });
 
+it.each([
+  ['everyoneSignsIn', named('mail') + everyone],
+  ['attributeDecides', named('mail') + attributes + madeOfTitle],
+] as const)('says wherever people are counted that nobody of %s is among them', async (code, rules) => {
+  await importRules(rules);
+  const told = [{ code, mechanism: 'saml', name: expect.stringMatching(/^rules\.txt \d+: #\d+$/) as string }];
+  if (code === 'everyoneSignsIn') {
+    expect((await client.access.ofRole({ role: admin })).notCounted).toMatchObject(told);
+    const page = { offset: 0, limit: 1 };
+    expect((await client.access.ofAccount({ account, page })).notCounted).toMatchObject(told);
+  }
+  const { notCounted } = await client.access.whoCan({ action: 'sts:GetSessionToken', resource: null });
+  expect(notCounted).toMatchObject(code === 'everyoneSignsIn' ? [] : told);
+  expect((await client.access.matrix({ filter: {} })).notCounted).toBe(1);
+});
+
 /** Of the newest rules. */
 async function expectAgreement(asked: Ref, { reached, broken, notReadable }: Access): Promise<void> {
   const { judgement } = await client.mapping.claims.test({ user: asked, rules: { text: newest } });

@@ -22,6 +22,10 @@ export type WhoKind = (typeof whoKinds)[number];
 export const notCountedCodes = [
   /** A grant that is neither yes nor no: who is assigned, the role or its provider was not readable. */
   'candidateGrant',
+  /** Claim rules give the role to everybody who may sign in. */
+  'everyoneSignsIn',
+  /** Claim rules give the role to whoever has an attribute. */
+  'attributeDecides',
   /** Members of a group by ways that no documentation says a mechanism counts. */
   'undocumentedMembers',
   /** Who signs in through the provider is decided elsewhere: claim rules or another directory's. */

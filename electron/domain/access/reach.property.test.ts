@@ -16,7 +16,7 @@ import { matrixOf } from './matrix.ts';
 import { Reach, trait } from './reach.ts';
 import { roleKeyOf, rolesOfUser, sourceIndex, targetRoles } from './targets.ts';
 import { Ways } from './ways.ts';
-import { isByRulesAlone, peopleOf, rank } from './whoCan.ts';
+import { isByRulesAlone, peopleOf, rank } from './people.ts';
 
 const numRuns = 300 * Number(process.env['TREELINE_FUZZ'] ?? 1);
 const sids = ['S-1-5-21-1-1-1', 'S-1-5-21-2-2-2'].flatMap((domain) =>

@@ -87,7 +87,7 @@ function done<T>(work: Generator<void, T>): T {
 }
 function ask(principals: AwsPrincipals, question: Question): WhoCan {
   const taking = new RoleTaking(principals, rules);
-  return done(whoCan(question, { principals, taking, grants: [], targets: [], rules }));
+  return done(whoCan(question, { principals, taking, grants: [], rules }));
 }
 const told = ({ rows }: WhoCan) =>
   rows.map(({ kind, name, decision, depth, role: by, some }) =>

@@ -1,23 +1,19 @@
-/** Who may do one thing: over all principals of AWS first, then over the people whom grants bring to the roles that may. */
-import type { Grant, Mechanism } from '../mapping/grant.ts';
+/** Who may do one thing: over all principals of AWS. `people` says whom grants bring to the roles that may. */
+import type { Grant } from '../mapping/grant.ts';
 import type { Rules } from '../policy/evaluate/decide.ts';
 import { rankOf } from '../policy/passRole/asked.ts';
-import { readTrustPolicy } from '../mapping/trustPolicy.ts';
 import { Asking } from './asking.ts';
 import type { Question } from './asking.ts';
 import type { AwsPrincipals } from './awsPrincipals.ts';
 import { awsKinds } from './codes.ts';
-import { isSearch } from './counting.ts';
-import type { AwsKind, NotCountedCode } from './codes.ts';
+import type { AwsKind } from './codes.ts';
 import { entrancesOf } from './entrances.ts';
 import type { Entrance } from './entrances.ts';
 import { resourceNames } from './resourceNames.ts';
 import type { PolicyGap } from './policyGaps.ts';
-import type { Reach } from './reach.ts';
-import { trait } from './reach.ts';
 import type { Outcome, Possible, RoleTaking } from './roleTaking.ts';
-import { roleKeyOf } from './targets.ts';
-import type { TargetRole } from './targets.ts';
+import { unsureOfAnswer } from './unsure.ts';
+import type { Unsure } from './unsure.ts';
 
 /** Somebody in AWS who may, or whom a trust policy or the resource's policy lets in. */
 export interface AwsRow {
@@ -35,15 +31,6 @@ export interface AwsRow {
   readonly some: boolean;
   /** Where the trust policy or the resource's policy lets it in. */
   readonly entrance: Entrance | null;
-}
-
-export interface Unsure {
-  readonly code: NotCountedCode;
-  readonly role: string | null;
-  readonly mechanism: Mechanism | null;
-  readonly name: string | null;
-  /** How many, where that is known. */
-  readonly people?: number;
 }
 
 export interface WhoCan {
@@ -69,7 +56,6 @@ export interface WhoCanInput {
   readonly principals: AwsPrincipals;
   readonly taking: RoleTaking;
   readonly grants: readonly Grant[];
-  readonly targets: readonly TargetRole[];
   readonly rules: Rules;
 }
 
@@ -136,7 +122,7 @@ export function* whoCan(question: Question, input: WhoCanInput): Generator<void,
     outcomes,
     decided: { roles, allowed, conditional, notReadable },
     rows,
-    unsure: unsureOf(input, outcomes, rows),
+    unsure: unsureOfAnswer(input, outcomes, rows),
     gaps: gaps.told(),
   };
 }
@@ -197,45 +183,6 @@ function named(asking: Asking, principals: AwsPrincipals, rules: Rules): AwsRow[
   }));
 }
 
-/** What might let somebody in and cannot be read: told apart, and never taken for nobody. */
-function unsureOf(
-  { principals, grants, targets }: WhoCanInput,
-  outcomes: ReadonlyMap<string, Outcome>,
-  rows: readonly AwsRow[],
-): Unsure[] {
-  const unsure: Unsure[] = [];
-  const granted = new Set(
-    targets.flatMap(({ key, sources }) => sources.map(({ mechanism }) => `${mechanism} ${key}`)),
-  );
-  for (const grant of grants) {
-    if (grant.status !== 'candidate') continue;
-    const key = roleKeyOf(grant);
-    // A grant whose role was not read may lead anywhere.
-    if (outcomes.has(key) || (grant.roleArn === null && !principals.get(key)))
-      unsure.push({
-        code: 'candidateGrant',
-        role: key,
-        mechanism: grant.mechanism,
-        name: grant.principal?.name ?? grant.through,
-      });
-  }
-  for (const [key] of outcomes) {
-    const one = principals.get(key);
-    if (!one?.role) continue;
-    const { entries } = readTrustPolicy(one.role.trustPolicy);
-    for (const { kind, principal } of entries)
-      if (kind === 'saml' && !granted.has(`saml ${key}`))
-        unsure.push({ code: 'providerDecides', role: key, mechanism: 'saml', name: principal });
-  }
-  for (const { kind, id, role, account } of rows)
-    if (kind === 'account' && account !== null)
-      unsure.push({ code: 'accountNotRead', role, mechanism: null, name: id });
-  for (const one of principals.byKey.values())
-    if (one.kind === 'permissionSet' && one.policies() === null)
-      unsure.push({ code: 'policiesNotRead', role: one.key, mechanism: null, name: one.name });
-  return unsure;
-}
-
 /** What is not known of policies, by what it is, with how many principals it concerns. */
 class GapCounts {
   readonly #asking: Asking;
@@ -271,98 +218,4 @@ class GapCounts {
           b.principals - a.principals || compare(a.code, b.code) || compare(a.name ?? '', b.name ?? ''),
       );
   }
-}
-
-/** How somebody gets in, the better first: as the column of `peopleOf` holds it; 0 = not at all. */
-export const rank = { allowed: 1, allowedChained: 2, conditional: 3, conditionalChained: 4 } as const;
-export const decisionOfRank = (one: number): Possible =>
-  one <= rank.allowedChained ? 'allowed' : 'conditional';
-export const isChainedRank = (one: number): boolean =>
-  one === rank.allowedChained || one === rank.conditionalChained;
-
-export interface People {
-  /** By node: see `rank`. */
-  readonly best: Uint8Array;
-  /** By node: bits of `mechanismBit`. */
-  readonly mechanisms: Uint8Array;
-}
-export const mechanismBit: Readonly<Record<Mechanism, number>> = {
-  saml: 1,
-  delegation: 2,
-  'identity-center': 4,
-};
-
-/** Of those by SAML: counts wherever AD FS stands. Without it, only where it stands in the domain of the group. */
-const anywhereBit = 8;
-/** By something else than claim rules. */
-const otherBit = 16;
-export const mechanismBits = 32;
-/** Whether AWS takes them is decided by their own sign-in. */
-export const isByRulesAlone = (bits: number): boolean => bits !== 0 && (bits & otherBit) === 0;
-export const isOnlyElsewhere = (bits: number): boolean =>
-  (bits & mechanismBit.saml) !== 0 && (bits & anywhereBit) === 0;
-
-/** The rank of an outcome. */
-export const rankOfOutcome = ({ decision, depth }: Outcome): number =>
-  decision === 'allowed'
-    ? depth === 0
-      ? rank.allowed
-      : rank.allowedChained
-    : depth === 0
-      ? rank.conditional
-      : rank.conditionalChained;
-
-/** As `peopleIn`, without a pause. */
-export function peopleOf(...asked: Parameters<typeof peopleIn>): People {
-  const work = peopleIn(...asked);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
-}
-
-/** Everybody whom the grants of these roles bring in, one walk a rank and mechanism; yields between walks. */
-export function* peopleIn(
-  reach: Reach,
-  targets: readonly TargetRole[],
-  rankOfTarget: (target: TargetRole) => number,
-  only?: Mechanism,
-): Generator<void, People> {
-  const { flags } = reach.traits;
-  const best = new Uint8Array(reach.graph.size);
-  const mechanisms = new Uint8Array(reach.graph.size);
-  const ranked = Map.groupBy(targets, rankOfTarget);
-  for (const one of [rank.allowed, rank.allowedChained, rank.conditional, rank.conditionalChained]) {
-    const some = ranked.get(one);
-    if (!some) continue;
-    const sources = Map.groupBy(
-      some.flatMap((target) => target.sources),
-      ({ counting, byRules }) => `${counting} ${byRules}`,
-    );
-    for (const list of sources.values()) {
-      const { mechanism, counting, byRules } = list[0]!;
-      if (only !== undefined && mechanism !== only) continue;
-      yield;
-      // A search goes to the user's own domain wherever AD FS stands.
-      const bit = mechanismBit[mechanism] | (isSearch(counting) ? anywhereBit : 0) | (byRules ? 0 : otherBit);
-      const take = (node: number): void => {
-        if ((flags[node]! & trait.person) === 0) return;
-        if (best[node] === 0) best[node] = one;
-        mechanisms[node]! |= bit;
-      };
-      const groups = [...new Set(list.flatMap((source) => source.groups))];
-      reach.membersOf(groups, counting, take);
-      if (counting === 'saml')
-        reach.membersAnywhere(groups, (node) => {
-          mechanisms[node]! |= anywhereBit;
-        });
-      for (const { users } of list) {
-        for (const node of users) {
-          take(node);
-          if (mechanism === 'saml') mechanisms[node]! |= anywhereBit;
-        }
-      }
-    }
-  }
-  return { best, mechanisms };
 }

@@ -10,7 +10,7 @@ import type {
 } from '#contract/draft.ts';
 import { mostChanges } from '#contract/draft.ts';
 import { Fault } from '#contract/faults.ts';
-import { defaultVersion } from '#domain/access/policySets.ts';
+import { defaultVersion } from '#domain/access/collected.ts';
 import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import type { Draft, DraftChange } from '#domain/draft/change.ts';
 import { changeProblem, removalProblem } from '#domain/draft/checkChange.ts';

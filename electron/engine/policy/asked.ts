@@ -6,7 +6,7 @@ import {
   organizationSets,
   parsedOf,
 } from '#domain/access/organizationSets.ts';
-import { policiesOfDocuments } from '#domain/access/policySets.ts';
+import { policiesOfDocuments } from '#domain/access/givenPolicies.ts';
 import type { PolicyGap } from '#domain/access/policyGaps.ts';
 import { documentId } from '#domain/access/subjectPolicies.ts';
 import { accountOfResource } from '#domain/policy/condition/keys.ts';

@@ -2,14 +2,11 @@
 import type { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
 import type { PlaceDocument, PolicySubject, SubjectFacts, placeProcedures } from '#contract/policy/place.ts';
-import {
-  defaultVersion,
-  policiesOfDocuments,
-  policiesOfPermissionSet,
-  policiesOfPolicy,
-  policiesOfPrincipal,
-} from '#domain/access/policySets.ts';
-import type { Estates } from '#domain/access/policySets.ts';
+import { defaultVersion } from '#domain/access/collected.ts';
+import { policiesOfDocuments, policiesOfPolicy } from '#domain/access/givenPolicies.ts';
+import { policiesOfPermissionSet } from '#domain/access/permissionSetPolicies.ts';
+import { policiesOfPrincipal } from '#domain/access/policySets.ts';
+import type { Estates } from '#domain/access/collected.ts';
 import type { ReachedRole } from '#domain/access/chain.ts';
 import type { SubjectPolicies } from '#domain/access/subjectPolicies.ts';
 import type { ManagedPolicy } from '#domain/estate/iam.ts';

@@ -4,8 +4,9 @@ import type { z } from 'zod';
 import type { Page } from '#contract/shapes.ts';
 import type { EntryLimit } from '#domain/access/codes.ts';
 import { entrancesOf } from '#domain/access/entrances.ts';
-import type { Unsure } from '#domain/access/whoCan.ts';
-import { isByRulesAlone, peopleOf, rank } from '#domain/access/whoCan.ts';
+import { unsureOfGrants } from '#domain/access/unsure.ts';
+import type { Unsure } from '#domain/access/unsure.ts';
+import { isByRulesAlone, peopleOf, rank } from '#domain/access/people.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import type { IamUser } from '#domain/estate/iam.ts';
@@ -149,18 +150,7 @@ export function toldAccount(
       (text === '' || `${name} ${role ?? ''}`.toLowerCase().includes(text)),
   );
   const grants = state.mapped.grants.filter((grant) => grant.account === account);
-  const unsure: Unsure[] = grants.flatMap((grant) =>
-    grant.status === 'candidate'
-      ? [
-          {
-            code: 'candidateGrant' as const,
-            role: roleKeyOf(grant),
-            mechanism: grant.mechanism,
-            name: grant.principal?.name ?? grant.through,
-          },
-        ]
-      : [],
-  );
+  const unsure: Unsure[] = unsureOfGrants(grants);
   unsure.push(...storeUnsure(state, grants));
   const read = state.principals.accountsRead.has(account);
   if (!read) unsure.unshift({ code: 'accountNotRead', role: null, mechanism: null, name: account });

@@ -9,7 +9,7 @@ import { Described } from '#domain/access/described.ts';
 import { chainedSession, sessionOfRole } from '#domain/access/sessions.ts';
 import { leadsOf, rolesOfUser } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
-import { decisionOfRank } from '#domain/access/whoCan.ts';
+import { decisionOfRank } from '#domain/access/people.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';
 import { describeIn, withEnds } from './describe.ts';

@@ -9,10 +9,10 @@ import type { Counting } from '#domain/access/counting.ts';
 import { Described } from '#domain/access/described.ts';
 import { trait } from '#domain/access/reach.ts';
 import type { ReachedRole } from '#domain/access/chain.ts';
-import type { Unsure } from '#domain/access/whoCan.ts';
+import { unsureOfGrant } from '#domain/access/unsure.ts';
+import type { Unsure } from '#domain/access/unsure.ts';
 import { isByRules, mechanisms } from '#domain/mapping/grant.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
-import { roleKeyOf } from '#domain/access/targets.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import type { NodeRef } from '#domain/membership/part.ts';
 import { describeIn, withEnds } from './describe.ts';
@@ -45,13 +45,7 @@ export function groupView(world: AccessWorld, state: AccessState, ref: NodeRef):
   for (const grant of state.mapped.grants) {
     if (grant.principal === null || nodeOf(graph, grant.principal) !== node) continue;
     if (grant.status === 'works') own.push({ grant, chain: chainOf(graph, described, node, [], grant) });
-    else if (grant.status === 'candidate')
-      unsure.push({
-        code: 'candidateGrant',
-        role: roleKeyOf(grant),
-        mechanism: grant.mechanism,
-        name: grant.through,
-      });
+    else if (grant.status === 'candidate') unsure.push({ ...unsureOfGrant(grant), name: grant.through });
   }
   const beyond = accessOf({
     user: ref,

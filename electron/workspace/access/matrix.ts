@@ -8,7 +8,7 @@ import type { TargetRole } from '#domain/access/targets.ts';
 import { Powers } from '#domain/audit/powers.ts';
 import type { ManagedPolicy } from '#domain/estate/iam.ts';
 import { readOr } from '#domain/mapping/estateIndex.ts';
-import { decisionOfRank } from '#domain/access/whoCan.ts';
+import { decisionOfRank } from '#domain/access/people.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import { refOf as refOfNode } from '#domain/membership/graph.ts';
 import type { Rules } from '#domain/policy/evaluate/decide.ts';

@@ -1,7 +1,7 @@
 /** People of an answer in the order of their names: pages out of a column, rows made for the page alone. */
 import { mechanisms as allMechanisms } from '#domain/mapping/grant.ts';
 import type { Mechanism } from '#domain/mapping/grant.ts';
-import { mechanismBit } from '#domain/access/whoCan.ts';
+import { mechanismBit } from '#domain/access/people.ts';
 import type { ObjectRow } from '#domain/directory/object.ts';
 import { nodeOf } from '#domain/membership/graph.ts';
 import type { MembershipGraph } from '#domain/membership/graph.ts';

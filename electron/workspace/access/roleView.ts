@@ -16,8 +16,10 @@ import {
   mechanismBits,
   peopleOf,
   rank,
-} from '#domain/access/whoCan.ts';
-import type { People, Unsure } from '#domain/access/whoCan.ts';
+} from '#domain/access/people.ts';
+import type { People } from '#domain/access/people.ts';
+import { samlKnown, unsureOfGrants } from '#domain/access/unsure.ts';
+import type { Unsure } from '#domain/access/unsure.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import type { Grant, Mechanism } from '#domain/mapping/grant.ts';
 import { nodeOf, refOf as refOfNode } from '#domain/membership/graph.ts';
@@ -115,19 +117,8 @@ export function usersOfGrant({ reach, set, people }: AccessState, grant: Grant):
 }
 
 function unsureOfRole(grants: readonly Grant[], trustsSaml: boolean, role: string): Unsure[] {
-  const unsure: Unsure[] = grants.flatMap((grant) =>
-    grant.status === 'candidate'
-      ? [
-          {
-            code: 'candidateGrant' as const,
-            role,
-            mechanism: grant.mechanism,
-            name: grant.principal?.name ?? grant.through,
-          },
-        ]
-      : [],
-  );
-  if (trustsSaml && !grants.some(({ mechanism, status }) => mechanism === 'saml' && status === 'works'))
+  const unsure = unsureOfGrants(grants);
+  if (trustsSaml && samlKnown(grants).size === 0)
     unsure.push({ code: 'providerDecides', role, mechanism: 'saml', name: null });
   return unsure;
 }

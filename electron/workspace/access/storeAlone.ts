@@ -2,7 +2,7 @@
 import type { MatrixFilter } from '#contract/access.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
-import type { Unsure } from '#domain/access/whoCan.ts';
+import type { Unsure } from '#domain/access/unsure.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
 import { fold } from '../search/fold.ts';
 import type { AccessState } from './world.ts';

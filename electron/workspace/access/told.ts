@@ -4,7 +4,7 @@ import type { PolicyGap } from '#domain/access/policyGaps.ts';
 import type { Explained, Said } from '#domain/access/asking.ts';
 import type { AwsPrincipal } from '#domain/access/awsPrincipals.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
-import type { Unsure } from '#domain/access/whoCan.ts';
+import type { Unsure } from '#domain/access/unsure.ts';
 import type { OpenCondition } from '#domain/policy/explanation.ts';
 import type { AccessState } from './world.ts';
 

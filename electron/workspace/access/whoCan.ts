@@ -16,9 +16,10 @@ import {
   peopleIn,
   peopleOf,
   rankOfOutcome,
-  whoCan,
-} from '#domain/access/whoCan.ts';
-import type { AwsRow, People, WhoCan } from '#domain/access/whoCan.ts';
+} from '#domain/access/people.ts';
+import { whoCan } from '#domain/access/whoCan.ts';
+import type { AwsRow, WhoCan } from '#domain/access/whoCan.ts';
+import type { People } from '#domain/access/people.ts';
 import { mechanisms } from '#domain/mapping/grant.ts';
 import type { Mechanism } from '#domain/mapping/grant.ts';
 import { refOf as refOfNode } from '#domain/membership/graph.ts';
@@ -67,7 +68,7 @@ export class WhoCans {
 export function* whoIn(state: AccessState, question: ActionQuestion, rules: Rules): Generator<void, KeptWho> {
   const { targets, principals } = state;
   const { grants } = state.mapped;
-  const asked = yield* whoCan(question, { principals, taking: state.taking(rules), grants, targets, rules });
+  const asked = yield* whoCan(question, { principals, taking: state.taking(rules), grants, rules });
   const reaching = grants.filter((grant) => asked.outcomes.has(roleKeyOf(grant)));
   const found = { ...asked, unsure: [...asked.unsure, ...storeUnsure(state, reaching)] };
   const rankOf = (target: TargetRole): number => {

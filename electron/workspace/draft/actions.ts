@@ -3,7 +3,7 @@ import type { DraftSummary, WhoChangeRow } from '#contract/draft.ts';
 import type { Page } from '#contract/shapes.ts';
 import { whoKinds } from '#domain/access/codes.ts';
 import type { WhoKind } from '#domain/access/codes.ts';
-import { decisionOfRank } from '#domain/access/whoCan.ts';
+import { decisionOfRank } from '#domain/access/people.ts';
 import type { AwsRow } from '#domain/access/whoCan.ts';
 import type { Possible } from '#domain/access/roleTaking.ts';
 import { whoChanges } from '#domain/draft/codes.ts';

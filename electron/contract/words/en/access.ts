@@ -13,6 +13,10 @@ export const access: Record<AccessCode, string> = {
   'who.anyone': 'Anyone',
   'notCounted.candidateGrant':
     'A grant that is neither yes nor no: who is assigned, the role or its provider could not be read.',
+  'notCounted.everyoneSignsIn':
+    'Claim rules give this role to everyone who may sign in, whatever groups they are in: none of them is among the people counted. Ask about one user to see that user’s own sign-in.',
+  'notCounted.attributeDecides':
+    'Claim rules give this role to whoever has an attribute, whatever groups they are in: none of them is among the people counted. Ask about one user to see that user’s own sign-in.',
   'notCounted.undocumentedMembers':
     'Some are members by their primary group or by a stand-in of another domain. Whether that counts is documented nowhere: they are not counted.',
   'notCounted.providerDecides':

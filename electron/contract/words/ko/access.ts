@@ -13,6 +13,10 @@ export const access: Record<AccessCode, string> = {
   'who.anyone': '모든 사람',
   'notCounted.candidateGrant':
     '허용 여부를 알 수 없는 권한입니다. 할당 대상, 역할 또는 공급자를 읽지 못했습니다.',
+  'notCounted.everyoneSignsIn':
+    '클레임 규칙이 그룹과 관계없이 로그인할 수 있는 모든 사용자에게 이 역할을 줍니다. 이들은 사람 수에 들어 있지 않습니다. 사용자 한 명을 물으면 그 사용자의 로그인을 판단합니다.',
+  'notCounted.attributeDecides':
+    '클레임 규칙이 그룹과 관계없이 특성을 가진 사용자에게 이 역할을 줍니다. 이들은 사람 수에 들어 있지 않습니다. 사용자 한 명을 물으면 그 사용자의 로그인을 판단합니다.',
   'notCounted.undocumentedMembers':
     '기본 그룹이나 다른 도메인의 대리 개체를 통한 구성원이 있습니다. 이들이 포함되는지는 문서에 없으므로 세지 않았습니다.',
   'notCounted.providerDecides':

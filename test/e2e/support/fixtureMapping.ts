@@ -64,6 +64,8 @@ const largeGrants = (): readonly Grant[] =>
 interface Asked {
   readonly empty: boolean;
   readonly largeMapping: boolean;
+  /** How long a live directory takes to answer claim rules. */
+  readonly liveMs: number;
   readonly asked: { readonly mapping: unknown[] };
 }
 
@@ -88,8 +90,10 @@ export function mappingProcedures(control: () => Asked) {
   let delegations: EnteredDelegation[] = [];
   let mappings: EnteredMapping[] = [];
   let made = 0;
-  const fault = (code: 'input.invalid' | 'object.notFound', params: Record<string, string>) =>
-    new ORPCError('FAULT', { status: 500, data: { code, params } });
+  const fault = (
+    code: 'input.invalid' | 'object.notFound' | 'user.notFound',
+    params: Record<string, string>,
+  ) => new ORPCError('FAULT', { status: 500, data: { code, params } });
   const put = <T extends { readonly id: string }>(rows: readonly T[], row: T): T[] => [
     ...rows.filter(({ id }) => id !== row.id),
     row,

@@ -1,12 +1,11 @@
-import { describe, expect, it } from 'vitest';
 import * as codes from '#domain/audit/codes.ts';
 import { findingCodes } from '#domain/audit/params.ts';
 import { defaultSettings } from '#domain/audit/settings.ts';
 import * as en from './en/audit.ts';
 import * as ko from './ko/audit.ts';
+import { describeWords } from '#test/support/wordTables.ts';
 
-type Words = Readonly<Record<string, string>>;
-const tables: readonly (readonly [string, readonly string[], Words, Words, 'name' | 'sentence'])[] = [
+describeWords([
   ['severity', codes.auditSeverities, en.auditSeverity, ko.auditSeverity, 'name'],
   ['title', codes.checkIds, en.auditTitle, ko.auditTitle, 'name'],
   ['why', codes.checkIds, en.auditWhy, ko.auditWhy, 'sentence'],
@@ -26,21 +25,4 @@ const tables: readonly (readonly [string, readonly string[], Words, Words, 'name
   ['framework', codes.frameworks, en.auditFramework, ko.auditFramework, 'name'],
   ['pair', defaultSettings.toxicPairs.map(({ name }) => name), en.auditPair, ko.auditPair, 'name'],
   ['report', Object.keys(en.auditReport), en.auditReport, ko.auditReport, 'name'],
-];
-const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
-
-describe.each(tables)('words of %s', (_, list, english, korean, form) => {
-  it('are there for every code and no other, in both languages', () => {
-    expect(Object.keys(english).sort()).toEqual([...list].sort());
-    expect(Object.keys(korean).sort()).toEqual([...list].sort());
-  });
-
-  it.each(list)('%s has the same places in both', (code) => {
-    expect(english[code]).toBeTruthy();
-    expect(places(korean[code]!)).toEqual(places(english[code]!));
-    if (form === 'sentence') {
-      expect(english[code]).toMatch(/\.$/);
-      expect(korean[code]).toMatch(/(니다|십시오)[^가-힣]*\.$|: .*\.$/);
-    }
-  });
-});
+]);

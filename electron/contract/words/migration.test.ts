@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import * as codes from '#domain/migration/codes.ts';
 import * as en from './en/migration.ts';
 import * as ko from './ko/migration.ts';
+import { describeWords } from '#test/support/wordTables.ts';
 
-type Words = Readonly<Record<string, string>>;
-const tables: readonly (readonly [string, readonly string[], Words, Words, 'name' | 'sentence'])[] = [
+describeWords([
   ['target', codes.targetKinds, en.migrationTarget, ko.migrationTarget, 'name'],
   ['size', codes.targetSizes, en.migrationSize, ko.migrationSize, 'name'],
   ['severity', codes.severities, en.migrationSeverity, ko.migrationSeverity, 'name'],
@@ -22,24 +22,7 @@ const tables: readonly (readonly [string, readonly string[], Words, Words, 'name
   ['problem', codes.mappingProblems, en.migrationMappingProblem, ko.migrationMappingProblem, 'name'],
   ['phase', codes.planPhases, en.migrationPhase, ko.migrationPhase, 'name'],
   ['report', Object.keys(en.migrationReport), en.migrationReport, ko.migrationReport, 'name'],
-];
-const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
-
-describe.each(tables)('words of %s', (_, list, english, korean, form) => {
-  it('are there for every code and no other, in both languages', () => {
-    expect(Object.keys(english).sort()).toEqual([...list].sort());
-    expect(Object.keys(korean).sort()).toEqual([...list].sort());
-  });
-
-  it.each(list)('%s has the same places in both', (code) => {
-    expect(english[code]).toBeTruthy();
-    expect(places(korean[code]!)).toEqual(places(english[code]!));
-    if (form === 'sentence') {
-      expect(english[code]).toMatch(/\.$/);
-      expect(korean[code]).toMatch(/(니다|십시오)\.$/);
-    }
-  });
-});
+]);
 
 describe('options', () => {
   it.each(codes.decisionCodes)('of %s are all named', (code) => {

@@ -250,10 +250,10 @@ export function wholePath(shell: AppShell, more: AppShellChapters = {}): void {
 
   chapter('draws the chain from a person over groups and SAML to the role', async () => {
     const { roles } = await accessOf(page, engineer.account);
-    expect(roles.map(([name, account]) => `${account}/${name}`)).toContain('111122223333/ReadOnly');
+    expect(roles).toContainEqual(expect.objectContaining({ Role: 'ReadOnly', Account: '111122223333' }));
     const links = await chainTo(page, 'ReadOnly');
     await picture('13-access');
-    expect(links.map(([title]) => title)).toEqual([
+    expect(links).toEqual([
       engineer.cn,
       'GG-Engineering',
       'GG-Platform',

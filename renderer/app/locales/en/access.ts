@@ -264,7 +264,7 @@ export default {
     until: 'until {time}',
     why: 'Why',
     ifMember: '{member} is a member of {group}',
-    ifRole: 'the role {role} in account {account} trusts it',
+    ifRole: 'The role {role} in account {account} trusts it',
     if: {
       saml: '{group} is sent as a role claim, accepted by {through}',
       delegation: '{group} is assigned to the role in directory {through}',

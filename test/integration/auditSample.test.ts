@@ -18,6 +18,7 @@ import { auditWords } from '#engine/audit/words.ts';
 import { buildSample } from '../../resources/sample/build.ts';
 import type { Manifest } from '../../resources/sample/types.ts';
 import { testEngine } from '../support/engine.ts';
+import { sarifSchema } from '../support/sarif.ts';
 
 const { engine, folder, close } = testEngine();
 const path = join(folder, 'sample.treeline');
@@ -339,6 +340,7 @@ describe('reports', () => {
 
   it('SARIF says the same, by the rules of 2.1.0', () => {
     const log = JSON.parse(text('sarif')) as Sarif;
+    expect(sarifSchema.safeParse(log).error?.issues ?? []).toEqual([]);
     expect(log.version).toBe('2.1.0');
     const [run] = log.runs;
     const { rules } = run!.tool.driver;

@@ -34,11 +34,11 @@ ${one.owner && html`<p class="quiet">${words.head('owner')}: ${one.owner.name}</
 
 function checkPart(check: AuditDocument['checks'][number], findings: readonly Finding[], words: AuditWords): Html {
   return html`<section class="check" id="${check.id}">
-<h3>${check.number === null ? '' : `${check.number}. `}${check.title}</h3>
+<div class="about"><h3>${check.number === null ? '' : `${check.number}. `}${check.title}</h3>
 <p>${check.why}</p>
 <p class="quiet">${words.head('query')}: ${check.query}</p>
 <p>${words.head('remedy')}: ${check.remedy}</p>
-<p class="quiet">${words.head('controls')}: ${controlTexts(check).join('; ')}</p>
+<p class="quiet">${words.head('controls')}: ${controlTexts(check).join('; ')}</p></div>
 ${check.cut === null ? null : html`<p class="warn">${words.head('cut', { found: number(check.cut) })}</p>\n`}${findings.map((one) => card(one, words))}</section>
 `;
 } // prettier-ignore
@@ -114,7 +114,7 @@ ${ordered.length === 0 ? html`<p>${words.head('none')}</p>\n` : null}`,
     html`<h2>${words.head('notJudged')}</h2>
 <p>${words.head('notJudgedAbout')}</p>
 ${htmlTable({
-  head: [words.head('check'), words.head('place'), words.head('why')],
+  head: [words.head('check'), words.head('place'), words.head('notJudgedWhy')],
   rows: document.notJudged.rows.map((one) => [document.checks.find(({ id }) => id === one.check)?.title ?? one.check, one.where, one.message]),
 })}<h2>${words.head('settings')}</h2>
 ${htmlTable({ head: [words.head('settings'), words.head('value')], rows: settingTexts(document, words).map((row) => [...row]), numbers: [] })}`,

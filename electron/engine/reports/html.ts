@@ -74,8 +74,10 @@ code{font:12px/1.4 ui-monospace,"Cascadia Mono",Menlo,monospace;background:#f2f4
 a{color:inherit;text-decoration-color:#c9d0da}
 h1,h2,h3{line-height:1.3}
 .card{border-left:3px solid #c9d0da;padding-left:.8rem;margin:.8rem 0;break-inside:avoid}
+.card h4{margin:0 0 .15rem;font-size:inherit}.card p{margin:.15rem 0}.card ul{margin:.15rem 0 0}
+.about{break-inside:avoid;break-after:avoid}
 .card.bad{border-color:#a11a1a;color:inherit}.card.warn{border-color:#c98a1b;color:inherit}.card.info{border-color:#2b5a8c;color:inherit}
-@media print{@page{margin:15mm}body{margin:0;max-width:none;padding:0;font-size:11px}table{font-size:10.5px}.tag,code{font-size:10px}h3{break-after:avoid}a{text-decoration:none}h2{break-after:avoid}thead{display:table-header-group}tr{break-inside:avoid}}
+@media print{@page{margin:15mm}body{margin:0;max-width:none;padding:0;font-size:11px}table{font-size:10.5px}.tag,code{font-size:10px}h3{break-after:avoid}.card{margin:.6rem 0}.card li{font-size:10px}a{text-decoration:none}h2{break-after:avoid}thead{display:table-header-group}tr{break-inside:avoid}}
 `;
 
 /** For whoever reads on a dark screen; paper stays white. */

@@ -517,6 +517,7 @@ export const auditReport = {
   notSeen: 'Found before, and not to be judged now',
   suppressed: 'Suppressed',
   notJudged: 'Not judged',
+  notJudgedWhy: 'Why',
   notJudgedAbout: 'What follows was not read, or cannot be read. It is not to be taken for free of faults.',
   checks: 'Checks',
   severity: 'Severity',

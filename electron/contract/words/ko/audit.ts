@@ -502,6 +502,7 @@ export const auditReport: Record<AuditReportWord, string> = {
   notSeen: '이전에 발견되었고 지금은 판단할 수 없음',
   suppressed: '예외 처리됨',
   notJudged: '판단하지 못함',
+  notJudgedWhy: '이유',
   notJudgedAbout: '다음은 읽지 못했거나 읽을 수 없습니다. 문제가 없다는 뜻이 아닙니다.',
   checks: '점검',
   severity: '심각도',

@@ -10,6 +10,8 @@ export interface Naming {
   readonly rules: string | null;
 }
 
+const domainForms = /^tokenGroups\(\w*domainQualifiedName\)/i;
+
 /** Null: no name decides; the grant hangs on a SID, or is no matter of claims. */
 export function namingOf({ mechanism, evidence }: Grant): Naming | null {
   if (mechanism !== 'saml') return null;
@@ -20,9 +22,11 @@ export function namingOf({ mechanism, evidence }: Grant): Naming | null {
     const rule = evidence.find((one) => one.code === 'claimRule');
     const name = field.toLowerCase();
     const token = name === 'samaccountname';
+    // Where the domain's short name was not read, the name stands without it; the rule reads it with the domain all the same.
+    const asked = evidence.some((one) => one.code === 'claimOpen' && domainForms.test(one.value));
     return {
       attribute: token ? 'sAMAccountName' : 'cn',
-      qualified: token ? value.includes('\\') : name === 'distinguishedname',
+      qualified: token ? asked || value.includes('\\') : name === 'distinguishedname',
       rules: rule ? `${rule.snapshotId} ${rule.where}` : null,
     };
   }

@@ -181,9 +181,21 @@ it('refuses a file of an assertion that cannot be read, without telling a part o
   await expect(
     importText('x.xml', '<Response><EncryptedAssertion>U0lHTkFUVVJF</EncryptedAssertion></Response>'),
   ).rejects.toMatchObject({
-    code: 'import.invalid',
-    params: { name: 'x.xml', path: 'Assertion', detail: 'encrypted' },
+    code: 'import.encrypted',
+    params: { name: 'x.xml' },
   });
+});
+
+it('takes the plain attributes of an assertion, and tells of the encrypted ones that they are missing', async () => {
+  await test.engine.workspace.open(join(test.folder, 'w.treeline'), { mode: 'openOrCreate' });
+  await importText(
+    'x.xml',
+    `<Response><Assertion><AttributeStatement><Attribute Name="https://aws.amazon.com/SAML/Attributes/Role"><AttributeValue>${admin},arn:aws:iam::${account}:saml-provider/ADFS</AttributeValue></Attribute><EncryptedAttribute>U0lHTkFUVVJF</EncryptedAttribute></AttributeStatement></Assertion></Response>`,
+  );
+  const { sources } = await client.workspace.info();
+  expect(sources[0]!.snapshots[0]!.missing).toEqual([
+    expect.objectContaining({ where: 'x.xml', code: 'assertion.encrypted' }),
+  ]);
 });
 
 it('agrees with the tester for everybody of the sample who comes by rules', async () => {

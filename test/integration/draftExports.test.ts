@@ -65,6 +65,21 @@ async function converted(mechanism: 'saml' | 'delegation') {
   return { summary, changes, remarks: remarks.rows };
 }
 
+describe('a conversion under way', () => {
+  it('ends when everybody who asked has given up, and says how far it is', async () => {
+    const { drafts } = engine.workspace.current;
+    const giveUp = new AbortController();
+    const given = drafts.convert({ mechanism: 'saml' }, () => giveUp.abort(), giveUp.signal);
+    await expect(given).rejects.toMatchObject({ code: 'job.cancelled' });
+    const phases: string[] = [];
+    for await (const { phase } of conversions.runConversion(engine, { mechanism: 'saml' }))
+      phases.push(phase);
+    expect(phases.at(-1)).toBe('done');
+    const { working } = await conversions.answer(engine, 'convert', { mechanism: 'saml' });
+    expect(working).toBeGreaterThan(0);
+  });
+});
+
 describe.each(['saml', 'delegation'] as const)('the %s mapping as permission sets', (mechanism) => {
   it('covers every grant that works, or names it', async () => {
     const { summary, changes, remarks } = await converted(mechanism);

@@ -3,9 +3,9 @@ import type { DraftAskedInput, DraftRow } from '#contract/draft.ts';
 import type { CliDocuments } from '#contract/cli.ts';
 import { grantChange, personChange, roleChange, whoChange } from '#contract/words/en/draft.ts';
 import { personChanges } from '#domain/draft/codes.ts';
-import type { DraftChangeKind } from '#domain/draft/change.ts';
+import { policiesNotAsked } from '#domain/draft/policiesNotAsked.ts';
 import type { PersonChange } from '#domain/draft/codes.ts';
-import { roleText, saidGap } from '../accessTold.ts';
+import { signInsLines, roleText, saidGap } from '../accessTold.ts';
 import type { Command, Context } from '../command.ts';
 import { numberOption, textOption } from '../command.ts';
 import { changeForms, changeHelp, changeOptions, changesOf } from '../draftForms.ts';
@@ -25,15 +25,6 @@ const phases = {
   people: 'comparing people',
   actions: 'asking policies',
 } as const;
-
-/** What these change is not who is in which role, but what a role may do, and who else takes it. */
-const ofPolicies: ReadonlySet<DraftChangeKind> = new Set([
-  'editTrust',
-  'editInlinePolicy',
-  'editManagedPolicy',
-  'attachPolicy',
-  'detachPolicy',
-]);
 
 const changesText = (changes: Readonly<Record<PersonChange, number>>): string =>
   personChanges
@@ -60,6 +51,7 @@ function* lines({ told, summary, notAsked, roles, grants, people, who }: Documen
   }
   yield `people in any role: ${fromTo(summary.people)} (${changesText(summary.people.changes)})`;
   yield `people in roles: ${changesText(summary.pairs)}`;
+  yield* signInsLines(summary.signInsNotJudged);
   yield `grants: ${summary.grants.gained} gained, ${summary.grants.lost} lost, ${summary.grants.changed} changed`;
   if (roles.rows.length > 0) {
     yield '';
@@ -187,10 +179,7 @@ export const whatIf: Command = {
       who.push({ action: one.asked.action, ...found });
     }
     const { changes, names } = await toldChanges(context, question);
-    const leftOut = new Set(summary.notices.map(({ index }) => index));
-    const notAsked = changes.flatMap(({ kind }, at) =>
-      summary.actions.length === 0 && ofPolicies.has(kind) && !leftOut.has(at) ? at : [],
-    );
+    const notAsked = policiesNotAsked(changes, summary);
     const document: Document = {
       draft,
       told: changeTexts(changes, names),

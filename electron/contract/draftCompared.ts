@@ -9,6 +9,7 @@ import {
   whoKindSchema,
   whoRefSchema,
 } from './access.ts';
+import { matrixRow } from './accessMatrix.ts';
 import { account, changeSchema, mostChanges, noticeSchema } from './draftChange.ts';
 import { grantSchema, mechanismSchema } from './shapes.ts';
 
@@ -61,17 +62,8 @@ export const grantChangeSchema = z.object({
 });
 export type GrantChangeRow = z.infer<typeof grantChangeSchema>;
 
-export const personChangeSchema = z.object({
-  change: z.enum(codes.personChanges),
-  snapshotId: z.int(),
-  objectId: z.int(),
-  user: z.string(),
-  dn: z.string(),
-  disabled: z.boolean().nullable(),
-  role: roleRefSchema,
-  /** By which it holds where it holds, or may hold. */
-  mechanisms: z.array(mechanismSchema),
-});
+/** Mechanisms: by which it holds where it holds, or may hold. */
+export const personChangeSchema = z.object({ change: z.enum(codes.personChanges), ...matrixRow.shape });
 export type PersonChangeRow = z.infer<typeof personChangeSchema>;
 
 const whoCount = z.object({ allowed: z.int(), conditional: z.int() });

@@ -55,6 +55,8 @@ export const reviewPreviewSchema = z.object({
   roles: z.int(),
   /** Of the items: what cannot be judged person by person. */
   notReadable: z.int(),
+  /** Of the items, people who come by claim rules alone: whether AWS takes the sign-in of each is not judged. */
+  signInsNotJudged: z.int().optional(),
   /** More items than this are refused. */
   limit: z.int(),
   /** The largest first; first 1,000. */

@@ -112,6 +112,8 @@ describe('what a user reaches by claim rules', () => {
     expect(
       await client.access.ofGroup({ snapshotId: found!.snapshotId, objectId: found!.object.id }),
     ).toMatchObject({ signInsNotJudged: 2 });
+    const scope = { roles: [admin], accounts: [], permissionSets: [], privileged: false, all: false };
+    expect(await client.reviews.preview({ scope })).toMatchObject({ people: 2, signInsNotJudged: 2 });
     const taken = await client.access.whoCan({ action: 's3:GetObject', resource: null });
     expect(taken.signInsNotJudged).toBe(taken.counts.find(({ kind }) => kind === 'directoryUser')!.allowed);
   });
@@ -131,6 +133,19 @@ describe('what a user reaches by claim rules', () => {
       findings: [{ code: 'sessionNameShared', effect: 'note', params: { value: 'team@example.com' } }],
     });
   });
+
+  it('is told of a draft by how many it is not judged of', async () => {
+    await test.engine.workspace.open(join(test.folder, 'w.treeline'), { mode: 'openOrCreate' });
+    await importText('corp.ldif', ldif({ group: [`member: CN=alice,${base}`], user: ['mail: alice@example.com'] }));
+    await addEstate(test.engine.workspace.current);
+    await importText('rules.txt', sent());
+    const { object } = (await client.access.findUsers({ text: 'bob' }))[0]!;
+    const [found] = (await client.access.findGroups({ page: { offset: 0, limit: 1 } })).rows;
+    const [group, member] = [{ sid: found!.object.sid! }, { sid: object.sid! }];
+    const changes = [{ kind: 'addMember' as const, group, member }];
+    const asked = { draft: { changes }, actions: [] };
+    expect(await client.drafts.summary(asked)).toMatchObject({ people: { before: 1, after: 2 }, signInsNotJudged: 2 });
+  }); // prettier-ignore
 
   it('is nothing where authorization rules let nobody in', async () => {
     await test.engine.workspace.open(join(test.folder, 'w.treeline'), { mode: 'openOrCreate' });

@@ -67,5 +67,5 @@ export function* matrixOf(
 }
 
 /** So that whoever is met there first comes by nothing else; of SAML alone there are rules, and its sources stay together. */
-const rulesLast = (sources: readonly Source[]): Source[] =>
+export const rulesLast = (sources: readonly Source[]): Source[] =>
   sources.toSorted((a, b) => Number(a.mechanism === 'saml') - Number(b.mechanism === 'saml'));

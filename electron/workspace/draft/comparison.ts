@@ -1,6 +1,7 @@
 /** A draft against what was read: computed once, then counted and paged. */
 import type { DraftSummary, RoleChange } from '#contract/draft.ts';
 import type { ActionQuestion, RoleRef } from '#contract/access.ts';
+import { matrixOf } from '#domain/access/matrix.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import type { Source } from '#domain/access/targets.ts';
 import { changedGrants } from '#domain/draft/compare/grants.ts';
@@ -117,6 +118,17 @@ export function* compareDraft(
     });
   }
   const counted = sides.map(actionCounts);
+  const concerned = new Set(roles.map(({ told: { role } }) => role.key));
+  const ruled = yield* telling(
+    matrixOf(
+      after.reach,
+      after.targets.filter(
+        ({ key, sources }) => concerned.has(key) && sources.some(({ byRules }) => byRules),
+      ),
+      null,
+    ),
+    step,
+  );
   const ranks = new Int32Array(before.set.graph.size);
   for (let at = 0; at < before.order.length; at++) ranks[before.order[at]!] = at;
   const pairs = noChanges();
@@ -140,6 +152,7 @@ export function* compareDraft(
     roles: { gained: kinds('gained'), lost: kinds('lost'), kept: kinds('kept') },
     people,
     pairs,
+    signInsNotJudged: ruled.byRulesOf.reduce((sum, some) => sum + some, 0),
     accounts,
     actions: counted,
     same:

@@ -178,7 +178,7 @@ export class Reviews {
 
   async preview(scope: ReviewScope): Promise<ReviewPreview> {
     const state = this.#world.atOnce(() => this.#world.state());
-    const { roles, people, pairs, gaps, users } = await this.#choose(state, scope);
+    const { roles, people, pairs, byRules, gaps, users } = await this.#choose(state, scope);
     return {
       readAt: state.readAt,
       items: pairs + gaps,
@@ -195,6 +195,7 @@ export class Reviews {
   }
 
   /** Answers with how many people and gaps are to be looked at. */
+      signInsNotJudged: byRules,
   async begin(ticket: number, request: ReviewRequest, startedAt: string): Promise<number> {
     const cancelled = () => this.#cancelled.has(ticket);
     const state = this.#world.atOnce(() => this.#world.state());

@@ -4,6 +4,7 @@ import type { ReviewPreview, ReviewScope } from '#contract/review.ts';
 import type { AwsPrincipal } from '#domain/access/awsPrincipals.ts';
 import { entrancesOf } from '#domain/access/entrances.ts';
 import { followsGroups, isSearch, wantsSecurityGroups } from '#domain/access/counting.ts';
+import { rulesLast } from '#domain/access/matrix.ts';
 import { trait } from '#domain/access/reach.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import type { TargetRole } from '#domain/access/targets.ts';
@@ -55,6 +56,8 @@ export interface Chosen {
   readonly start: Int32Array;
   readonly roleOf: Int32Array;
   readonly pairs: number;
+  /** Of the pairs, those by claim rules alone: the sign-in of each decides. */
+  readonly byRules: number;
   readonly users: number;
   readonly gaps: number;
 }
@@ -75,6 +78,7 @@ export function* choose(world: AccessWorld, state: AccessState, scope: ReviewSco
   const last = new Int32Array(size);
   const counts = new Int32Array(size + 1);
   let total = 0;
+  let byRulesAlone = 0;
   let users = 0;
   let gaps = 0;
   for (const one of listed) {
@@ -85,16 +89,19 @@ export function* choose(world: AccessWorld, state: AccessState, scope: ReviewSco
     const foreign = new Set<number>();
     const unread = new Set<number>();
     let found = 0;
+    let ruled = false;
     const take = (node: number): void => {
       if ((state.reach.traits.flags[node]! & trait.person) === 0 || last[node] === at + 1) return;
       last[node] = at + 1;
       found++;
+      if (ruled) byRulesAlone++;
       if (counts[node + 1] === 0) users++;
       counts[node + 1]!++;
       total++;
       if (total <= mostItems) pairs.push(node, at);
     };
-    for (const { counting, groups, users: assigned } of target?.sources ?? []) {
+    for (const { counting, byRules, groups, users: assigned } of rulesLast(target?.sources ?? [])) {
+      ruled = byRules;
       const look = (node: number): void => {
         take(node);
         if (marks.notRead[node] === 1) notRead.add(node);
@@ -121,7 +128,7 @@ export function* choose(world: AccessWorld, state: AccessState, scope: ReviewSco
     roles.push({ ...one, gaps: unknown });
   }
   for (let node = 1; node <= size; node++) counts[node]! += counts[node - 1]!;
-  return { roles, people: Int32Array.from(people), ...byPerson(total > mostItems ? [] : pairs, counts), pairs: total, users, gaps };
+  return { roles, people: Int32Array.from(people), ...byPerson(total > mostItems ? [] : pairs, counts), pairs: total, byRules: byRulesAlone, users, gaps };
 } // prettier-ignore
 
 function byPerson(pairs: readonly number[], start: Int32Array): Pick<Chosen, 'start' | 'roleOf'> {

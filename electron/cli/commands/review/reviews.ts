@@ -5,6 +5,7 @@ import type { Review, ReviewRequest } from '#contract/review.ts';
 import { reviewFormats } from '#contract/review.ts';
 import { reviewDocument } from '#engine/review/document.ts';
 import { reviewParts, writeParts } from '#engine/review/files.ts';
+import { signInsLines } from '../../accessTold.ts';
 import { choiceOption, textOption } from '../../command.ts';
 import type { Context } from '../../command.ts';
 import { table } from '../../output.ts';
@@ -52,6 +53,7 @@ export async function start(context: Context): Promise<void> {
     const preview = await client.reviews.preview({ scope });
     out.answer<'reviewPreview'>(preview, function* () {
       yield `${counted(preview.items, 'item')}: ${counted(preview.people, 'person', 'people')} in ${counted(preview.roles, 'role')}; ${preview.notReadable} of what is not readable`;
+      yield* signInsLines(preview.signInsNotJudged);
       if (preview.items > preview.limit) yield `At most ${preview.limit.toLocaleString('en-US')} can be reviewed at once.`;
       yield* table([
         ['PEOPLE', 'ROLE', 'ACCOUNT', ''],

@@ -68,7 +68,11 @@ export function useDraft(query: ReturnType<typeof useQuery>) {
   }
   async function open() {
     const wanted = id.value;
+    // What was wrong with the one before is no matter of this one.
+    error.value = null;
     if (wanted === null) {
+      abort.abort();
+      progress.value = null;
       told.value = null;
       summary.value = null;
       return;

@@ -182,6 +182,7 @@ export class Reviews {
     return {
       readAt: state.readAt,
       items: pairs + gaps,
+      signInsNotJudged: byRules,
       people: users,
       roles: roles.length,
       notReadable: gaps,
@@ -195,7 +196,6 @@ export class Reviews {
   }
 
   /** Answers with how many people and gaps are to be looked at. */
-      signInsNotJudged: byRules,
   async begin(ticket: number, request: ReviewRequest, startedAt: string): Promise<number> {
     const cancelled = () => this.#cancelled.has(ticket);
     const state = this.#world.atOnce(() => this.#world.state());

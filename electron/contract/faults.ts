@@ -147,6 +147,7 @@ export const faultParams = {
   'review.tooMany': z.object({ found: z.number(), limit: z.number() }),
   'review.open': z.object({ open: z.number() }),
   'review.changed': named,
+  'review.saidSince': named,
   'policy.messageUnreadable': z.object({ path: z.string() }),
   'input.invalid': z.object({ path: z.string(), detail: z.string() }),
 

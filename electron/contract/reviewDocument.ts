@@ -1,6 +1,8 @@
 /** What a review says, as one document: the JSON of the command line and of the window, and what the other formats tell too. */
 import { z } from 'zod';
-import { reviewItemSchema, reviewProcedures, reviewSchema, reviewStandSchema } from './review.ts';
+import { reviewSchema, reviewStandSchema } from './review.ts';
+import { reviewItemSchema } from './reviewItem.ts';
+import { reviewProcedures } from './reviewProcedures.ts';
 
 export const reviewDocumentSchema = z.object({
   locale: z.enum(['en', 'ko']),

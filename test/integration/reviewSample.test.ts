@@ -5,8 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '#contract/index.ts';
-import { reviewProcedures } from '#contract/review.ts';
-import type { ReviewRequest, ReviewRow } from '#contract/review.ts';
+import { reviewProcedures } from '#contract/reviewProcedures.ts';
+import type { ReviewRequest } from '#contract/review.ts';
+import type { ReviewRow } from '#contract/reviewItem.ts';
 import { reviewDocumentSchema } from '#contract/reviewDocument.ts';
 import { roleKeyOf } from '#domain/access/targets.ts';
 import type { Grant } from '#domain/mapping/grant.ts';
@@ -268,6 +269,41 @@ describe('a review of everything', () => {
     const handed = await client.reviews.reassign({ reviewId: id, which: { numbers: [number] }, reviewer: person!.dn, by: 'ann' });
     expect(handed.reassigned).toBe(0);
     expect((await all(id, { states: ['open'] })).find((one) => one.number === number)!.reviewer).toEqual(row.reviewer);
+  }); // prettier-ignore
+
+  it('leaves many alone of which somebody has decided since they were seen, and tells which', async () => {
+    const rows = (await all(id, { states: ['open'], kinds: ['access'] })).slice(0, 3);
+    const items = rows.map(({ number, said }) => ({ number, seen: said }));
+    const [first, ...others] = rows as [ReviewRow, ...ReviewRow[]];
+    const decide = (given: typeof items, by: string, decision: 'unsure' | 'keep' | null) =>
+      client.reviews.decide({ reviewId: id, items: given, decision, reason: '', by, unlessSaid: true });
+    expect((await decide(items.slice(0, 1), 'eve', 'keep')).left).toEqual([]);
+    const done = await decide(items, 'dora', 'unsure');
+    expect(done).toMatchObject({ decided: 2, refused: [], overtaken: [], left: [{ number: first.number, state: 'keep', by: 'eve', said: first.said + 1 }] });
+    expect((await client.reviews.item({ reviewId: id, number: first.number })).state).toBe('keep');
+    await decide([{ number: first.number, seen: first.said + 1 }, ...others.map(({ number, said }) => ({ number, seen: said + 1 }))], 'eve', null);
+  }); // prettier-ignore
+
+  it('decides all that a filter finds, unless somebody has said something of any of it since', async () => {
+    const filter = { states: ['open' as const], kinds: ['access' as const] };
+    const before = await client.reviews.items({ reviewId: id, filter, order: 'role', page });
+    const run = async (seen: string, decision: 'unsure' | null, of: Parameters<Client['reviews']['items']>[0]['filter'] = filter) => {
+      let last = null;
+      for await (const step of await client.reviews.decideAll({ reviewId: id, filter: of, seen, decision, reason: '', by: 'dora' })) last = step;
+      return last!;
+    };
+    const one = { number: before.rows[0]!.number, seen: null };
+    for (const decision of ['unsure', null] as const)
+      await client.reviews.decide({ reviewId: id, items: [one], decision, reason: '', by: 'eve' });
+    expect(await code(run(before.seen, 'unsure'))).toBe('review.saidSince');
+    const { seen, total } = await client.reviews.items({ reviewId: id, filter, order: 'number', page: { offset: 5, limit: 1 } });
+    expect(seen).not.toBe(before.seen);
+    expect(await run(seen, 'unsure')).toMatchObject({ finished: true, done: total, total, decided: total, refused: [], left: [], leftTotal: 0 });
+    expect((await client.reviews.items({ reviewId: id, filter, order: 'role', page })).total).toBe(0);
+    const unsure = { states: ['unsure' as const], kinds: ['access' as const] };
+    const now = await client.reviews.items({ reviewId: id, filter: unsure, order: 'role', page });
+    await run(now.seen, null, unsure);
+    expect((await client.reviews.items({ reviewId: id, filter, order: 'role', page })).total).toBe(now.total);
   }); // prettier-ignore
 
   it('says what is to be done: members out of groups where that does it, the rest by hand', async () => {

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { Fault } from '#contract/faults.ts';
-import type { ReviewItem } from '#contract/review.ts';
+import type { ReviewItem } from '#contract/reviewItem.ts';
 import { review as en } from '#contract/words/en/review.ts';
 import { review as ko } from '#contract/words/ko/review.ts';
 import { dnKey } from '#domain/directory/dnKey.ts';

@@ -1,5 +1,5 @@
 /** Everything that a review says, put together for reports: one document, whatever the format. */
-import type { ReviewItem } from '#contract/review.ts';
+import type { ReviewItem } from '#contract/reviewItem.ts';
 import type { ReviewDocument } from '#contract/reviewDocument.ts';
 import { maxPage } from '#contract/shapes.ts';
 import { mostItems } from '#domain/review/codes.ts';

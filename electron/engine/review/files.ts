@@ -1,5 +1,5 @@
 /** A review as a file: HTML, CSV or JSON, each made of the one document. */
-import type { reviewFormats } from '#contract/review.ts';
+import type { reviewFormats } from '#contract/reviewProcedures.ts';
 import type { ReviewDocument } from '#contract/reviewDocument.ts';
 import { fileSink } from '../exporting/sink.ts';
 import type { Deposit } from '../files.ts';

@@ -1,14 +1,9 @@
 /** The procedures of access reviews. Every time is the engine's own clock. */
 import type { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
-import type {
-  DecidedItems,
-  ReviewFilter,
-  ReviewItem,
-  reviewProcedures,
-  ReviewProgress,
-  ReviewRequest,
-} from '#contract/review.ts';
+import type { ReviewProgress, ReviewRequest } from '#contract/review.ts';
+import type { ReviewFilter, ReviewItem } from '#contract/reviewItem.ts';
+import type { DecidedItems, reviewProcedures } from '#contract/reviewProcedures.ts';
 import { maxPage } from '#contract/shapes.ts';
 import type { ReviewStep, WorkspaceReviews } from '#workspace/review/asked.ts';
 
@@ -49,9 +44,7 @@ async function* filtered(reviews: WorkspaceReviews, id: number, filter: ReviewFi
     signal?.throwIfAborted();
     const { rows } = await reviews.ask('reviewItems', id, filter, 'number', { offset, limit: maxPage });
     if (rows.length === 0) return;
-    const items: ReviewItem[] = [];
-    for (const { number } of rows) items.push(await reviews.ask('reviewItem', id, number));
-    yield items;
+    yield await reviews.ask('reviewThese', id, rows.map(({ number }) => number));
   }
 } // prettier-ignore
 
@@ -132,12 +125,13 @@ const handlers: Handlers = {
 
   stand: (engine, { reviewId }) => reviewsOf(engine).ask('reviewStand', reviewId),
 
-  async decide(engine, { reviewId, items, decision, reason, by }) {
+  async decide(engine, { reviewId, items, decision, reason, by, unlessSaid }) {
     const reviews = reviewsOf(engine);
     const deciding = items.map((one) => ({ ...one, decision, reason }));
-    const { changes, refused, overtaken } = await reviews.decide(reviewId, deciding, by, now());
+    const done = await reviews.decide(reviewId, deciding, by, now(), unlessSaid);
+    const { changes, refused, overtaken, left } = done;
     const { counts } = await reviews.ask('reviewGet', reviewId);
-    return { decided: changes.length, refused, overtaken, counts };
+    return { decided: changes.length, refused, overtaken, left, counts };
   },
 
   reassign: async (engine, { reviewId, which, reviewer, by }) => ({

@@ -1,6 +1,8 @@
 /** What is to be done after a review: LDIF of members to take out of groups, and everything as a list. */
 import { Fault } from '#contract/faults.ts';
-import type { ReviewItem, revocationFormats } from '#contract/review.ts';
+import type { ReviewItem } from '#contract/reviewItem.ts';
+import type { revocationFormats } from '#contract/reviewProcedures.ts';
+import { maxPage } from '#contract/shapes.ts';
 import { lineOf } from '#domain/directory/ldif/write.ts';
 import { decisionOf } from '#domain/review/item.ts';
 import { revocationsOf } from '#domain/review/revocations.ts';
@@ -37,9 +39,22 @@ export async function revocationsAs(
 }
 
 async function todosOf(reviews: WorkspaceReviews, id: number): Promise<Todo[]> {
+  const found = revocationsOf(await reviews.ask('reviewDecided', id));
   const todos: Todo[] = [];
-  for (const one of revocationsOf(await reviews.ask('reviewDecided', id)))
-    todos.push({ ...one, item: await reviews.ask('reviewItem', id, one.number) });
+  for (let from = 0; from < found.length; from += maxPage) {
+    const some = found.slice(from, from + maxPage);
+    const items = await reviews.ask(
+      'reviewThese',
+      id,
+      some.map(({ number }) => number),
+    );
+    const byNumber = new Map(items.map((item) => [item.number, item]));
+    for (const one of some) {
+      const item = byNumber.get(one.number);
+      if (!item) throw new Fault('review.itemNotFound', { number: one.number });
+      todos.push({ ...one, item });
+    }
+  }
   return todos;
 }
 

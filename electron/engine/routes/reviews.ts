@@ -1,9 +1,13 @@
+import { decideAll } from '../review/decideAll.ts';
 import * as reviews from '../review/reviews.ts';
 import { os } from './os.ts';
 
 export const reviewsRoutes = {
   start: os.reviews.start.handler(({ context: { engine }, input, signal }) =>
     reviews.startReview(engine, input.request, signal),
+  ),
+  decideAll: os.reviews.decideAll.handler(({ context: { engine }, input, signal }) =>
+    decideAll(engine, input, signal),
   ),
   list: os.reviews.list.handler(({ context: { engine }, input, signal }) =>
     reviews.answer(engine, 'list', input, signal),

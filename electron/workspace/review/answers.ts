@@ -1,4 +1,5 @@
 /** The methods that the access thread has of reviews: it computes what is frozen, and holds reviews to page them. */
+import type { ReviewItem } from '#contract/reviewItem.ts';
 import type { Review, ReviewPreview, ReviewRequest, ReviewScope } from '#contract/review.ts';
 import { Fault } from '#contract/faults.ts';
 import { mostItems } from '#domain/review/codes.ts';
@@ -129,17 +130,29 @@ export class Reviews {
     return { item: kept.item, said };
   }
 
-  whole(id: number, after: number, limit: number) {
-    return this.#dbOf(id)
-      .prepare(
-        'SELECT number, body, decision FROM review_item WHERE review_id = ? AND number > ? AND number <= ? ORDER BY number LIMIT ?',
-      )
-      .all(id, after, mostItems, limit)
-      .flatMap(({ number, body, decision }) => {
-        const kept = itemOf(body);
-        const said = saidOf(decision);
-        return kept && said ? [toldItem(Number(number), kept.item, said)] : [];
-      });
+  whole(id: number, after: number, limit: number): Promise<ReviewItem[]> {
+    const rows = this.#dbOf(id)
+      .prepare('SELECT number FROM review_item WHERE review_id = ? AND number > ? AND number <= ? ORDER BY number LIMIT ?')
+      .all(id, after, mostItems, limit);
+    return this.these(id, rows.map(({ number }) => Number(number)));
+  } // prettier-ignore
+
+  /** Those that do not fit are left out. */
+  these(id: number, numbers: readonly number[]): Promise<ReviewItem[]> {
+    const db = this.#dbOf(id);
+    const row = db.prepare('SELECT body, decision FROM review_item WHERE review_id = ? AND number = ?');
+    function* work(): Generator<void, ReviewItem[]> {
+      const found: ReviewItem[] = [];
+      for (const number of numbers) {
+        yield;
+        const written = row.get(id, number);
+        const kept = itemOf(written?.['body']);
+        const said = written ? saidOf(written['decision']) : null;
+        if (kept && said) found.push(toldItem(number, kept.item, said));
+      }
+      return found;
+    }
+    return inSlices(work(), { between: 8 });
   }
 
   seal(id: number) {
@@ -286,8 +299,16 @@ export function reviewAnswers(world: AccessWorld) {
     reviewList: () => reviews.list(),
     reviewGet: (id) => reviews.told(id),
     async reviewItems(id, filter, order, { offset, limit }) {
-      const numbers = (await reviews.held(id)).list(filter, order);
-      return { total: numbers.length, rows: reviews.rows(id, numbers.subarray(offset, offset + limit)) };
+      const held = await reviews.held(id);
+      const numbers = held.list(filter, order);
+      const rows = reviews.rows(id, numbers.subarray(offset, offset + limit));
+      return { total: numbers.length, rows, seen: held.seen(filter, order) };
+    },
+    async reviewSeen(id, filter, seen) {
+      const held = await reviews.held(id);
+      if (held.seen(filter, 'number') !== seen)
+        throw new Fault('review.saidSince', { name: held.review.head.name });
+      return Array.from(held.list(filter, 'number'), (number) => ({ number, seen: held.saidOf(number) }));
     },
     async reviewItem(id, number) {
       reviews.kept(id);
@@ -297,6 +318,10 @@ export function reviewAnswers(world: AccessWorld) {
     async reviewWhole(id, after, limit) {
       reviews.kept(id);
       return reviews.whole(id, after, limit);
+    },
+    async reviewThese(id, numbers) {
+      reviews.kept(id);
+      return reviews.these(id, numbers);
     },
     async reviewNextOpen(id, filter, order, after) {
       const held = await reviews.held(id);

@@ -1,15 +1,6 @@
 /** What the access thread is asked of reviews. */
-import type {
-  Review,
-  ReviewFilter,
-  ReviewItem,
-  ReviewOrder,
-  ReviewPreview,
-  ReviewRequest,
-  ReviewRow,
-  ReviewScope,
-  ReviewStand,
-} from '#contract/review.ts';
+import type { Review, ReviewPreview, ReviewRequest, ReviewScope, ReviewStand } from '#contract/review.ts';
+import type { ReviewFilter, ReviewItem, ReviewOrder, ReviewRow } from '#contract/reviewItem.ts';
 import type { Page } from '#contract/shapes.ts';
 import type { DecidedItem } from '#domain/review/revocations.ts';
 import type { KeptReview } from './kept.ts';
@@ -33,10 +24,14 @@ export interface ReviewQuestions {
     filter: ReviewFilter,
     order: ReviewOrder,
     page: Page,
-  ): Promise<{ total: number; rows: ReviewRow[] }>;
+  ): Promise<{ total: number; rows: ReviewRow[]; seen: string }>;
+  /** All that a filter finds, and how much was said of each. Throws `review.saidSince` where that is not `seen`. */
+  reviewSeen(id: number, filter: ReviewFilter, seen: string): Promise<Pick<Deciding, 'number' | 'seen'>[]>;
   reviewItem(id: number, number: number): Promise<ReviewItem>;
   /** Items whole, in the order of their numbers, after one; those that do not fit are left out. */
   reviewWhole(id: number, after: number, limit: number): Promise<ReviewItem[]>;
+  /** Items whole, in the order that is asked for. */
+  reviewThese(id: number, numbers: readonly number[]): Promise<ReviewItem[]>;
   reviewNextOpen(
     id: number,
     filter: ReviewFilter,
@@ -86,7 +81,14 @@ export interface WorkspaceReviews {
     question: K,
     ...args: Parameters<ReviewQuestions[K]>
   ): ReturnType<ReviewQuestions[K]>;
-  decide(id: number, items: readonly Deciding[], by: string, at: string): Promise<Decided>;
+  /** `unlessSaid`: what something was said of since it was seen is left as it is, and told. */
+  decide(
+    id: number,
+    items: readonly Deciding[],
+    by: string,
+    at: string,
+    unlessSaid?: boolean,
+  ): Promise<Decided>;
   /** Answers with how many items were handed over. */
   reassign(
     id: number,

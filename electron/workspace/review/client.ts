@@ -83,8 +83,14 @@ export class ReviewClient implements WorkspaceReviews {
     }
   }
 
-  async decide(id: number, items: readonly Deciding[], by: string, at: string): Promise<Decided> {
-    const decided = await this.#storeOf(id).call('reviewDecide', id, items, by, at);
+  async decide(
+    id: number,
+    items: readonly Deciding[],
+    by: string,
+    at: string,
+    unlessSaid = false,
+  ): Promise<Decided> {
+    const decided = await this.#storeOf(id).call('reviewDecide', id, items, by, at, unlessSaid);
     await this.#tell(id, decided);
     return decided;
   }

@@ -1,11 +1,14 @@
 /** A review in memory, as columns: what lists filter, order and count by. Evidence stays in the file. */
-import type { Review, ReviewCounts, ReviewFilter, ReviewOrder, ReviewStand } from '#contract/review.ts';
+import type { Review, ReviewCounts, ReviewStand } from '#contract/review.ts';
+import type { ReviewFilter, ReviewOrder } from '#contract/reviewItem.ts';
 import { itemKinds, itemStates, sinceStates } from '#domain/review/codes.ts';
 import { isOpen, stateOf } from '#domain/review/item.ts';
 import type { FrozenItem, ReviewRole } from '#domain/review/item.ts';
 import { reviewerName } from '#domain/review/reviewer.ts';
+import { createHash } from 'node:crypto';
 import { fold } from '../search/fold.ts';
 import type { Database } from '../sqlite.ts';
+import { Numbered, ranksOf } from './columns.ts';
 import { itemOf, reviewerIn, saidOf } from './kept.ts';
 import type { KeptReview } from './kept.ts';
 import { itemRows } from './seal.ts';
@@ -25,20 +28,6 @@ interface ReviewGroup {
 interface HeldPerson {
   readonly name: string;
   readonly text: string;
-}
-
-/** Equal things as one number. */
-class Numbered<T> {
-  readonly all: T[] = [];
-  readonly #at = new Map<string, number>();
-  of(key: string, make: () => T): number {
-    let at = this.#at.get(key);
-    if (at === undefined) {
-      at = this.all.push(make()) - 1;
-      this.#at.set(key, at);
-    }
-    return at;
-  }
 }
 
 interface HeldRole {
@@ -63,12 +52,14 @@ export class HeldReview {
   readonly #kind: Uint8Array;
   readonly #state: Uint8Array;
   readonly #since: Uint8Array;
+  /** How much was said. */
+  readonly #said: Int32Array;
   /** Items in the file that do not fit. */
   damaged = 0;
   #length = 0;
   readonly #orders = new Map<ReviewOrder, Int32Array>();
   #grouped: { readonly key: string; readonly groups: readonly ReviewGroup[] } | null = null;
-  #listed: { readonly key: string; readonly found: Int32Array } | null = null;
+  #listed: { readonly key: string; readonly found: Int32Array; seen: string | null } | null = null;
 
   private constructor(id: number, review: KeptReview) {
     this.id = id;
@@ -83,6 +74,7 @@ export class HeldReview {
     this.#kind = new Uint8Array(items);
     this.#state = new Uint8Array(items);
     this.#since = new Uint8Array(items);
+    this.#said = new Int32Array(items);
   }
 
   /** Yields between some hundred items. */
@@ -111,6 +103,7 @@ export class HeldReview {
     this.#kind[at] = itemKinds.indexOf(item.kind);
     this.#since[at] = item.since === null ? 0 : sinceStates.indexOf(item.since) + 1;
     this.#state[at] = itemStates.indexOf(stateOf(said));
+    this.#said[at] = said.events.length;
     this.#reviewer[at] = this.#reviewerOf(reviewerIn(item, said).id);
   } // prettier-ignore
 
@@ -124,6 +117,7 @@ export class HeldReview {
       const at = this.#placeOf(number);
       if (at < 0) continue;
       this.#state[at] = itemStates.indexOf(stateOf(said));
+      this.#said[at] = said.events.length;
       this.#reviewer[at] = this.#reviewerOf(reviewer);
     }
     this.revision = revision;
@@ -173,8 +167,24 @@ export class HeldReview {
     if (this.#listed?.key === key) return this.#listed.found;
     const fits = this.#fits(filter);
     const found = Int32Array.from(this.#order(order).filter(fits), (at) => this.#numbers[at]!);
-    this.#listed = { key, found };
+    this.#listed = { key, found, seen: null };
     return found;
+  }
+
+  /** Over all that a filter finds and how much was said of each, in whatever order: another one when anything is said of any. */
+  seen(filter: ReviewFilter, order: ReviewOrder): string {
+    const numbers = this.list(filter, order);
+    const listed = this.#listed!;
+    if (listed.seen === null) {
+      const sorted = numbers.slice().sort();
+      const said = sorted.map((number) => this.saidOf(number));
+      listed.seen = createHash('sha256').update(sorted).update(said).digest('hex');
+    }
+    return listed.seen;
+  }
+
+  saidOf(number: number): number {
+    return this.#said[this.#placeOf(number)] ?? 0;
   }
 
   /** What follows one another in an order under one heading: so many of `total` from a place on. */
@@ -296,11 +306,3 @@ const heldPerson = ({ name, samAccountName, dn }: NonNullable<FrozenItem['person
   name,
   text: fold([name, samAccountName ?? '', dn].join(' ')),
 });
-
-function ranksOf<T>(rows: readonly T[], name: (row: T) => string): Int32Array {
-  const ranks = new Int32Array(rows.length);
-  const names = rows.map((row) => name(row).toLowerCase());
-  const order = names.map((_, at) => at).toSorted((a, b) => (names[a]! < names[b]! ? -1 : 1));
-  for (const [rank, at] of order.entries()) ranks[at] = rank;
-  return ranks;
-}

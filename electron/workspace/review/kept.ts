@@ -1,12 +1,7 @@
 /** What a workspace keeps of a review, as JSON. A workspace is input: what does not fit is told as damaged, never guessed. */
 import { z } from 'zod';
-import {
-  frozenItemSchema,
-  reviewEventSchema,
-  reviewScopeSchema,
-  reviewSinceSchema,
-  signOffSchema,
-} from '#contract/review.ts';
+import { reviewScopeSchema, reviewSinceSchema, signOffSchema } from '#contract/review.ts';
+import { frozenItemSchema, reviewEventSchema } from '#contract/reviewItem.ts';
 import { readAtSchema } from '#contract/access.ts';
 import type { FrozenItem, ItemSaid } from '#domain/review/item.ts';
 import { mostItems } from '#domain/review/codes.ts';

@@ -50,7 +50,7 @@ export function* itemRows(
   for (let last = 0; ;) {
     const rows = db
       .prepare(
-        'SELECT number, body, decision FROM review_item WHERE review_id = ? AND number > ? AND number <= ? ORDER BY number LIMIT 500',
+        'SELECT number, body, decision FROM review_item WHERE review_id = ? AND number > ? AND number <= ? ORDER BY number LIMIT 100',
       )
       .all(id, last, mostItems);
     if (rows.length === 0) return;
@@ -59,7 +59,7 @@ export function* itemRows(
   }
 }
 
-/** Yields between some hundred items. */
+/** Yields between a hundred items. */
 export function* sealOf(db: Database, id: number, review: KeptReview): Generator<void, Seal> {
   const { head, digest, items, signOff, revision } = review;
   /** Null: the link before was destroyed, and nothing can be told of the one after it. */

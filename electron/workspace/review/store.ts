@@ -25,6 +25,7 @@ export interface Overtaken {
   readonly state: ReturnType<typeof stateOf>;
   readonly by: string;
   readonly at: string;
+  readonly said: number;
 }
 export interface Changed {
   readonly revision: number;
@@ -32,7 +33,10 @@ export interface Changed {
 }
 export interface Decided extends Changed {
   readonly refused: { readonly number: number; readonly code: RowProblem }[];
+  /** Taken all the same. */
   readonly overtaken: Overtaken[];
+  /** Not taken. */
+  readonly left: Overtaken[];
 }
 export interface Deciding {
   readonly number: number;
@@ -116,12 +120,20 @@ export function reviewStore(open: () => Database) {
       });
     },
 
-    reviewDecide(id: number, items: readonly Deciding[], by: string, at: string): Decided {
+    /** `unlessSaid`: what something was said of since it was seen is left as it is. */
+    reviewDecide(
+      id: number,
+      items: readonly Deciding[],
+      by: string,
+      at: string,
+      unlessSaid = false,
+    ): Decided {
       return open().transaction(() => {
         const review = openBody(id);
         const changes: ItemChange[] = [];
         const refused: Decided['refused'] = [];
         const overtaken: Overtaken[] = [];
+        const left: Overtaken[] = [];
         for (const { number, seen, decision, reason } of items) {
           const row = rowOf(id, number);
           const kept = itemOf(row?.['body']);
@@ -130,15 +142,22 @@ export function reviewStore(open: () => Database) {
             refused.push({ number, code: 'unknownItem' });
             continue;
           }
+          const last = said.events.at(-1);
+          const meanwhile =
+            seen !== null && seen !== said.events.length && last
+              ? { number, state: stateOf(said), by: last.by, at: last.at, said: said.events.length }
+              : null;
+          if (meanwhile && unlessSaid) {
+            left.push(meanwhile);
+            continue;
+          }
           const own = isPerson(by, kept.item.person);
           const problem = own ? 'ownAccess' : problemOf(kept.item.kind, decision, reason);
           if (problem) {
             refused.push({ number, code: problem });
             continue;
           }
-          const last = said.events.at(-1);
-          if (seen !== null && seen !== said.events.length && last)
-            overtaken.push({ number, state: stateOf(said), by: last.by, at: last.at });
+          if (meanwhile) overtaken.push(meanwhile);
           const event: ItemEvent = { decision, reason: reason.trim(), by, at };
           const now = { events: [...said.events, event] };
           const reviewer = reviewerIn(kept.item, now).id;
@@ -147,7 +166,13 @@ export function reviewStore(open: () => Database) {
         }
         const revision = review.revision + 1;
         if (changes.length > 0) put(id, { ...review, revision });
-        return { revision: changes.length > 0 ? revision : review.revision, changes, refused, overtaken };
+        return {
+          revision: changes.length > 0 ? revision : review.revision,
+          changes,
+          refused,
+          overtaken,
+          left,
+        };
       });
     },
 

@@ -1,5 +1,5 @@
 /** Items of the file as answers carry them. */
-import type { ReviewItem, ReviewRow } from '#contract/review.ts';
+import type { ReviewItem, ReviewRow } from '#contract/reviewItem.ts';
 import { decisionOf, stateOf } from '#domain/review/item.ts';
 import type { FrozenItem, ItemSaid } from '#domain/review/item.ts';
 import { reviewerName } from '#domain/review/reviewer.ts';

@@ -4,7 +4,7 @@
  *   #/reviews                 all reviews
  *   #/reviews?r=ID            one: `g` groups, `st`, `rev`, `role`, `acc`, `since`, `q` filter, `i` = the chosen item
  */
-import type { ReviewFilter, ReviewOrder } from '#contract/review.ts';
+import type { ReviewFilter, ReviewOrder } from '#contract/reviewItem.ts';
 import { itemStates, sinceStates } from '#domain/review/codes.ts';
 
 type Get = (key: string) => string | undefined;

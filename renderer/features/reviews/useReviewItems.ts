@@ -2,7 +2,8 @@ import { computed, onBeforeUnmount, shallowReactive, shallowRef, watch } from 'v
 import { api, generation } from '../../app/client.ts';
 import { word } from '../../app/i18n/words.ts';
 import type { useQuery } from '../../app/useQuery.ts';
-import type { ReviewRow, ReviewStand } from '#contract/review.ts';
+import type { ReviewStand } from '#contract/review.ts';
+import type { ReviewRow } from '#contract/reviewItem.ts';
 import { pagedSource } from '../../ui/rowSource.ts';
 import { groupedRows } from '../findings/groupedRows.ts';
 import type { Grouped, GroupedSource } from '../findings/groupedRows.ts';
@@ -30,6 +31,8 @@ export function useReviewItems(query: ReturnType<typeof useQuery>, reviewId: num
   const stand = shallowRef<ReviewStand | null>(null);
   const source = shallowRef<GroupedSource<ReviewRow> | null>(null);
   const total = shallowRef<number | null>(null);
+  /** What the list shows, as one value: another one when anything was said of any of its items. */
+  const seen = shallowRef<string | null>(null);
   const error = shallowRef<unknown>(null);
   const selected = shallowRef<number | null>(null);
   /** Rows as they are since something was said: the list keeps its place. */
@@ -53,11 +56,13 @@ export function useReviewItems(query: ReturnType<typeof useQuery>, reviewId: num
       source.value?.stop();
       said.clear();
       selected.value = null;
+      let first: string | null = null;
       source.value = groupedRows(
         pagedSource<ReviewRow>({
           fetch: async (offset, limit, pageSignal) => {
             const answer = await api.reviews.items({ ...asked, page: { offset, limit } }, { signal: pageSignal });
             total.value = answer.total;
+            seen.value = first ??= answer.seen;
             return answer;
           },
         }),
@@ -95,12 +100,13 @@ export function useReviewItems(query: ReturnType<typeof useQuery>, reviewId: num
     source.value?.stop();
   });
 
+  const choose = (number: number | null) => void query.replace({ i: number === null ? undefined : String(number) });
   function select(index: number, row: ItemRow) {
     if (row.of === 'group') return;
     selected.value = index;
-    void query.replace({ i: String(row.row.number) });
+    choose(row.row.number);
   }
-  const choose = (facet: FacetName, values: readonly string[]) =>
+  const narrow = (facet: FacetName, values: readonly string[]) =>
     void query.replace({ [filterKeys[facet]]: listText(values) });
   const filtered = computed(() => Object.keys(filter.value).length > 0);
   const clear = () =>
@@ -118,6 +124,6 @@ export function useReviewItems(query: ReturnType<typeof useQuery>, reviewId: num
     const at = selected.value === null ? undefined : source.value?.at(selected.value);
     return at?.of === 'row' && at.row.number === number ? at.row : null;
   }
-  return { filter, grouping, order, chosen, stand, source, total, error, selected, filtered, now, load, select, choose, clear, take, rowOf };
+  return { filter, grouping, order, chosen, stand, source, total, seen, error, selected, filtered, now, load, select, choose, narrow, clear, take, rowOf };
 } // prettier-ignore
 export type ReviewItems = ReturnType<typeof useReviewItems>;

@@ -10,6 +10,7 @@ import { mostItems } from '#domain/review/codes.ts';
 import { firstLink, nextLink } from '#domain/review/digest.ts';
 import type { FrozenItem, ReviewRole } from '#domain/review/item.ts';
 import { inScope } from '#domain/review/scope.ts';
+import { decideAll } from '#engine/review/decideAll.ts';
 import { answer } from '#engine/review/reviews.ts';
 import type { Input, Name, Output } from '#engine/review/reviews.ts';
 import type { Engine } from '#engine/engine.ts';
@@ -100,7 +101,14 @@ const gapOf = ({ role, privileged }: Role): FrozenItem => ({
     mechanism: 'saml',
     name: `arn:aws:iam::${role.account}:saml-provider/partner`,
     evidence: [
-      { code: 'trustStatement', snapshotId: 2, where: role.key, field: 'Principal', value: 'partner', readAt },
+      {
+        code: 'trustStatement',
+        snapshotId: 2,
+        where: role.key,
+        field: 'Principal',
+        value: 'partner',
+        readAt,
+      },
     ],
   },
   since: null,
@@ -282,6 +290,9 @@ export function reviewProcedures(isEmpty: () => boolean) {
         );
         yield* steps;
         yield { phase: 'done' as const, done: 1, total: 1, finished: true, reviewId };
+      }),
+      decideAll: os.reviews.decideAll.handler(async function* ({ input }) {
+        yield* await told(async (engine) => decideAll(engine, input));
       }),
       list: os.reviews.list.handler(ask('list')),
       get: os.reviews.get.handler(ask('get')),

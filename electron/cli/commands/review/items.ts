@@ -1,8 +1,8 @@
 /** `treeline review items`, `decide` and `revocations`. */
 import { resolve } from 'node:path';
 import { exitCodes } from '#contract/faults.ts';
-import { revocationFormats } from '#contract/review.ts';
-import type { ReviewFilter, ReviewRow } from '#contract/review.ts';
+import { revocationFormats } from '#contract/reviewProcedures.ts';
+import type { ReviewFilter, ReviewRow } from '#contract/reviewItem.ts';
 import { review as words } from '#contract/words/en/review.ts';
 import { itemStates, reviewDecisions } from '#domain/review/codes.ts';
 import { revocationsAs } from '#engine/review/revocations.ts';

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { exitCodes, Fault } from '#contract/faults.ts';
 import type { Review, ReviewRequest } from '#contract/review.ts';
-import { reviewFormats } from '#contract/review.ts';
+import { reviewFormats } from '#contract/reviewProcedures.ts';
 import { reviewDocument } from '#engine/review/document.ts';
 import { reviewParts, writeParts } from '#engine/review/files.ts';
 import { signInsLines } from '../../accessTold.ts';

@@ -225,6 +225,8 @@ export const fault: Record<FaultCode, string> = {
   'review.tooMany':
     'This review would have {found} items, and at most {limit} can be reviewed at once. Choose fewer roles or accounts.',
   'review.open': '{open} items are open. Decide them, or sign off with a reason for leaving them open.',
+  'review.saidSince':
+    'Somebody decided or handed over items of the review “{name}” since you looked. Look at them, then decide again.',
   'review.changed':
     'The workspace file does not hold what the digests of the review “{name}” are of, so nothing is written that takes anybody out of a group. Go by the report that was signed.',
   'policy.messageUnreadable':

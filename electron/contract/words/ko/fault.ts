@@ -230,6 +230,8 @@ export const fault: Record<FaultCode, string> = {
     '이 검토의 항목은 {found}개이며, 한 번에 검토할 수 있는 항목은 최대 {limit}개입니다. 역할이나 계정을 줄이십시오.',
   'review.open':
     '결정되지 않은 항목이 {open}개 있습니다. 모두 결정하거나, 남겨 두는 사유를 적고 서명하십시오.',
+  'review.saidSince':
+    '확인한 뒤 다른 사람이 접근 검토 “{name}”의 항목을 결정하거나 넘겼습니다. 다시 확인한 뒤 결정하십시오.',
   'review.changed':
     '검토 “{name}”: 작업 공간 파일의 내용이 다이제스트와 다르므로 그룹에서 사용자를 제거하는 파일을 만들지 않습니다. 서명된 보고서를 따르십시오.',
   'policy.messageUnreadable':

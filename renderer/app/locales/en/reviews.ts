@@ -129,6 +129,9 @@ export default {
     refused: '{count} not decided: {reason}',
     overtaken:
       'Somebody else had decided {count} of these meanwhile (last: {by}). Your decision stands; theirs is kept in the history.',
+    leftAlone:
+      '{decided} decided. {count} left as {count|it is|they are} and still marked: somebody else had decided meanwhile (last: {by}).',
+    deciding: 'Deciding… {done} of {total}',
     nextOpen: 'Next open item',
     noneOpen: 'Nothing is open any more',
     mark: 'Mark',

@@ -117,6 +117,9 @@ export default {
     refused: '결정하지 못한 항목 {count}개: {reason}',
     overtaken:
       '그사이 다른 사람이 이 중 {count}개를 결정했습니다(마지막: {by}). 지금 결정이 유효하며, 이전 결정은 기록에 남습니다.',
+    leftAlone:
+      '{decided}개를 결정했습니다. {count}개는 그사이 다른 사람(마지막: {by})이 결정하여 그대로 두었고 아직 표시되어 있습니다.',
+    deciding: '결정하는 중… {done}/{total}',
     nextOpen: '다음 미결정 항목',
     noneOpen: '미결정 항목이 없습니다',
     mark: '표시',

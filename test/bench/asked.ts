@@ -121,6 +121,22 @@ export const askedFigures: Readonly<Record<string, AskedFigure>> = {
     note: (a) =>
       `the first question, with loading, ${ms(a['first'])}; CPU ${ms(a['member cpu'])} and ${ms(a['nested cpu'])}; ${a['changed']} people in roles changed, 1,000 rows of them ${ms(a['page'])}; a short question waits at most ${ms(a['longest wait'])}`,
   },
+  reviews: {
+    rows: [
+      {
+        what: 'review of as many items as there may be, begun',
+        of: 'start',
+        per: 1000,
+        unit: 's',
+        limit: null,
+      },
+      { what: 'a thousand items of it, decided', of: 'decide 1,000', per: 1000, unit: 's', limit: 3 },
+      { what: 'all of its items, decided', of: 'decide all', per: 1000, unit: 's', limit: null },
+      { what: 'review, first look at it', of: 'first look', per: 1000, unit: 's', limit: null },
+    ],
+    note: (a) =>
+      `${a['items']} items of ${a['roles']} roles, ${a['grown']?.toFixed(0)} MB; CPU of the beginning ${ms(a['start cpu'])}; a page ${ms(a['page'])}, signed ${ms(a['sign off'])}, JSON ${ms(a['json'])}, HTML ${ms(a['html'])}; a short question waits at most ${ms(a['longest wait'])}, the engine's thread ${ms(a['longest block'])}; memory ${a['memory']?.toFixed(0)} MB`,
+  },
   refresh: {
     rows: [{ what: 'refresh after 100 changes', of: 'took', per: 1000, unit: 's', limit: null }],
     note: (a) => `longest ${ms(a['longest'])}`,

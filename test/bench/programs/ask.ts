@@ -12,6 +12,7 @@ import { fit } from '../figures/fit.ts';
 import { members } from '../figures/members.ts';
 import { plan } from '../figures/plan.ts';
 import { refresh } from '../figures/refresh.ts';
+import { reviews } from '../figures/reviews.ts';
 import { search } from '../figures/search.ts';
 import { tell } from '../outcome.ts';
 
@@ -27,6 +28,7 @@ const figures: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   members,
   plan,
   refresh,
+  reviews,
   search,
 };
 const [name, request] = process.argv.slice(2);

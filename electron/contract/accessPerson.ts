@@ -20,6 +20,8 @@ export const signInSchema = z.object({
   rules: z.string(),
   rulesName: z.string(),
   verdict: z.enum(['offered', 'refused', 'open']),
+  /** What the claims ask the session to last: an hour where they ask for nothing; null = not known. */
+  sessionSeconds: z.int().nullable(),
   /** Of the assertion as a whole and of this role, under `assertion.`; those that refuse first. */
   findings: z.array(
     z.object({

@@ -118,6 +118,25 @@ describe('what a user reaches by claim rules', () => {
     expect(taken.signInsNotJudged).toBe(taken.counts.find(({ kind }) => kind === 'directoryUser')!.allowed);
   });
 
+  it.each([
+    ['asked for', issue('SessionDuration', '1800'), 1800, 1800],
+    ['not asked for', '', 3600, 3600],
+    ['made of an attribute that was not read', `${windows} => issue(store = "Active Directory", types = ("https://aws.amazon.com/SAML/Attributes/SessionDuration"), query = ";extensionAttribute1;{0}", param = c.Value);`, null, 3600],
+  ])('a session lasts as long as the claims let it: %s', async (_, rule, asked, seconds) => {
+    await test.engine.workspace.open(join(test.folder, 'w.treeline'), { mode: 'openOrCreate' });
+    await importText('corp.ldif', ldif({ ...members, user: ['mail: alice@example.com'] }));
+    await addEstate(test.engine.workspace.current);
+    await importText('rules.txt', sent(rule));
+    const alice = await user('alice');
+    const { reached } = await client.access.ofUser(alice);
+    expect(reached[0]!.signIn!.sessionSeconds).toBe(asked);
+    const { roles } = await client.access.userRoles(alice);
+    expect(roles[0]!.session).toMatchObject({
+      seconds,
+      limits: [{ code: 'roleMaximum', seconds: 3600 }, { code: 'claims', seconds: asked }],
+    });
+  }); // prettier-ignore
+
   it('says that others sign in under the same name', async () => {
     await test.engine.workspace.open(join(test.folder, 'w.treeline'), { mode: 'openOrCreate' });
     const mail = 'mail: team@example.com';

@@ -19,10 +19,12 @@ export function secondsOf(duration: string): number | null {
   return Number(days) * 24 * hour + Number(hours) * hour + Number(minutes) * 60 + Number(seconds);
 }
 
+/** `claims`: what the claims of everybody's or of one person's sign-in ask for, in seconds; null = not known. */
 export function sessionOfRole(
   principals: AwsPrincipals,
   key: string,
   mechanisms: readonly Mechanism[],
+  claims: number | null = null,
 ): SessionLength {
   const one = principals.get(key);
   const limits: SessionLength['limits'] = [];
@@ -32,7 +34,7 @@ export function sessionOfRole(
     const duration = setDuration(principals, one.permissionSet);
     limits.push({ code: 'permissionSet', seconds: duration === null ? null : secondsOf(duration) });
   }
-  if (mechanisms.includes('saml')) limits.push({ code: 'claims', seconds: null });
+  if (mechanisms.includes('saml')) limits.push({ code: 'claims', seconds: claims });
   if (mechanisms.includes('delegation')) limits.push({ code: 'consoleDelegation', seconds: null });
   return { seconds: shortest(limits), limits };
 }

@@ -26,15 +26,17 @@ export function* userRoles(
       const policies = principals.get(key)?.policies();
       return policies ? decided(asking.explained(policies)) : null;
     });
-  const found = new Map<string, { mechanisms: Set<Mechanism>; until: string | null }>();
-  for (const { grant, chain } of access.reached) {
+  const found = new Map<string, Found>();
+  for (const { grant, chain, signIn } of access.reached) {
     const key = roleKeyOf(grant);
     const until = endOf(chain);
     const known = found.get(key);
-    if (!known) found.set(key, { mechanisms: new Set([grant.mechanism]), until });
+    const asked = grant.mechanism === 'saml' ? [signIn?.sessionSeconds ?? null] : [];
+    if (!known) found.set(key, { mechanisms: new Set([grant.mechanism]), until, asked });
     else {
       known.mechanisms.add(grant.mechanism);
       known.until = later(known.until, until);
+      known.asked.push(...asked);
     }
   }
   const starts = new Map<string, Possible>([...found.keys()].map((key) => [key, 'allowed']));
@@ -43,13 +45,13 @@ export function* userRoles(
     .filter(([, { depth }]) => depth > 0)
     .toSorted(([a, x], [b, y]) => rankOf(x) - rankOf(y) || x.depth - y.depth || (a < b ? -1 : 1));
   const roles: UserRoles['roles'] = [];
-  for (const [key, { mechanisms, until }] of first([...found])) {
+  for (const [key, { mechanisms, until, asked }] of first([...found])) {
     yield;
     roles.push({
       role: roleRefOf(state, key),
       mechanisms: [...mechanisms],
       until,
-      session: sessionOfRole(principals, key, [...mechanisms]),
+      session: sessionOfRole(principals, key, [...mechanisms], longest(asked)),
       mfa: mfaOfRole(principals, key, [...mechanisms]),
       decisions: decisions(key),
     });
@@ -70,6 +72,19 @@ export function* userRoles(
 }
 
 const rankOf = ({ decision }: Outcome): number => (decision === 'allowed' ? 0 : 1);
+
+interface Found {
+  readonly mechanisms: Set<Mechanism>;
+  until: string | null;
+  /** Seconds that the claims of each sign-in ask for; null = not known. */
+  readonly asked: (number | null)[];
+}
+
+/** By one of several ways at most; null = one of them is not known, or there is none. */
+const longest = (seconds: readonly (number | null)[]): number | null => {
+  const known = seconds.filter((one) => one !== null);
+  return known.length === 0 || known.length < seconds.length ? null : Math.max(...known);
+};
 
 /** Without end is latest. */
 const later = (a: string | null, b: string | null): string | null =>

@@ -209,12 +209,20 @@ function signIn(
       rules: id,
       rulesName: documents.issuance.name,
       verdict,
+      sessionSeconds: secondsAsked(judgement),
       findings: findings
         .toSorted((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect))
         .slice(0, mostFindings),
     },
   };
 }
+
+/** The length of an AssumeRoleWithSAML session that no claim bounds. Source: facts/sts-iam.md §1. */
+const unasked = 3600;
+const unsure: ReadonlySet<string> = new Set(['durationOpen', 'durationSeveral', 'durationNumber']);
+
+const secondsAsked = ({ duration, findings }: AssertionJudgement): number | null =>
+  duration ?? (findings.some(({ code }) => unsure.has(code)) ? null : unasked);
 
 const told = ({ code, effect, params }: AssertionFinding): SignIn['findings'][number] => ({
   code,

@@ -32,7 +32,7 @@ export const access: Record<AccessCode, string> = {
     '클레임 규칙으로만 들어와 그룹으로 센 수: {count}. AWS가 각자의 로그인(세션 이름, 태그, 기간)을 받아들이는지는 사용자 한 명을 물을 때 판단합니다.',
   'session.roleMaximum': '역할의 최대 세션 시간',
   'session.permissionSet': '권한 세트의 세션 시간',
-  'session.claims': '클레임이 요청하는 시간입니다. 알 수 없으며, 요청이 없으면 1시간입니다',
+  'session.claims': '클레임이 요청하는 시간(요청이 없으면 1시간)',
   'session.consoleDelegation':
     '디렉터리에 설정된 세션 시간입니다. 바꾸지 않았다면 1시간이며, 읽을 수 없습니다',
   'session.roleChaining': '세션에서 얻은 세션은 최대 1시간입니다',

@@ -20,7 +20,8 @@ export function recogniseText(head: string): Recognised | null {
 
 /** A SAML response as XML, as its base64, or as the form that a browser posts. */
 function isAssertion(text: string): boolean {
-  const isXml = (xml: string): boolean => /^\s*(<\?xml[^>]*>\s*)?<(\w+:)?(Response|(Encrypted)?Assertion)[\s>]/.test(xml);
+  const isXml = (xml: string): boolean =>
+    /^\s*(<\?xml[^>]*>\s*)?<(\w+:)?(Response|(Encrypted)?Assertion)[\s>]/.test(xml);
   if (text.startsWith('<')) return isXml(text);
   const base64 = /^(?:SAMLResponse=)?([A-Za-z0-9+/_\s-]{40,}|(?:[A-Za-z0-9]|%2[BbFf]|%3[Dd]){40,})/.exec(
     text,

@@ -136,6 +136,7 @@ async function expectAgreement(asked: Ref, { reached, broken, notReadable }: Acc
 } // prettier-ignore
 
 it('agrees with the tester for whatever rules', { timeout: 120_000 }, async () => {
+  expect.hasAssertions();
   const asked = [await user('alice'), await user('bob')];
   const [deny, long, tag] = [
     '=> issue(Type = "https://aws.amazon.com/SAML/Attributes/SourceIdentity", Value = "x y");',

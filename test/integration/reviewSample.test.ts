@@ -157,7 +157,7 @@ describe('a review of everything', () => {
     expect((await decide('revoke', [c!], 0)).refused).toEqual([{ number: c, code: 'reasonMissing' }]);
     const late = await decide('revoke', [a!], 0, 'left the team', 'cyd');
     expect(late.overtaken).toEqual([
-      { number: a, state: 'keep', by: 'bob', at: expect.stringMatching(/^\d{4}-.*Z$/) },
+      { number: a, state: 'keep', by: 'bob', said: 1, at: expect.stringMatching(/^\d{4}-.*Z$/) },
     ]);
     expect(late.counts).toMatchObject({ keep: 1, revoke: 1 });
     const item = await client.reviews.item({ reviewId: id, number: a! });
@@ -179,6 +179,8 @@ describe('a review of everything', () => {
 
   it('hands items over', async () => {
     const stand = await client.reviews.stand({ reviewId: id });
+    expect(stand.roles).toHaveLength(new Set(rows.map(({ role }) => role.key)).size);
+    expect(stand.accounts).toHaveLength(new Set(rows.map(({ role }) => role.account)).size);
     const from = stand.reviewers.find((one) => one.id !== 'security@example.com')!;
     const { reassigned } = await client.reviews.reassign({ reviewId: id, which: { openOf: from.id }, reviewer: 'deputy', by: 'ann' });
     expect(reassigned).toBe(from.open);

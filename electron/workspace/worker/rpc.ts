@@ -9,6 +9,8 @@ interface Request {
   readonly id: number;
   readonly method: string;
   readonly args: readonly unknown[];
+  /** Whether the caller listens how far it is: the method then gets the request's id behind its arguments. */
+  readonly tells: boolean;
 }
 
 type Answer =
@@ -29,10 +31,10 @@ export function serve(
 ): void {
   const send = (answer: Answer) => port.postMessage(answer);
   const table = methods((id, ...values) => send({ id, progress: values }));
-  const run = async ({ id, method, args }: Request) => {
+  const run = async ({ id, method, args, tells }: Request) => {
     try {
       if (!Object.hasOwn(table, method)) throw new Fault('internal', { detail: `no method ${method}` });
-      send({ id, result: await table[method]!(...args, id) });
+      send({ id, result: await table[method]!(...args, ...(tells ? [id] : [])) });
     } catch (error) {
       send({ id, fault: faultOf(error, path).toData() });
     }
@@ -95,8 +97,9 @@ export class WorkerClient<M extends Methods<M>> {
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, onProgress });
       try {
+        const request = { id, method, args, tells: onProgress !== undefined } satisfies Request;
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window.
-        this.#worker.postMessage({ id, method, args } satisfies Request, moved);
+        this.#worker.postMessage(request, moved);
       } catch (error) {
         this.#pending.delete(id);
         reject(new Fault('internal', { detail: error instanceof Error ? error.message : String(error) }));

@@ -197,7 +197,9 @@ it('says until when a membership holds, and how long a session may last', async 
   const { roles } = await client.access.userRoles(await user('jimin.sim'));
   const admin = roles.find(({ role }) => role.key === adminArn)!;
   expect(admin).toMatchObject({ mechanisms: ['saml'], until: null, mfa: ['samlNotVisible'] });
-  expect(admin.session.limits).toContainEqual({ code: 'claims', seconds: null });
+  // Eight hours asked for, of twelve allowed.
+  expect(admin.session.seconds).toBe(28_800);
+  expect(admin.session.limits).toContainEqual({ code: 'claims', seconds: 28_800 });
 });
 
 it('gives up when it is told to, and answers whoever asks again', async () => {

@@ -52,6 +52,8 @@ export interface BenchEstate {
   readonly facts: EstateFacts;
   readonly roles: number;
   readonly mapped: number;
+  /** Groups that open a role to their members of any depth: by name, and by Identity Center. */
+  readonly opening: readonly number[];
 }
 
 const services = ['s3', 'ec2', 'sqs', 'sns', 'lambda', 'dynamodb', 'kms', 'logs', 'ecs', 'secretsmanager'];
@@ -217,10 +219,12 @@ export function accessEstate(tree: Tree): BenchEstate {
   const sets: PermissionSet[] = [];
   const wanted = Math.round(objects / 200);
   const mapped = Math.round(groups * 0.06);
+  const opening: number[] = [];
   let made = 0;
   for (let group = 250; group < groups; group += 250) {
     const account = treeAccounts[(group / 250) % treeAccounts.length]!;
     roles.push(roleOf('saml', account, `Role${group}`, made++));
+    opening.push(group);
   }
   const others = Array.from({ length: mapped - made }, () => 1 + Math.floor(random() * (groups - 1))).filter(
     (group) => group % 250 !== 0,
@@ -233,6 +237,7 @@ export function accessEstate(tree: Tree): BenchEstate {
       delegations.push({ principalSid: tree.sid(leaves + group), roleArn: role.arn });
       continue;
     }
+    opening.push(group);
     const number = Math.floor(at / 20);
     const arn = `arn:aws:sso:::permissionSet/ssoins-1/ps-${number}`;
     const name = `Set${number}`;
@@ -385,5 +390,5 @@ export function accessEstate(tree: Tree): BenchEstate {
     },
     reach: { regions: [region], accounts: accounts.map((id) => ({ id, code: null })), allAccounts: true },
   };
-  return { facts, roles: distinct.length, mapped };
+  return { facts, roles: distinct.length, mapped, opening };
 }

@@ -64,6 +64,8 @@ describe('npm run bench', () => {
       'fit',
       'access',
       'audit',
+      'drafts',
+      'reviews',
       'refresh',
     ]);
   });

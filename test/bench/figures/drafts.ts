@@ -7,9 +7,6 @@ import { median } from '../numbers.ts';
 import { shapeOf, sizes } from '../shape.ts';
 import { Tree } from '../tree.ts';
 
-/** Of the groups, one in so many is mapped by its name. */
-const mappedEvery = 250;
-
 /**
  * What would change with one membership more, and with a group of three tenths of everybody in a mapped one: everybody whom that brings
  * into a role or takes out of one is counted. The first question loads what of the tree it needs; each is of another draft, so that
@@ -18,7 +15,7 @@ const mappedEvery = 250;
 export async function drafts({ facts, rounds, workspace }: Asked): Promise<Answer> {
   const opened = await workspace();
   const tree = new Tree(shapeOf(sizes[facts.size]));
-  const { groups, leaves } = tree.shape;
+  const { leaves } = tree.shape;
   const estate = accessEstate(tree);
   const writer = await opened.beginSnapshot(
     { kind: 'aws', name: 'bench', origin: 'aws', directoryId: null },
@@ -60,8 +57,7 @@ export async function drafts({ facts, rounds, workspace }: Asked): Promise<Answe
     group: { sid: sidOfGroup(group) },
     member: { sid: memberSid },
   });
-  const mapped = (round: number): number =>
-    ((round % (Math.floor(groups / mappedEvery) - 1)) + 1) * mappedEvery;
+  const mapped = (round: number): number => estate.opening[round % estate.opening.length]!;
   /** The first user from some place on. */
   const leafOf = (round: number): number => {
     let leaf = round * 1000;

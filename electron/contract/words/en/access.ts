@@ -32,7 +32,7 @@ export const access: Record<AccessCode, string> = {
     '{count} of these come by claim rules alone and are counted by their groups. Whether AWS takes somebody’s own sign-in (session name, tags, duration) is judged where one user is asked about.',
   'session.roleMaximum': 'Maximum of the role',
   'session.permissionSet': 'Session duration of the permission set',
-  'session.claims': 'What the claims ask for; an hour where they ask for nothing',
+  'session.claims': 'What the claims ask for (an hour where they ask for nothing)',
   'session.consoleDelegation':
     'Session length set at the directory: an hour unless it was changed; not readable',
   'session.roleChaining': 'A session taken out of a session lasts an hour at most',

@@ -30,9 +30,16 @@ describe('what searches pointed to', () => {
     expect(await told(uris, [`cn=configuration,${base}`])).toEqual([`DC=eu,${base} ldap.referral`]);
   });
 
+  it.each(['ldap://dc2.corp.example.com/', 'ldap://dc1/DC=%E'])(
+    'is told of what was searched where it names nothing: %s',
+    async (uri) => {
+      expect(await told([uri], [base])).toEqual([`${base} ldap.referral`]);
+    },
+  );
+
   it('stays bounded', async () => {
     const many = Array.from({ length: 5000 }, (_, at) => `ldap://a/DC=d${at},${base}`);
-    const places = await told(many);
+    const places = await told(many, [base]);
     expect(places).toHaveLength(1001);
     expect(places.at(-1)).toBe(`${base} ldap.referral`);
   });

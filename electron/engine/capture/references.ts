@@ -8,12 +8,13 @@ const named = 1000;
 export class References {
   /** By key; the name as the server wrote it. */
   readonly #contexts = new Map<string, string>();
+  /** What was searched, where an address names no object: something below it is elsewhere, whatever else was read. */
+  readonly #bases = new Set<string>();
 
-  /** `base`: what was searched, which stands for an address that names no object. */
   add(base: string, uri: string): void {
-    const dn = (this.#contexts.size < named ? objectOf(uri) : null) ?? base;
-    const key = dnKey(dn);
-    if (!this.#contexts.has(key)) this.#contexts.set(key, dn);
+    const dn = this.#contexts.size < named ? objectOf(uri) : null;
+    if (dn === null) this.#bases.add(base);
+    else if (!this.#contexts.has(dnKey(dn))) this.#contexts.set(dnKey(dn), dn);
   }
 
   /**
@@ -22,7 +23,8 @@ export class References {
    */
   async tell(accounted: readonly string[], to: Pick<SnapshotFill, 'addMissing'>): Promise<void> {
     const told = new Set(accounted.map(dnKey));
-    for (const [key, dn] of this.#contexts) if (!told.has(key)) await to.addMissing(dn, 'ldap.referral');
+    const elsewhere = [...this.#contexts].flatMap(([key, dn]) => (told.has(key) ? [] : dn));
+    for (const dn of [...elsewhere, ...this.#bases]) await to.addMissing(dn, 'ldap.referral');
   }
 }
 

@@ -17,6 +17,7 @@ import type {
 } from '#domain/claims/run/store.ts';
 import { nodeOf, refOf } from '#domain/membership/graph.ts';
 import { tokenGroupsOf } from '#domain/membership/walk.ts';
+import { toEnd } from '#domain/toEnd.ts';
 import { isOfMany } from '../access/membershipGaps.ts';
 import type { AccessState, AccessWorld, SnapshotSet } from '../access/world.ts';
 import { runQuery } from '../query/run.ts';
@@ -99,17 +100,13 @@ export class SubjectStore implements ActiveDirectoryStore {
     // A search of AD FS goes to the account's own domain; what stands below in the tree may be of another.
     const base = this.#row.dn.slice(this.#row.dn.toLowerCase().indexOf('dc='));
     const home = domainOf(this.#row.dn);
-    const steps = runQuery(
-      this.#world.db,
-      this.#snapshot,
-      { base, scope: 'sub', filter: text },
-      this.#schema,
-      (name) => this.#world.searches.of(this.#snapshot).named(name),
+    const found = toEnd(
+      runQuery(this.#world.db, this.#snapshot, { base, scope: 'sub', filter: text }, this.#schema, (name) =>
+        this.#world.searches.of(this.#snapshot).named(name),
+      ),
     );
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    if (step.value.length > mostFound) return { state: 'notReadable', code: 'tooMany' };
-    const entries = Array.from(step.value, (id) => this.#snapshot.entry(id)).filter(
+    if (found.length > mostFound) return { state: 'notReadable', code: 'tooMany' };
+    const entries = Array.from(found, (id) => this.#snapshot.entry(id)).filter(
       ({ dn }) => domainOf(dn) === home,
     );
     return {

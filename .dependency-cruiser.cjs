@@ -66,6 +66,7 @@ const domainMay = {
   ],
   draft: ['directory', 'forest', 'membership', 'claims', 'policy', 'estate', 'mapping', 'access'],
   review: ['directory', 'membership', 'mapping', 'access'],
+  session: ['policy', 'estate'],
 };
 const ours = '^(electron|renderer|resources|test|scripts)/';
 const layer = ([folder, below]) => ({

@@ -7,6 +7,10 @@ import type { PolicyDraft } from '../contract/policy/draft.ts';
 import type { Profile } from '../contract/profiles.ts';
 import type { SavedQuery } from '../contract/queries.ts';
 import type { Session } from '../contract/sessions.ts';
+import type { StoredAccessKey } from '../contract/sessions/accessKey.ts';
+import type { StoredPortal } from '../contract/sessions/portal.ts';
+import type { IdentityProvider } from '../contract/sessions/saml.ts';
+import type { StoredSession as TakenSession } from '../contract/sessions/session.ts';
 
 export type StoredSession = Omit<Session, 'present'> & {
   readonly externalId: string | null;
@@ -14,7 +18,28 @@ export type StoredSession = Omit<Session, 'present'> & {
   readonly durationSeconds: number;
 };
 
-export interface UserStore {
+/** What several processes agree on. All of it stands in the file, so that each sees at once what another did. */
+export interface Agreements {
+  /**
+   * Takes a lease, or makes ours longer. True when it is ours now, for so many milliseconds of wall clock: it was free,
+   * had run out, or was ours before. One that ends later than its own length (and a minute) from now was taken before
+   * the clock was set back: it counts as run out.
+   */
+  takeLease(name: string, owner: string, milliseconds: number): boolean;
+  /** Ends a lease if it is ours. */
+  dropLease(name: string, owner: string): void;
+  /** Who holds an unexpired lease; null = nobody. */
+  leaseHolder(name: string): string | null;
+  /** A program waits for this session to be fresh, for so long at most; the later end counts where several do. */
+  wantSession(id: string, milliseconds: number): void;
+  /** Those whose time is not over, in the order in which they were first wanted. */
+  wantedSessions(): string[];
+  unwantSession(id: string): void;
+  /** Another number whenever another connection wrote to the file; our own writes do not change it. */
+  changes(): number;
+}
+
+export interface UserStore extends Agreements {
   settings(): Settings;
   saveSettings(settings: Settings): void;
   profiles(): Profile[];
@@ -23,6 +48,19 @@ export interface UserStore {
   sessions(): StoredSession[];
   saveSession(session: StoredSession): void;
   removeSession(id: string): void;
+  /** Sessions in the order in which they were first taken. */
+  takenSessions(): TakenSession[];
+  saveTakenSession(session: TakenSession): void;
+  removeTakenSession(id: string): void;
+  accessKeys(): StoredAccessKey[];
+  saveAccessKey(key: StoredAccessKey): void;
+  removeAccessKey(id: string): void;
+  portals(): StoredPortal[];
+  savePortal(portal: StoredPortal): void;
+  removePortal(id: string): void;
+  identityProviders(): IdentityProvider[];
+  saveIdentityProvider(provider: IdentityProvider): void;
+  removeIdentityProvider(id: string): void;
   /** Queries that the user keeps, in the order in which they were first saved. */
   queries(): SavedQuery[];
   saveQuery(query: SavedQuery): void;

@@ -94,7 +94,8 @@ export function openUserStore(configFolder: string, now: () => Date = () => new 
       opened = replace(file, now());
     }
     const { database, setAside } = opened;
-    return { store: userStore(database, file), setAside, unreadable: unreadableRows(database) };
+    const store = userStore(database, file, () => now().getTime());
+    return { store, setAside, unreadable: unreadableRows(database) };
   } catch (error) {
     const system = error as NodeJS.ErrnoException;
     if (system.syscall)

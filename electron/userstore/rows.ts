@@ -7,7 +7,16 @@ import { profileSchema } from '../contract/profiles.ts';
 import type { Profile } from '../contract/profiles.ts';
 import { savedQuerySchema } from '../contract/queries.ts';
 import type { SavedQuery } from '../contract/queries.ts';
-import { sessionSchema, vaultTierSchema } from '../contract/sessions.ts';
+import { sessionSchema } from '../contract/sessions.ts';
+import { storedAccessKeySchema } from '../contract/sessions/accessKey.ts';
+import type { StoredAccessKey } from '../contract/sessions/accessKey.ts';
+import { storedPortalSchema } from '../contract/sessions/portal.ts';
+import type { StoredPortal } from '../contract/sessions/portal.ts';
+import { identityProviderSchema } from '../contract/sessions/saml.ts';
+import type { IdentityProvider } from '../contract/sessions/saml.ts';
+import { storedSessionSchema as takenSessionSchema } from '../contract/sessions/session.ts';
+import type { StoredSession as TakenSession } from '../contract/sessions/session.ts';
+import { vaultTierSchema } from '../contract/sessions/vault.ts';
 import type { StoredSession } from './api.ts';
 
 export const storedSessionSchema = sessionSchema.omit({ present: true }).extend({
@@ -29,6 +38,10 @@ interface Documents {
   session: StoredSession;
   query: SavedQuery;
   draft: PolicyDraft;
+  taken_session: TakenSession;
+  access_key: StoredAccessKey;
+  portal: StoredPortal;
+  identity_provider: IdentityProvider;
 }
 export type DocumentTable = keyof Documents;
 export type DocumentOf<T extends DocumentTable> = Documents[T];
@@ -37,6 +50,10 @@ export const tables: { readonly [T in DocumentTable]: z.ZodType<Documents[T]> } 
   session: storedSessionSchema,
   query: savedQuerySchema,
   draft: policyDraftSchema,
+  taken_session: takenSessionSchema,
+  access_key: storedAccessKeySchema,
+  portal: storedPortalSchema,
+  identity_provider: identityProviderSchema,
 };
 
 const json = z.string().transform((text, context) => {

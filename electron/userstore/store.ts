@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { z } from 'zod';
 import { Fault } from '../contract/faults.ts';
 import { settingsSchema } from '../contract/index.ts';
+import { agreements } from './agreements.ts';
 import type { UserStore } from './api.ts';
 import { parseDocument, parseSettings, secretNameSchema, tables } from './rows.ts';
 import type { DocumentOf, DocumentTable, Unreadable } from './rows.ts';
@@ -34,7 +35,8 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new Fault('input.invalid', { path: issue?.path.join('.') ?? '', detail: issue?.code ?? '' });
 }
 
-export function userStore(database: DatabaseSync, file: string): UserStore {
+/** `clock`: milliseconds since 1970, as all processes of this machine see them. */
+export function userStore(database: DatabaseSync, file: string, clock: () => number): UserStore {
   const guarded = <T>(work: () => T): T => {
     try {
       return work();
@@ -57,6 +59,7 @@ export function userStore(database: DatabaseSync, file: string): UserStore {
     const sql = `INSERT INTO ${table} (id, document) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET document = excluded.document`;
     write(sql, document.id, JSON.stringify(document));
   };
+  const drop = (table: DocumentTable, id: string) => write(`DELETE FROM ${table} WHERE id = ?`, id);
 
   const setting = (name: string): unknown =>
     guarded(() => database.prepare('SELECT value FROM setting WHERE name = ?').get(name)?.['value']);
@@ -72,16 +75,29 @@ export function userStore(database: DatabaseSync, file: string): UserStore {
     saveSettings: (settings) => saveSetting('settings', JSON.stringify(checked(settingsSchema, settings))),
     profiles: () => list('profile'),
     saveProfile: (profile) => save('profile', profile),
-    removeProfile: (id) => write('DELETE FROM profile WHERE id = ?', id),
+    removeProfile: (id) => drop('profile', id),
     sessions: () => list('session'),
     saveSession: (session) => save('session', session),
-    removeSession: (id) => write('DELETE FROM session WHERE id = ?', id),
+    removeSession: (id) => drop('session', id),
+    takenSessions: () => list('taken_session'),
+    saveTakenSession: (session) => save('taken_session', session),
+    removeTakenSession: (id) => drop('taken_session', id),
+    accessKeys: () => list('access_key'),
+    saveAccessKey: (key) => save('access_key', key),
+    removeAccessKey: (id) => drop('access_key', id),
+    portals: () => list('portal'),
+    savePortal: (portal) => save('portal', portal),
+    removePortal: (id) => drop('portal', id),
+    identityProviders: () => list('identity_provider'),
+    saveIdentityProvider: (provider) => save('identity_provider', provider),
+    removeIdentityProvider: (id) => drop('identity_provider', id),
+    ...agreements(database, guarded, clock),
     queries: () => list('query'),
     saveQuery: (query) => save('query', query),
-    removeQuery: (id) => write('DELETE FROM query WHERE id = ?', id),
+    removeQuery: (id) => drop('query', id),
     drafts: () => list('draft'),
     saveDraft: (draft) => save('draft', draft),
-    removeDraft: (id) => write('DELETE FROM draft WHERE id = ?', id),
+    removeDraft: (id) => drop('draft', id),
     secretNames: () =>
       guarded(() => {
         const rows = database.prepare('SELECT kind, id, tier FROM secret_name ORDER BY rowid').all();

@@ -79,6 +79,28 @@ describe('the user store among several processes', () => {
   });
 });
 
+describe('a lease among several processes', () => {
+  it('is one process’s at a time, and runs out with a process that is gone', async () => {
+    const body = `let held = 0;
+      for (let turn = 0; turn < 50; turn++) {
+        while (!store.takeLease('turn', String(number), 60_000)) await new Promise((resolve) => setTimeout(resolve, 1));
+        const free = store.leaseHolder('held') === null && store.takeLease('held', String(number), 60_000);
+        if (free && store.leaseHolder('turn') === String(number)) held++;
+        store.dropLease('held', String(number));
+        store.dropLease('turn', String(number));
+      }
+      console.log(held);
+      store.takeLease('left by ' + number, String(number), 1);`;
+    for (const ended of await Promise.all(four.map((number) => inProcess(body, number))))
+      expect(ended).toEqual({ code: 0, stdout: '50\n', stderr: '' });
+    const { store } = openUserStore(folder);
+    expect(four.map((number) => store.takeLease(`left by ${number}`, 'another', 1000))).toEqual(
+      four.map(() => true),
+    );
+    store.close();
+  });
+});
+
 describe('the vault and the user store together', () => {
   it('leave no secret in any file of the configuration folder, with a keychain and without', async () => {
     const ring = await startKeyring({ unlock: true });

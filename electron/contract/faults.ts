@@ -78,6 +78,37 @@ export const faultParams = {
   'sts.policyTooLarge': z.object({ detail: z.string() }),
   'sts.regionDisabled': z.object({ region: z.string() }),
   'sts.messageInvalid': none,
+  'sts.sourceRefused': z.object({ profile: z.string(), detail: z.string() }),
+  'sts.reservedRole': z.object({ roleArn: z.string() }),
+  'sts.rootRefused': z.object({ operation: z.string() }),
+  'sts.longTermKeysNeeded': z.object({ operation: z.string() }),
+  'sts.mfaMissing': z.object({ serial: z.string() }),
+  'sts.mfaCodeInvalid': z.object({ serial: z.string() }),
+  'sts.mfaDeviceInvalid': z.object({ serial: z.string() }),
+  'sts.malformedPolicy': z.object({ detail: z.string() }),
+  'sts.durationTooLong': z.object({ roleArn: z.string(), seconds: z.number() }),
+  'sts.chainTooLong': z.object({ roleArn: z.string() }),
+  'sts.sessionNameInvalid': z.object({ detail: z.string() }),
+  'sts.samlExpired': z.object({ detail: z.string() }),
+  'sts.samlInvalid': z.object({ detail: z.string() }),
+  'sts.webIdentityExpired': z.object({ detail: z.string() }),
+  'sts.webIdentityInvalid': z.object({ detail: z.string() }),
+  'sts.idpRejected': z.object({ detail: z.string() }),
+  'sts.idpUnreachable': z.object({ detail: z.string() }),
+  'sts.clockOff': z.object({ here: z.string(), aws: z.string() }),
+  'sts.noConsole': none,
+  'sts.consoleRefused': z.object({ detail: z.string() }),
+
+  'portal.startUrlInvalid': z.object({ startUrl: z.string(), region: z.string() }),
+  'portal.signInExpired': none,
+  'portal.signInDenied': none,
+  'portal.signInFailed': z.object({ detail: z.string() }),
+  'portal.noListener': z.object({ detail: z.string() }),
+  'portal.clientExpired': none,
+  'portal.tokenExpired': none,
+  'portal.accountNotAssigned': z.object({ account: z.string() }),
+  'portal.roleNotAssigned': z.object({ account: z.string(), roleName: z.string() }),
+  'portal.refused': z.object({ operation: z.string(), detail: z.string() }),
 
   'vault.absent': z.object({ detail: z.string() }),
   'vault.locked': none,
@@ -172,6 +203,7 @@ export function exitCodeOf(code: FaultCode): ExitCode {
     case 'tls':
     case 'aws':
     case 'sts':
+    case 'portal':
     case 'vault':
       return exitCodes.source;
     case 'engine':

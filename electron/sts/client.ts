@@ -1,6 +1,7 @@
 /** The STS client: made on first use, guarded, closed after its one call. */
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { clock } from './awsTime.ts';
 import { limited } from './call.ts';
 import type { CallName } from './faults.ts';
 import { guard } from './guard.ts';
@@ -15,11 +16,20 @@ export interface StsCall {
   readonly region: string | null;
   readonly limits: CallLimits;
   readonly signal: AbortSignal;
-  /** In place of the profile's own, so that a chain that was resolved once serves many calls. */
-  readonly credentials?: AwsCredentialIdentityProvider;
+  /**
+   * In place of the profile's own, so that a chain that was resolved once serves many calls. Null = the request goes
+   * unsigned, and nobody is asked for credentials.
+   */
+  readonly credentials?: AwsCredentialIdentityProvider | null;
+  /** Told the time of AWS, in ms, by each answer that has a Date header, refusals too. */
+  readonly onAwsTime?: (time: number) => void;
 }
 
 type Sdk = typeof import('@aws-sdk/client-sts');
+
+const unsigned = { schemeId: 'smithy.api#noAuth' };
+const nobody: AwsCredentialIdentityProvider = () =>
+  Promise.reject(new Error('credentials were asked for, though the request goes unsigned'));
 
 /** Runs one operation on a fresh client. Rejects with what the SDK threw, `job.cancelled` or `aws.noAnswer`. */
 export async function withSts<T>(
@@ -31,7 +41,9 @@ export async function withSts<T>(
   return limited(name, options.limits, options.signal, async (signal) => {
     const [sdk, credentials] = await Promise.all([
       import('@aws-sdk/client-sts'),
-      options.credentials ?? standardChain(options.profile, options.limits),
+      options.credentials === undefined
+        ? standardChain(options.profile, options.limits)
+        : (options.credentials ?? nobody),
     ]);
     const settings = await clientSettings(
       'STS',
@@ -40,8 +52,12 @@ export async function withSts<T>(
       options.limits,
       credentials,
     );
-    const client = new sdk.STSClient(settings);
+    const client = new sdk.STSClient(
+      // The SDK's own choice for an unsigned operation can be turned around by AWS_AUTH_SCHEME_PREFERENCE.
+      options.credentials === null ? { ...settings, httpAuthSchemeProvider: () => [unsigned] } : settings,
+    );
     client.middlewareStack.use(guard(credentialOperations));
+    if (options.onAwsTime) client.middlewareStack.use(clock(options.onAwsTime));
     try {
       return await send(client, sdk, signal);
     } finally {

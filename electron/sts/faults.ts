@@ -92,6 +92,12 @@ export function isUnsupported(error: unknown): boolean {
   return errorName(error) === 'UnsupportedOperationException';
 }
 
+/** True where the service itself answered, with a status between these two. */
+export function isServiceAnswer(error: unknown, least: number, most: number): boolean {
+  const { status } = look(error);
+  return status !== null && status >= least && status <= most;
+}
+
 /** The fault for whatever a client threw. Its parameters hold no key, no token and no helper's output. */
 export function toFault(error: unknown, call: CallName): Fault {
   if (error instanceof Fault) return error;

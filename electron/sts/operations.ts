@@ -2,7 +2,16 @@ import type { OperationList } from './guard.ts';
 
 /** The credential operations that Treeline itself calls. Source: facts/sts-iam.md §1. */
 export const credentialOperations: OperationList = {
-  STSClient: ['AssumeRole', 'GetCallerIdentity', 'DecodeAuthorizationMessage'],
+  STSClient: [
+    'AssumeRole',
+    'AssumeRoleWithSAML',
+    'AssumeRoleWithWebIdentity',
+    'GetSessionToken',
+    'GetFederationToken',
+    'GetCallerIdentity',
+    'GetAccessKeyInfo',
+    'DecodeAuthorizationMessage',
+  ],
 };
 
 /**

@@ -15,6 +15,17 @@ export function scrub(text: string): string {
   return masked.length > 300 ? `${masked.slice(0, 299)}…` : masked;
 }
 
+/**
+ * As `scrub`, with what was sent taken out beforehand: an MFA code is too short to be seen for what it is, and a refusal may
+ * quote a value ("Value '…' at 'tokenCode' failed to satisfy constraint").
+ */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const unquoted = text.replaceAll(/\bvalue '.*?' at '/gis, "Value at '");
+  return scrub(
+    secrets.reduce((kept, secret) => (secret === '' ? kept : kept.replaceAll(secret, '…')), unquoted),
+  );
+}
+
 /** Capitals, small letters and digits together: 40 random characters lack one of them once in a thousand times. */
 function looksRandom(run: string): boolean {
   return /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);

@@ -102,13 +102,69 @@ export const fault: Record<FaultCode, string> = {
   'sts.accessDenied':
     'AWS did not let this identity take {roleArn} ({detail}). Check the role’s trust policy first, then the caller’s own policy, then conditions such as an external ID or MFA.',
   'sts.invalidRequest':
-    'AWS did not accept the request ({detail}). Check the duration against the role’s maximum (one hour when roles are chained) and the session name.',
+    'AWS did not accept the request ({detail}). Check what was asked for: duration, names, ARNs and tags.',
   'sts.policyTooLarge':
     'Session policies and tags are too large together ({detail}). Use fewer tags, or policies by ARN.',
   'sts.regionDisabled':
     'STS is switched off in {region} for that account. Choose another Region or have it switched on.',
   'sts.messageInvalid':
     'AWS does not take this as an encoded authorization message: it is cut short or changed, it has expired, or it is of another partition. Paste the whole message of a recent refusal.',
+  'sts.sourceRefused':
+    'The profile {profile} could not get its own credentials: AWS refused a role that it takes on the way ({detail}). Check that profile first, for instance with `aws sts get-caller-identity`.',
+  'sts.reservedRole':
+    '{roleArn} belongs to IAM Identity Center, and only its portal gives sessions of it. Sign in to the portal and take the role there.',
+  'sts.rootRefused':
+    'AWS takes no {operation} from the root user. Use an IAM user’s keys or another session.',
+  'sts.longTermKeysNeeded':
+    '{operation} takes the long-term access key of an IAM user only, and these keys are temporary. Choose a profile or an access key of a user, or take a role instead.',
+  'sts.mfaMissing': 'A code of the MFA device {serial} is needed. Enter the six digits that it shows now.',
+  'sts.mfaCodeInvalid':
+    'AWS does not accept this code of the MFA device {serial}: it is mistyped, too old, or was used before. Wait for the next code and enter its six digits.',
+  'sts.mfaDeviceInvalid':
+    'AWS cannot check codes of the MFA device {serial}. Check that its serial number or ARN is right and that it belongs to the user whose keys ask.',
+  'sts.malformedPolicy':
+    'AWS cannot read the session policy ({detail}). Correct it; the place for policies reads it critically before it is sent.',
+  'sts.durationTooLong':
+    '{roleArn} does not allow sessions of {seconds} seconds. Ask for less, or have the role’s maximum session duration raised.',
+  'sts.chainTooLong':
+    'A session of {roleArn} that is taken with another role’s session lasts one hour at most. Ask for 3600 seconds or less, or take the role with a user’s keys.',
+  'sts.sessionNameInvalid':
+    'AWS does not accept the session name ({detail}). Use 2 to 64 letters, digits and _+=,.@- without spaces.',
+  'sts.samlExpired':
+    'The SAML response is too old ({detail}). AWS takes one within five minutes of its issue: sign in at the identity provider again.',
+  'sts.samlInvalid':
+    'AWS does not accept the SAML response ({detail}). Check that the SAML provider in IAM has the identity provider’s present metadata, and that the response names this role and provider.',
+  'sts.webIdentityExpired': 'The web identity token has expired ({detail}). Get a new one from its issuer.',
+  'sts.webIdentityInvalid':
+    'AWS does not accept the web identity token ({detail}). Check that an OIDC provider for its issuer stands in the role’s account and lists the token’s audience.',
+  'sts.idpRejected':
+    'The identity provider said no to this sign-in ({detail}). Sign in there again; if it stays, ask its administrator.',
+  'sts.idpUnreachable':
+    'AWS could not reach the identity provider to check the token ({detail}). Try again; if it stays, its published keys are not reachable from the internet.',
+  'sts.clockOff':
+    'AWS refused the request because this machine’s clock says {here} while AWS’s says {aws}. Set the clock and try again.',
+  'sts.noConsole':
+    'Sessions of GetSessionToken cannot sign in to the console. Take a role with this session, and open the console with that.',
+  'sts.consoleRefused':
+    'AWS gave no console sign-in for this session ({detail}). Refresh the session and try again.',
+
+  'portal.startUrlInvalid':
+    'The Identity Center in {region} does not know the start URL {startUrl}. Check the URL (as in https://d-1234567890.awsapps.com/start) and the Region of the Identity Center.',
+  'portal.signInExpired':
+    'The sign-in was not finished in time. Start it again and confirm it in the browser.',
+  'portal.signInDenied': 'The sign-in was declined in the browser. Start it again if that was not meant.',
+  'portal.signInFailed': 'The portal ended the sign-in ({detail}). Start it again.',
+  'portal.noListener':
+    'The browser’s answer cannot be received on this machine ({detail}). Sign in with a code instead.',
+  'portal.clientExpired':
+    'The portal no longer knows Treeline’s registration. Sign in again; that registers it anew.',
+  'portal.tokenExpired': 'The sign-in at the portal has ended. Sign in again.',
+  'portal.accountNotAssigned':
+    'The portal does not offer you the account {account}. Ask who assigns permission sets, or sign in as somebody else.',
+  'portal.roleNotAssigned':
+    'The portal does not offer you the role {roleName} in the account {account}. Ask who assigns permission sets, or choose another role.',
+  'portal.refused':
+    'The portal did not accept {operation} ({detail}). Sign in again; if it stays, copy the details.',
 
   'vault.absent':
     'This machine has no keychain that answers ({detail}). Secrets stay in memory until Treeline closes; install or start a keychain to keep them.',

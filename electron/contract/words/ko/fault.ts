@@ -106,13 +106,67 @@ export const fault: Record<FaultCode, string> = {
   'sts.accessDenied':
     'AWS가 역할을 맡지 못하게 했습니다: {roleArn} ({detail}). 역할의 신뢰 정책, 호출자의 정책, 외부 ID나 MFA 같은 조건을 차례로 확인하십시오.',
   'sts.invalidRequest':
-    'AWS가 요청을 받아들이지 않았습니다 ({detail}). 역할의 최대 시간(역할 연결 시 1시간)과 세션 이름을 확인하십시오.',
+    'AWS가 요청을 받아들이지 않았습니다 ({detail}). 시간, 이름, ARN, 태그를 확인하십시오.',
   'sts.policyTooLarge':
     '세션 정책과 태그의 합이 너무 큽니다 ({detail}). 태그를 줄이거나 정책을 ARN으로 지정하십시오.',
   'sts.regionDisabled':
     '해당 계정에서 STS가 꺼진 리전입니다: {region}. 다른 리전을 고르거나 켜 달라고 요청하십시오.',
   'sts.messageInvalid':
     'AWS가 인코딩된 권한 부여 메시지로 받아들이지 않습니다. 메시지가 잘렸거나 바뀌었거나, 만료되었거나, 다른 파티션의 것입니다. 최근 거부에서 나온 메시지 전체를 붙여 넣으십시오.',
+  'sts.sourceRefused':
+    '프로필이 자체 자격 증명을 얻지 못했습니다: {profile}. 도중에 맡는 역할을 AWS가 거부했습니다 ({detail}). `aws sts get-caller-identity` 등으로 그 프로필부터 확인하십시오.',
+  'sts.reservedRole':
+    'IAM Identity Center의 역할이라서 포털에서만 세션을 받을 수 있습니다: {roleArn}. 포털에 로그인해 그 역할을 선택하십시오.',
+  'sts.rootRefused':
+    'AWS는 루트 사용자의 요청을 받지 않습니다: {operation}. IAM 사용자의 키나 다른 세션을 사용하십시오.',
+  'sts.longTermKeysNeeded':
+    'IAM 사용자의 장기 액세스 키만 쓸 수 있는 작업인데 임시 키입니다: {operation}. 사용자의 프로필이나 액세스 키를 고르거나 역할을 맡으십시오.',
+  'sts.mfaMissing': 'MFA 디바이스의 코드가 필요합니다: {serial}. 지금 표시된 여섯 자리 숫자를 입력하십시오.',
+  'sts.mfaCodeInvalid':
+    'AWS가 MFA 코드를 받아들이지 않습니다: {serial}. 잘못 입력했거나 오래되었거나 이미 쓴 코드입니다. 다음 코드를 기다렸다가 여섯 자리 숫자를 입력하십시오.',
+  'sts.mfaDeviceInvalid':
+    'AWS가 이 MFA 디바이스의 코드를 확인할 수 없습니다: {serial}. 일련 번호나 ARN이 맞는지, 키를 가진 사용자의 디바이스인지 확인하십시오.',
+  'sts.malformedPolicy':
+    'AWS가 세션 정책을 읽을 수 없습니다 ({detail}). 정책을 고치십시오. 정책 화면에서 보내기 전에 검토할 수 있습니다.',
+  'sts.durationTooLong':
+    '역할이 허용하지 않는 시간입니다: {roleArn}, {seconds}초. 더 짧게 요청하거나 역할의 최대 세션 시간을 늘려 달라고 요청하십시오.',
+  'sts.chainTooLong':
+    '다른 역할의 세션으로 맡는 역할의 세션은 최대 한 시간입니다: {roleArn}. 3600초 이하로 요청하거나 사용자의 키로 역할을 맡으십시오.',
+  'sts.sessionNameInvalid':
+    'AWS가 세션 이름을 받아들이지 않습니다 ({detail}). 공백 없이 문자, 숫자, _+=,.@- 2~64자를 사용하십시오.',
+  'sts.samlExpired':
+    'SAML 응답이 너무 오래되었습니다 ({detail}). AWS는 발급 후 5분 안의 응답만 받습니다. 자격 증명 공급자에 다시 로그인하십시오.',
+  'sts.samlInvalid':
+    'AWS가 SAML 응답을 받아들이지 않습니다 ({detail}). IAM의 SAML 공급자에 현재 메타데이터가 있는지, 응답에 이 역할과 공급자가 있는지 확인하십시오.',
+  'sts.webIdentityExpired':
+    '웹 자격 증명 토큰이 만료되었습니다 ({detail}). 발급자에게서 새 토큰을 받으십시오.',
+  'sts.webIdentityInvalid':
+    'AWS가 웹 자격 증명 토큰을 받아들이지 않습니다 ({detail}). 역할의 계정에 발급자의 OIDC 공급자가 있고 토큰의 대상(aud)이 등록되어 있는지 확인하십시오.',
+  'sts.idpRejected':
+    '자격 증명 공급자가 로그인을 거부했습니다 ({detail}). 그곳에 다시 로그인하고, 계속되면 관리자에게 문의하십시오.',
+  'sts.idpUnreachable':
+    'AWS가 토큰을 확인하려고 했으나 자격 증명 공급자에 닿지 못했습니다 ({detail}). 다시 시도하십시오. 계속되면 공개 키를 인터넷에서 읽을 수 없는 것입니다.',
+  'sts.clockOff':
+    '시계가 맞지 않아 AWS가 거부했습니다. 이 컴퓨터: {here}, AWS: {aws}. 시계를 맞추고 다시 시도하십시오.',
+  'sts.noConsole':
+    'GetSessionToken의 세션으로는 콘솔에 로그인할 수 없습니다. 이 세션으로 역할을 맡아 그 세션으로 콘솔을 여십시오.',
+  'sts.consoleRefused':
+    'AWS가 이 세션의 콘솔 로그인을 거부했습니다 ({detail}). 세션을 갱신하고 다시 시도하십시오.',
+
+  'portal.startUrlInvalid':
+    '이 리전의 Identity Center에 없는 시작 URL입니다: {startUrl} ({region}). URL(예: https://d-1234567890.awsapps.com/start)과 Identity Center의 리전을 확인하십시오.',
+  'portal.signInExpired': '로그인을 제시간에 마치지 못했습니다. 다시 시작해 브라우저에서 확인하십시오.',
+  'portal.signInDenied': '브라우저에서 로그인을 거절했습니다. 의도한 것이 아니면 다시 시작하십시오.',
+  'portal.signInFailed': '포털이 로그인을 끝냈습니다 ({detail}). 다시 시작하십시오.',
+  'portal.noListener': '이 컴퓨터에서 브라우저의 응답을 받을 수 없습니다 ({detail}). 코드로 로그인하십시오.',
+  'portal.clientExpired': '포털에 Treeline의 등록이 더 이상 없습니다. 다시 로그인하면 새로 등록됩니다.',
+  'portal.tokenExpired': '포털 로그인이 끝났습니다. 다시 로그인하십시오.',
+  'portal.accountNotAssigned':
+    '포털에서 받을 수 없는 계정입니다: {account}. 권한 세트를 할당하는 담당자에게 문의하거나 다른 사용자로 로그인하십시오.',
+  'portal.roleNotAssigned':
+    '포털에서 받을 수 없는 역할입니다: {roleName} (계정 {account}). 권한 세트를 할당하는 담당자에게 문의하거나 다른 역할을 고르십시오.',
+  'portal.refused':
+    '포털이 요청을 받아들이지 않았습니다: {operation} ({detail}). 다시 로그인하고, 계속되면 세부 정보를 복사하십시오.',
 
   'vault.absent':
     '응답하는 키체인이 없습니다 ({detail}). 비밀은 Treeline을 닫을 때까지 메모리에만 있습니다. 보관하려면 키체인을 설치하거나 시작하십시오.',

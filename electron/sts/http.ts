@@ -1,0 +1,122 @@
+/**
+ * One question over HTTP to an AWS service that no SDK client of ours speaks: the sign-in endpoint and the portals. As many
+ * attempts, as much time and the same faults as for the SDK's clients. Addresses and bodies may hold secrets: neither goes
+ * into a fault.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { call } from './call.ts';
+import type { CallName } from './faults.ts';
+import type { CallLimits } from './limits.ts';
+
+export interface Question {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What a service answered in place of what was asked; `name` is its error code. */
+export class Refused extends Error {
+  readonly $metadata: { readonly httpStatusCode: number };
+
+  constructor(name: string, message: string, status: number) {
+    super(message);
+    this.name = name;
+    this.$metadata = { httpStatusCode: status };
+  }
+}
+
+/** The first pause before another attempt; each next one is twice as long, and up to as much is added by chance. */
+const firstPauseMs = 100;
+const longestPauseMs = 20_000;
+/** No answer that is asked for here comes near this. */
+const mostBytes = 2_000_000;
+
+/** What answers a status from 400 on: its error code and sentence. */
+export type ReadRefusal = (answer: Response, text: string) => { name: string; message: string };
+
+/** The answer's body, of a status below 300. Rejects with `aws.…` or `job.cancelled`; `meaning` may give a refusal a fault of its own. */
+export async function askOver(
+  question: Question,
+  name: CallName,
+  limits: CallLimits,
+  signal: AbortSignal,
+  readRefusal: ReadRefusal,
+  meaning: (error: unknown) => unknown = (error) => error,
+): Promise<string> {
+  return call(name, limits, signal, async (ends) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await send(question, limits, ends, readRefusal);
+      } catch (error) {
+        if (attempt >= limits.attempts || ends.aborted || !mayPass(error)) throw meaning(error);
+        const pause = firstPauseMs * 2 ** (attempt - 1) * (1 + Math.random());
+        await sleep(Math.min(longestPauseMs, pause), undefined, { signal: ends });
+      }
+    }
+  });
+}
+
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof Refused)) {
+    const { code, name } = error as { code?: unknown; name?: unknown };
+    return typeof code === 'string' || name === 'TimeoutError';
+  }
+  const status = error.$metadata.httpStatusCode;
+  return status === 429 || status >= 500;
+}
+
+async function send(
+  { url, method, headers = {}, body }: Question,
+  limits: CallLimits,
+  ends: AbortSignal,
+  readRefusal: ReadRefusal,
+): Promise<string> {
+  const answer = await reached(() =>
+    fetch(url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      // A secret follows no redirection to another host.
+      redirect: 'manual',
+      signal: AbortSignal.any([ends, AbortSignal.timeout(limits.answerMs)]),
+    }),
+  );
+  const text = await reached(() => wholeText(answer));
+  if (answer.status >= 300) {
+    const { name, message } = readRefusal(answer, text);
+    throw new Refused(name, message, answer.status);
+  }
+  return text;
+}
+
+async function wholeText(answer: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of answer.body ?? []) {
+    length += part.length;
+    if (length > mostBytes) throw new SyntaxError('the answer is far too long');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** `fetch` hides the code of a network error in its cause. */
+async function reached<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code } = ((error as Error).cause ?? {}) as { code?: string };
+    if (code === undefined) throw error;
+    // As the SDK's own handler says it: the code of the connection that failed.
+    const said = /TIMEOUT/.test(code) ? 'ETIMEDOUT' : code.startsWith('UND_ERR') ? 'ECONNRESET' : code;
+    throw Object.assign(new TypeError(said), { code: said });
+  }
+}
+
+/** The object that a JSON body holds; throws a SyntaxError where it holds none. */
+export function jsonObject(text: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new SyntaxError('no object');
+  return value as Readonly<Record<string, unknown>>;
+}

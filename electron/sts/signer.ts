@@ -1,0 +1,27 @@
+/** Whose credentials sign a request. */
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { CallLimits } from './limits.ts';
+import { standardChain } from './settings.ts';
+
+export type Signer =
+  /** A profile of the AWS configuration; null = the standard credential chain. */
+  | { readonly kind: 'profile'; readonly profile: string | null }
+  | {
+      readonly kind: 'keys';
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly sessionToken?: string;
+    };
+
+/** The profile whose endpoint and other settings hold for what this signer asks; null = those of the environment. */
+export const profileOf = (signer: Signer): string | null =>
+  signer.kind === 'profile' ? signer.profile : null;
+
+export async function credentialsOf(
+  signer: Signer,
+  limits: CallLimits,
+): Promise<AwsCredentialIdentityProvider> {
+  if (signer.kind === 'profile') return standardChain(signer.profile, limits);
+  const { kind: _, ...keys } = signer;
+  return () => Promise.resolve(keys);
+}

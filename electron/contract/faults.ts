@@ -99,6 +99,8 @@ export const faultParams = {
   'sts.noConsole': none,
   'sts.consoleRefused': z.object({ detail: z.string() }),
 
+  'portal.notFound': named,
+  'portal.signInNeeded': named,
   'portal.startUrlInvalid': z.object({ startUrl: z.string(), region: z.string() }),
   'portal.signInExpired': none,
   'portal.signInDenied': none,
@@ -109,6 +111,10 @@ export const faultParams = {
   'portal.accountNotAssigned': z.object({ account: z.string() }),
   'portal.roleNotAssigned': z.object({ account: z.string(), roleName: z.string() }),
   'portal.refused': z.object({ operation: z.string(), detail: z.string() }),
+
+  'saml.responseGone': none,
+  'saml.unreadable': z.object({ detail: z.string() }),
+  'saml.providerNotFound': named,
 
   'vault.absent': z.object({ detail: z.string() }),
   'vault.locked': none,
@@ -140,6 +146,14 @@ export const faultParams = {
   'user.ambiguous': z.object({ name: z.string(), candidates: z.array(z.string()) }),
   'profile.notFound': named,
   'session.notFound': named,
+  'session.ambiguous': z.object({ name: z.string(), candidates: z.array(z.string()) }),
+  'session.keyNotFound': named,
+  'session.sourceLoop': named,
+  'session.busyElsewhere': named,
+  'session.promptUnseen': named,
+  'session.promptDismissed': named,
+  'session.promptTimedOut': z.object({ name: z.string(), seconds: z.number() }),
+  'session.promptOver': none,
   'job.notFound': named,
   'import.unreadable': z.object({ name: z.string(), detail: z.string() }),
   'import.unrecognised': named,
@@ -204,6 +218,7 @@ export function exitCodeOf(code: FaultCode): ExitCode {
     case 'aws':
     case 'sts':
     case 'portal':
+    case 'saml':
     case 'vault':
       return exitCodes.source;
     case 'engine':

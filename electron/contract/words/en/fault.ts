@@ -148,6 +148,13 @@ export const fault: Record<FaultCode, string> = {
   'sts.consoleRefused':
     'AWS gave no console sign-in for this session ({detail}). Refresh the session and try again.',
 
+  'portal.notFound': 'There is no portal "{name}" in Treeline any more. Add it again.',
+  'portal.signInNeeded': 'The sign-in at the portal "{name}" has ended. Sign in there again.',
+  'saml.responseGone':
+    'Treeline no longer holds that SAML response: responses are kept for a few minutes and used once. Sign in again.',
+  'saml.unreadable':
+    'This is not a SAML response that can be read: {detail}. Paste the whole value of SAMLResponse, in base64, as the sign-in page posted it.',
+  'saml.providerNotFound': 'There is no identity provider "{name}" in Treeline any more. Add it again.',
   'portal.startUrlInvalid':
     'The Identity Center in {region} does not know the start URL {startUrl}. Check the URL (as in https://d-1234567890.awsapps.com/start) and the Region of the Identity Center.',
   'portal.signInExpired':
@@ -216,6 +223,21 @@ export const fault: Record<FaultCode, string> = {
     '"{name}" fits several users: {candidates}. Give the user principal name or the distinguished name.',
   'profile.notFound': 'There is no connection profile "{name}". It may have been removed.',
   'session.notFound': 'There is no session "{name}". It may have been removed.',
+  'session.ambiguous':
+    'Several sessions are called "{name}": {candidates}. Use the id of the one that is meant.',
+  'session.keyNotFound':
+    'There is no access key "{name}" in Treeline any more. Add it again, or take the session from another source.',
+  'session.sourceLoop':
+    'The session "{name}" is, over others, its own source. Remove one of them and take it anew.',
+  'session.busyElsewhere':
+    'Another Treeline is taking "{name}" and has not ended. Answer the prompt that it shows, or close it, and try again.',
+  'session.promptUnseen':
+    '"{name}" needs a code or a sign-in, and no Treeline window is open to ask for it. Open Treeline and refresh the session there, or run `treeline sessions refresh "{name}"` in a terminal.',
+  'session.promptDismissed':
+    'The prompt for "{name}" was dismissed, so nothing was taken. Refresh the session to be asked again.',
+  'session.promptTimedOut':
+    'Nobody answered the prompt for "{name}" within {seconds} seconds. Refresh the session to be asked again.',
+  'session.promptOver': 'This prompt is over: it was answered or given up meanwhile.',
   'job.notFound': 'There is no job "{name}" any more.',
   'import.unreadable':
     '{name} cannot be read ({detail}). Check the path, and that it is a file you may read; nothing was imported.',

@@ -153,6 +153,13 @@ export const fault: Record<FaultCode, string> = {
   'sts.consoleRefused':
     'AWS가 이 세션의 콘솔 로그인을 거부했습니다 ({detail}). 세션을 갱신하고 다시 시도하십시오.',
 
+  'portal.notFound': '포털 "{name}"이(가) 더 이상 Treeline에 없습니다. 다시 추가하세요.',
+  'portal.signInNeeded': '포털 "{name}"의 로그인이 끝났습니다. 그곳에서 다시 로그인하세요.',
+  'saml.responseGone':
+    'Treeline이 그 SAML 응답을 더 이상 갖고 있지 않습니다. 응답은 몇 분 동안만 보관되고 한 번만 쓰입니다. 다시 로그인하세요.',
+  'saml.unreadable':
+    '읽을 수 있는 SAML 응답이 아닙니다: {detail}. 로그인 페이지가 보낸 SAMLResponse 값 전체를 base64 그대로 붙여 넣으세요.',
+  'saml.providerNotFound': 'ID 공급자 "{name}"이(가) 더 이상 Treeline에 없습니다. 다시 추가하세요.',
   'portal.startUrlInvalid':
     '이 리전의 Identity Center에 없는 시작 URL입니다: {startUrl} ({region}). URL(예: https://d-1234567890.awsapps.com/start)과 Identity Center의 리전을 확인하십시오.',
   'portal.signInExpired': '로그인을 제시간에 마치지 못했습니다. 다시 시작해 브라우저에서 확인하십시오.',
@@ -216,6 +223,20 @@ export const fault: Record<FaultCode, string> = {
     '여러 사용자에 해당합니다: "{name}" ({candidates}). 사용자 계정 이름(UPN)이나 고유 이름(DN)을 쓰십시오.',
   'profile.notFound': '연결 프로필이 없습니다: "{name}". 지워졌을 수 있습니다.',
   'session.notFound': '세션이 없습니다: "{name}". 지워졌을 수 있습니다.',
+  'session.ambiguous': '이름이 "{name}"인 세션이 여럿입니다: {candidates}. 원하는 세션의 ID를 쓰세요.',
+  'session.keyNotFound':
+    '액세스 키 "{name}"이(가) 더 이상 Treeline에 없습니다. 다시 추가하거나 다른 소스에서 세션을 받으세요.',
+  'session.sourceLoop':
+    '세션 "{name}"이(가) 다른 세션을 거쳐 자기 자신을 소스로 삼고 있습니다. 그중 하나를 제거하고 새로 받으세요.',
+  'session.busyElsewhere':
+    '다른 Treeline이 "{name}" 세션을 받는 중이며 아직 끝나지 않았습니다. 그쪽에 표시된 요청에 답하거나 닫은 뒤 다시 시도하세요.',
+  'session.promptUnseen':
+    '"{name}"에는 코드나 로그인이 필요하지만 물어볼 Treeline 창이 열려 있지 않습니다. Treeline을 열어 세션을 새로 고치거나 터미널에서 `treeline sessions refresh "{name}"`을(를) 실행하세요.',
+  'session.promptDismissed':
+    '"{name}"에 대한 요청을 닫았으므로 아무것도 받지 않았습니다. 다시 물어보게 하려면 세션을 새로 고치세요.',
+  'session.promptTimedOut':
+    '{seconds}초 안에 "{name}"에 대한 요청에 답한 사람이 없습니다. 다시 물어보게 하려면 세션을 새로 고치세요.',
+  'session.promptOver': '이 요청은 끝났습니다. 그사이 누군가 답했거나 취소되었습니다.',
   'job.notFound': '작업이 더 이상 없습니다: "{name}".',
   'import.unreadable':
     '읽을 수 없습니다: {name} ({detail}). 경로와 읽기 권한을 확인하십시오. 아무것도 가져오지 않았습니다.',

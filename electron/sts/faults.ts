@@ -35,6 +35,7 @@ const byName: Readonly<Record<string, CallCode>> = {
   RequestLimitExceeded: 'aws.throttled',
   TooManyRequestsException: 'aws.throttled',
   SlowDown: 'aws.throttled',
+  SlowDownException: 'aws.throttled',
 
   RequestTimeTooSkewed: 'aws.clockSkew',
   RequestExpired: 'aws.clockSkew',

@@ -106,8 +106,10 @@ async function reached<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { code } = ((error as Error).cause ?? {}) as { code?: string };
-    if (code === undefined) throw error;
+    const { cause } = error as Error;
+    if (!(error instanceof TypeError) || cause === undefined) throw error;
+    // A port that no browser would ask has no code.
+    const { code = 'ERR_INVALID_URL' } = cause as { code?: string };
     // As the SDK's own handler says it: the code of the connection that failed.
     const said = /TIMEOUT/.test(code) ? 'ETIMEDOUT' : code.startsWith('UND_ERR') ? 'ECONNRESET' : code;
     throw Object.assign(new TypeError(said), { code: said });

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { limitCodes, limitFields, onceCodes } from '#domain/session/limitCodes.ts';
+import { policy as policyEn } from './en/policy.ts';
+import { sessionLimit as limitEn } from './en/sessionLimit.ts';
+import { fill } from './format.ts';
+import { sessionLimit as limitKo } from './ko/sessionLimit.ts';
+import { limitText } from './sessionText.ts';
+import type { SayOfSession } from './sessionText.ts';
+
+type Table = Readonly<Record<string, string>>;
+const places = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].toSorted();
+const say: SayOfSession = (namespace, code, params = {}) => {
+  const tables: Readonly<Record<string, Table>> = { sessionLimit: limitEn, policy: policyEn };
+  return fill(tables[namespace]![code]!, params);
+};
+
+const labels = ['severity.error', 'severity.warning', ...limitFields.map((field) => `field.${field}`)];
+describe.each<[string, Table, Table, readonly string[], readonly string[]]>([
+  ['limits', limitEn, limitKo, [...Object.keys(limitCodes), ...onceCodes], labels],
+])('words of %s', (_name, en, ko, sentences, others) => {
+  it.each([...sentences, ...others])('%s is said in both languages, with the same places', (code) => {
+    expect(places(ko[code]!)).toEqual(places(en[code]!));
+    expect(ko[code]).toMatch(/[가-힣]|^MFA/);
+    expect(ko[code]).not.toMatch(/\}(은|는|이|가|을|를|과|와|로|으로|의|에|도)(?![가-힣])/);
+  });
+  it('are of these codes alone', () => {
+    expect(Object.keys(en).toSorted()).toEqual([...sentences, ...others].toSorted());
+    expect(Object.keys(ko).toSorted()).toEqual(Object.keys(en).toSorted());
+  });
+});
+
+it('says a problem of a session policy by the parser’s own sentence', () => {
+  const params = { path: 'Statement[0].Effect', problem: 'effectInvalid' };
+  expect(limitText({ code: 'policyInvalid', params }, say)).toBe(
+    'The session policy is wrong at Statement[0].Effect. Effect is neither Allow nor Deny.',
+  );
+});

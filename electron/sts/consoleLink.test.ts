@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConsoleSession } from './consoleLink.ts';
 import { createSts } from './createSts.ts';
-import { json, localServer } from './localServer.fixture.ts';
-import type { LocalServer, Reply } from './localServer.fixture.ts';
+import { json, localServer } from '#test/support/localServer.ts';
+import type { LocalServer, Reply } from '#test/support/localServer.ts';
 
 const keys = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'se+cret', sessionToken: 'to/ken==' };
 const session: ConsoleSession = {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSts } from './createSts.ts';
-import { localServer } from './localServer.fixture.ts';
-import type { Came, LocalServer, Reply } from './localServer.fixture.ts';
+import { localServer } from '#test/support/localServer.ts';
+import type { Came, LocalServer, Reply } from '#test/support/localServer.ts';
 import type { StsRequest, TakenOnce } from './sending.ts';
 import type { Signer } from './signer.ts';
 

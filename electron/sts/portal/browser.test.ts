@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { json, localServer } from '../localServer.fixture.ts';
-import type { LocalServer, Reply } from '../localServer.fixture.ts';
+import { json, localServer } from '#test/support/localServer.ts';
+import type { LocalServer, Reply } from '#test/support/localServer.ts';
 import { createPortal } from './createPortal.ts';
 
 const place = { startUrl: 'https://d-1234567890.awsapps.com/start', region: 'ap-northeast-2' };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { json, localServer } from '../localServer.fixture.ts';
-import type { Came, LocalServer, Reply } from '../localServer.fixture.ts';
+import { json, localServer } from '#test/support/localServer.ts';
+import type { Came, LocalServer, Reply } from '#test/support/localServer.ts';
 import type { PortalDevice } from './api.ts';
 import { createPortal } from './createPortal.ts';
 import { isWebAddress } from './oidc.ts';

@@ -6,6 +6,7 @@ import type { Ec2Instance } from './estate/ec2.ts';
 import type { DirectoryDetails, DirectoryDescription } from './estate/directory.ts';
 import type { IdentityCenter } from './estate/identityCenter.ts';
 import type { Organization } from './estate/organization.ts';
+import type { Portal } from './estate/portal.ts';
 
 export type { DirectoryDescription };
 
@@ -24,6 +25,18 @@ export interface AccessKey extends Caller {
   readonly expiresAt?: string;
   /** Actions that its policies do not allow: `ds:DescribeDirectories`, `iam:*`. */
   readonly denied?: readonly string[];
+  /** What STS gave these keys for; absent: an access key, or a session of nobody's asking. */
+  readonly session?: GivenSession;
+}
+
+export interface GivenSession {
+  readonly kind: 'role' | 'sessionToken' | 'federation';
+  /** MFA codes were given for it; of a role's session it is true of none. */
+  readonly mfa: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Keys of the tags that the next role of a chain gets too. */
+  readonly transitiveTagKeys: readonly string[];
+  readonly sourceIdentity?: string;
 }
 
 export type Document = Readonly<Record<string, unknown>>;
@@ -106,6 +119,13 @@ export interface SamlProvider {
   readonly SAMLMetadataDocument: string;
 }
 
+export interface MfaDevice {
+  readonly SerialNumber: string;
+  readonly EnableDate: string;
+  /** What its codes are made of; never told. Without it no code is right. */
+  readonly seed?: string;
+}
+
 /** What a user signs in with. */
 export interface UserCredentials {
   readonly accessKeys?: readonly {
@@ -115,7 +135,7 @@ export interface UserCredentials {
     /** Absent: never used. */
     readonly lastUsed?: { readonly date: string; readonly service: string; readonly region: string };
   }[];
-  readonly mfaDevices?: readonly { readonly SerialNumber: string; readonly EnableDate: string }[];
+  readonly mfaDevices?: readonly MfaDevice[];
   /** The password for the console. */
   readonly loginProfile?: { readonly CreateDate: string; readonly PasswordResetRequired: boolean };
   /** When the password was last changed, which the report alone tells; absent: never. */
@@ -146,6 +166,8 @@ export interface OpenIdProvider {
   readonly ClientIDList: readonly string[];
   readonly ThumbprintList: readonly string[];
   readonly CreateDate: string;
+  /** PEM: what its tokens are verified with (AWS fetches it from the provider). */
+  readonly publicKey?: string;
 }
 
 export interface Account {
@@ -154,6 +176,8 @@ export interface Account {
   readonly keys: readonly AccessKey[];
   /** What sessions of roles of this account may not do. */
   readonly sessionsDenied?: readonly string[];
+  /** The same for single roles, by name. */
+  readonly sessionsDeniedTo?: Readonly<Record<string, readonly string[]>>;
   /** By Region. */
   readonly directories: Readonly<Record<string, readonly DirectoryDescription[]>>;
   /** By directory id. */
@@ -180,4 +204,5 @@ export interface Estate {
   readonly disabledRegions: readonly string[];
   readonly organizations?: readonly Organization[];
   readonly identityCenters?: readonly IdentityCenter[];
+  readonly portal?: Portal;
 }

@@ -3,7 +3,7 @@
  * clients send them: services by the names that the AWS command line and botocore have for them.
  */
 import { defaultEstate } from './defaultEstate.ts';
-import { home, other, partner, sandbox } from './estates/build.ts';
+import { allow, home, other, partner, sandbox, statement } from './estates/build.ts';
 import { encodedMessage, refusal } from './services/authorizationMessage.ts';
 
 export interface Call {
@@ -214,6 +214,11 @@ const rest: Call[] = [
   call('sts', 'GetCallerIdentity'),
   call('sts', 'AssumeRole', { RoleArn: `arn:aws:iam::${sandbox}:role/Audit`, RoleSessionName: 'reader' }),
   call('sts', 'AssumeRole', { RoleArn: `arn:aws:iam::${sandbox}:role/FromConsumer`, RoleSessionName: 'reader' }, 'AccessDenied'), // prettier-ignore
+  call('sts', 'AssumeRoleWithSAML', { RoleArn: `arn:aws:iam::${home}:role/Admin`, PrincipalArn: `arn:aws:iam::${home}:saml-provider/ADFS`, SAMLAssertion: 'PHg+' }, 'InvalidIdentityToken'), // prettier-ignore
+  call('sts', 'AssumeRoleWithWebIdentity', { RoleArn: `arn:aws:iam::${sandbox}:role/GitHubDeploy`, RoleSessionName: 'reader', WebIdentityToken: 'no-token' }, 'InvalidIdentityToken'), // prettier-ignore
+  call('sts', 'GetSessionToken'),
+  call('sts', 'GetFederationToken', { Name: 'reader', Policy: JSON.stringify(statement(allow('s3:*'))) }),
+  call('sts', 'GetAccessKeyInfo', { AccessKeyId: 'AKIAEMULATORAUDITOR3' }),
   call('sts', 'DecodeAuthorizationMessage', { EncodedMessage: encodedMessage(refusedRun) }),
   call('sts', 'DecodeAuthorizationMessage', { EncodedMessage: 'not-a-message' }, 'InvalidAuthorizationMessageException'), // prettier-ignore
 ];

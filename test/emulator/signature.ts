@@ -28,6 +28,7 @@ export type Signature =
   | { readonly ok: true; readonly key: AccessKey; readonly region: string }
   | { readonly ok: false; readonly refusal: Refusal; readonly message: string };
 
+export const invalidToken = 'The security token included in the request is invalid.';
 const tolerance = 5 * 60_000;
 const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest();
@@ -39,11 +40,14 @@ function parseAmzDate(text: string): Date {
   return new Date(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
-/** `now` is the server's clock, `signingName` the service that the signature must be for. */
+/**
+ * `now` is the server's clock, `held` the time by which keys expire, `signingName` the service that the signature must be
+ * for.
+ */
 export function checkSignature(
   request: SignedRequest,
   keys: ReadonlyMap<string, AccessKey>,
-  now: Date,
+  { now, held }: { readonly now: Date; readonly held: Date },
   signingName: string,
 ): Signature {
   const refuse = (refusal: Refusal, message: string): Signature => ({ ok: false, refusal, message });
@@ -62,7 +66,7 @@ export function checkSignature(
   }
   const [keyId, day, region, service] = scope as [string, string, string, string, string];
   const key = keys.get(keyId);
-  if (!key) return refuse('unknownKey', 'The security token included in the request is invalid.');
+  if (!key) return refuse('unknownKey', invalidToken);
   if (service !== signingName) {
     return refuse('otherService', `Credential should be scoped to correct service: '${signingName}'.`);
   }
@@ -82,7 +86,7 @@ export function checkSignature(
     );
   }
   if ((key.sessionToken ?? '') !== String(request.headers['x-amz-security-token'] ?? '')) {
-    return refuse('unknownKey', 'The security token included in the request is invalid.');
+    return refuse('unknownKey', invalidToken);
   }
   const secret = ['aws4_request', service, region, day].reduceRight(
     (from: string | Buffer, part) => hmac(from, part),
@@ -100,7 +104,7 @@ export function checkSignature(
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
     );
   }
-  if (key.expiresAt !== undefined && Date.parse(key.expiresAt) <= now.getTime()) {
+  if (key.expiresAt !== undefined && Date.parse(key.expiresAt) <= held.getTime()) {
     return refuse('expired', 'The security token included in the request is expired');
   }
   return { ok: true, key, region };

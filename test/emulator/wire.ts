@@ -1,5 +1,6 @@
 /** What one request asks for and what is answered, before and after the protocol's own writing. */
 import type { AccessKey, Account, Estate } from './estate.ts';
+import type { PortalState } from './services/portalState.ts';
 
 /** As in the actions of policies: `ds:DescribeDirectories`. */
 export type ServiceName =
@@ -9,7 +10,10 @@ export type ServiceName =
   | 'iam'
   | 'identitystore'
   | 'organizations'
+  /** The access portal, which the command line calls `sso`. */
+  | 'portal'
   | 'sso'
+  | 'sso-oidc'
   | 'sts';
 
 /** An error as the services define it: code, HTTP status, sentence; `more` are fields of its own (JSON alone). */
@@ -39,15 +43,23 @@ export class BadInput extends Error {
 export interface Asked {
   readonly operation: string;
   readonly region: string;
+  /** Nobody's where the operation needs no signature; so is the account. */
   readonly key: AccessKey;
   readonly account: Account;
   readonly estate: Estate;
   readonly now: Date;
+  /** Where the emulator was asked: `http://127.0.0.1:4580`. */
+  readonly origin: string;
   readonly options: AnswerOptions;
   /** Makes temporary keys known. */
   readonly admit: (key: AccessKey) => void;
   /** What this emulator keeps between requests: the reports that it was asked to make, by account: how often. */
   readonly reports: Map<string, number>;
+  /** All keys that are known, by id. */
+  readonly keys: ReadonlyMap<string, AccessKey>;
+  /** MFA codes that were taken, with their device and moment: none is taken twice. */
+  readonly codesUsed: Set<string>;
+  readonly portal: PortalState;
 }
 
 export interface AnswerOptions {
@@ -76,6 +88,8 @@ export interface RawRequest {
   readonly url: string;
   /** X-Amz-Target. */
   readonly target: string | undefined;
+  /** X-Amz-Sso_bearer_token. */
+  readonly bearer: string | undefined;
   readonly body: string;
 }
 
@@ -113,4 +127,6 @@ export interface Service {
     readonly invalidToken: string;
   };
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Operations that nobody signs. */
+  readonly unsigned?: readonly string[];
 }

@@ -65,7 +65,7 @@ const providerOperations: Readonly<Record<string, Operation>> = {
     const arn = required(input, 'OpenIDConnectProviderArn');
     const found = account.openIdProviders?.find(({ Arn }) => Arn === arn);
     if (!found) throw noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
-    const { Arn: _, ...provider } = found;
+    const { Arn: _, publicKey: _k, ...provider } = found;
     return provider;
   },
 };

@@ -45,7 +45,12 @@ export const credentialOperations: Readonly<Record<string, Operation>> = {
   ListMFADevices: (asked, input) => {
     const { user, credentials } = userOf(asked, input);
     const { items, paging } = page(asked, input, credentials.mfaDevices ?? [], user.UserName);
-    return { MFADevices: items.map((device) => ({ UserName: user.UserName, ...device })), ...paging };
+    const listed = items.map(({ SerialNumber, EnableDate }) => ({
+      UserName: user.UserName,
+      SerialNumber,
+      EnableDate,
+    }));
+    return { MFADevices: listed, ...paging };
   },
   GetLoginProfile: (asked, input) => {
     const { user, credentials } = userOf(asked, input);

@@ -6,7 +6,9 @@ import { ec2 } from './ec2.ts';
 import { iam } from './iam.ts';
 import { identityStore } from './identityStore.ts';
 import { organizations } from './organizations.ts';
+import { portal } from './portal.ts';
 import { ssoAdmin } from './ssoAdmin.ts';
+import { ssoOidc } from './ssoOidc.ts';
 import { sts } from './sts.ts';
 
 export const services: readonly Service[] = [
@@ -20,6 +22,9 @@ export const services: readonly Service[] = [
   sts,
 ];
 
+/** What people sign in by; nothing of it is signed. */
+export const signInServices: readonly Service[] = [portal, ssoOidc];
+
 export interface Recognised {
   readonly service: Service;
   readonly operation: string;
@@ -28,7 +33,7 @@ export interface Recognised {
 
 /** Which service a request is for, and what it asks; null for none of ours. */
 export function serviceOf(request: RawRequest): Recognised | null {
-  for (const service of services) {
+  for (const service of [...services, ...signInServices]) {
     const found = service.protocol.recognise(request);
     if (found) return { service, ...found };
   }

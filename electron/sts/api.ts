@@ -4,10 +4,10 @@ import type { ConsoleSession } from './consoleLink.ts';
 import type { EncodedMessage } from './decodeMessage.ts';
 import type { SeenIdentity } from './identity.ts';
 import type { StsRequest, TakenOnce } from './sending.ts';
-import type { Signer } from './signer.ts';
+import type { SessionKeys, Signer } from './signer.ts';
 import type { TakenSession } from './takenSession.ts';
 
-export type { ConsoleSession, SeenIdentity, Signer, StsRequest, TakenOnce, TakenSession };
+export type { ConsoleSession, SeenIdentity, SessionKeys, Signer, StsRequest, TakenOnce, TakenSession };
 
 export interface TemporaryCredentials {
   readonly accessKeyId: string;
@@ -17,9 +17,6 @@ export interface TemporaryCredentials {
   readonly expiresAt: string;
   readonly assumedRoleArn: string;
 }
-
-/** What a session signs with. */
-export type SessionKeys = Pick<TemporaryCredentials, 'accessKeyId' | 'secretAccessKey' | 'sessionToken'>;
 
 export interface CredentialOperations {
   assumeRole(request: AssumeRole, signal?: AbortSignal): Promise<TemporaryCredentials>;

@@ -5,11 +5,11 @@
  */
 import { Fault } from '../contract/faults.ts';
 import type { SessionKind } from '../domain/session/request.ts';
-import type { SessionKeys } from './api.ts';
 import { askOver, jsonObject, Refused } from './http.ts';
 import type { CallLimits } from './limits.ts';
 import { scrub } from './scrub.ts';
 import { below, serviceUrl } from './serviceUrl.ts';
+import type { SessionKeys } from './signer.ts';
 
 export interface ConsoleSession {
   readonly keys: SessionKeys;

@@ -3,6 +3,13 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { CallLimits } from './limits.ts';
 import { standardChain } from './settings.ts';
 
+/** What a session signs with. */
+export interface SessionKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
 export type Signer =
   /** A profile of the AWS configuration; null = the standard credential chain. */
   | { readonly kind: 'profile'; readonly profile: string | null }

@@ -2,7 +2,7 @@
 import { Fault } from '../../contract/faults.ts';
 import { isPassing } from '../refusalOf.ts';
 import type { PortalClient, PortalDevice, PortalPlace, PortalToken } from './api.ts';
-import { askPortal, malformed, numberOf, textOf } from './rest.ts';
+import { askPortal, malformed, momentOf, textOf } from './rest.ts';
 import type { Asking, Meaning } from './rest.ts';
 
 /** What the portal's accounts and roles are asked with; with it comes a refresh token. */
@@ -32,7 +32,7 @@ export function isWebAddress(address: string): boolean {
   );
 }
 
-const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
+const inSeconds = (seconds: number): number => Date.now() + seconds * 1000;
 
 /** Which portal: what is wrong with it comes as `InvalidRequestException` or as a redirect that it does not take. */
 const unknownPortal =
@@ -69,7 +69,7 @@ export async function register(
   return {
     clientId: textOf(answer, 'clientId', operation),
     clientSecret: textOf(answer, 'clientSecret', operation),
-    expiresAt: new Date(numberOf(answer, 'clientSecretExpiresAt', operation) * 1000).toISOString(),
+    expiresAt: momentOf(answer, 'clientSecretExpiresAt', operation, (seconds) => seconds * 1000),
     redirect: place.redirect,
   };
 }
@@ -92,7 +92,7 @@ export async function startDevice(
     userCode: textOf(answer, 'userCode', operation),
     verificationUri: address('verificationUri'),
     verificationUriComplete: address('verificationUriComplete'),
-    expiresAt: inSeconds(numberOf(answer, 'expiresIn', operation)),
+    expiresAt: momentOf(answer, 'expiresIn', operation, inSeconds),
     intervalSeconds:
       typeof answer['interval'] === 'number' && answer['interval'] > 0 ? answer['interval'] : usualSeconds,
   };
@@ -161,7 +161,7 @@ async function createToken(
   const refreshToken = answer['refreshToken'];
   return {
     accessToken: textOf(answer, 'accessToken', operation),
-    expiresAt: inSeconds(numberOf(answer, 'expiresIn', operation)),
+    expiresAt: momentOf(answer, 'expiresIn', operation, inSeconds),
     refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
   };
 }

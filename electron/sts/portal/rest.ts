@@ -146,6 +146,18 @@ export function numberOf(answer: Answer, field: string, operation: PortalOperati
   throw malformed(operation, field);
 }
 
+/** A moment of an answer, which gives a number: ISO 8601 UTC. `toMs`: what it stands for. */
+export function momentOf(
+  answer: Answer,
+  field: string,
+  operation: PortalOperation,
+  toMs: (value: number) => number,
+): string {
+  const moment = new Date(toMs(numberOf(answer, field, operation)));
+  if (Number.isNaN(moment.getTime())) throw malformed(operation, field);
+  return moment.toISOString();
+}
+
 export const malformed = (operation: PortalOperation, field: string): Fault =>
   new Fault('aws.malformedAnswer', {
     service: operations[operation][0],

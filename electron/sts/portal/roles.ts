@@ -1,7 +1,7 @@
 /** What a portal offers to whoever signed in. Source: the model of sso (2019-06-10). */
 import { Fault } from '../../contract/faults.ts';
 import type { OfferedAccount, PortalKeys } from './api.ts';
-import { askPortal, malformed, numberOf, textOf } from './rest.ts';
+import { askPortal, malformed, momentOf, textOf } from './rest.ts';
 import type { Answer, Asking, Meaning, PortalOperation } from './rest.ts';
 
 /** More than any organization has; an answer that never ends is none. */
@@ -40,13 +40,11 @@ export async function takeRole(
   const answer = await askPortal(operation, asking, { query, accessToken }, none);
   const given = answer['roleCredentials'];
   if (!isObject(given)) throw malformed(operation, 'roleCredentials');
-  const expires = new Date(numberOf(given, 'expiration', operation));
-  if (Number.isNaN(expires.getTime())) throw malformed(operation, 'expiration');
   return {
     accessKeyId: textOf(given, 'accessKeyId', operation),
     secretAccessKey: textOf(given, 'secretAccessKey', operation),
     sessionToken: textOf(given, 'sessionToken', operation),
-    expiresAt: expires.toISOString(),
+    expiresAt: momentOf(given, 'expiration', operation, (ms) => ms),
   };
 }
 

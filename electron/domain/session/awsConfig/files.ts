@@ -2,10 +2,12 @@
 import type { SharedFile } from './codes.ts';
 import type { SectionKind, Shared } from './shared.ts';
 
-export interface Setting {
-  readonly value: string;
+export interface Place {
   readonly file: SharedFile;
   readonly line: number;
+}
+export interface Setting extends Place {
+  readonly value: string;
 }
 /** Settings with a value of their own, by name in lower case; nested ones are left out. */
 export type Settings = ReadonlyMap<string, Setting>;
@@ -14,6 +16,8 @@ export interface AwsFiles {
   readonly config: Shared | null;
   readonly credentials: Shared | null;
   readonly profiles: ReadonlyMap<string, Settings>;
+  /** Where each profile begins. */
+  readonly places: ReadonlyMap<string, Place>;
   /** `[sso-session NAME]` by name. */
   readonly portalSessions: ReadonlyMap<string, Settings>;
 }
@@ -28,6 +32,7 @@ export function joinFiles(config: Shared | null, credentials: Shared | null): Aw
     config,
     credentials,
     profiles: gathered(read, 'profile'),
+    places: placesOf(read),
     portalSessions: gathered(read, 'ssoSession'),
   };
 }
@@ -43,6 +48,14 @@ function gathered(files: readonly Shared[], kind: SectionKind): Map<string, Sett
         if (nested === null && value !== '') settings.set(name, { value, file: which, line });
     }
   return all;
+}
+
+function placesOf(files: readonly Shared[]): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const { which, sections } of files)
+    for (const { kind, name, line } of sections)
+      if (kind === 'profile' && !places.has(name)) places.set(name, { file: which, line });
+  return places;
 }
 
 export interface HandKeys {

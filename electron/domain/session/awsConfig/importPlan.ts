@@ -1,6 +1,6 @@
 import type { RoleRequest, SessionTokenRequest, WebIdentityRequest } from '../request.ts';
 import type { ImportNote, MeaningProblem } from './codes.ts';
-import type { AwsFiles } from './files.ts';
+import type { AwsFiles, Place } from './files.ts';
 import { managedProfiles } from './managed.ts';
 import type { KeysStep, Meaning, PortalStep, RoleStep, WebIdentityStep } from './meaning.ts';
 import { printShared } from './readShared.ts';
@@ -16,7 +16,7 @@ export interface ImportedPortalRole {
 }
 export type ImportRequest = RoleRequest | WebIdentityRequest | SessionTokenRequest | ImportedPortalRole;
 
-export interface ImportedProfile {
+export interface ImportedProfile extends Place {
   readonly profile: string;
   readonly region: string | null;
   /** What Treeline would ask for; null = nothing, and a note or a problem says why. */
@@ -53,6 +53,7 @@ function imported(meaning: Meaning, files: AwsFiles, ours: boolean): ImportedPro
   if (keys) notes.push(steps.length > 1 && keys.profile === profile ? 'ownKeys' : 'moveKeys');
   return {
     profile,
+    ...files.places.get(profile)!,
     region,
     request,
     notes,

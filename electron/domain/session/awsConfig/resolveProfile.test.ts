@@ -199,6 +199,8 @@ describe('what is brought over', () => {
       roleName: 'Admin',
       region: 'eu-west-3',
     });
+    expect(of('plain')).toMatchObject({ file: 'credentials', line: 7 });
+    expect(of('mfa')).toMatchObject({ file: 'config', line: 4 });
     expect([of('ofrun').commands, of('dev').keysOf, of('deeper').keysOf]).toEqual([
       ['/opt/tool --x "a b"'],
       'mfa',

@@ -1,0 +1,2 @@
+export const copyForms = ['cliPosix', 'cliPowerShell', 'boto3', 'javascript'] as const;
+export type CopyForm = (typeof copyForms)[number];

@@ -118,9 +118,11 @@ export const faultParams = {
 
   'vault.absent': z.object({ detail: z.string() }),
   'vault.locked': none,
+  'vault.denied': z.object({ detail: z.string() }),
   'vault.noAnswer': z.object({ seconds: z.number() }),
   'vault.itemGone': named,
   'vault.itemDamaged': named,
+  'vault.tooLarge': z.object({ name: z.string(), bytes: z.number() }),
   'vault.failed': z.object({ detail: z.string() }),
 
   'workspace.notFound': named,

@@ -1,16 +1,9 @@
 /** STS sessions: names and expiry in the user's store, the secret in the vault. */
 import { z } from 'zod';
+import { vaultTierSchema } from './sessions/vault.ts';
 
-export const vaultTierSchema = z.enum(['os-keychain', 'memory']);
-export type VaultTier = z.infer<typeof vaultTierSchema>;
-
-/** State of the keychain, told apart: DESIGN promise 4, facts in notes on toolchains. */
-export const vaultStateSchema = z.object({
-  tier: vaultTierSchema,
-  /** Code under `vault.` in `words/*.json`: why memory is used, or `ready`. */
-  reason: z.enum(['ready', 'absent', 'locked', 'blocked', 'failed']),
-});
-export type VaultState = z.infer<typeof vaultStateSchema>;
+export { vaultStateSchema, vaultTierSchema } from './sessions/vault.ts';
+export type { VaultState, VaultTier } from './sessions/vault.ts';
 
 export const sessionSchema = z.object({
   id: z.string(),

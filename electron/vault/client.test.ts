@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../contract/faults.ts';
-import type { VaultTier } from '../contract/sessions.ts';
+import type { VaultTier } from '../contract/sessions/vault.ts';
 import type { Child } from '../contract/shell.ts';
 import type { Limits } from './calls.ts';
-import { accountOf, createVault } from './client.ts';
+import { createVault, longestSecret } from './client.ts';
 import type { SecretIndex } from './client.ts';
 import { requestSchema } from './messages.ts';
 import type { Answer, Request } from './messages.ts';
@@ -186,7 +186,7 @@ describe('order', () => {
     const calls = ['a', 'a', 'b', 'c', 'd', 'e'].map((id) => settled(vault.get(name(id))));
     await later();
     const child = children[0]!;
-    const asked = () => child.posted.map((request) => (request.op === 'state' ? '' : request.name));
+    const asked = () => child.posted.map((request) => ('name' in request ? request.name : ''));
     expect(asked()).toEqual(['a', 'b', 'c', 'd']);
     for (let next = 0; next < 6; next++) {
       child.say({ id: child.posted[next]!.id, kind: 'done', value: asked()[next]! });
@@ -270,16 +270,103 @@ describe('where a secret is', () => {
   });
 });
 
-describe('accountOf', () => {
-  const names: [id: string, account: string][] = [
-    ['a-1', 'sts-session/a-1'],
-    ['감사 계정', `sts-session/${encodeURIComponent('감사 계정')}`],
-    ['x#a1', 'sts-session/x%23a1'],
-    ['../ldap-password/x', 'sts-session/..%2Fldap-password%2Fx'],
-  ];
-  it.each(names)('%s', (id, account) => expect(accountOf(name(id))).toBe(account));
-  it.each(['', '\ud800', 'x'.repeat(201)])('refuses %j', async (id) => {
+describe('what is refused unasked', () => {
+  it.each(['', '\ud800', 'x'.repeat(201)])('the name %j', async (id) => {
     const { vault } = setup(() => done(null));
     await expect(vault.get(name(id))).rejects.toMatchObject({ code: 'input.invalid' });
+  });
+
+  it('a secret that is too long, with what was there before left alone', async () => {
+    const { vault, index, children } = setup(() => done(null));
+    await expect(vault.set(name('a'), '字'.repeat(longestSecret / 3 + 1))).rejects.toMatchObject({
+      code: 'vault.tooLarge',
+      params: { name: 'a', bytes: expect.any(Number) },
+    });
+    expect([index.secretNames(), children]).toEqual([[], []]);
+  });
+});
+
+describe('items', () => {
+  it('are what the ring and memory have, parts folded into their item', async () => {
+    let there = false;
+    const { vault } = setup((request) =>
+      there && request.op === 'list'
+        ? done(JSON.stringify(['sts-session/b#a1', 'sts-session/a', 'somebody else', 'portal-token/p']))
+        : absent(request),
+    );
+    await vault.set(name('a'), 's');
+    expect(await vault.items()).toEqual([{ ...name('a'), tier: 'memory' }]);
+    there = true;
+    expect(await vault.items()).toEqual([
+      { kind: 'portal-token', id: 'p', tier: 'os-keychain' },
+      { ...name('a'), tier: 'memory' },
+      { ...name('b'), tier: 'os-keychain' },
+    ]);
+  });
+
+  it('of a locked ring are not none', async () => {
+    const { vault } = setup(() => fault(new Fault('vault.locked', {})));
+    await expect(vault.items()).rejects.toMatchObject({ code: 'vault.locked' });
+  });
+});
+
+describe('probe', () => {
+  /** A ring of canaries that does `odd` to the nth request (from 1) of an operation. */
+  function ring(odd: { op: string; reply: Omit<Answer, 'id'> | null } | null) {
+    const items = new Map<string, string>();
+    let strange = odd;
+    const reply: Reply = (request) => {
+      if (request.op === 'state') return done('ready');
+      if (request.op === 'list' || request.op === 'has' || !request.canary)
+        return fault(new Fault('internal', { detail: 'not a canary' }));
+      if (request.op === strange?.op) {
+        const { reply: answer } = strange;
+        strange = null;
+        // What falls silent may have done it.
+        if (answer === null && request.op === 'set') items.set(request.account, request.secret);
+        return answer;
+      }
+      if (request.op === 'set') items.set(request.account, request.secret);
+      if (request.op === 'get') return done(items.get(request.account) ?? null);
+      if (request.op === 'remove') items.delete(request.account);
+      return done(null);
+    };
+    return { items, reply };
+  }
+  const steps = (write: boolean, read: boolean, remove: boolean) => ({ write, read, remove });
+  const cases: [what: string, odd: Parameters<typeof ring>[0], reason: string, told: object, left: number][] =
+    [
+      ['all goes well', null, 'ready', steps(true, true, true), 0],
+      ['another value is read', { op: 'get', reply: done('x') }, 'failed', steps(true, false, false), 0],
+      ['nothing is kept', { op: 'get', reply: done(null) }, 'failed', steps(true, false, false), 0],
+      ['it stays', { op: 'remove', reply: done(null) }, 'failed', steps(true, true, false), 1],
+      ...(
+        [
+          ['vault.absent', { detail: '' }, 'absent'],
+          ['vault.locked', {}, 'locked'],
+          ['vault.denied', { detail: '' }, 'denied'],
+          ['vault.failed', { detail: '' }, 'failed'],
+        ] as const
+      ).map(([code, params, reason]): (typeof cases)[number] => [
+        `writing is ${code}`,
+        { op: 'set', reply: fault(new Fault(code, params as never)) },
+        reason,
+        steps(false, false, false),
+        0,
+      ]),
+      ['writing is silent', { op: 'set', reply: null }, 'blocked', steps(false, false, false), 1],
+      ['reading is silent', { op: 'get', reply: null }, 'blocked', steps(true, false, false), 1],
+    ];
+  it.each(cases)('%s', async (_what, odd, reason, told, left) => {
+    const { items, reply } = ring(odd);
+    const { vault, index } = setup(reply, { callMs: 20 });
+    const { milliseconds, ...probe } = await vault.probe();
+    expect(probe).toEqual({ tier: reason === 'absent' ? 'memory' : 'os-keychain', reason, steps: told });
+    expect(milliseconds).toBeGreaterThan(0);
+    expect(items.size).toBe(left);
+    // The next look at a keychain that is ready again removes what stayed.
+    expect(await vault.state()).toEqual({ tier: 'os-keychain', reason: 'ready' });
+    await expect.poll(() => items.size).toBe(0);
+    expect(index.secretNames()).toEqual([]);
   });
 });

@@ -1,12 +1,16 @@
 /** The vault as the engine sees it: the keychain behind a child process, and memory where there is no keychain. */
+import { z } from 'zod';
 import { Fault } from '../contract/faults.ts';
-import type { VaultState, VaultTier } from '../contract/sessions.ts';
+import type { FaultCode } from '../contract/faults.ts';
+import { vaultReasonSchema } from '../contract/sessions/vault.ts';
+import type { VaultState, VaultTier } from '../contract/sessions/vault.ts';
 import type { Child } from '../contract/shell.ts';
-import type { SecretName, Vault } from './api.ts';
+import type { SecretName, SecretPlace, Vault } from './api.ts';
 import { Calls } from './calls.ts';
 import type { Limits } from './calls.ts';
 import { memoryRing } from './memoryAdapter.ts';
-import { reasonSchema } from './messages.ts';
+import { accountOf, namesOf } from './names.ts';
+import { Probe, reasonOfFault } from './probe.ts';
 
 /** Which secrets are believed to be where: the user's store. It tells "locked or removed" from "there is none". */
 export interface SecretIndex {
@@ -22,28 +26,31 @@ export interface VaultOptions {
   readonly limits?: Partial<Limits>;
 }
 
+const tookNothing: ReadonlySet<string> = new Set<FaultCode>([
+  'vault.locked',
+  'vault.denied',
+  'vault.tooLarge',
+]);
+const listSchema = z.array(z.string());
+
 /** The prompt's limit is a person finding and typing a password. */
 export const defaultLimits: Limits = { startMs: 10_000, callMs: 20_000, promptMs: 90_000, stateMs: 5_000 };
 
-/** Windows cuts target names at 337 characters and part numbers follow; ids of ours are far shorter. */
-const longestId = 200;
-
-/** The account under which a keychain shows the secret. '#' begins a part's number, so an id never carries one raw. */
-export function accountOf(name: SecretName): string {
-  if (name.id === '' || name.id.length > longestId || !name.id.isWellFormed()) {
-    throw new Fault('input.invalid', { path: 'id', detail: 'secret name' });
-  }
-  return `${name.kind}/${encodeURIComponent(name.id)}`;
-}
+/**
+ * Bytes of UTF-8 in a secret. The longest of ours are session tokens of some kilobytes; the time that a keychain takes for
+ * one grows faster than its length, and this much fits a call's limit several times.
+ */
+export const longestSecret = 250_000;
 
 /**
- * Rejections: `vault.locked` (the user has not unlocked it), `vault.noAnswer` (a prompt left open, a dead service; the
+ * Rejections: `vault.locked` (the user has not unlocked it), `vault.denied` (it does not let us in), `vault.noAnswer` (a prompt left open, a dead service; the
  * child is killed and the next call starts another), `vault.absent` (a secret of the keychain is asked for where there
- * is none), `vault.itemGone`, `vault.itemDamaged`, `vault.failed`, `engine.stopped` after `close`.
- * Memory takes over only where the keychain is absent, never where it is locked or silent.
+ * is none), `vault.itemGone`, `vault.itemDamaged`, `vault.tooLarge`, `vault.failed`, `engine.stopped` after `close`.
+ * Memory takes over only where the keychain is absent, never where it is locked, silent or closed to us.
  */
 export function createVault({ startChild, index, limits }: VaultOptions): Vault {
   const calls = new Calls(startChild, { ...defaultLimits, ...limits });
+  const probe = new Probe(calls);
   const memory = memoryRing();
   const tails = new Map<string, Promise<unknown>>();
 
@@ -60,6 +67,8 @@ export function createVault({ startChild, index, limits }: VaultOptions): Vault 
   const isAbsent = (error: unknown) => error instanceof Fault && error.code === 'vault.absent';
 
   async function set(name: SecretName, account: string, secret: string): Promise<VaultTier> {
+    const bytes = Buffer.byteLength(secret);
+    if (bytes > longestSecret) throw new Fault('vault.tooLarge', { name: name.id, bytes });
     const before = noted(name);
     // Noted first: a secret whose name nobody knows could never be found again.
     index.noteSecret(name.kind, name.id, 'os-keychain');
@@ -73,8 +82,8 @@ export function createVault({ startChild, index, limits }: VaultOptions): Vault 
         index.noteSecret(name.kind, name.id, 'memory');
         return 'memory';
       }
-      // A locked ring took nothing. After a silence it may have: the name stays known, and removing it cleans up.
-      if (error instanceof Fault && error.code === 'vault.locked') {
+      // Such a ring took nothing. After a silence it may have: the name stays known, and removing it cleans up.
+      if (error instanceof Fault && tookNothing.has(error.code)) {
         if (before) index.noteSecret(name.kind, name.id, before);
         else index.forgetSecret(name.kind, name.id);
       }
@@ -121,14 +130,29 @@ export function createVault({ startChild, index, limits }: VaultOptions): Vault 
 
   async function state(): Promise<VaultState> {
     try {
-      const reason = reasonSchema.parse(await calls.look({ op: 'state' }));
+      const reason = vaultReasonSchema.parse(await calls.look({ op: 'state' }));
+      if (reason === 'ready') void probe.clear();
       if (reason === 'absent') return { tier: 'memory', reason };
       // A ring that asks its user right now is not just locked: somebody has to answer the prompt.
       return { tier: 'os-keychain', reason: reason === 'locked' && calls.prompting ? 'blocked' : reason };
     } catch (error) {
-      const silent = error instanceof Fault && error.code === 'vault.noAnswer';
-      return { tier: 'os-keychain', reason: silent ? 'blocked' : 'failed' };
+      return { tier: 'os-keychain', reason: reasonOfFault(error) };
     }
+  }
+
+  async function items(): Promise<SecretPlace[]> {
+    let inRing: string[] = [];
+    try {
+      inRing = listSchema.parse(JSON.parse((await calls.work({ op: 'list' })) ?? '[]'));
+    } catch (error) {
+      if (!isAbsent(error)) throw error;
+    }
+    const held = new Set(memory.accounts());
+    // What is in both is answered from memory.
+    return namesOf([...inRing, ...held]).map((name) => ({
+      ...name,
+      tier: held.has(accountOf(name)) ? 'memory' : 'os-keychain',
+    }));
   }
 
   const named = <T>(name: SecretName, work: (account: string) => Promise<T>): Promise<T> => {
@@ -141,6 +165,8 @@ export function createVault({ startChild, index, limits }: VaultOptions): Vault 
   };
   return {
     state,
+    probe: () => probe.run(),
+    items,
     set: (name, secret) => named(name, (account) => set(name, account, secret)),
     has: (name) => has(name).catch(() => false),
     get: (name) => named(name, (account) => get(name, account)),

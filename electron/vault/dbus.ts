@@ -1,11 +1,11 @@
 /**
  * One short talk with the session bus: connect, sign in as the user of this process, ask, hang up. Written here rather
- * than taken from a package because it asks three questions, and a helper program (gdbus, dbus-send) is missing on
+ * than taken from a package because it asks few questions, and a helper program (gdbus, dbus-send) is missing on
  * small systems.
  */
 import { createConnection } from 'node:net';
 import { encodeCall, decodeReply, messageLength } from './dbusWire.ts';
-import type { MethodCall } from './dbusWire.ts';
+import type { MethodCall, Value } from './dbusWire.ts';
 
 /** The bus, or a program on it, answered with an error of this name. */
 export class BusError extends Error {
@@ -15,13 +15,15 @@ export class BusError extends Error {
     this.errorName = errorName;
   }
 }
+/** There is one, and it does not let us in. */
+export class BusRefused extends Error {}
 /** Nothing listens there. */
 export class NoBus extends Error {}
 /** An answer did not come within the limit. */
 export class BusSilent extends Error {}
 
 export interface Bus {
-  call(call: MethodCall): Promise<string | boolean | null>;
+  call(call: MethodCall): Promise<Value | null>;
 }
 
 /**
@@ -74,7 +76,7 @@ function conversation(onLine: (line: string) => void, onMessage: (bytes: Uint8Ar
 }
 
 /**
- * Talks to the bus at `socketPath` for at most `limitMs` in all, then hangs up. Rejects with `NoBus`, `BusSilent`,
+ * Talks to the bus at `socketPath` for at most `limitMs` in all, then hangs up. Rejects with `NoBus`, `BusRefused`, `BusSilent`,
  * `BusError` (an error reply to a call) or what `ask` rejects with.
  */
 export async function withBus<T>(
@@ -83,10 +85,7 @@ export async function withBus<T>(
   ask: (bus: Bus) => Promise<T>,
 ): Promise<T> {
   const socket = createConnection({ path: socketPath });
-  const waiting = new Map<
-    number,
-    { resolve(value: string | boolean | null): void; reject(error: Error): void }
-  >();
+  const waiting = new Map<number, { resolve(value: Value | null): void; reject(error: Error): void }>();
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<T>((resolve, reject) => {
@@ -95,14 +94,16 @@ export async function withBus<T>(
         waiting.clear();
         reject(error);
       };
-      timer = setTimeout(() => fail(new BusSilent()), limitMs);
+      timer = setTimeout(() => fail(new BusSilent('the session bus did not answer in time')), limitMs);
       let serial = 0;
       const call = (message: MethodCall) =>
-        new Promise<string | boolean | null>((resolveCall, rejectCall) => {
+        new Promise<Value | null>((resolveCall, rejectCall) => {
           waiting.set(++serial, { resolve: resolveCall, reject: rejectCall });
           socket.write(encodeCall(message, serial));
         });
+      let greeting = false;
       const begin = async () => {
+        greeting = true;
         socket.write('BEGIN\r\n');
         const bus = 'org.freedesktop.DBus';
         await call({
@@ -112,10 +113,13 @@ export async function withBus<T>(
           member: 'Hello',
           args: [],
         });
+        greeting = false;
         return ask({ call });
       };
       const onLine = (line: string) =>
-        line.startsWith('OK ') ? begin().then(resolve, reject) : fail(new NoBus('refused'));
+        line.startsWith('OK ')
+          ? begin().then(resolve, reject)
+          : fail(new BusRefused('the sign-in to the bus was refused'));
       const onMessage = (bytes: Uint8Array) => {
         const reply = decodeReply(bytes);
         if (reply.kind === 'other') return;
@@ -134,8 +138,13 @@ export async function withBus<T>(
           socket.destroy();
         }
       });
-      socket.on('error', (error) => fail(new NoBus(error.message)));
-      socket.on('close', () => fail(new NoBus('closed')));
+      // A bus of another user knows us by the kernel's word, and hangs up once the sign-in is done.
+      const hungUp = (reason: string) =>
+        fail(greeting ? new BusRefused('the bus hung up after the sign-in') : new NoBus(reason));
+      socket.on('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'EACCES' ? fail(new BusRefused(error.code)) : hungUp(error.message),
+      );
+      socket.on('close', () => hungUp('closed'));
       // EXTERNAL: the kernel tells the bus who we are; the user id goes in hex of its decimal digits.
       const user = Buffer.from(String(process.getuid?.() ?? '')).toString('hex');
       socket.write(`\0AUTH EXTERNAL ${user}\r\n`);

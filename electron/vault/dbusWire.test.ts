@@ -6,6 +6,23 @@ const numRuns = 200 * Number(process.env['TREELINE_FUZZ'] ?? 1);
 const hex = (text: string) => Uint8Array.from(Buffer.from(text.replaceAll(/\s+/g, ''), 'hex'));
 
 describe('encodeCall', () => {
+  it('writes a dictionary, aligned by eight', () => {
+    const call = {
+      destination: 'a',
+      path: '/',
+      interface: 'i',
+      member: 'M',
+      args: ['hé', { a: 'b', cd: '' }],
+    };
+    const bytes = encodeCall(call, 1);
+    // the string: 8 bytes; the array's length, 4 bytes of padding, then two entries, the second one aligned
+    const body = hex(`03 00 00 00 68 c3 a9 00  1d 00 00 00 00 00 00 00
+      01 00 00 00 61 00 00 00  01 00 00 00 62 00 00 00  02 00 00 00 63 64 00 00  00 00 00 00 00`);
+    expect(Buffer.from(bytes.slice(-body.length)).toString('hex')).toBe(Buffer.from(body).toString('hex'));
+    expect(Buffer.from(bytes).toString('latin1')).toContain('\u0006sa{ss}\0');
+    expect(messageLength(bytes)).toBe(bytes.length);
+  });
+
   it('writes the bytes that the specification lays down', () => {
     const call = { destination: 'a.b', path: '/p', interface: 'i.j', member: 'M', args: ['hé'] };
     // header: endian, type, flags, version, body length 8, serial 7, fields 4 × 16 + 7 = 71 bytes
@@ -44,6 +61,25 @@ describe('decodeReply', () => {
       'a variant of false',
       little('02', '76', '08', '01 62 00 00 00 00 00 00'),
       { kind: 'return', replyTo: 2, value: false },
+    ],
+    [
+      'a list of object paths, and no more of what follows',
+      hex(
+        `6c 02 01 01  18 00 00 00  09 00 00 00  12 00 00 00
+           05 01 75 00  02 00 00 00  08 01 67 00  04 61 6f 61 6f 00 00 00  00 00 00 00
+           0f 00 00 00  02 00 00 00 2f 61 00 00  02 00 00 00 2f 62 00 00 00 00 00 00`,
+      ),
+      { kind: 'return', replyTo: 2, value: ['/a', '/b'] },
+    ],
+    [
+      'a variant of a dictionary',
+      little(
+        '02',
+        '76',
+        '1d',
+        '05 61 7b 73 73 7d 00 00  0d 00 00 00 00 00 00 00  01 00 00 00 61 00 00 00  00 00 00 00 00',
+      ),
+      { kind: 'return', replyTo: 2, value: [['a', '']] },
     ],
     [
       'big-endian, without a body',

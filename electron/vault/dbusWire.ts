@@ -1,6 +1,7 @@
 /**
- * The few bytes of the D-Bus wire format that reading one property takes (D-Bus Specification, "Message Protocol"):
- * method calls with string arguments out; returns of a string, an object path or a variant of a boolean, and errors in.
+ * The few bytes of the D-Bus wire format that finding items and reading their properties takes (D-Bus Specification,
+ * "Message Protocol"): method calls with strings and dictionaries of strings out; the first value of a return, and
+ * errors in.
  */
 
 export interface MethodCall {
@@ -8,11 +9,15 @@ export interface MethodCall {
   readonly path: string;
   readonly interface: string;
   readonly member: string;
-  readonly args: readonly string[];
+  /** A string ('s'), or a dictionary of strings ('a{ss}'). */
+  readonly args: readonly (string | Readonly<Record<string, string>>)[];
 }
 
+/** An array is its elements; an entry of a dictionary is a pair. */
+export type Value = string | number | boolean | readonly Value[];
+
 export type Reply =
-  | { readonly kind: 'return'; readonly replyTo: number; readonly value: string | boolean | null }
+  | { readonly kind: 'return'; readonly replyTo: number; readonly value: Value | null }
   | { readonly kind: 'error'; readonly replyTo: number; readonly name: string }
   /** Signals and calls to us, which nobody here waits for. */
   | { readonly kind: 'other' };
@@ -20,7 +25,7 @@ export type Reply =
 export class MalformedMessage extends Error {}
 
 /** No answer that we ask for comes near this; the specification allows 128 MiB. */
-const longestMessage = 64 * 1024;
+const longestMessage = 4 * 1024 * 1024;
 const field = {
   path: 1,
   interface: 2,
@@ -48,6 +53,18 @@ class Writer {
     this.uint32(text.length);
     this.bytes.push(...text, 0);
   }
+  dictionary(value: Readonly<Record<string, string>>): void {
+    const entries = new Writer();
+    for (const [key, text] of Object.entries(value)) {
+      entries.align(8);
+      entries.string(key);
+      entries.string(text);
+    }
+    this.uint32(entries.bytes.length);
+    // The padding before the first entry does not count as the array's.
+    this.align(8);
+    this.bytes.push(...entries.bytes);
+  }
   signature(value: string): void {
     this.bytes.push(value.length, ...new TextEncoder().encode(value), 0);
   }
@@ -56,7 +73,12 @@ class Writer {
 /** A method call, little-endian. `serial` ≥ 1 comes back as the reply's `replyTo`. */
 export function encodeCall(call: MethodCall, serial: number): Uint8Array {
   const body = new Writer();
-  for (const arg of call.args) body.string(arg);
+  let types = '';
+  for (const arg of call.args) {
+    types += typeof arg === 'string' ? 's' : 'a{ss}';
+    if (typeof arg === 'string') body.string(arg);
+    else body.dictionary(arg);
+  }
   const fields = new Writer();
   const header = (code: number, type: 'o' | 's' | 'g', value: string) => {
     fields.align(8);
@@ -69,7 +91,7 @@ export function encodeCall(call: MethodCall, serial: number): Uint8Array {
   header(field.interface, 's', call.interface);
   header(field.member, 's', call.member);
   header(field.destination, 's', call.destination);
-  if (call.args.length > 0) header(field.signature, 'g', 's'.repeat(call.args.length));
+  if (types !== '') header(field.signature, 'g', types);
 
   const message = new Writer();
   // 'l' little-endian, 1 = method call, no flags, protocol version 1. The fields begin at 16, so they stay aligned.
@@ -82,6 +104,9 @@ export function encodeCall(call: MethodCall, serial: number): Uint8Array {
   message.bytes.push(...body.bytes);
   return Uint8Array.from(message.bytes);
 }
+
+/** Pairs of plain values alone. */
+const dictionaryEntry = /^\{[sogub][sogub]\}/;
 
 class Reader {
   readonly #view: DataView;
@@ -116,8 +141,9 @@ class Reader {
     const start = this.#take(length + 1);
     return new TextDecoder().decode(new Uint8Array(this.#view.buffer, this.#view.byteOffset + start, length));
   }
-  value(type: string): string | number | boolean {
-    switch (type) {
+  /** The value of a type of ours. */
+  value(type: string): Value {
+    switch (type[0]) {
       case 's':
       case 'o':
         return this.text(this.uint32());
@@ -129,14 +155,31 @@ class Reader {
         return this.uint32();
       case 'v':
         return this.variant();
+      case 'a':
+        return this.#array(type.slice(1));
       default:
         throw new MalformedMessage('unexpected type');
     }
   }
-  variant(): string | number | boolean {
+  #array(element: string): Value[] {
+    const length = this.uint32();
+    const pair = dictionaryEntry.test(element);
+    // Those that need no alignment are never asked for in an array.
+    if (!pair && !/^[souba]/.test(element)) throw new MalformedMessage('unexpected type');
+    this.align(pair ? 8 : 4);
+    const end = this.#at + length;
+    const values: Value[] = [];
+    while (this.#at < end) {
+      if (pair) this.align(8);
+      values.push(pair ? [this.value(element[1]!), this.value(element[2]!)] : this.value(element));
+    }
+    if (this.#at !== end) throw new MalformedMessage('cut short');
+    return values;
+  }
+  variant(): Value {
     const type = this.text(this.byte());
     // A variant in a variant is lawful and never asked for; refusing it keeps the depth bounded.
-    if (type === 'v') throw new MalformedMessage('unexpected type');
+    if (type.includes('v')) throw new MalformedMessage('unexpected type');
     return this.value(type);
   }
 }
@@ -172,7 +215,5 @@ export function decodeReply(bytes: Uint8Array): Reply {
   if (type === 3) return { kind: 'error', replyTo, name };
   if (type !== 2) return { kind: 'other' };
   reader.align(8);
-  const value = signature === '' ? null : reader.value(signature[0]!);
-  if (typeof value === 'number') throw new MalformedMessage('unexpected type');
-  return { kind: 'return', replyTo, value };
+  return { kind: 'return', replyTo, value: signature === '' ? null : reader.value(signature) };
 }

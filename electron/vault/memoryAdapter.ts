@@ -1,7 +1,7 @@
 /** A ring in this process's memory: what stands in for the keychain where there is none, and ends with the process. */
 import type { Ring } from './parts.ts';
 
-export function memoryRing(): Ring & { clear(): void } {
+export function memoryRing(): Ring & { accounts(): string[]; clear(): void } {
   const values = new Map<string, string>();
   return {
     get: (account) => Promise.resolve(values.get(account) ?? null),
@@ -10,6 +10,7 @@ export function memoryRing(): Ring & { clear(): void } {
       return Promise.resolve();
     },
     delete: (account) => Promise.resolve(values.delete(account)),
+    accounts: () => [...values.keys()],
     clear: () => values.clear(),
   };
 }

@@ -7,7 +7,7 @@ import { Fault } from '../contract/faults.ts';
 import { loadKeytar } from './keytarAdapter.ts';
 import { requestSchema } from './messages.ts';
 import type { Answer } from './messages.ts';
-import { lookAtRing } from './ringState.ts';
+import { accountsInRing, lookAtRing } from './ringState.ts';
 import { serve } from './serve.ts';
 
 /** Electron's ports, as far as they are used; this layer does not know Electron. */
@@ -19,9 +19,11 @@ interface ElectronPort {
 }
 
 const lookSeconds = 3;
+const listSeconds = 15;
 const parts = {
   load: loadKeytar,
   look: () => lookAtRing(lookSeconds * 1000),
+  accounts: (service: string) => accountsInRing(service, listSeconds * 1000),
   platform: process.platform,
   lookSeconds,
 };

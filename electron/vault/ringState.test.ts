@@ -56,7 +56,8 @@ describe.skipIf(process.platform === 'win32')('lookAtRing', () => {
   const buses: [what: string, onSocket: (socket: Socket) => void, kind: string][] = [
     ['hangs up', (socket) => socket.destroy(), 'absent'],
     ['says nothing', () => undefined, 'silent'],
-    ['refuses us', (socket) => socket.write('REJECTED EXTERNAL\r\n'), 'absent'],
+    ['refuses us', (socket) => socket.write('REJECTED EXTERNAL\r\n'), 'denied'],
+    ['lets us in and hangs up', (socket) => socket.once('data', () => socket.end('OK 0123\r\n')), 'denied'],
     [
       'talks on without an end of line',
       (socket) => void setInterval(() => socket.destroyed || socket.write('x'), 20).unref(),

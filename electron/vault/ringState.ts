@@ -4,8 +4,9 @@
  * prompt. macOS and Windows have no such question; their keychains are there whenever a user is signed in.
  */
 import { existsSync } from 'node:fs';
-import { BusError, BusSilent, NoBus, socketOf, withBus } from './dbus.ts';
+import { BusError, BusRefused, BusSilent, NoBus, socketOf, withBus } from './dbus.ts';
 import { MalformedMessage } from './dbusWire.ts';
+import type { Value } from './dbusWire.ts';
 
 export type RingState =
   | { readonly kind: 'open' }
@@ -13,6 +14,8 @@ export type RingState =
   /** A service without a default collection: the first write asks the user to make one. */
   | { readonly kind: 'noCollection' }
   | { readonly kind: 'absent'; readonly detail: string }
+  /** There, and does not let us in. */
+  | { readonly kind: 'denied'; readonly detail: string }
   /** There, and silent. */
   | { readonly kind: 'silent' }
   /** Cannot be asked on this system. */
@@ -68,14 +71,75 @@ export async function lookAtRing(
 
 function stateOf(error: unknown): RingState {
   if (error instanceof BusSilent) return { kind: 'silent' };
+  if (error instanceof BusRefused) return { kind: 'denied', detail: error.message };
   if (error instanceof NoBus) return { kind: 'absent', detail: 'no D-Bus session bus' };
   if (error instanceof BusError) {
     // The bus itself could not find or start a Secret Service.
     const none = /^org\.freedesktop\.DBus\.Error\.(ServiceUnknown|NameHasNoOwner|Spawn\..+)$/;
     if (none.test(error.errorName)) return { kind: 'absent', detail: 'no Secret Service on the session bus' };
+    if (/\.(AccessDenied|AuthFailed)$/.test(error.errorName))
+      return { kind: 'denied', detail: error.errorName };
     if (/\.(NoReply|TimedOut|Timeout)$/.test(error.errorName)) return { kind: 'silent' };
     return { kind: 'unknown' };
   }
   if (error instanceof MalformedMessage) return { kind: 'unknown' };
   return { kind: 'absent', detail: 'no D-Bus session bus' };
 }
+
+/** So many questions at once, of a service that answers one after the other. */
+const atOnce = 100;
+
+/**
+ * The account names of a service's items in unlocked keyrings; null where that cannot be asked without reading secrets.
+ * Never prompts. Rejects with what `withBus` rejects with. keytar's own list is not for this system: it opens every item,
+ * asks to unlock, and ends the process when another one removes an item meanwhile.
+ */
+export async function accountsInRing(
+  service: string,
+  limitMs: number,
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): Promise<string[] | null> {
+  if (platform === 'darwin' || platform === 'win32') return null;
+  const address = busAddress(env);
+  const socket = address === null ? null : socketOf(address);
+  if (socket === null) return null;
+  return withBus(socket, limitMs, async (bus) => {
+    // The first list is of unlocked items; those of locked keyrings do not show their attributes.
+    const paths = listOf(
+      await bus.call({
+        destination: secrets,
+        path: servicePath,
+        interface: 'org.freedesktop.Secret.Service',
+        member: 'SearchItems',
+        args: [{ service }],
+      }),
+    );
+    const accountAt = async (path: string) => {
+      try {
+        const attributes = await bus.call({
+          destination: secrets,
+          path,
+          interface: 'org.freedesktop.DBus.Properties',
+          member: 'Get',
+          args: ['org.freedesktop.Secret.Item', 'Attributes'],
+        });
+        const account = listOf(attributes).find((pair) => Array.isArray(pair) && pair[0] === 'account');
+        return Array.isArray(account) ? [String(account[1])] : [];
+      } catch (error) {
+        // Removed since it was found.
+        if (error instanceof BusError && gone.test(error.errorName)) return [];
+        throw error;
+      }
+    };
+    const accounts: string[] = [];
+    for (let from = 0; from < paths.length; from += atOnce) {
+      const some = paths.slice(from, from + atOnce).filter((path) => typeof path === 'string');
+      accounts.push(...(await Promise.all(some.map(accountAt))).flat());
+    }
+    return accounts;
+  });
+}
+
+const gone = /\.(NoSuchObject|UnknownObject|UnknownMethod|UnknownInterface)$/;
+const listOf = (value: Value | null): readonly Value[] => (Array.isArray(value) ? (value as Value[]) : []);

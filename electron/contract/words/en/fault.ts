@@ -177,12 +177,16 @@ export const fault: Record<FaultCode, string> = {
     'This machine has no keychain that answers ({detail}). Secrets stay in memory until Treeline closes; install or start a keychain to keep them.',
   'vault.locked':
     'The keychain is locked. Unlock it (sign in to the desktop or open it in its own program) and try again.',
+  'vault.denied':
+    'The keychain does not let Treeline in ({detail}). Run Treeline as the user whose keychain it is, or allow it in the keychain’s own program, and try again.',
   'vault.noAnswer':
     'The keychain did not answer within {seconds} seconds; it may be waiting for an answer to its own prompt. Answer or close the prompt and try again.',
   'vault.itemGone':
     'The keychain no longer has the secret of "{name}", or it is locked. Enter or take it again.',
   'vault.itemDamaged':
     'The secret of "{name}" in the keychain is not whole. Remove it and enter or take it again.',
+  'vault.tooLarge':
+    'The secret of "{name}" is too large for the keychain ({bytes} bytes), and was not kept. Take a smaller one: of a session, one with fewer tags or a shorter policy.',
   'vault.failed':
     'The keychain reported an error ({detail}). Try again; if it stays, look at it in the keychain’s own program.',
 

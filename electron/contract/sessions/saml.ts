@@ -1,5 +1,6 @@
 /** SAML sign-in: identity providers that one keeps, and what a response says. The response itself never leaves the engine. */
 import { z } from 'zod';
+import { samlProblemCodes } from '../../domain/session/saml/codes.ts';
 
 export const identityProviderSchema = z.object({
   id: z.string(),
@@ -9,27 +10,7 @@ export const identityProviderSchema = z.object({
 });
 export type IdentityProvider = z.infer<typeof identityProviderSchema>;
 
-/** Why a response would not work, or may not: words under `saml.`. */
-export const samlProblemCodes = [
-  'expired',
-  'notYetValid',
-  'noRoles',
-  'malformedRole',
-  'noSessionName',
-  'badSessionName',
-  'badDuration',
-  'recipientNotAws',
-  'wrongAudience',
-  'severalConfirmations',
-  'tooLong',
-  'notSigned',
-  'encrypted',
-  'statusNotSuccess',
-  'roleUnknown',
-  'providerNotTrusted',
-  'conditionNotMet',
-  'durationAboveRole',
-] as const;
+/** Why a response would not work, or may not: words under `saml`. */
 export const samlProblemSchema = z.object({
   code: z.enum(samlProblemCodes),
   params: z.record(z.string(), z.string()),

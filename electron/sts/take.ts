@@ -38,7 +38,7 @@ export async function take(
   const operation = operations[request.kind];
   const send = sending(request, once);
   const source = 'source' in request ? signedBy(signer) : null;
-  const credentials = source && (await resolved(source, operation, limits, signal));
+  const credentials = source && (await resolved(source, request.region, operation, limits, signal));
   let awsTime: number | null = null;
   const options = {
     profile: source && profileOf(source),
@@ -69,13 +69,18 @@ function signedBy(signer: Signer | null): Signer {
  */
 async function resolved(
   signer: Signer,
+  region: string,
   operation: string,
   limits: CallLimits,
   signal: AbortSignal,
 ): Promise<AwsCredentialIdentityProvider> {
   const name = { service: 'sts', operation };
   try {
-    const keys = await limited(name, limits, signal, async () => (await credentialsOf(signer, limits))());
+    // As a client tells its providers: a role on the way is asked for in the request's Region, unless the profile names one.
+    const callerClientConfig = { region: () => Promise.resolve(region) };
+    const keys = await limited(name, limits, signal, async () =>
+      (await credentialsOf(signer, limits))({ callerClientConfig }),
+    );
     return () => Promise.resolve(keys);
   } catch (error) {
     throw sourceRefusal(error, name, profileOf(signer));

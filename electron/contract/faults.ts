@@ -3,6 +3,8 @@
  * `fault.<code>`; a test proves that each code has one in every language. The group of a code fixes the exit code.
  */
 import { z } from 'zod';
+import { commandRefusals, editRefusals } from '../domain/session/awsConfig/codes.ts';
+import { prefixed } from './prefixed.ts';
 
 /** Exit codes of the command line (DESIGN: the command line is part of the contract). */
 export const exitCodes = { done: 0, findings: 1, usage: 2, source: 3, data: 4, internal: 5 } as const;
@@ -13,6 +15,8 @@ const none = z.object({});
 const named = z.object({ name: z.string() });
 const certificate = { ...host, subject: z.string(), fingerprint256: z.string() };
 const fileLine = z.object({ name: z.string(), line: z.number() });
+const withoutParams = <Code extends string>(codes: readonly Code[]) =>
+  Object.fromEntries(codes.map((code) => [code, none])) as Record<Code, typeof none>;
 const operation = z.object({ service: z.string(), operation: z.string(), detail: z.string() });
 
 /** code → the shape of its parameters. Parameters are shown to people: no secret ever goes into one. */
@@ -111,6 +115,14 @@ export const faultParams = {
   'portal.accountNotAssigned': z.object({ account: z.string() }),
   'portal.roleNotAssigned': z.object({ account: z.string(), roleName: z.string() }),
   'portal.refused': z.object({ operation: z.string(), detail: z.string() }),
+
+  'awsFiles.unreadable': z.object({ name: z.string(), detail: z.string() }),
+  'awsFiles.notWritable': z.object({ name: z.string(), detail: z.string() }),
+  'awsFiles.notUtf8': named,
+  'awsFiles.changed': named,
+  'awsFiles.noKeys': z.object({ profile: z.string() }),
+  ...prefixed('awsFiles', withoutParams(editRefusals)),
+  ...prefixed('awsCommand', withoutParams(commandRefusals)),
 
   'saml.responseGone': none,
   'saml.unreadable': z.object({ detail: z.string() }),

@@ -1,5 +1,11 @@
 /** The AWS configuration of this user: profiles to import, and profiles that Treeline writes between its own marks. */
 import { z } from 'zod';
+import {
+  fileProblemCodes,
+  importNotes,
+  importObstacles,
+  meaningCodes,
+} from '../../domain/session/awsConfig/codes.ts';
 import { requestSchema } from './request.ts';
 
 /** A profile as found, and what Treeline would make of it. Never a secret: `hasKeys` says that there are some. */
@@ -9,14 +15,24 @@ export const foundProfileSchema = z.object({
   line: z.number(),
   /** Null: nothing to import; the notes say why. */
   request: requestSchema.nullable(),
-  /** The portal that a `portalRole` needs first. */
-  portal: z.object({ startUrl: z.string(), region: z.string() }).nullable(),
+  /**
+   * The portal of a `portalRole`. `id` null: Treeline has none like it, and one is saved first; until then the request has the
+   * start URL in the place of the portal's id.
+   */
+  portal: z.object({ id: z.string().nullable(), startUrl: z.string(), region: z.string() }).nullable(),
+  /** Long-term keys that `takeKeys` can move. */
   hasKeys: z.boolean(),
-  /** Using it starts a program: a person confirms that first. The command line as written. */
+  /** Using it starts this program: a person confirms that first. As written, without what looks like a secret. */
   runs: z.string().nullable(),
   /** One that Treeline wrote. */
   managed: z.boolean(),
-  notes: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.string()) })),
+  /** Words: `awsImportNote` and `awsProfileProblem`. */
+  notes: z.array(
+    z.object({
+      code: z.enum([...importNotes, ...importObstacles, ...meaningCodes]),
+      params: z.record(z.string(), z.string()),
+    }),
+  ),
 });
 export type FoundProfile = z.infer<typeof foundProfileSchema>;
 
@@ -31,14 +47,15 @@ export const awsFilesSchema = z.object({
     z.object({
       file: z.enum(['config', 'credentials']),
       line: z.number(),
-      code: z.string(),
+      /** Words: `awsFileProblem`. */
+      code: z.enum(fileProblemCodes),
       params: z.record(z.string(), z.string()),
     }),
   ),
 });
 export type AwsFiles = z.infer<typeof awsFilesSchema>;
 
-/** What writing a profile would do, line by line. */
+/** What writing a profile would do, line by line; lines outside Treeline's own marks stay, and are not told. */
 export const writePlanSchema = z.object({
   profile: z.string(),
   configPath: z.string(),

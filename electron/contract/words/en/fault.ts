@@ -1,4 +1,6 @@
 import type { FaultCode } from '../../faults.ts';
+import { prefixed } from '../../prefixed.ts';
+import { awsCommandRefusal, awsEditRefusal } from './awsConfig.ts';
 
 /** What went wrong, and what to do next: one or two sentences for an administrator. */
 export const fault: Record<FaultCode, string> = {
@@ -150,6 +152,18 @@ export const fault: Record<FaultCode, string> = {
 
   'portal.notFound': 'There is no portal "{name}" in Treeline any more. Add it again.',
   'portal.signInNeeded': 'The sign-in at the portal "{name}" has ended. Sign in there again.',
+  'awsFiles.unreadable':
+    'The AWS configuration {name} cannot be read ({detail}). See to its permissions, or to the variable that names it.',
+  'awsFiles.notWritable':
+    'The AWS configuration {name} was not changed: it cannot be written ({detail}). See to the permissions of the file and its folder, or choose another file with AWS_CONFIG_FILE.',
+  'awsFiles.notUtf8':
+    'The AWS configuration {name} is not UTF-8 and was not changed. Save it as UTF-8 and try again.',
+  'awsFiles.changed':
+    'The AWS configuration {name} changed since it was shown, and was left alone. Look at the change again.',
+  'awsFiles.noKeys': 'Profile {profile} holds no long-term access key that the keychain could take over.',
+  ...prefixed('awsFiles', awsEditRefusal),
+  ...prefixed('awsCommand', awsCommandRefusal),
+
   'saml.responseGone':
     'Treeline no longer holds that SAML response: responses are kept for a few minutes and used once. Sign in again.',
   'saml.unreadable':

@@ -1,4 +1,6 @@
 import type { FaultCode } from '../../faults.ts';
+import { prefixed } from '../../prefixed.ts';
+import { awsCommandRefusal, awsEditRefusal } from './awsConfig.ts';
 
 /** 무엇이 잘못되었고 다음에 무엇을 할지. 변수 뒤에 조사를 붙이지 않습니다. */
 export const fault: Record<FaultCode, string> = {
@@ -155,6 +157,18 @@ export const fault: Record<FaultCode, string> = {
 
   'portal.notFound': '포털 "{name}"이(가) 더 이상 Treeline에 없습니다. 다시 추가하세요.',
   'portal.signInNeeded': '포털 "{name}"의 로그인이 끝났습니다. 그곳에서 다시 로그인하세요.',
+  'awsFiles.unreadable':
+    'AWS 구성 파일을 읽을 수 없습니다: {name} ({detail}). 파일의 권한이나 파일을 가리키는 변수를 확인하십시오.',
+  'awsFiles.notWritable':
+    'AWS 구성 파일에 쓸 수 없어 바꾸지 않았습니다: {name} ({detail}). 파일과 폴더의 권한을 확인하거나 AWS_CONFIG_FILE로 다른 파일을 고르십시오.',
+  'awsFiles.notUtf8':
+    'AWS 구성 파일이 UTF-8이 아니어서 바꾸지 않았습니다: {name}. UTF-8로 저장한 뒤 다시 시도하십시오.',
+  'awsFiles.changed':
+    '화면에 표시된 뒤 AWS 구성 파일이 바뀌어 손대지 않았습니다: {name}. 바뀔 내용을 다시 확인하십시오.',
+  'awsFiles.noKeys': '프로필 {profile}에는 키체인으로 옮길 수 있는 장기 액세스 키가 없습니다.',
+  ...prefixed('awsFiles', awsEditRefusal),
+  ...prefixed('awsCommand', awsCommandRefusal),
+
   'saml.responseGone':
     'Treeline이 그 SAML 응답을 더 이상 갖고 있지 않습니다. 응답은 몇 분 동안만 보관되고 한 번만 쓰입니다. 다시 로그인하세요.',
   'saml.unreadable':

@@ -37,7 +37,7 @@ if (provider) {
   console.log(`PORTAL_START_URL=${estate.portal!.startUrl}`);
   console.log(`WEB_IDENTITY_TOKEN=${webIdentityToken()}`);
   console.log(`MFA_SERIAL=${kimDevice.SerialNumber}   # press Enter for a code`);
-  process.stdin.on('data', () => console.log(codeOf(kimDevice, emulator.now()))).unref();
+  process.stdin.on('data', () => console.log(codeOf(kimDevice, emulator.now())));
 }
 
 const end = (): void => {

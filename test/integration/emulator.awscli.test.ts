@@ -2,12 +2,12 @@
  * The emulator as others see it: botocore signs, asks, pages and parses, its service models judge every answer; the AWS
  * command line reads with a parser of its own. Both are Debian's, of 2022: what they do not know yet is named here.
  */
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { keyOf } from '#test/emulator/environment.ts';
 import { everyRead } from '#test/emulator/everyRead.ts';
 import type { Call } from '#test/emulator/everyRead.ts';
+import { sendAll } from '#test/emulator/otherClients.ts';
+import type { Answer, Report } from '#test/emulator/otherClients.ts';
 import { startEmulator } from '#test/emulator/server.ts';
 import type { Emulator, EmulatorOptions } from '#test/emulator/server.ts';
 import { services } from '#test/emulator/services/index.ts';
@@ -55,8 +55,6 @@ const since = [
   'sso-admin:ListInstances: unknown member Status in InstanceMetadata',
 ];
 
-type Answer = { readonly answer?: Readonly<Record<string, unknown>>; readonly error?: string } | null;
-
 let emulator: Emulator;
 afterEach(() => emulator.close());
 const start = async (options: EmulatorOptions): Promise<string> => {
@@ -64,39 +62,7 @@ const start = async (options: EmulatorOptions): Promise<string> => {
   return emulator.url;
 };
 
-interface Report {
-  readonly version: string;
-  readonly lacking: readonly string[];
-  readonly answers: readonly Answer[];
-  /** botocoreCheck.py alone. */
-  readonly problems: readonly string[];
-  readonly checked: number;
-}
-
-/** Sends every call by a script beside the emulator, on the system's Python. */
-async function sendAll(script: string, endpoint: string): Promise<Report> {
-  const calls = everyRead.map((call) => ({ ...call, key: keyOf(call.account, 'auditor') }));
-  const env = {
-    PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
-    HOME: '/nonexistent',
-    AWS_PAGER: '',
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    PYTHONDONTWRITEBYTECODE: '1',
-  };
-  const path = join(import.meta.dirname, '../emulator', script);
-  const child = spawn('/usr/bin/python3', [path], { env, timeout: 90_000 });
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
-  child.stdin.end(JSON.stringify({ endpoint, calls }));
-  const code = await new Promise<number | null>((resolve, reject) =>
-    child.once('error', reject).once('close', resolve),
-  );
-  expect({ err, code }).toEqual({ err: '', code: 0 });
-  return JSON.parse(out) as Report;
-}
+const calls = everyRead.map((call) => ({ ...call, key: keyOf(call.account, 'auditor') }));
 
 /** What came back, in the words of `Call`: a list's length or the code of a refusal. */
 const outcome = ({ rows }: Call, answer: Answer): unknown => {
@@ -138,7 +104,7 @@ describe('botocore', () => {
     ['pages of two', { pageSize: 2 }],
     ['pages of one after an empty one, documents not encoded', { pageSize: 1, emptyFirstPage: true, documents: 'plain' }], // prettier-ignore
   ])('finds the answers as its service models say: %s', async (_, options) => {
-    const report = await sendAll('botocoreCheck.py', await start(options));
+    const report = await sendAll('botocoreCheck.py', await start(options), calls);
     expect(report.version).toMatch(/^1\.29\./);
     expect([...new Set(report.problems)].toSorted()).toEqual(since.toSorted());
     expect(report.checked).toBe(emulator.requests.length);
@@ -149,7 +115,7 @@ describe('botocore', () => {
 describe('the AWS command line', () => {
   // It does not know that DescribeSettings pages: its five settings fit on one.
   it.each([1000, 5])('reads every operation that it has, in pages of %i', async (pageSize) => {
-    const report = await sendAll('awscliCheck.py', await start({ pageSize }));
+    const report = await sendAll('awscliCheck.py', await start({ pageSize }), calls);
     expect(report.version).toMatch(/^2\.9\./);
     agrees(report);
   });

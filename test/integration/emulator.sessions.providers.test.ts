@@ -178,3 +178,38 @@ describe('AssumeRoleWithWebIdentity', () => {
     });
   });
 });
+
+describe('the identity provider', () => {
+  /** Sends the form of a page with what a person enters into it. */
+  async function submit(response: Response, entered: Record<string, string> = {}): Promise<Response> {
+    const page = await response.text();
+    const hidden = [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]); // prettier-ignore
+    const body = new URLSearchParams({ ...Object.fromEntries(hidden), ...entered });
+    return await fetch(new URL(/action="([^"]+)"/.exec(page)![1]!, response.url), { method: 'POST', body });
+  }
+
+  it('posts a response that the emulator takes, after a password and a click', async () => {
+    await emulate();
+    const wrong = await submit(await fetch(provider.signInUrl), { user: 'kim', password: 'guess' });
+    expect(wrong.status).toBe(401);
+    const last = await submit(await submit(wrong, { user: 'kim', password: 'correct horse' }));
+    const page = await last.text();
+    expect(page).toContain('action="https://signin.aws.amazon.com/saml"');
+    const SAMLAssertion = /name="SAMLResponse" value="([^"]+)"/.exec(page)![1]!;
+    const client = new STSClient({ endpoint: emulator.url, region });
+    const given = await client.send(new AssumeRoleWithSAMLCommand({ RoleArn: roleArn('SamlReader'), PrincipalArn: samlProviderArn, SAMLAssertion })); // prettier-ignore
+    expect(given.AssumedRoleUser!.Arn).toContain('SamlReader/kim@example.com');
+    expect(provider.steps).toEqual(['signIn', 'refused', 'confirm', 'post']);
+  });
+
+  it('remembers who signed in where it is told to', async () => {
+    await emulate();
+    const remembering = await startIdentityProvider({ remembers: true, relayState: 'there' });
+    undo.push(() => remembering.close());
+    const first = await submit(await submit(await fetch(remembering.signInUrl), { user: 'kim', password: 'correct horse' })); // prettier-ignore
+    const cookie = first.headers.get('set-cookie')!.split(';')[0]!;
+    const again = await fetch(remembering.signInUrl, { headers: { cookie } });
+    expect(await again.text()).toMatch(/name="SAMLResponse" .*name="RelayState" value="there"/);
+    expect(remembering.steps).toEqual(['signIn', 'confirm', 'post', 'post']);
+  });
+});

@@ -1,4 +1,5 @@
 /** What is wrong with a request for a session, and why AWS refused one, as sentences: the one rule of window, command line and reports. */
+import type { Cause } from '../../domain/session/causeCodes.ts';
 import type { LimitProblem, OnceCode } from '../../domain/session/limitCodes.ts';
 
 /** The sentence of a code of a namespace, its places filled. */
@@ -22,3 +23,14 @@ export const limitText = (
   { code, params }: Pick<LimitProblem, 'params'> & { readonly code: LimitProblem['code'] | OnceCode },
   say: SayOfSession,
 ): string => say('sessionLimit', code, withProblem(params, say));
+
+/** A limit that was passed is told with its field. `code`: `Cause['code']`, as text where it came across a border. */
+export function causeText(
+  { code, params }: Pick<Cause, 'params'> & { readonly code: string },
+  say: SayOfSession,
+): string {
+  if (code !== 'limit') return say('sessionCause', code, params);
+  const field = say('sessionLimit', `field.${params['field'] ?? ''}`);
+  const problem = say('sessionLimit', params['code'] ?? '', withProblem(params, say));
+  return say('sessionCause', code, { field, problem });
+}

@@ -7,6 +7,7 @@ import type { CallName } from './faults.ts';
 import { guard } from './guard.ts';
 import type { CallLimits } from './limits.ts';
 import { credentialOperations } from './operations.ts';
+import { checkedRegion } from './region.ts';
 import { clientSettings, standardChain } from './settings.ts';
 
 export interface StsCall {
@@ -38,6 +39,7 @@ export async function withSts<T>(
   send: (client: STSClient, sdk: Sdk, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const name: CallName = { service: 'sts', operation };
+  if (options.region !== null) checkedRegion(options.region);
   return limited(name, options.limits, options.signal, async (signal) => {
     const [sdk, credentials] = await Promise.all([
       import('@aws-sdk/client-sts'),

@@ -131,6 +131,7 @@ describe('nothing is sent', () => {
     ['without a code', sessionToken, {}, keys, { code: 'sts.mfaMissing', params: { serial: 'GAHT12345678' } }],
     ['with a code of letters', sessionToken, { mfaCode: 'abcdef' }, keys, { code: 'sts.mfaCodeInvalid' }],
     ['without an assertion', saml, { assertion: ' \n' }, null, { code: 'input.invalid', params: { path: 'assertion' } }],
+    ['to a host that is no Region', { ...saml, region: 'evil.example.com#' }, { assertion: 'PHM+' }, null, { code: 'input.invalid', params: { path: 'region' } }],
     ['without anybody to sign', sessionToken, { mfaCode: '123456' }, null, { code: 'input.invalid' }],
   ])('%s', async (_, request, once, signer, fault) => {
     server = await localServer(answering(credentials));

@@ -9,6 +9,7 @@ import { withSts } from './client.ts';
 import { callerIdentity } from './identity.ts';
 import type { CallLimits } from './limits.ts';
 import { refusal, sourceRefusal } from './refusals.ts';
+import { checkedRegion } from './region.ts';
 import { sending } from './sending.ts';
 import type { StsRequest, TakenOnce } from './sending.ts';
 import { credentialsOf, profileOf } from './signer.ts';
@@ -36,13 +37,14 @@ export async function take(
   signal: AbortSignal,
 ): Promise<TakenSession> {
   const operation = operations[request.kind];
+  const region = checkedRegion(request.region);
   const send = sending(request, once);
   const source = 'source' in request ? signedBy(signer) : null;
-  const credentials = source && (await resolved(source, request.region, operation, limits, signal));
+  const credentials = source && (await resolved(source, region, operation, limits, signal));
   let awsTime: number | null = null;
   const options = {
     profile: source && profileOf(source),
-    region: request.region,
+    region,
     limits,
     signal,
     credentials,

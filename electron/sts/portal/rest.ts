@@ -6,6 +6,7 @@ import { Fault } from '../../contract/faults.ts';
 import { askOver, jsonObject, Refused } from '../http.ts';
 import type { Question } from '../http.ts';
 import type { CallLimits } from '../limits.ts';
+import { checkedRegion } from '../region.ts';
 import { withoutSecrets } from '../scrub.ts';
 import { below, serviceUrl } from '../serviceUrl.ts';
 
@@ -49,11 +50,9 @@ export type Meaning = (code: string, detail: string) => Fault | null;
 
 /** Throws `input.invalid` where the Region is none, since it becomes part of a host name. */
 export function portalUrl(service: keyof typeof endpoints, region: string): URL {
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
-    throw new Fault('input.invalid', { path: 'region', detail: 'not a Region' });
   const { host, variable } = endpoints[service];
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return serviceUrl(variable, `https://${host}.${region}.${suffix}`);
+  return serviceUrl(variable, `https://${host}.${checkedRegion(region)}.${suffix}`);
 }
 
 /** The answer, `{}` where its body is empty. Rejects with what `meaning` says, `portal.…`, `aws.…` or `job.cancelled`. */

@@ -33,7 +33,7 @@ import { lintDocumentSchema } from './policy/lintDocument.ts';
 import { attributeDetailSchema, classDetailSchema } from './schema.ts';
 import { builtInQuerySchema, cellSchema } from './queries.ts';
 import { aceRowSchema, controlRowSchema, controlSchema, securitySchema } from './security.ts';
-import { sessionSchema } from './sessions.ts';
+import { sessionSchema } from './sessions/session.ts';
 import {
   attributeSchema,
   chainLinkSchema,

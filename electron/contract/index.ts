@@ -22,7 +22,7 @@ import { policy } from './procedures/policy.ts';
 import { profiles } from './procedures/profiles.ts';
 import { queries } from './procedures/queries.ts';
 import { reviews } from './procedures/reviews.ts';
-import { sessions } from './procedures/sessions.ts';
+import { accessKeys, awsFiles, portals, prompts, saml, secrets, sessions } from './sessions/procedures.ts';
 import { workspace } from './procedures/workspace.ts';
 import { schemaProcedures } from './schema.ts';
 import { structureProcedures } from './structure.ts';
@@ -65,6 +65,12 @@ export const contract = {
   queries,
   reviews,
   sessions,
+  prompts,
+  accessKeys,
+  portals,
+  saml,
+  awsFiles,
+  secrets,
 };
 
 export type Contract = typeof contract;

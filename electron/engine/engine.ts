@@ -1,10 +1,10 @@
 /** The engine: the parts it composes, and what a shell may ask of it beside the contract. */
 import type { ReadAws } from '#aws/api.ts';
 import { createAws } from '#aws/createAws.ts';
+import { Fault } from '#contract/faults.ts';
 import type { Shell } from '#contract/shell.ts';
 import type { ReadLdap } from '#ldap/api.ts';
 import { createLdap } from '#ldap/createLdap.ts';
-import { createSts } from '#sts/createSts.ts';
 import type { UserStore } from '#userstore/api.ts';
 import { openUserStore } from '#userstore/open.ts';
 import type { Vault } from '#vault/api.ts';
@@ -18,9 +18,9 @@ import { OpenWorkspace } from './openWorkspace.ts';
 import { createServiceCatalog } from './policy/catalog.ts';
 import type { ServiceCatalog } from './policy/catalog.ts';
 import { Profiles } from './profiles.ts';
-import { Sessions } from './sessions.ts';
+import { createSessions, type SessionParts } from './sessions/compose.ts';
 
-export interface Engine {
+export interface Engine extends SessionParts {
   readonly shell: Shell;
   readonly store: UserStore;
   readonly vault: Vault;
@@ -33,7 +33,6 @@ export interface Engine {
   readonly workspace: OpenWorkspace;
   readonly profiles: Profiles;
   readonly live: Live;
-  readonly sessions: Sessions;
   /** Services, actions, resources and condition keys of AWS, as of the day of the build's data. */
   readonly services: ServiceCatalog;
   /** Set when the user's store could not be used and was put aside for a fresh one: where it is, and why. */
@@ -60,7 +59,17 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
   const files = new Files();
   const rowExports = new RowExports(files);
   const workspace = new OpenWorkspace();
+  const sessionParts = createSessions({
+    shell,
+    store,
+    vault,
+    accountAlias: () => Promise.resolve(null),
+    response: () => {
+      throw new Fault('saml.responseGone', {});
+    },
+  });
   return {
+    ...sessionParts,
     shell,
     store,
     vault,
@@ -73,12 +82,12 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
     workspace,
     profiles,
     live,
-    sessions: new Sessions(store, vault, createSts()),
     services: createServiceCatalog(shell),
     storeSetAside: setAside,
     storeUnreadable: unreadable.length,
     async close() {
       await jobs.cancelAll();
+      await sessionParts.closeSessions();
       await rowExports.close();
       await live.close();
       await workspace.close();

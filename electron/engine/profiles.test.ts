@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Fault } from '#contract/faults.ts';
 import type { Connection } from '#contract/profiles.ts';
 import type { UserStore } from '#userstore/api.ts';
 import { openUserStore } from '#userstore/open.ts';
-import type { SecretName, Vault } from '#vault/api.ts';
+import { memoryVault } from './memoryVault.fixture.ts';
 import { Profiles } from './profiles.ts';
 
 const connection: Connection = {
@@ -21,34 +20,6 @@ const connection: Connection = {
   timeoutSeconds: 15,
   pageSize: 500,
 };
-
-/** A vault of one process: a name that is noted and has no secret is gone, as the real one says it. */
-function memoryVault(noted: Set<string>): Vault & { readonly secrets: Map<string, string> } {
-  const secrets = new Map<string, string>();
-  const key = ({ kind, id }: SecretName) => `${kind}/${id}`;
-  return {
-    secrets,
-    state: () => Promise.resolve({ tier: 'memory', reason: 'absent' }),
-    set: (name, secret) => {
-      secrets.set(key(name), secret);
-      noted.add(key(name));
-      return Promise.resolve('memory');
-    },
-    has: (name) => Promise.resolve(secrets.has(key(name))),
-    get: (name) => {
-      const secret = secrets.get(key(name)) ?? null;
-      return secret === null && noted.has(key(name))
-        ? Promise.reject(new Fault('vault.itemGone', { name: name.id }))
-        : Promise.resolve(secret);
-    },
-    remove: (name) => {
-      secrets.delete(key(name));
-      noted.delete(key(name));
-      return Promise.resolve();
-    },
-    close: () => Promise.resolve(),
-  };
-}
 
 let folder: string;
 let store: UserStore;

@@ -18,7 +18,14 @@ import { profilesRoutes } from './routes/profiles.ts';
 import { queriesRoutes } from './routes/queries.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
 import { schemaRoutes } from './routes/schema.ts';
-import { sessionsRoutes } from './routes/sessions.ts';
+import {
+  accessKeysRoutes,
+  portalsRoutes,
+  promptsRoutes,
+  secretsRoutes,
+  sessionsRoutes,
+} from './routes/sessions.ts';
+import { pendingAwsFiles, pendingSaml, pendingSessions } from './routes/pending.ts';
 import { structureRoutes } from './routes/structure.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { os } from './routes/os.ts';
@@ -45,5 +52,11 @@ export const router = os.router({
   structure: structureRoutes,
   fit: fitRoutes,
   queries: queriesRoutes,
-  sessions: sessionsRoutes,
+  sessions: { ...sessionsRoutes, ...pendingSessions },
+  saml: pendingSaml,
+  awsFiles: pendingAwsFiles,
+  prompts: promptsRoutes,
+  accessKeys: accessKeysRoutes,
+  portals: portalsRoutes,
+  secrets: secretsRoutes,
 });

@@ -230,7 +230,7 @@ describe('the end', () => {
   it('leaves no process and no lock', async () => {
     const client = await probeClient(run);
     const path = await smallWorkspace(client);
-    await client.sessions.vault();
+    await client.secrets.vault();
     expect(existsSync(`${path}-lock`)).toBe(true);
     const exited = once(run.app.process(), 'exit');
     await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close());
@@ -245,7 +245,7 @@ describe('the end', () => {
     ['the engine host', (one: RunningApp) => one.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Treeline engine')!.pid)],
   ])('of %s by SIGKILL takes the engine and the vault along', async (name, pidOf) => {
     const client = await probeClient(run);
-    await client.sessions.vault();
+    await client.secrets.vault();
     const pid = await pidOf(run);
     const engine = engineOf(run)!;
     const vault = await run.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Treeline vault')?.pid);

@@ -57,7 +57,7 @@ describe('with a keyring', () => {
   });
 
   it('a password goes into the keychain and into no file', async () => {
-    expect(await client.sessions.vault()).toEqual({ tier: 'os-keychain', reason: 'ready' });
+    expect(await client.secrets.vault()).toEqual({ tier: 'os-keychain', reason: 'ready' });
     const profile = await save(client, 'forest');
     expect(profile.password).toBe('keychain');
     const found = await ring.run('secret-tool', ['search', '--all', '--unlock', 'service', 'Treeline']);
@@ -70,7 +70,7 @@ describe('with a keyring', () => {
     expect(before).toBeGreaterThan(0);
     process.kill(before!, 'SIGKILL');
     // A call may meet the dying one and be told so; the one after it starts another.
-    await expect.poll(async () => (await client.sessions.vault()).reason, { timeout: 10_000 }).toBe('ready');
+    await expect.poll(async () => (await client.secrets.vault()).reason, { timeout: 10_000 }).toBe('ready');
     expect((await save(client, 'after')).password).toBe('keychain');
     expect(await vaultOf(run)).not.toBe(before);
     expect((await client.profiles.list()).map(({ name }) => name).toSorted()).toEqual(['after', 'forest']);
@@ -108,7 +108,7 @@ describe('without a keyring', () => {
 
   it('a password stays in memory, and the answer says so', async () => {
     const client = await probeClient(run);
-    expect(await client.sessions.vault()).toEqual({ tier: 'memory', reason: 'absent' });
+    expect(await client.secrets.vault()).toEqual({ tier: 'memory', reason: 'absent' });
     expect((await save(client, 'forest')).password).toBe('memory');
     expect((await save(client, 'nothing', null)).password).toBe('none');
     expect(filesWith(run.home, password)).toEqual([]);

@@ -1,26 +1,26 @@
 import { Fault } from '#contract/faults.ts';
-import { assumeRoleSchema, type Session } from '#contract/sessions.ts';
+import { takeSchema, type Session } from '#contract/sessions/session.ts';
 import { type Command, type Context, numberOption, textOption } from '../command.ts';
 import { table } from '../output.ts';
 import { when } from '../words.ts';
 
 /** A session that only this process remembers would be gone before anyone could use it. */
 async function needKeychain({ client }: Context): Promise<void> {
-  const { tier, reason } = await client.sessions.vault();
+  const { tier, reason } = await client.secrets.vault();
   if (tier !== 'os-keychain') throw new Fault('vault.absent', { detail: reason });
 }
 
 function lines(sessions: readonly Session[]): Iterable<string> {
   if (sessions.length === 0) return ['No sessions. `treeline sts assume-role` takes one.'];
   const now = new Date().toISOString();
-  const state = ({ present, expiresAt }: Session) =>
-    !present ? 'not in the keychain' : expiresAt <= now ? 'expired' : 'ready';
+  const state = ({ state: life, expiresAt }: Session) =>
+    life === 'gone' ? 'not in the keychain' : expiresAt <= now ? 'expired' : 'ready';
   return table([
     ['ID', 'NAME', 'ROLE', 'EXPIRES', 'STATE'],
     ...sessions.map((session) => [
       session.id,
       session.name,
-      session.roleArn,
+      session.arn ?? session.account,
       when(session.expiresAt),
       state(session),
     ]),
@@ -66,17 +66,29 @@ export const sts: Command = {
       throw new Fault('usage.notBuilt', { name: `sts ${positionals[0]}` });
     const roleArn = textOption(values, 'role-arn');
     if (!roleArn) throw new Fault('usage.invalid', { detail: 'Give the role with --role-arn.' });
-    const asked = assumeRoleSchema.safeParse({
+    const asked = takeSchema.safeParse({
       name: textOption(values, 'name') ?? roleArn.split('/').at(-1) ?? 'role',
-      roleArn,
-      sessionName: textOption(values, 'session-name') ?? 'treeline',
-      durationSeconds: numberOption(values, 'duration', { least: 900, most: 43200, otherwise: 3600 }),
-      externalId: textOption(values, 'external-id'),
-      region: textOption(values, 'region') ?? process.env['AWS_REGION'] ?? 'us-east-1',
-      sourceProfile: textOption(values, 'profile'),
+      group: null,
+      keepFresh: false,
+      once: null,
+      request: {
+        kind: 'role',
+        policy: null,
+        policyArns: [],
+        tags: [],
+        transitiveTagKeys: [],
+        sourceIdentity: null,
+        mfaSerial: null,
+        roleArn,
+        sessionName: textOption(values, 'session-name') ?? 'treeline',
+        durationSeconds: numberOption(values, 'duration', { least: 900, most: 43200, otherwise: 3600 }),
+        externalId: textOption(values, 'external-id'),
+        region: textOption(values, 'region') ?? process.env['AWS_REGION'] ?? 'us-east-1',
+        source: { kind: 'profile', profile: textOption(values, 'profile') },
+      },
     });
     if (!asked.success)
-      throw new Fault('usage.invalid', { detail: wrongField(asked.error.issues[0]?.path[0]) });
+      throw new Fault('usage.invalid', { detail: wrongField(asked.error.issues[0]?.path.at(-1)) });
     await needKeychain(context);
     const session = await client.sessions.take(asked.data);
     out.answer<'sts'>({ session }, () => lines([session]));
@@ -102,7 +114,7 @@ export const sessions: Command = {
       });
     if (verb === 'refresh') {
       await needKeychain(context);
-      const session = await client.sessions.refresh({ id });
+      const session = await client.sessions.refresh({ id, once: null });
       return out.answer<'sessions'>({ session }, () => lines([session]));
     }
     await client.sessions.remove({ id });

@@ -8,19 +8,19 @@ import type { SessionRequest, Source, Tag } from '../../domain/session/request.t
 const text = (most: number) => z.string().max(most);
 const id = text(200).min(1);
 
-export const sourceSchema: z.ZodType<Source> = z.discriminatedUnion('kind', [
+export const sourceSchema: z.ZodType<Source, Source> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profile'), profile: text(256).min(1).nullable() }),
   z.object({ kind: z.literal('session'), id }),
   z.object({ kind: z.literal('accessKey'), id }),
 ]);
 
-const tagsSchema: z.ZodType<Tag[]> = z.array(z.object({ key: text(500), value: text(1000) })).max(500);
+const tagsSchema: z.ZodType<Tag[], Tag[]> = z.array(z.object({ key: text(500), value: text(1000) })).max(500);
 const asked = { region: text(64).min(1), durationSeconds: z.int().nullable() };
 const sessionPolicy = { policy: text(100_000).nullable(), policyArns: z.array(text(2048)).max(100) };
 const mfaSerial = text(500).min(1).nullable();
 const arn = text(2048).min(1);
 
-export const requestSchema: z.ZodType<SessionRequest> = z.discriminatedUnion('kind', [
+export const requestSchema: z.ZodType<SessionRequest, SessionRequest> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('role'),
     source: sourceSchema,

@@ -20,13 +20,24 @@ type Input = z.infer<typeof decodeProcedures.decode.input>;
 /** Throws `sts.messageInvalid`, `policy.messageUnreadable`, `session.notFound`, `vault.…`, `aws.…`. */
 export async function decodeMessage(engine: Engine, input: Input, signal?: AbortSignal): Promise<Decoded> {
   const pasted = pastedMessage(input.message);
-  const { profile, sessionId, region } = input;
   const text =
     pasted.kind === 'decoded'
       ? pasted.text
-      : await engine.sessions.decodeMessage({ message: pasted.message, profile, sessionId, region }, signal);
+      : await decodedBySts(engine, { ...input, message: pasted.message }, signal);
   const message = readMessage(text);
   return { source: pasted.kind === 'decoded' ? 'given' : 'sts', ...(await joined(engine, message)) };
+}
+
+/** Signed with a session's keys, or else with a profile. The Region: as asked for, or else the session's, the profile's, the environment's. */
+async function decodedBySts(
+  { sessions, sts }: Engine,
+  { sessionId, message, profile, region }: Input,
+  signal?: AbortSignal,
+): Promise<string> {
+  if (sessionId === null) return sts.decodeMessage({ message, profile, region }, null, signal);
+  const own = sessions.at(sessionId).request.region;
+  const keys = await sessions.freshKeys(sessionId, 'asked');
+  return sts.decodeMessage({ message, profile: null, region: region ?? own }, keys, signal);
 }
 
 const actionName = /^[^:\s*?]+:[^:\s*?]+$/;

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
-import type { Session } from '#contract/sessions.ts';
+import type { Session } from '#contract/sessions/session.ts';
 import { api, generation } from '../client.ts';
 
 /** STS sessions: names and expiry; and the clock that their countdown follows. */

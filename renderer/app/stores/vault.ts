@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
-import type { VaultState } from '#contract/sessions.ts';
+import type { VaultState } from '#contract/sessions/vault.ts';
 import { api, generation } from '../client.ts';
 
 /** Where secrets are kept on this machine. */
 export const useVault = defineStore('vault', () => {
   const state = shallowRef<VaultState | null>(null);
   const load = () =>
-    api.sessions.vault({}).then(
+    api.secrets.vault({}).then(
       (next) => void (state.value = next),
       () => void (state.value = null),
     );

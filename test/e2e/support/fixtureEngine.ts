@@ -19,7 +19,7 @@ import type { Arriving } from '#contract/snapshotState.ts';
 import { accessProcedures } from './fixtureAccess.ts';
 import { awsProgress } from './fixtureAwsJob.ts';
 import { compareProcedures } from './fixtureCompare.ts';
-import { firstSessions, readAt } from './fixtureEstate.ts';
+import { readAt } from './fixtureEstate.ts';
 import { estateProcedures } from './fixtureEstateViews.ts';
 import * as forest from './fixtureForest.ts';
 import { forestProcedures } from './fixtureForestPlace.ts';
@@ -29,6 +29,7 @@ import { mappingProcedures } from './fixtureMapping.ts';
 import { migrationProcedures } from './fixtureMigration.ts';
 import { policyProcedures } from './fixturePolicy.ts';
 import { reviewProcedures } from './fixtureReviews.ts';
+import { sessionProcedures } from './fixtureSessions.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
 import { fitProcedures, structureProcedures } from './fixtureStructure.ts';
 
@@ -235,7 +236,6 @@ export function fixtureEngine() {
   const openRows = new Map<string, (readonly unknown[])[]>();
   let settings: Settings = { theme: 'system', locale: 'system' };
   let profiles: Profile[] = [firstProfile];
-  let sessions = firstSessions(Date.now());
 
   const info = (): WorkspaceInfo =>
     control.empty ? { ...workspace.value, name: 'untitled', sample: false, sources: [] } : workspace.value;
@@ -698,49 +698,7 @@ export function fixtureEngine() {
         return startJob('export', 'access');
       },
     }),
-    sessions: {
-      vault: os.sessions.vault.handler(() => ({ tier: 'os-keychain' as const, reason: 'ready' as const })),
-      list: os.sessions.list.handler(() => (control.empty ? [] : sessions)),
-      take: os.sessions.take.handler(({ input }) => {
-        const now = Date.now();
-        const session = {
-          id: `s${sessions.length + 1}`,
-          name: input.name,
-          roleArn: input.roleArn,
-          account: input.roleArn.split(':')[4]!,
-          region: input.region,
-          sourceProfile: input.sourceProfile,
-          accessKeyTail: 'NEW1',
-          takenAt: new Date(now).toISOString(),
-          expiresAt: new Date(now + input.durationSeconds * 1000).toISOString(),
-          tier: 'os-keychain' as const,
-          present: true,
-        };
-        sessions = [...sessions, session];
-        return session;
-      }),
-      refresh: os.sessions.refresh.handler(({ input }) => {
-        sessions = sessions.map((each) =>
-          each.id === input.id
-            ? { ...each, expiresAt: new Date(Date.now() + 3_600_000).toISOString(), present: true }
-            : each,
-        );
-        return found(
-          sessions.find((each) => each.id === input.id),
-          'session.notFound',
-          input.id,
-        );
-      }),
-      remove: os.sessions.remove.handler(
-        ({ input }) => void (sessions = sessions.filter((each) => each.id !== input.id)),
-      ),
-      reveal: os.sessions.reveal.handler(() => ({
-        accessKeyId: 'ASIAEXAMPLEEXAMPQ7ZA',
-        secretAccessKey: 'not-a-secret-only-an-example-of-one-0000',
-        sessionToken: 'not-a-token/'.repeat(20),
-        expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
-      })),
-    },
+    ...sessionProcedures({ empty: () => control.empty }),
   });
 
   return { router, control };

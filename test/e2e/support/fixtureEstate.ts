@@ -1,6 +1,5 @@
 /** AWS facts, grants and sessions for tests of the window alone. */
 import type { Access } from '#contract/index.ts';
-import type { Session } from '#contract/sessions.ts';
 import type { Evidence, Grant, GrantIssue, Mechanism } from '#domain/mapping/grant.ts';
 import { accounts, roles as estateRoles } from './fixtureEstateFacts.ts';
 import { objectOf, snapshotId } from './fixtureForest.ts';
@@ -9,7 +8,7 @@ export const awsSnapshot = 2;
 export const readAt = '2026-11-20T14:02:00Z';
 
 /** The roles that grants and sessions speak of: those of the estate, with the names of their accounts. */
-const roles = estateRoles.map((role) => ({
+export const roles = estateRoles.map((role) => ({
   ...role,
   accountName: accounts.find(([id]) => id === role.account)?.[1] ?? null,
 }));
@@ -146,33 +145,4 @@ export function accessOf(objectId: number): Access | null {
     membershipsNotRead: [],
     notes: object.disabled ? [{ code: 'accountDisabled', params: {} }] : [],
   };
-}
-
-export function firstSessions(now: number): Session[] {
-  const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
-  const session = (id: string, name: string, minutes: number, more: Partial<Session> = {}): Session => ({
-    id,
-    name,
-    roleArn: roles[0]!.arn,
-    account: '111122223333',
-    region: 'eu-central-1',
-    sourceProfile: 'corp',
-    accessKeyTail: 'Q7ZA',
-    takenAt: at(-20),
-    expiresAt: at(minutes),
-    tier: 'os-keychain',
-    present: true,
-    ...more,
-  });
-  return [
-    session('s1', 'prod-admin', 41),
-    session('s2', 'sandbox-dev', 3, {
-      roleArn: roles[2]!.arn,
-      account: '777788889999',
-      region: 'us-east-1',
-      sourceProfile: null,
-    }),
-    session('s3', 'billing', -12, { roleArn: roles[3]!.arn, tier: 'memory' }),
-    session('s4', 'audit', 300, { roleArn: roles[5]!.arn, account: '444455556666', present: false }),
-  ];
 }

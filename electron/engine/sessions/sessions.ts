@@ -1,0 +1,326 @@
+/** Sessions: names and expiry in the user's store, keys in the vault; taken, refreshed, shown and forgotten. */
+import { randomUUID } from 'node:crypto';
+import type { Once } from '#contract/sessions/request.ts';
+import type { Failure, Session, SessionEdit, StoredSession, Take } from '#contract/sessions/session.ts';
+import { Fault } from '#contract/faults.ts';
+import { nextTryAt, stateOf } from '#domain/session/lifetime.ts';
+import { problemsOf } from '#domain/session/limits.ts';
+import type { SessionRequest, Source } from '#domain/session/request.ts';
+import type { Signer } from '#sts/api.ts';
+import { refusalOf } from '#sts/refusalOf.ts';
+import type { UserStore } from '#userstore/api.ts';
+import { Broadcast } from '../broadcast.ts';
+import { toFault } from '../faults.ts';
+import { Flights } from './flights.ts';
+import type { Secrets, SessionKeys, LongTermKeys } from './secrets.ts';
+import { shown } from './shown.ts';
+import { take, type Asker, type Parts, type Taken } from './taking.ts';
+
+export interface SessionParts extends Omit<Parts, 'signer'> {
+  readonly store: UserStore;
+  readonly sessionKeys: Secrets<SessionKeys>;
+  readonly longTermKeys: Secrets<LongTermKeys>;
+  /** What the open workspace calls an account. */
+  accountAlias(account: string): Promise<string | null>;
+}
+
+interface Failed extends Failure {
+  readonly failures: number;
+}
+
+const gapMs = 50;
+const leaseOf = (id: string) => `session:${id}`;
+
+export class Sessions {
+  readonly #parts: SessionParts;
+  readonly #flights: Flights;
+  readonly #shown = new Broadcast<'all', Session[]>();
+  readonly #failed = new Map<string, Failed>();
+  /** What the keychain said last: looking costs a question for each session. */
+  readonly #present = new Map<string, boolean>();
+  #telling: Promise<void> | null = null;
+  #again = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#flights = new Flights(parts.store);
+  }
+
+  /** All of them, the keychain asked afresh. */
+  async list(): Promise<Session[]> {
+    this.#present.clear();
+    return this.#all();
+  }
+
+  watch(signal: AbortSignal | undefined): AsyncGenerator<Session[], void, void> {
+    this.changed();
+    return this.#shown.watch(signal, gapMs);
+  }
+
+  /** Tells the watchers; several changes at once are told once. */
+  changed(): void {
+    this.#again = true;
+    this.#telling ??= this.#tell().finally(() => (this.#telling = null));
+  }
+
+  async take({ name, request, group, keepFresh, once }: Take, signal?: AbortSignal): Promise<Session> {
+    checkLimits(request);
+    const id = randomUUID();
+    const settings = { name, group, keepFresh, favourite: false };
+    // A caller that goes away ends the taking: nobody would see what came of it.
+    const asked = this.#flights.join(id, async (ending) => {
+      const until = signal ? AbortSignal.any([ending, signal]) : ending;
+      const asker: Asker = { sessionId: null, sessionName: name, reason: 'asked' };
+      return this.#keep(id, request, settings, await this.#take(request, once, asker, until, []));
+    });
+    return this.#one(await asked);
+  }
+
+  /**
+   * Takes it again. Whoever asks meanwhile, here or in another process, waits for the one; an answer that comes along goes to
+   * the prompt that waits for it. The old keys stay when that fails.
+   */
+  async refresh(
+    id: string,
+    once: Once | null,
+    reason: Asker['reason'],
+    seen: readonly string[] = [],
+  ): Promise<Session> {
+    return this.#one(await this.#refreshed(id, once, reason, seen));
+  }
+
+  async edit({ id, name, group, favourite, keepFresh }: SessionEdit): Promise<Session> {
+    const before = this.at(id);
+    const stored: StoredSession = {
+      ...before,
+      name: name ?? before.name,
+      group: group === undefined ? before.group : group,
+      favourite: favourite ?? before.favourite,
+      keepFresh: keepFresh ?? before.keepFresh,
+    };
+    this.#parts.store.saveTakenSession(stored);
+    this.changed();
+    return this.#one(stored);
+  }
+
+  async remove(id: string): Promise<void> {
+    const { store, sessionKeys } = this.#parts;
+    this.at(id);
+    this.#flights.cancel(id);
+    await sessionKeys.remove(id);
+    store.removeTakenSession(id);
+    store.unwantSession(id);
+    this.#failed.delete(id);
+    this.#present.delete(id);
+    this.changed();
+  }
+
+  /** The keys as they are, expired or not. */
+  reveal(id: string): Promise<SessionKeys> {
+    return this.#parts.sessionKeys.get(id, this.at(id).name);
+  }
+
+  /** Keys that last: those at hand while they are fresh, else new ones. */
+  async freshKeys(id: string, reason: Asker['reason'], seen: readonly string[] = []): Promise<SessionKeys> {
+    const stored = this.at(id);
+    if (this.#isFresh(stored)) {
+      const keys = await this.#parts.sessionKeys.find(id, stored.name).catch((error: unknown) => {
+        if (error instanceof Fault && error.code === 'vault.itemGone') return null;
+        throw error;
+      });
+      if (keys !== null) return keys;
+    }
+    await this.#refreshed(id, null, reason, seen);
+    return this.reveal(id);
+  }
+
+  /** Who signs with a source. */
+  async signer(source: Source, seen: readonly string[] = []): Promise<Signer> {
+    switch (source.kind) {
+      case 'profile':
+        return source;
+      case 'accessKey': {
+        const { store, longTermKeys } = this.#parts;
+        const name = store.accessKeys().find(({ id }) => id === source.id)?.name;
+        if (name === undefined) throw new Fault('session.keyNotFound', { name: source.id });
+        return { kind: 'keys', ...(await longTermKeys.get(source.id, name)) };
+      }
+      case 'session': {
+        if (seen.includes(source.id))
+          throw new Fault('session.sourceLoop', { name: this.at(source.id).name });
+        const { accessKeyId, secretAccessKey, sessionToken } = await this.freshKeys(source.id, 'asked', seen);
+        return { kind: 'keys', accessKeyId, secretAccessKey, sessionToken };
+      }
+    }
+  }
+
+  at(id: string): StoredSession {
+    const stored = this.#parts.store.takenSessions().find((session) => session.id === id);
+    if (!stored) throw new Fault('session.notFound', { name: id });
+    return stored;
+  }
+
+  stored(): StoredSession[] {
+    return this.#parts.store.takenSessions();
+  }
+
+  /** When a refresh that failed may be tried again; 0 = now, null = not before somebody asks. */
+  mayTryAt(id: string): number | null {
+    const failed = this.#failed.get(id);
+    if (!failed) return 0;
+    return failed.nextTryAt === null ? null : Date.parse(failed.nextTryAt);
+  }
+
+  refreshing(id: string): boolean {
+    return this.#flights.running(id);
+  }
+
+  /** After the machine slept: what failed meanwhile is tried again at once. */
+  forgetWaits(): void {
+    for (const [id, failed] of this.#failed) if (failed.nextTryAt !== null) this.#failed.delete(id);
+  }
+
+  close(): Promise<void> {
+    return this.#flights.close();
+  }
+
+  #refreshed(
+    id: string,
+    once: Once | null,
+    reason: Asker['reason'],
+    seen: readonly string[],
+  ): Promise<StoredSession> {
+    const { name } = this.at(id);
+    if (once && this.#flights.running(id)) this.#parts.prompts.answerFor(id, once);
+    const asked = Date.now();
+    return this.#flights.join(id, async (signal) => {
+      this.changed();
+      try {
+        // Another process's keys are of use only where we can read them.
+        const done = () => {
+          const now = this.at(id);
+          return now.tier === 'os-keychain' && Date.parse(now.takenAt) >= asked && this.#isFresh(now)
+            ? now
+            : null;
+        };
+        const kept = await this.#flights.alone({ key: leaseOf(id), name, done }, signal, async () => {
+          const { request } = this.at(id);
+          const asker: Asker = { sessionId: id, sessionName: name, reason };
+          const taken = await this.#take(request, once, asker, signal, [...seen, id]);
+          // What was renamed or put into a group meanwhile stays so.
+          return this.#keep(id, request, this.at(id), taken);
+        });
+        this.#failed.delete(id);
+        return kept;
+      } catch (error) {
+        this.#note(id, error);
+        throw error;
+      } finally {
+        this.changed();
+      }
+    });
+  }
+
+  #take(
+    request: SessionRequest,
+    once: Once | null,
+    asker: Asker,
+    signal: AbortSignal,
+    seen: readonly string[],
+  ): Promise<Taken> {
+    const parts: Parts = { ...this.#parts, signer: (source) => this.signer(source, seen) };
+    return take(request, once, asker, parts, signal);
+  }
+
+  async #keep(
+    id: string,
+    request: SessionRequest,
+    settings: Pick<StoredSession, 'name' | 'group' | 'favourite' | 'keepFresh'>,
+    { keys, arn, takenAt, lengthSeconds }: Taken,
+  ): Promise<StoredSession> {
+    const tier = await this.#parts.sessionKeys.keep(id, keys);
+    const { name, group, favourite, keepFresh } = settings;
+    const stored: StoredSession = {
+      id,
+      name,
+      request,
+      arn,
+      account: accountOf(request, arn),
+      accessKeyTail: keys.accessKeyId.slice(-4),
+      takenAt: new Date(takenAt).toISOString(),
+      expiresAt: keys.expiresAt,
+      lengthSeconds,
+      tier,
+      group,
+      favourite,
+      keepFresh,
+    };
+    this.#parts.store.saveTakenSession(stored);
+    this.#present.set(id, true);
+    this.changed();
+    return stored;
+  }
+
+  /** A dismissed prompt means no; what passes by itself is tried again, each time later. */
+  #note(id: string, error: unknown): void {
+    const fault = toFault(error);
+    if (fault.code === 'job.cancelled') return;
+    const failures = (this.#failed.get(id)?.failures ?? 0) + 1;
+    const byPerson = fault.code.startsWith('session.prompt');
+    const next = byPerson
+      ? null
+      : nextTryAt({
+          failedAt: Date.now(),
+          failures,
+          refusal: refusalOf(fault).kind,
+          jitter: Math.random(),
+        });
+    this.#failed.set(id, {
+      fault: fault.toData(),
+      at: new Date().toISOString(),
+      nextTryAt: next === null ? null : new Date(next).toISOString(),
+      failures,
+    });
+  }
+
+  #isFresh({ takenAt, expiresAt }: StoredSession): boolean {
+    const times = { takenAt: Date.parse(takenAt), expiresAt: Date.parse(expiresAt), now: Date.now() };
+    return stateOf({ ...times, present: true }) === 'fresh';
+  }
+
+  #all(): Promise<Session[]> {
+    return Promise.all(this.stored().map((stored) => this.#one(stored)));
+  }
+
+  async #one(stored: StoredSession): Promise<Session> {
+    const { store, sessionKeys, accountAlias } = this.#parts;
+    const { id, account } = stored;
+    if (!this.#present.has(id)) this.#present.set(id, await sessionKeys.has(id));
+    const failed = this.#failed.get(id);
+    return shown(stored, store, {
+      present: this.#present.get(id) ?? false,
+      refreshing: this.#flights.running(id),
+      failure: failed ? { fault: failed.fault, at: failed.at, nextTryAt: failed.nextTryAt } : null,
+      accountAlias: await accountAlias(account),
+      milliseconds: Date.now(),
+    });
+  }
+
+  async #tell(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      this.#shown.set('all', await this.#all());
+    }
+  }
+}
+
+/** Refuses what AWS would refuse; the window and the command line say all problems in words before. */
+function checkLimits(request: SessionRequest): void {
+  const problem = problemsOf(request).find(({ severity }) => severity === 'error');
+  if (problem) throw new Fault('input.invalid', { path: problem.field, detail: problem.code });
+}
+
+function accountOf(request: SessionRequest, arn: string | null): string {
+  if (request.kind === 'portalRole') return request.account;
+  return (arn ?? ('roleArn' in request ? request.roleArn : '')).split(':')[4] ?? '';
+}

@@ -1,6 +1,6 @@
 /** Worthless items that are written to see whether the keychain keeps anything, and removed at once. */
 import { randomUUID } from 'node:crypto';
-import { serviceName } from './keytarAdapter.ts';
+import { serviceName } from './names.ts';
 
 /** They lie under a service of their own, so that looking for forgotten ones never touches a secret. */
 export const canaryService = `${serviceName} check`;

@@ -1,5 +1,6 @@
 /** The operating system's keychain, through keytar's API (its maintained fork). Loaded on first use, in the vault's child alone. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { serviceName } from './names.ts';
 import type { Ring } from './parts.ts';
 
 /** The part of keytar that is used. */
@@ -22,9 +23,6 @@ export async function loadKeytar(): Promise<Keytar> {
     throw new NoNativeModule('native module', { cause: error });
   }
 }
-
-/** What people see as the owner of the items in Seahorse, Keychain Access and the Credential Manager. */
-export const serviceName = 'Treeline';
 
 /**
  * Calls of other processes on the same key race inside the Secret Service: the item that a search found is gone when

@@ -3,6 +3,9 @@ import { Fault } from '../contract/faults.ts';
 import { secretKinds } from '../contract/sessions/vault.ts';
 import type { SecretName } from './api.ts';
 
+/** What people see as the owner of the items in Seahorse, Keychain Access and the Credential Manager. */
+export const serviceName = 'Treeline';
+
 /** Windows cuts target names at 337 characters and part numbers follow; ids of ours are far shorter. */
 const longestId = 200;
 

@@ -205,6 +205,21 @@ describe('work', () => {
     if (result.answer instanceof Fault) expect(JSON.stringify(result.answer.params).length).toBeLessThan(250);
   });
 
+  it('a removal takes the parts beyond a hole, and no others', async () => {
+    const { keytar, items } = mapKeytar();
+    for (const account of ['a', 'a#a1', 'a#a3', 'a#b7', 'ab#a1'])
+      await keytar.setPassword('Treeline', account, 'x');
+    const parts = {
+      load: () => Promise.resolve(keytar),
+      look: () => Promise.resolve(open),
+      accounts: () => Promise.resolve([...items.keys()].map((key) => key.slice('Treeline|'.length))),
+      platform: 'linux' as const,
+      lookSeconds: 3,
+    };
+    await serve(parts, remove, () => undefined);
+    expect([...items.keys()]).toEqual(['Treeline|ab#a1']);
+  });
+
   it('keeps canaries apart from secrets', async () => {
     const { items } = await served({ ...set, canary: true }, { states: [open] });
     expect([...items.keys()]).toEqual([`${canaryService}|a`]);

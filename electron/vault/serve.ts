@@ -2,10 +2,12 @@
 import { Fault } from '../contract/faults.ts';
 import type { VaultReason } from '../contract/sessions/vault.ts';
 import { canaryAccount, canaryService, isForgotten } from './canary.ts';
-import { keytarRing, NoNativeModule, serviceName } from './keytarAdapter.ts';
+import { keytarRing, NoNativeModule } from './keytarAdapter.ts';
 import type { Keytar } from './keytarAdapter.ts';
 import type { Request } from './messages.ts';
+import { serviceName } from './names.ts';
 import { DamagedItem, NotKept, readSecret, removeSecret, writeSecret } from './parts.ts';
+import type { Ring } from './parts.ts';
 import type { RingState } from './ringState.ts';
 
 export interface ServeParts {
@@ -104,7 +106,8 @@ export async function serve(
   if (before.kind !== 'open' && parts.platform !== 'win32') prompting();
   try {
     if (request.op === 'list') return JSON.stringify(await accounts(parts, serviceName));
-    const ring = keytarRing(await parts.load(), request.canary ? canaryService : serviceName);
+    const service = request.canary ? canaryService : serviceName;
+    const ring = keytarRing(await parts.load(), service);
     if (request.op === 'set') {
       await writeSecret(ring, request.account, request.secret);
       return null;
@@ -116,12 +119,19 @@ export async function serve(
       return secret;
     }
     await removeSecret(ring, request.account);
+    await removeStrays(parts, ring, service, request.account);
     // … and removes nothing, without a word.
     await refuseLocked(parts);
     return null;
   } catch (error) {
     throw await faultOf(parts, request, error);
   }
+}
+
+/** Parts beyond a hole, which nobody finds without a list: somebody removed one by hand. */
+async function removeStrays(parts: ServeParts, ring: Ring, service: string, account: string): Promise<void> {
+  const listed = (await parts.accounts(service).catch(() => null)) ?? [];
+  for (const stray of listed) if (stray.startsWith(`${account}#`)) await ring.delete(stray);
 }
 
 async function refuseLocked(parts: ServeParts): Promise<void> {

@@ -1,40 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { VaultTier } from '#contract/sessions.ts';
-import type { SecretName, Vault } from '#vault/api.ts';
-import { createVault } from '#vault/client.ts';
+import type { Vault } from '#vault/api.ts';
 import type { SecretIndex } from '#vault/client.ts';
-import type { Limits } from '#vault/calls.ts';
 import { startKeyring } from '#test/lab/keyring.ts';
 import type { Keyring } from '#test/lab/keyring.ts';
-import { childStarter } from '#test/lab/keyringChild.ts';
-
-function memoryIndex(): SecretIndex {
-  const rows = new Map<string, { kind: string; id: string; tier: VaultTier }>();
-  return {
-    secretNames: () => [...rows.values()],
-    noteSecret: (kind, id, tier) => void rows.set(`${kind}/${id}`, { kind, id, tier }),
-    forgetSecret: (kind, id) => void rows.delete(`${kind}/${id}`),
-  };
-}
-
-function open(ring: Keyring, limits: Partial<Limits> = {}) {
-  const { startChild, children } = childStarter(ring.env);
-  const index = memoryIndex();
-  return { vault: createVault({ startChild, index, limits }), index, children };
-}
-
-const session = (id: string): SecretName => ({ kind: 'sts-session', id });
-/** Items of the keyring whose account begins with this text, by `secret-tool`. */
-async function accounts(ring: Keyring, start: string): Promise<string[]> {
-  // Attributes go to stderr in libsecret 0.20, labels and secrets to stdout.
-  const found = await ring.run('secret-tool', ['search', '--all', 'service', 'Treeline']);
-  return [...`${found.stdout}\n${found.stderr}`.matchAll(/^attribute\.account = (.*)$/gm)]
-    .map((match) => match[1]!)
-    .filter((account) => account.startsWith(start))
-    .sort();
-}
-const lookup = async (ring: Keyring, account: string) =>
-  (await ring.run('secret-tool', ['lookup', 'service', 'Treeline', 'account', account])).stdout;
+import { accounts, lookup, openVault, session, store } from './vaultSupport.ts';
 
 describe('an unlocked GNOME Keyring', () => {
   let ring: Keyring;
@@ -42,7 +11,7 @@ describe('an unlocked GNOME Keyring', () => {
   let index: SecretIndex;
   beforeAll(async () => {
     ring = await startKeyring({ unlock: true });
-    ({ vault, index } = open(ring));
+    ({ vault, index } = openVault(ring));
   });
   afterAll(async () => {
     await vault?.close();
@@ -51,8 +20,7 @@ describe('an unlocked GNOME Keyring', () => {
 
   it('is ready, and looking leaves nothing behind', async () => {
     expect(await vault.state()).toEqual({ tier: 'os-keychain', reason: 'ready' });
-    const left = await ring.run('secret-tool', ['search', '--all', 'service', 'Treeline check']);
-    expect(left.stdout + left.stderr).not.toContain('attribute.account');
+    expect(await accounts(ring, '', 'Treeline check')).toEqual([]);
   });
 
   const secrets: [name: string, secret: string][] = [
@@ -104,7 +72,7 @@ describe('an unlocked GNOME Keyring', () => {
   });
 
   it('bears two processes that write one long secret at the same time', async () => {
-    const other = open(ring);
+    const other = openVault(ring);
     const values = ['A', 'B'].map((letter) => letter.repeat(12_000));
     try {
       for (let round = 0; round < 3; round++) {
@@ -133,11 +101,9 @@ describe('an unlocked GNOME Keyring', () => {
 
   it('knows an item that was altered, and a part that was removed', async () => {
     await vault.set(session('altered'), 'original');
-    const store = ['store', '--label=x', 'service', 'Treeline', 'account', 'sts-session/altered'];
     const text = await lookup(ring, 'sts-session/altered');
-    expect((await ring.run('secret-tool', store, { input: text.replace('original', 'tampered') })).code).toBe(
-      0,
-    );
+    const attributes = ['service', 'Treeline', 'account', 'sts-session/altered'];
+    await store(ring, text.replace('original', 'tampered'), ...attributes);
     await expect(vault.get(session('altered'))).rejects.toMatchObject({ code: 'vault.itemDamaged' });
     await vault.set(session('altered'), 'l'.repeat(7000));
     await ring.run('secret-tool', ['clear', 'service', 'Treeline', 'account', 'sts-session/altered#a2']);
@@ -147,7 +113,7 @@ describe('an unlocked GNOME Keyring', () => {
   });
 
   it('reads as before when its process is killed in the middle of a write', async () => {
-    const cut = open(ring);
+    const cut = openVault(ring);
     const writing = async (id: string) => {
       const write = cut.vault.set(session(id), 'k'.repeat(200_000)).catch((error: unknown) => error);
       // The second of a hundred parts is there: the head, written last, is not.
@@ -188,7 +154,7 @@ describe('a locked GNOME Keyring', () => {
   });
 
   it('is told apart from an empty one, and nothing falls back to memory', async () => {
-    const { vault, index } = open(ring);
+    const { vault, index } = openVault(ring);
     try {
       await vault.set(session('kept'), 'kept secret');
       await ring.lock();
@@ -205,7 +171,7 @@ describe('a locked GNOME Keyring', () => {
   });
 
   it('with a display blocks on its prompt: the call ends at its limit, the child is killed, and the next starts another', async () => {
-    const { vault, index, children } = open(screen, { promptMs: 3000 });
+    const { vault, index, children } = openVault(screen, { promptMs: 3000 });
     try {
       expect(await vault.state()).toEqual({ tier: 'os-keychain', reason: 'locked' });
       index.noteSecret('sts-session', 'listed', 'os-keychain');
@@ -229,7 +195,7 @@ describe('a locked GNOME Keyring', () => {
 describe('the child', () => {
   it('ends with its parent, even while the keyring holds it', async () => {
     const ring = await startKeyring({ unlock: true });
-    const { vault, children } = open(ring, { callMs: 20_000 });
+    const { vault, children } = openVault(ring, { callMs: 20_000 });
     try {
       // 200 KB in a hundred parts: under way when the daemon freezes, so that a thread of the child hangs in the bus.
       const call = vault.set(session('held'), 'h'.repeat(200_000)).catch((error: unknown) => error);
@@ -248,7 +214,7 @@ describe('the child', () => {
 describe('a GNOME Keyring that hangs', () => {
   it('is blocked, never absent; calls end at their limit', async () => {
     const ring = await startKeyring({ unlock: true });
-    const { vault } = open(ring, { callMs: 5000 });
+    const { vault } = openVault(ring, { callMs: 5000 });
     try {
       await vault.set(session('kept'), 'kept secret');
       ring.daemon!.kill('SIGSTOP');
@@ -278,7 +244,7 @@ describe('no keychain', () => {
     ['a bus that is gone', (env) => ({ ...env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' })],
   ];
   it.each(cases)('%s: held in memory, and said so', async (_, envOf) => {
-    const { vault, index } = open({ ...ring, env: envOf(ring.env) });
+    const { vault, index } = openVault({ ...ring, env: envOf(ring.env) });
     try {
       expect(await vault.state()).toEqual({ tier: 'memory', reason: 'absent' });
       expect(await vault.set(session('held'), 'in memory')).toBe('memory');

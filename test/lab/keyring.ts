@@ -37,6 +37,8 @@ export interface Keyring {
   /** Runs a program inside, with a limit (10 s unless told). */
   run(program: string, args: readonly string[], options?: { input?: string; limitMs?: number }): Promise<Ran>;
   lock(): Promise<void>;
+  /** Has the bus refuse messages: `<deny …/>` elements of its configuration; '' = none again. */
+  deny(rules: string): Promise<void>;
   /** Processes of the keyring itself, to freeze them. */
   readonly daemon: ChildProcess | null;
   /** True once the keyring shows its prompt. */
@@ -89,7 +91,7 @@ async function startDisplay(
   return { child, display: `:${number.trim()}` };
 }
 
-/** Its own session bus; `service` false = one that knows no service files. */
+/** Its own session bus; `service` false = one that knows no service files. `deny.conf` is the place for rules of a test. */
 async function startBus(
   folder: string,
   env: NodeJS.ProcessEnv,
@@ -97,16 +99,16 @@ async function startBus(
   as: As,
 ): Promise<{ child: ChildProcess; address: string }> {
   const socket = join(folder, 'bus');
-  const args = ['--session', '--nofork', `--address=unix:path=${socket}`];
-  if (!service) {
-    const config = join(folder, 'bus.conf');
-    await writeFile(
-      config,
-      `<busconfig><type>session</type><listen>unix:path=${socket}</listen><auth>EXTERNAL</auth><policy context="default">` +
-        '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>',
-    );
-    args.splice(0, 1, `--config-file=${config}`);
-  }
+  const config = join(folder, 'bus.conf');
+  const plain =
+    `<type>session</type><listen>unix:path=${socket}</listen><auth>EXTERNAL</auth><policy context="default">` +
+    '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>';
+  await writeFile(
+    config,
+    `<busconfig>${service ? '<include>/usr/share/dbus-1/session.conf</include>' : plain}` +
+      '<include ignore_missing="yes">deny.conf</include></busconfig>',
+  );
+  const args = [`--config-file=${config}`, '--nofork', `--address=unix:path=${socket}`];
   const child = spawn('dbus-daemon', args, { ...as, env, stdio: 'ignore' });
   await until('a session bus', () => existsSync(socket));
   return { child, address: `unix:path=${socket}` };
@@ -176,6 +178,12 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
     );
     await until('a locked keyring', async () => (await locked()) === 'true');
   };
+  const deny = async (rules: string) => {
+    const text = `<busconfig><policy context="mandatory">${rules}</policy></busconfig>`;
+    await writeFile(join(folder, 'deny.conf'), text);
+    const bus = 'org.freedesktop.DBus';
+    await run('dbus-send', ['--session', '--print-reply', `--dest=${bus}`, '/', `${bus}.ReloadConfig`]);
+  };
   const stop = async () => {
     const ended = started.map(
       (child) =>
@@ -220,5 +228,5 @@ export async function startKeyring(options: KeyringOptions): Promise<Keyring> {
     throw error;
   }
   const prompterRuns = async () => (await names()).includes('org.gnome.keyring.SystemPrompter');
-  return { env, folder, run, lock, daemon, prompterRuns, stop };
+  return { env, folder, run, lock, deny, daemon, prompterRuns, stop };
 }

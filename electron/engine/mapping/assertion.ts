@@ -100,7 +100,7 @@ export function readAssertion(text: string, name = 'SAMLResponse'): AssertionAtt
 const invalid = (detail: string) => new Fault('input.invalid', { path: 'assertion', detail });
 
 /** The five that XML itself has, and characters by number. Throws `input.invalid` for a number that is no character of XML. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text.replaceAll(/&(?:#(\d{1,8})|#x([\da-fA-F]{1,8})|(lt|gt|quot|apos|amp));/g, characterOf);
 
 function characterOf(_: string, decimal?: string, hex?: string, name?: string): string {

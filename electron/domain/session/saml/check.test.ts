@@ -89,6 +89,7 @@ describe('a response as a whole', () => {
     ['one more', { ...response, characters: 100_001 }, [['tooLong', 'error', '100001', '100000']]],
     ['no signature', { ...response, signed: false }, [['notSigned', 'error']]],
     ['encrypted', { ...response, encrypted: true, signed: false, assertion: null }, [['encrypted', 'warning']]],
+    ['encrypted attributes', { ...said({ roles: [], sessionNames: [] }), encrypted: true }, [['encrypted', 'warning']]],
     ['a refusal', { ...response, status: 'Responder', assertion: null }, [['statusNotSuccess', 'error', 'Responder']]],
   ])('%s', (_, facts, problems) => expect(told(facts).problems).toEqual(problems)); // prettier-ignore
 

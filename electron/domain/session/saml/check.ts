@@ -59,8 +59,9 @@ export function check(facts: ResponseFacts, known: KnownRoles, now: number): Che
   problems.push(
     ...timeProblems(assertion, now),
     ...confirmationProblems(assertion),
-    ...(assertion.roles.length === 0 ? [error('noRoles')] : []),
+    ...(assertion.roles.length === 0 && !encrypted ? [error('noRoles')] : []),
     ...malformed.map((value) => wrong('malformedRole', { value })),
+    ...(assertion.sessionNames.length === 0 && !encrypted ? [error('noSessionName')] : []),
     ...attributeProblems(assertion),
   );
   return { problems, roles: [...pairs.values()].map((pair) => offered(pair, assertion, known)) };
@@ -99,7 +100,6 @@ function attributeProblems({ sessionNames, durations }: AssertionSaid): SamlProb
   const problems = sessionNames.flatMap((value) =>
     sessionName.test(value) ? [] : [error('badSessionName', { value })],
   );
-  if (sessionNames.length === 0) problems.push(error('noSessionName'));
   for (const value of durations) {
     const seconds = secondsOf(value);
     if (seconds === null || seconds < shortest || seconds > longest)

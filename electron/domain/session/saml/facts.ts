@@ -11,9 +11,9 @@ export interface ResponseFacts {
   readonly status: string | null;
   /** The response or its assertion holds a signature. */
   readonly signed: boolean;
-  /** Its assertion is encrypted: there is one, and what it says is not known. */
+  /** Its assertion is encrypted, or attributes of it are: what they say is not known. */
   readonly encrypted: boolean;
-  /** Null: encrypted, or the identity provider sent none. */
+  /** Null: encrypted as a whole, or the identity provider sent none. */
   readonly assertion: AssertionSaid | null;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isAwsSignIn } from './signInAddress.ts';
+import { isAwsSignIn, mayVisit } from './signInAddress.ts';
 
 it.each([
   'https://signin.aws.amazon.com/saml',
@@ -29,3 +29,17 @@ it.each([
   'https://signin.aws.amazon.com/samlx',
   'https://example.com/https://signin.aws.amazon.com/saml',
 ])('%s is none', (address) => expect(isAwsSignIn(address)).toBe(false));
+
+it.each([
+  ['https://idp.example.com/sso?x=1', true],
+  ['http://127.0.0.1:8080/sso', true],
+  ['http://localhost/sso', true],
+  ['http://[::1]:1/sso', true],
+  ['http://idp.example.com/sso', false],
+  ['http://127.0.0.1.example.com/', false],
+  ['https://signin.example.com@idp.example.com/', false],
+  ['file:///etc/passwd', false],
+  ['javascript:alert(1)', false],
+  ['about:blank', false],
+  ['', false],
+])('people may be led to %s: %s', (address, may) => expect(mayVisit(address)).toBe(may));

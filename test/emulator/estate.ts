@@ -2,13 +2,14 @@
  * The estate that the emulator answers from, as plain data in the shapes of the AWS APIs. Times are ISO 8601 UTC where
  * the API writes XML, seconds since 1970 where it writes JSON.
  */
+import type { Document } from './estate/document.ts';
 import type { Ec2Instance } from './estate/ec2.ts';
 import type { DirectoryDetails, DirectoryDescription } from './estate/directory.ts';
 import type { IdentityCenter } from './estate/identityCenter.ts';
 import type { Organization } from './estate/organization.ts';
 import type { Portal } from './estate/portal.ts';
 
-export type { DirectoryDescription };
+export type { DirectoryDescription, Document };
 
 /** Something with keys: an IAM user, or a role session. */
 export interface Caller {
@@ -39,7 +40,6 @@ export interface GivenSession {
   readonly sourceIdentity?: string;
 }
 
-export type Document = Readonly<Record<string, unknown>>;
 interface Inline {
   readonly PolicyName: string;
   readonly PolicyDocument: Document;

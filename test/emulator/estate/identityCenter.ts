@@ -1,5 +1,5 @@
 /** IAM Identity Center with its identity store. Times are seconds since 1970. Source: facts/group-role-mapping.md §1 C. */
-import type { Document } from '../estate.ts';
+import type { Document } from './document.ts';
 
 export interface ExternalId {
   readonly Issuer: string;

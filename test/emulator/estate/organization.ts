@@ -1,5 +1,5 @@
 /** AWS Organizations. Times are seconds since 1970. */
-import type { Document } from '../estate.ts';
+import type { Document } from './document.ts';
 
 export type PolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'TAG_POLICY';
 

@@ -86,6 +86,9 @@ function stateOf(error: unknown): RingState {
   return { kind: 'absent', detail: 'no D-Bus session bus' };
 }
 
+/** What libsecret calls items of keytar's; it finds no others under their names. */
+const schema = 'org.freedesktop.Secret.Generic';
+
 /** So many questions at once, of a service that answers one after the other. */
 const atOnce = 100;
 
@@ -112,7 +115,7 @@ export async function accountsInRing(
         path: servicePath,
         interface: 'org.freedesktop.Secret.Service',
         member: 'SearchItems',
-        args: [{ service }],
+        args: [{ service, 'xdg:schema': schema }],
       }),
     );
     const accountAt = async (path: string) => {

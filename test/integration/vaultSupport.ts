@@ -39,10 +39,14 @@ export async function accounts(ring: Keyring, start: string, service = 'Treeline
 export const lookup = async (ring: Keyring, account: string): Promise<string> =>
   (await ring.run('secret-tool', ['lookup', 'service', 'Treeline', 'account', account])).stdout;
 
-/** Writes an item past the vault. */
+/** Writes an item past the vault, of the kind that keytar writes. */
 export async function store(ring: Keyring, text: string, ...attributes: string[]): Promise<void> {
-  const { code, stderr } = await ring.run('secret-tool', ['store', '--label=x', ...attributes], {
-    input: text,
-  });
+  const { code, stderr } = await ring.run(
+    'secret-tool',
+    ['store', '--label=x', ...attributes, 'xdg:schema', 'org.freedesktop.Secret.Generic'],
+    {
+      input: text,
+    },
+  );
   if (code !== 0) throw new Error(stderr);
 }

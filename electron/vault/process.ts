@@ -4,6 +4,7 @@
  * (a port sent to `process.parentPort`) or by `child_process.fork` with `serialization: 'advanced'`.
  */
 import { Fault } from '../contract/faults.ts';
+import { emptyCoreDumps } from './coreDump.ts';
 import { loadKeytar } from './keytarAdapter.ts';
 import { requestSchema } from './messages.ts';
 import type { Answer } from './messages.ts';
@@ -17,6 +18,8 @@ interface ElectronPort {
   postMessage(message: unknown): void;
   start(): void;
 }
+
+emptyCoreDumps();
 
 const lookSeconds = 3;
 const listSeconds = 15;

@@ -1,4 +1,5 @@
 /** A real keychain's troubles told apart, by trying it; what lies in it; and its process killed while it rewrites. */
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { longestSecret } from '#vault/client.ts';
@@ -221,6 +222,16 @@ describe('items', () => {
 });
 
 describe('the keychain’s process', () => {
+  it.skipIf(process.platform !== 'linux')('leaves its memory out of core dumps', async () => {
+    const { vault, children } = openVault(ring);
+    try {
+      await vault.state();
+      expect(readFileSync(`/proc/${children[0]!.pid}/coredump_filter`, 'utf8').trim()).toBe('00000000');
+    } finally {
+      await vault.close();
+    }
+  });
+
   it('killed while it rewrites a long secret leaves the old value or the new one, never a mix', async () => {
     const value = (letter: string) => letter.repeat(60_000);
     const { vault } = openVault(ring);

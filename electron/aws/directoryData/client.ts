@@ -2,12 +2,12 @@
  * The Directory Service Data API: REST-JSON, signed with the SDK's own signer and the same credentials, limits and number of
  * attempts as the SDK's clients. Source: facts/aws-directory-service.md §4.
  */
-import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AwsCredentialIdentityProvider, Checksum, SourceData } from '@smithy/types';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { Fault } from '../../contract/faults.ts';
 import { call } from '../../sts/call.ts';
 import type { CallLimits } from '../../sts/limits.ts';
+import { Sha256 } from '../sha256.ts';
 import { directoryDataOperations } from './operations.ts';
 import type { DirectoryDataOperation } from './operations.ts';
 
@@ -144,37 +144,3 @@ function refusal(answer: Response, text: string): Refused {
   const after = Number(answer.headers.get('retry-after') ?? said['RetryAfterSeconds'] ?? Number.NaN);
   return new Refused(name, texts.join(': '), answer.status, Number.isFinite(after) ? after * 1000 : null);
 }
-
-/** SHA-256 and its HMAC, as the signer wants them. */
-class Sha256 implements Checksum {
-  readonly #secret: SourceData | undefined;
-  #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
-
-  constructor(secret?: SourceData) {
-    this.#secret = secret;
-    this.#hash = this.#made();
-  }
-
-  #made() {
-    return this.#secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(this.#secret));
-  }
-
-  update(chunk: Uint8Array | string): void {
-    this.#hash.update(chunk);
-  }
-
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
-
-  reset(): void {
-    this.#hash = this.#made();
-  }
-}
-
-const bytesOf = (data: SourceData): string | Uint8Array => {
-  if (typeof data === 'string') return data;
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
-};

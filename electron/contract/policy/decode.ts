@@ -34,7 +34,7 @@ export const decodeGaps = ['principalNotInWorkspace', 'principalKindUnknown', 'a
 export type DecodeGap = (typeof decodeGaps)[number];
 
 /** A statement of a document of the workspace. */
-const foundStatement = z.object({
+export const foundStatementSchema = z.object({
   /** Of `answer.documents` or of the subject's documents. */
   document: z.string(),
   documentName: z.string(),
@@ -42,7 +42,7 @@ const foundStatement = z.object({
   sid: z.string().nullable(),
   effect: z.enum(['Allow', 'Deny']),
 });
-export type FoundStatement = z.infer<typeof foundStatement>;
+export type FoundStatement = z.infer<typeof foundStatementSchema>;
 
 const messageInput = {
   /**
@@ -78,9 +78,9 @@ export const decodeProcedures = {
       /** Whether both say the same; null: the engine says nothing, or leaves it open. */
       agrees: z.boolean().nullable(),
       /** Statements of the workspace that decided, by the engine. */
-      decided: z.array(foundStatement),
+      decided: z.array(foundStatementSchema),
       /** Of each statement that AWS says matched, in its order: those of the workspace that are the same. */
-      matched: z.array(z.array(foundStatement)),
+      matched: z.array(z.array(foundStatementSchema)),
     }),
   },
   /** What is worth knowing of documents; codes under `policyNote.` */

@@ -23,7 +23,7 @@ export interface EstateViews {
 const kept = new WeakMap<object, { readonly key: string; readonly views: EstateViews }>();
 
 /** Estates of thousands of roles are not read again for every page. Rejects with `workspace.none`. */
-export async function estateViews(engine: Engine): Promise<EstateViews> {
+export async function estateViews(engine: Pick<Engine, 'workspace'>): Promise<EstateViews> {
   const workspace = engine.workspace.current;
   const sources = await workspace.sources();
   const key = JSON.stringify(

@@ -2,18 +2,17 @@
 import type { z } from 'zod';
 import { Fault } from '#contract/faults.ts';
 import type { DecodedMessage, decodeProcedures, Decoded, FoundStatement } from '#contract/policy/decode.ts';
-import type { AskAnswer, PolicySubject } from '#contract/policy/place.ts';
+import type { AskAnswer } from '#contract/policy/place.ts';
 import { documentId } from '#domain/access/subjectPolicies.ts';
 import type { Statement } from '#domain/policy/document.ts';
-import { splitArn } from '#domain/policy/pattern/resource.ts';
 import type { Engine } from '../engine.ts';
-import { factsOf, first } from '../estate/lists.ts';
+import { first } from '../estate/lists.ts';
 import { estateViews } from '../estate/views.ts';
-import type { EstateViews } from '../estate/views.ts';
 import { ask } from './ask.ts';
 import { pastedMessage, readMessage } from './decodedMessage.ts';
 import { knownSubject } from './subject.ts';
 import type { KnownSubject } from './subject.ts';
+import { subjectOfArn } from './subjectOfArn.ts';
 
 type Input = z.infer<typeof decodeProcedures.decode.input>;
 
@@ -45,7 +44,7 @@ const actionName = /^[^:\s*?]+:[^:\s*?]+$/;
 /** What the workspace says of it. Without a workspace there is only what AWS says. */
 export async function joined(engine: Engine, message: DecodedMessage): Promise<Omit<Decoded, 'source'>> {
   const views = await estateViews(engine).catch(withoutWorkspace);
-  const found = subjectOf(views, message.principal.arn);
+  const found = subjectOfArn(views, message.principal.arn);
   const none = { message, subject: null, answer: null, agrees: null, decided: [], matched: [] };
   if (typeof found === 'string') return { ...none, gap: found };
   if (!actionName.test(message.action) || message.resource === '')
@@ -73,7 +72,7 @@ export async function joined(engine: Engine, message: DecodedMessage): Promise<O
   };
 }
 
-function withoutWorkspace(error: unknown): null {
+export function withoutWorkspace(error: unknown): null {
   if (error instanceof Fault && error.code === 'workspace.none') return null;
   throw error;
 }
@@ -81,28 +80,8 @@ function withoutWorkspace(error: unknown): null {
 const saidBy = ({ allowed, explicitDeny }: DecodedMessage): AskAnswer['decision'] =>
   allowed ? 'allowed' : explicitDeny ? 'explicitDeny' : 'implicitDeny';
 
-/** A user by its ARN, a role session by its role's account and name, which a role has to itself. */
-function subjectOf(
-  views: EstateViews | null,
-  arn: string | null,
-): PolicySubject | NonNullable<Decoded['gap']> {
-  const [, , service = '', , account = '', name = ''] = splitArn(arn ?? '');
-  const session = service === 'sts' ? /^assumed-role\/([^/]+)\//.exec(name)?.[1] : undefined;
-  const isPrincipal = service === 'iam' && /^(user|role)\//.test(name);
-  if (session === undefined && !isPrincipal) return 'principalKindUnknown';
-  for (const view of (views?.all ?? []).toSorted((a, b) => (a.readAt < b.readAt ? 1 : -1))) {
-    const of = [...factsOf([view], 'roles'), ...factsOf([view], 'users')].find(({ fact }) =>
-      session === undefined
-        ? fact.arn === arn
-        : 'roleId' in fact && fact.account === account && fact.name === session,
-    );
-    if (of) return { kind: 'principal', snapshotId: view.snapshotId, arn: of.fact.arn };
-  }
-  return 'principalNotInWorkspace';
-}
-
 /** Statements whose effect is the decision's; nothing decided where none allowed. */
-function decidedBy(answer: AskAnswer, known: KnownSubject): FoundStatement[] {
+export function decidedBy(answer: AskAnswer, known: KnownSubject): FoundStatement[] {
   const effect = answer.decision === 'allowed' ? 'Allow' : answer.decision === 'explicitDeny' ? 'Deny' : null;
   const names = new Map([
     ...known.policies.documents.map(

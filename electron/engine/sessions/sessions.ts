@@ -135,7 +135,7 @@ export class Sessions {
   }
 
   /** Who signs with a source. */
-  async signer(source: Source, seen: readonly string[] = []): Promise<Signer> {
+  async signer(source: Source, seen: readonly string[] = [], anew = false): Promise<Signer> {
     switch (source.kind) {
       case 'profile':
         return source;
@@ -148,6 +148,7 @@ export class Sessions {
       case 'session': {
         if (seen.includes(source.id))
           throw new Fault('session.sourceLoop', { name: this.at(source.id).name });
+        if (anew) await this.#refreshed(source.id, null, 'asked', seen);
         const { accessKeyId, secretAccessKey, sessionToken } = await this.freshKeys(source.id, 'asked', seen);
         return { kind: 'keys', accessKeyId, secretAccessKey, sessionToken };
       }
@@ -228,7 +229,7 @@ export class Sessions {
     signal: AbortSignal,
     seen: readonly string[],
   ): Promise<Taken> {
-    const parts: Parts = { ...this.#parts, signer: (source) => this.signer(source, seen) };
+    const parts: Parts = { ...this.#parts, signer: (source, anew) => this.signer(source, seen, anew) };
     return take(request, once, asker, parts, signal);
   }
 

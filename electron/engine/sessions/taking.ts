@@ -1,7 +1,7 @@
 /** Takes one session: finds who signs, asks a person for what only a person has, calls STS or the portal. */
 import type { Prompt } from '#contract/sessions/prompt.ts';
 import type { Once } from '#contract/sessions/request.ts';
-import { Fault } from '#contract/faults.ts';
+import { Fault, type FaultCode } from '#contract/faults.ts';
 import { needOf, type Need } from '#domain/session/lifetime.ts';
 import {
   mfaSerialOf,
@@ -33,7 +33,8 @@ export interface Taken {
 export interface Parts {
   readonly sts: Sts;
   readonly prompts: Prompts;
-  signer(source: Source, signal: AbortSignal): Promise<Signer>;
+  /** `anew`: a session that is the source is taken again first, though it looked fresh. */
+  signer(source: Source, anew?: boolean): Promise<Signer>;
   /** A SAML response in base64 that the engine holds; throws `saml.responseGone`. */
   response(handle: string): string;
   /** Rejects with `portal.signInNeeded` where nobody is signed in any more. */
@@ -73,7 +74,7 @@ async function fromPortal(
 ): Promise<Taken> {
   const keys = async () => parts.portalKeys(request, signal);
   const given = await keys().catch(async (error: unknown) => {
-    if (!(error instanceof Fault) || error.code !== 'portal.signInNeeded') throw error;
+    if (!hasCode(error, 'portal.signInNeeded')) throw error;
     await ask(request, 'portal', asker, parts, signal);
     return keys();
   });
@@ -94,20 +95,31 @@ async function fromSts(
   signal: AbortSignal,
 ): Promise<Taken> {
   const source = sourceOf(request);
-  const signer = source && (await parts.signer(source, signal));
+  let signer = source && (await parts.signer(source));
+  const send = async (given: Once | null): Promise<Taken> => {
+    const onceGiven = onceOf(given, parts);
+    try {
+      return taken(await parts.sts.take(request, onceGiven, signer, signal));
+    } catch (error) {
+      // AWS knows best how long the source lasts: it may have been revoked, or this machine's clock be off.
+      if (source?.kind !== 'session' || !hasCode(error, 'aws.credentialsExpired')) throw error;
+      signer = await parts.signer(source, true);
+      return taken(await parts.sts.take(request, onceGiven, signer, signal));
+    }
+  };
   const need = needOf(request);
-  if (once || need === 'none')
-    return taken(await parts.sts.take(request, onceOf(once, parts), signer, signal));
+  if (once || need === 'none') return send(once);
   for (let tried = 1; ; tried++) {
     const answer = await ask(request, need, asker, parts, signal);
     try {
-      return taken(await parts.sts.take(request, onceOf(answer, parts), signer, signal));
+      return await send(answer);
     } catch (error) {
-      const mistyped = error instanceof Fault && error.code === 'sts.mfaCodeInvalid';
-      if (!mistyped || tried >= codeTries) throw error;
+      if (!hasCode(error, 'sts.mfaCodeInvalid') || tried >= codeTries) throw error;
     }
   }
 }
+
+const hasCode = (error: unknown, code: FaultCode): boolean => error instanceof Fault && error.code === code;
 
 function ask(
   request: SessionRequest,

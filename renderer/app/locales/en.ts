@@ -15,6 +15,8 @@ import query from './en/query.ts';
 import reviews from './en/reviews.ts';
 import schema from './en/schema.ts';
 import security from './en/security.ts';
+import sessions from './en/sessions.ts';
+import take from './en/take.ts';
 
 /** The words of the window. Short, an administrator's, sentence case. Syntax: i18n/format.ts. */
 const en = {
@@ -35,6 +37,8 @@ const en = {
   ...reviews,
   ...schema,
   ...security,
+  ...sessions,
+  ...take,
   app: {
     cancel: 'Cancel',
     close: 'Close',
@@ -352,41 +356,6 @@ const en = {
     readAt: 'Read',
     none: 'This link is what the chain starts or ends with: it needs no evidence of its own.',
     ofGrant: 'Evidence of the grant',
-  },
-  sessions: {
-    choose: 'Select a session.',
-    copyOf: 'Copy {name}',
-    defaultChain: 'Default credentials',
-    duration: 'Duration',
-    emptyText: 'Roles you have taken, with the time that is left. Their secrets stay in the keychain.',
-    emptyTitle: 'No session',
-    expired: 'Expired',
-    expires: 'Expires',
-    externalId: 'External ID (optional)',
-    gone: 'Gone',
-    goneText: 'The keychain no longer has its secret. Refresh to take the role again.',
-    hide: 'Hide secret',
-    hidesIn: 'Hidden again in {count} s',
-    minutes: '{count} min',
-    name: 'Name',
-    nameHint: 'What you will call it here and in the AWS CLI.',
-    needArn: 'The ARN of a role: arn:aws:iam::111122223333:role/Name',
-    needExternalId: 'At least two characters.',
-    needName: 'Name it.',
-    needRegion: 'A Region such as eu-central-1.',
-    needSessionName: 'From 2 to 64 letters, digits or + = , . @ -',
-    refresh: 'Refresh',
-    refreshing: 'Refreshing…',
-    region: 'Region',
-    reveal: 'Reveal secret',
-    roleArn: 'Role ARN',
-    sessionName: 'Role session name',
-    sessionNameHint: 'Stands in CloudTrail.',
-    sourceProfile: 'Source profile',
-    take: 'Take a role',
-    takeIt: 'Take role',
-    taking: 'Taking…',
-    takenAt: 'Taken',
   },
   workspace: {
     readChanges: 'Read changes',

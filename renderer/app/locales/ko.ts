@@ -16,6 +16,8 @@ import query from './ko/query.ts';
 import reviews from './ko/reviews.ts';
 import schema from './ko/schema.ts';
 import security from './ko/security.ts';
+import sessions from './ko/sessions.ts';
+import take from './ko/take.ts';
 
 /** 창에 쓰는 말. 문장은 합니다체, 변수 뒤에 조사를 붙이지 않습니다. */
 const ko: Words = {
@@ -36,6 +38,8 @@ const ko: Words = {
   ...reviews,
   ...schema,
   ...security,
+  ...sessions,
+  ...take,
   app: {
     cancel: '취소',
     close: '닫기',
@@ -353,41 +357,6 @@ const ko: Words = {
     readAt: '읽은 때',
     none: '체인의 처음이나 끝이므로 따로 근거가 필요하지 않습니다.',
     ofGrant: '이 권한 연결의 근거',
-  },
-  sessions: {
-    choose: '세션을 선택하십시오.',
-    copyOf: '{name} 복사',
-    defaultChain: '기본 자격 증명',
-    duration: '기간',
-    emptyText: '획득한 역할과 남은 시간을 보여 줍니다. 비밀은 키체인에 보관합니다.',
-    emptyTitle: '세션이 없습니다',
-    expired: '만료됨',
-    expires: '만료',
-    externalId: '외부 ID(선택)',
-    gone: '없어짐',
-    goneText: '키체인에 비밀이 더 이상 없습니다. 새로 고침하면 역할을 다시 획득합니다.',
-    hide: '비밀 숨기기',
-    hidesIn: '{count}초 뒤 다시 숨깁니다',
-    minutes: '{count}분',
-    name: '이름',
-    nameHint: '여기와 AWS CLI에서 부를 이름입니다.',
-    needArn: '역할의 ARN을 입력하십시오: arn:aws:iam::111122223333:role/Name',
-    needExternalId: '두 글자 이상 입력하십시오.',
-    needName: '이름을 입력하십시오.',
-    needRegion: '리전을 입력하십시오. 예: eu-central-1',
-    needSessionName: '2~64자의 영문자, 숫자 또는 + = , . @ - 를 입력하십시오.',
-    refresh: '새로 고침',
-    refreshing: '새로 고치는 중…',
-    region: '리전',
-    reveal: '비밀 보기',
-    roleArn: '역할 ARN',
-    sessionName: '역할 세션 이름',
-    sessionNameHint: 'CloudTrail에 남는 이름입니다.',
-    sourceProfile: '원본 프로필',
-    take: '역할 획득',
-    takeIt: '역할 획득',
-    taking: '획득하는 중…',
-    takenAt: '획득한 때',
   },
   workspace: {
     readChanges: '변경 사항 읽기',

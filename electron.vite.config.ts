@@ -11,6 +11,7 @@ const programs = {
   engine: here('electron/shell/engineProcess.ts'),
   host: here('electron/host/host.ts'),
   cli: here('electron/cli/cli.ts'),
+  'credential-process': here('electron/cli/credentialProcess.ts'),
   vault: here('electron/vault/process.ts'),
   'workspace-worker': here('electron/workspace/worker/worker.ts'),
   'ldap-bulk-worker': here('electron/ldap/bulk/worker.ts'),

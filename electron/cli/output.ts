@@ -2,6 +2,9 @@
 import type { CliDocument, CliDocuments } from '#contract/cli.ts';
 import type { Job } from '#contract/shapes.ts';
 import { phase as phases } from '#contract/words/en/phase.ts';
+import { harmless } from './harmless.ts';
+
+export { harmless };
 
 export interface Output {
   readonly json: boolean;
@@ -19,19 +22,6 @@ export interface Streams {
 }
 
 const phaseWord = (code: string): string => (phases as Readonly<Record<string, string>>)[code] ?? code;
-
-/** What could steer a terminal, or turn text around in it: names and values come from strangers' directories. */
-const steering = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-/** One line, whatever is in it. */
-export function harmless(text: string): string {
-  return text.replaceAll(
-    steering,
-    (character) =>
-      escapes[character] ?? `\\u${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
-  );
-}
 
 /** JSON leaves DEL and C1 as they are, and terminals obey some of those. */
 const withoutC1 = (json: string): string =>

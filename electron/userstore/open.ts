@@ -6,10 +6,11 @@ import { Fault } from '../contract/faults.ts';
 import type { UserStore } from './api.ts';
 import { prepare, Unusable } from './prepare.ts';
 import type { Unreadable } from './rows.ts';
+import { fileName } from './schema.ts';
 import { busyMs, faultOf, isDamage, openDatabase } from './sqlite.ts';
 import { unreadableRows, userStore } from './store.ts';
 
-export const fileName = 'treeline.db';
+export { fileName };
 
 export interface OpenedUserStore {
   readonly store: UserStore;

@@ -1,5 +1,8 @@
 /** The tables of the user's store. `user_version` counts the migrations that were applied. */
 
+/** The store's file, in the configuration folder. */
+export const fileName = 'treeline.db';
+
 /** "TrLu" in ASCII: tells our file from any other SQLite file. */
 export const applicationId = 0x54724c75;
 

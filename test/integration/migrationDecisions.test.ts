@@ -25,6 +25,7 @@ const makeEngine = () =>
     configFolder: folder.file('config'),
     sampleFile: folder.file('none'),
     resourcesFolder: folder.file('none'),
+    credentialProcess: () => [],
     startChild: () => {
       throw new Error('no child is needed');
     },

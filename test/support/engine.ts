@@ -25,6 +25,7 @@ export function testEngine(options: EngineOptions & { readonly sampleFile?: stri
       return serviceDataFolder();
     },
     startChild: startChildProcess,
+    credentialProcess: () => [],
   };
   const engine = createEngine(shell, options);
   return {

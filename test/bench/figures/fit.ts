@@ -17,6 +17,7 @@ export async function fit({ facts, snapshotId, rounds, path }: Asked): Promise<A
     sampleFile: join(configFolder, 'none.treeline'),
     resourcesFolder: configFolder,
     startChild: startChildProcess,
+    credentialProcess: () => [],
   });
   const all: { took: number; cpu: number; kept: number }[] = [];
   try {

@@ -20,6 +20,7 @@ const engine = createEngine({
   sampleFile: join(configFolder, 'none.treeline'),
   resourcesFolder: configFolder,
   startChild: startChildProcess,
+  credentialProcess: () => [],
 });
 await openNamed(engine, path!);
 const host = await startHost(engine, pages!);

@@ -23,6 +23,7 @@ const engine = createEngine({
   sampleFile: join(configFolder, 'none.treeline'),
   resourcesFolder: configFolder,
   startChild: startChildProcess,
+  credentialProcess: () => [],
 });
 await tell(async () => {
   try {

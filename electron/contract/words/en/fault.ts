@@ -256,6 +256,8 @@ export const fault: Record<FaultCode, string> = {
   'session.promptTimedOut':
     'Nobody answered the prompt for "{name}" within {seconds} seconds. Refresh the session to be asked again.',
   'session.promptOver': 'This prompt is over: it was answered or given up meanwhile.',
+  'session.notRefreshed':
+    'The Treeline window that was asked has not taken "{name}" again. Look at the session there: it says why.',
   'job.notFound': 'There is no job "{name}" any more.',
   'import.unreadable':
     '{name} cannot be read ({detail}). Check the path, and that it is a file you may read; nothing was imported.',

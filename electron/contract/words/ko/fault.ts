@@ -255,6 +255,8 @@ export const fault: Record<FaultCode, string> = {
   'session.promptTimedOut':
     '{seconds}초 안에 "{name}"에 대한 요청에 답한 사람이 없습니다. 다시 물어보게 하려면 세션을 새로 고치세요.',
   'session.promptOver': '이 요청은 끝났습니다. 그사이 누군가 답했거나 취소되었습니다.',
+  'session.notRefreshed':
+    '부탁을 받은 Treeline 창이 "{name}" 세션을 다시 받지 못했습니다. 이유는 그 창의 세션 화면에 나와 있습니다.',
   'job.notFound': '작업이 더 이상 없습니다: "{name}".',
   'import.unreadable':
     '읽을 수 없습니다: {name} ({detail}). 경로와 읽기 권한을 확인하십시오. 아무것도 가져오지 않았습니다.',

@@ -342,10 +342,13 @@ describe('what a store shares', () => {
   it('is told to watchers', async () => {
     const ending = new AbortController();
     const watch = await client.sessions.watch({}, { signal: ending.signal });
-    const names = async () => (await watch.next()).value?.map(({ name }) => name);
-    expect(await names()).toEqual([]);
+    const names: string[][] = [];
+    void (async () => {
+      for await (const all of watch) names.push(all.map(({ name }) => name));
+    })().catch(() => undefined);
+    await vi.waitFor(() => expect(names).toEqual([[]]));
     await take('reader', role('Reader'));
-    await vi.waitFor(async () => expect(await names()).toEqual(['reader']));
+    await vi.waitFor(() => expect(names.at(-1)).toEqual(['reader']));
     ending.abort();
   });
 });

@@ -1,6 +1,7 @@
 /** What the access portal keeps: clients, requests for devices, codes and tokens. Times are milliseconds. */
 import { randomBytes } from 'node:crypto';
 import type { Portal, PortalPerson } from '../estate/portal.ts';
+import { noteIssued } from '../issued.ts';
 
 export interface Client {
   readonly secret: string;
@@ -62,7 +63,7 @@ export interface PortalControls {
   waiting(): readonly string[];
 }
 
-export const secretText = (bytes = 48): string => randomBytes(bytes).toString('base64url');
+export const secretText = (bytes = 48): string => noteIssued(randomBytes(bytes).toString('base64url'));
 
 export function createPortal(
   portal: Portal | undefined,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AccessKey, Account, Role } from '../estate.ts';
 import { textOf } from '../input.ts';
+import { noteIssued } from '../issued.ts';
 import { momentOf } from '../mfa.ts';
 import { ServiceError } from '../wire.ts';
 import type { Asked, Input } from '../wire.ts';
@@ -21,8 +22,8 @@ export function give(
   const given: AccessKey = {
     ...of,
     accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
-    secretAccessKey: randomBytes(30).toString('base64'),
-    sessionToken: randomBytes(240).toString('base64'),
+    secretAccessKey: noteIssued(randomBytes(30).toString('base64')),
+    sessionToken: noteIssued(randomBytes(240).toString('base64')),
     expiresAt: iso(now.getTime() + seconds * 1000),
   };
   admit(given);

@@ -9,6 +9,7 @@ import type { UserStore } from '#userstore/api.ts';
 import { openUserStore } from '#userstore/open.ts';
 import type { Vault } from '#vault/api.ts';
 import { createVault } from '#vault/client.ts';
+import { emptyCoreDumps } from '#vault/coreDump.ts';
 import { UnfinishedReadings } from './aws/unfinished.ts';
 import { RowExports } from './exporting/rows.ts';
 import { Files } from './files.ts';
@@ -49,6 +50,8 @@ export interface EngineOptions {
 }
 
 export function createEngine(shell: Shell, options: EngineOptions = {}): Engine {
+  // Keys, tokens and passwords pass through this process's memory on their way to and from the keychain.
+  emptyCoreDumps();
   const { store, setAside, unreadable } = openUserStore(shell.configFolder);
   const vault = createVault({ startChild: () => shell.startChild('vault'), index: store });
   const ldap = options.ldap ?? createLdap();

@@ -1,12 +1,9 @@
 /** What the policy engine foretells of a try, by the policies of the open workspace and the session's own. */
-import type { Pasted } from '#contract/policy/place.ts';
 import type { StoredSession } from '#contract/sessions/session.ts';
 import type { ForetoldBecause, Try, TryAction, TryRule } from '#contract/sessions/tries.ts';
 import { Fault } from '#contract/faults.ts';
-import { defaultVersion, managedPolicy } from '#domain/access/collected.ts';
 import type { Estates } from '#domain/access/collected.ts';
 import { membershipOf } from '#domain/access/organizationSets.ts';
-import type { PolicyGap } from '#domain/access/policyGaps.ts';
 import type { SessionRequest } from '#domain/session/request.ts';
 import { mfaSerialOf } from '#domain/session/request.ts';
 import type { Engine } from '../../engine.ts';
@@ -15,6 +12,7 @@ import { estateViews } from '../../estate/views.ts';
 import { ask } from '../../policy/ask.ts';
 import { decidedBy } from '../../policy/decode.ts';
 import { knownSubject } from '../../policy/subject.ts';
+import { sessionPoliciesOf } from '../sessionPolicies.ts';
 import { contextOf, resourceOf } from './asked.ts';
 import { subjectOfSession } from './subject.ts';
 
@@ -58,7 +56,7 @@ async function byPolicies(engine: Engine, stored: StoredSession, action: TryActi
   const known = await knownSubject(engine, subject);
   if (action === 'organizations:ListAccounts' && isRefusedToMembers(known.estates, stored.account))
     return untold('managementAccountOnly');
-  const session = sessionPolicies(known.estates, stored.request);
+  const session = sessionPoliciesOf(stored.request, known.estates);
   const answer = await ask(engine, {
     subject,
     action,
@@ -84,33 +82,6 @@ async function byPolicies(engine: Engine, stored: StoredSession, action: TryActi
 
 /** What is tried has no policy of its own, and the session's own policies and tags are those of its request. */
 const notHere: ReadonlySet<string> = new Set(['resourcePoliciesNotRead', 'sessionPoliciesUnknown']);
-
-/** Those of the request; a managed one that was not read is a gap. */
-function sessionPolicies(
-  estates: Estates | null,
-  request: SessionRequest,
-): { readonly documents: Pasted[]; readonly gaps: PolicyGap[] } {
-  if (!('policyArns' in request)) return { documents: [], gaps: [] };
-  const documents: Pasted[] = [];
-  const missing: string[] = [];
-  if (request.policy !== null) documents.push({ use: 'session', name: '', text: request.policy });
-  for (const arn of request.policyArns) {
-    const policy = estates && managedPolicy(estates, arn);
-    const version = policy && defaultVersion(policy);
-    if (policy && version)
-      documents.push({ use: 'session', name: policy.name, text: JSON.stringify(version.document) });
-    else missing.push(arn);
-  }
-  // What one of them allows is enough: a missing one can only add to others, and alone it only cuts.
-  const gaps = missing.map((name): PolicyGap => ({
-    code: 'policyNotRead',
-    name,
-    reason: null,
-    couldAllow: documents.length > 0,
-    couldDeny: documents.length === 0,
-  }));
-  return { documents, gaps };
-}
 
 /** Members that are not known to administer anything for the organization. */
 function isRefusedToMembers(estates: Estates | null, account: string): boolean {

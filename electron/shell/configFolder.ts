@@ -1,27 +1,10 @@
-/** The user's configuration folder of Treeline, where each system keeps such things. */
+/** The user's configuration folder of Treeline, made where it is not there yet. */
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Fault } from '#contract/faults.ts';
+import { configFolder } from './configPlace.ts';
 
-export function configFolder(
-  platform: NodeJS.Platform,
-  environment: NodeJS.ProcessEnv,
-  home = homedir(),
-): string {
-  if (environment['TREELINE_CONFIG_HOME']) return environment['TREELINE_CONFIG_HOME'];
-  switch (platform) {
-    case 'darwin':
-      return join(home, 'Library', 'Application Support', 'Treeline');
-    case 'win32':
-      return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Treeline');
-    default: {
-      // The XDG specification: a relative path is invalid and ignored.
-      const asked = environment['XDG_CONFIG_HOME'] ?? '';
-      return join(isAbsolute(asked) ? asked : join(home, '.config'), 'treeline');
-    }
-  }
-}
+export { configFolder };
 
 /** Makes the folder for the user alone, and answers where it is. @throws Fault workspace.notWritable */
 export function ensureConfigFolder(folder = configFolder(process.platform, process.env)): string {

@@ -6,7 +6,7 @@ import { credentialsAtHand } from '#engine/sessions/credentials/atHand.ts';
 import { processDocument, type Credentials } from '#engine/sessions/credentials/credentials.ts';
 import type { WaitingFor } from '#engine/sessions/credentials/refreshed.ts';
 import { startChildProcess } from '#shell/childProcess.ts';
-import { configFolder } from '#shell/configFolder.ts';
+import { configFolder } from '#shell/configPlace.ts';
 
 export const usage = 'ID|NAME [--timeout SECONDS]';
 const defaultSeconds = 60;

@@ -6,17 +6,10 @@ import type { Settings } from '../contract/index.ts';
 import type { PolicyDraft } from '../contract/policy/draft.ts';
 import type { Profile } from '../contract/profiles.ts';
 import type { SavedQuery } from '../contract/queries.ts';
-import type { Session } from '../contract/sessions.ts';
 import type { StoredAccessKey } from '../contract/sessions/accessKey.ts';
 import type { StoredPortal } from '../contract/sessions/portal.ts';
 import type { IdentityProvider } from '../contract/sessions/saml.ts';
-import type { StoredSession as TakenSession } from '../contract/sessions/session.ts';
-
-export type StoredSession = Omit<Session, 'present'> & {
-  readonly externalId: string | null;
-  readonly sessionName: string;
-  readonly durationSeconds: number;
-};
+import type { StoredSession } from '../contract/sessions/session.ts';
 
 /** What several processes agree on. All of it stands in the file, so that each sees at once what another did. */
 export interface Agreements {
@@ -45,13 +38,10 @@ export interface UserStore extends Agreements {
   profiles(): Profile[];
   saveProfile(profile: Profile): void;
   removeProfile(id: string): void;
+  /** In the order in which they were first taken. */
   sessions(): StoredSession[];
   saveSession(session: StoredSession): void;
   removeSession(id: string): void;
-  /** Sessions in the order in which they were first taken. */
-  takenSessions(): TakenSession[];
-  saveTakenSession(session: TakenSession): void;
-  removeTakenSession(id: string): void;
   accessKeys(): StoredAccessKey[];
   saveAccessKey(key: StoredAccessKey): void;
   removeAccessKey(id: string): void;

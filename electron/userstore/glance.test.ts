@@ -32,7 +32,7 @@ const stored = (id: string, name: string, more: Partial<StoredSession> = {}): St
 
 function keep(...sessions: StoredSession[]): void {
   const { store } = openUserStore(folder);
-  for (const session of sessions) store.saveTakenSession(session);
+  for (const session of sessions) store.saveSession(session);
   store.close();
 }
 const damage = (sql: string) => {
@@ -65,7 +65,7 @@ it.each<[string, () => void]>([
     'the row was edited',
     () => {
       keep(stored('one', 'audit'));
-      damage(`UPDATE taken_session SET document = json_set(document, '$.expiresAt', 'soon')`);
+      damage(`UPDATE session SET document = json_set(document, '$.expiresAt', 'soon')`);
     },
   ],
   [

@@ -49,7 +49,7 @@ const pragma = (database: DatabaseSync, name: 'application_id' | 'user_version')
 
 const documents = (database: DatabaseSync, where: string, value: string): string[] =>
   database
-    .prepare(`SELECT document FROM taken_session WHERE ${where} LIMIT 2`)
+    .prepare(`SELECT document FROM session WHERE ${where} LIMIT 2`)
     .all(value)
     .map((row) => String(row['document']));
 

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../contract/profiles.ts';
-import type { StoredSession, UserStore } from './api.ts';
+import type { UserStore } from './api.ts';
 import { fileName, openUserStore } from './open.ts';
 import { migrations } from './schema.ts';
 
@@ -35,21 +35,6 @@ const profile = (id: string): Profile => ({
   },
   password: 'keychain',
   reads: null,
-});
-const session = (id: string): StoredSession => ({
-  id,
-  name: 'audit',
-  roleArn: 'arn:aws:iam::111122223333:role/Audit',
-  account: '111122223333',
-  region: 'eu-central-1',
-  sourceProfile: null,
-  accessKeyTail: 'WXYZ',
-  takenAt: '2026-01-02T03:04:05Z',
-  expiresAt: '2026-01-02T04:04:05Z',
-  tier: 'os-keychain',
-  externalId: null,
-  sessionName: 'reader',
-  durationSeconds: 3600,
 });
 
 let folder: string;
@@ -92,7 +77,6 @@ describe('the store', () => {
       store.saveProfile({ ...profile('b'), name: 'Renamed' });
       store.saveProfile(profile('c'));
       store.removeProfile('c');
-      store.saveSession(session('s'));
       store.noteSecret('ldap-password', 'a', 'memory');
       store.noteSecret('ldap-password', 'a', 'os-keychain');
       store.noteSecret('sts-session', 'a', 'memory');
@@ -103,22 +87,19 @@ describe('the store', () => {
     using((store) => {
       expect(store.settings()).toEqual({ theme: 'dark', locale: 'ko' });
       expect(store.profiles()).toEqual([{ ...profile('b'), name: 'Renamed' }, profile('a')]);
-      expect(store.sessions()).toEqual([session('s')]);
       expect(store.secretNames()).toEqual([
         { kind: 'ldap-password', id: 'a', tier: 'os-keychain' },
         { kind: 'sts-session', id: 'a', tier: 'memory' },
       ]);
       expect(store.lastWorkspace()).toBe('/home/x/비밀 아님.treeline');
-      store.removeSession('s');
       store.setLastWorkspace(null);
-      expect([store.sessions(), store.lastWorkspace()]).toEqual([[], null]);
+      expect(store.lastWorkspace()).toBeNull();
     });
   });
 
   it('keeps no key that the schema does not know', () => {
     using((store) => {
       store.saveProfile({ ...profile('a'), password_text: 'hunter2' } as Profile);
-      store.saveSession({ ...session('s'), secretAccessKey: 'hunter2' } as StoredSession);
       for (const name of readdirSync(folder))
         expect(readFileSync(join(folder, name), 'latin1')).not.toContain('hunter2');
     });

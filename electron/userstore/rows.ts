@@ -7,23 +7,16 @@ import { profileSchema } from '../contract/profiles.ts';
 import type { Profile } from '../contract/profiles.ts';
 import { savedQuerySchema } from '../contract/queries.ts';
 import type { SavedQuery } from '../contract/queries.ts';
-import { sessionSchema } from '../contract/sessions.ts';
 import { storedAccessKeySchema } from '../contract/sessions/accessKey.ts';
 import type { StoredAccessKey } from '../contract/sessions/accessKey.ts';
 import { storedPortalSchema } from '../contract/sessions/portal.ts';
 import type { StoredPortal } from '../contract/sessions/portal.ts';
 import { identityProviderSchema } from '../contract/sessions/saml.ts';
 import type { IdentityProvider } from '../contract/sessions/saml.ts';
-import { storedSessionSchema as takenSessionSchema } from '../contract/sessions/session.ts';
-import type { StoredSession as TakenSession } from '../contract/sessions/session.ts';
+import { storedSessionSchema } from '../contract/sessions/session.ts';
+import type { StoredSession } from '../contract/sessions/session.ts';
 import { vaultTierSchema } from '../contract/sessions/vault.ts';
-import type { StoredSession } from './api.ts';
 
-export const storedSessionSchema = sessionSchema.omit({ present: true }).extend({
-  externalId: z.string().nullable(),
-  sessionName: z.string(),
-  durationSeconds: z.int(),
-});
 export const secretNameSchema = z.object({ kind: z.string(), id: z.string(), tier: vaultTierSchema });
 
 /** A row that does not fit its schema; `path` is the first place where it does not. Never a value. */
@@ -38,7 +31,6 @@ interface Documents {
   session: StoredSession;
   query: SavedQuery;
   draft: PolicyDraft;
-  taken_session: TakenSession;
   access_key: StoredAccessKey;
   portal: StoredPortal;
   identity_provider: IdentityProvider;
@@ -50,7 +42,6 @@ export const tables: { readonly [T in DocumentTable]: z.ZodType<Documents[T]> } 
   session: storedSessionSchema,
   query: savedQuerySchema,
   draft: policyDraftSchema,
-  taken_session: takenSessionSchema,
   access_key: storedAccessKeySchema,
   portal: storedPortalSchema,
   identity_provider: identityProviderSchema,

@@ -11,7 +11,7 @@ const keyOf = (kind: string, id: string) => `${kind}/${id}`;
 function owners(store: UserStore): Map<string, string> {
   const all: [SecretKind, string, string][] = [
     ...store.profiles().map(({ id, name }): [SecretKind, string, string] => ['ldap-password', id, name]),
-    ...store.takenSessions().map(({ id, name }): [SecretKind, string, string] => ['sts-session', id, name]),
+    ...store.sessions().map(({ id, name }): [SecretKind, string, string] => ['sts-session', id, name]),
     ...store.accessKeys().map(({ id, name }): [SecretKind, string, string] => ['access-key', id, name]),
     ...store.portals().flatMap(({ id, name }): [SecretKind, string, string][] => [
       ['portal-token', id, name],

@@ -98,7 +98,7 @@ export class Sessions {
       favourite: favourite ?? before.favourite,
       keepFresh: keepFresh ?? before.keepFresh,
     };
-    this.#parts.store.saveTakenSession(stored);
+    this.#parts.store.saveSession(stored);
     this.changed();
     return this.#one(stored);
   }
@@ -108,7 +108,7 @@ export class Sessions {
     this.at(id);
     this.#flights.cancel(id);
     await sessionKeys.remove(id);
-    store.removeTakenSession(id);
+    store.removeSession(id);
     store.unwantSession(id);
     this.#failed.delete(id);
     this.#present.delete(id);
@@ -156,13 +156,13 @@ export class Sessions {
   }
 
   at(id: string): StoredSession {
-    const stored = this.#parts.store.takenSessions().find((session) => session.id === id);
+    const stored = this.#parts.store.sessions().find((session) => session.id === id);
     if (!stored) throw new Fault('session.notFound', { name: id });
     return stored;
   }
 
   stored(): StoredSession[] {
-    return this.#parts.store.takenSessions();
+    return this.#parts.store.sessions();
   }
 
   /** When a refresh that failed may be tried again; 0 = now, null = not before somebody asks. */
@@ -256,7 +256,7 @@ export class Sessions {
       favourite,
       keepFresh,
     };
-    this.#parts.store.saveTakenSession(stored);
+    this.#parts.store.saveSession(stored);
     this.#present.set(id, true);
     this.changed();
     return stored;

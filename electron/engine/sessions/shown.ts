@@ -46,5 +46,5 @@ function originOf({ request }: StoredSession, store: UserStore): string | null {
   if (request.kind === 'webIdentity') return null;
   const { source } = request;
   if (source.kind === 'profile') return source.profile;
-  return nameIn(source.kind === 'session' ? store.takenSessions() : store.accessKeys(), source.id);
+  return nameIn(source.kind === 'session' ? store.sessions() : store.accessKeys(), source.id);
 }

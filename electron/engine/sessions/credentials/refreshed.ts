@@ -40,7 +40,7 @@ export async function refreshedCredentials(
   waited: Waited,
 ): Promise<Credentials> {
   const { sessions, store, vault } = parts;
-  const { id, name, account } = sessionNamed(store.takenSessions(), wanted);
+  const { id, name, account } = sessionNamed(store.sessions(), wanted);
   waited.waiting('keychain');
   const { tier, reason } = await vault.state();
   // Keys that only this process would remember are gone before the next program asks.

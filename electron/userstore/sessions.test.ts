@@ -1,5 +1,5 @@
-/** Sessions, access keys, portals and identity providers: over restarts, and out of a file of the version before them. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** Sessions, access keys, portals and identity providers: over restarts, and out of files of versions before them. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,7 +14,7 @@ import { applicationId, migrations } from './schema.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'treeline-taken-'));
+  folder = mkdtempSync(join(tmpdir(), 'treeline-sessions-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -27,7 +27,7 @@ function using<T>(work: (store: UserStore) => T): T {
   }
 }
 
-/** As the version before them kept it. */
+/** As it was kept while a role by a profile was the only kind. */
 const before = {
   id: 's',
   name: '감사 "audit"',
@@ -92,10 +92,10 @@ const provider: IdentityProvider = { id: 'i', name: 'adfs', signInUrl: 'https://
 it('keeps what was saved, as it was saved', () => {
   const edited: StoredSession = { ...session, group: '운영', favourite: true, keepFresh: true };
   using((store) => {
-    store.saveTakenSession(session);
-    store.saveTakenSession({ ...session, id: 'gone' });
-    store.saveTakenSession(edited);
-    store.removeTakenSession('gone');
+    store.saveSession(session);
+    store.saveSession({ ...session, id: 'gone' });
+    store.saveSession(edited);
+    store.removeSession('gone');
     store.saveAccessKey(key);
     store.savePortal(portal);
     store.saveIdentityProvider(provider);
@@ -109,42 +109,58 @@ it('keeps what was saved, as it was saved', () => {
     }
   });
   using((store) => {
-    expect(store.takenSessions()).toEqual([edited]);
+    expect(store.sessions()).toEqual([edited]);
     expect(store.accessKeys()).toEqual([key]);
     expect(store.portals()).toEqual([portal]);
     expect(store.identityProviders()).toEqual([provider]);
   });
 });
 
-it('keeps no key that a request does not know', () => {
+it('keeps no key that a schema does not know', () => {
   using((store) => {
-    store.saveTakenSession({ ...session, request: { ...session.request, mfaCode: '123456' } as never });
-    store.saveAccessKey({ ...key, secretAccessKey: 'x' } as StoredAccessKey);
-    expect(store.takenSessions()).toEqual([session]);
+    store.saveSession({ ...session, secretAccessKey: 'hunter2' } as StoredSession);
+    store.saveSession({ ...session, request: { ...session.request, mfaCode: 'hunter2' } as never });
+    store.saveAccessKey({ ...key, secretAccessKey: 'hunter2' } as StoredAccessKey);
+    expect(store.sessions()).toEqual([session]);
     expect(store.accessKeys()).toEqual([key]);
+    for (const name of readdirSync(folder))
+      expect(readFileSync(join(folder, name), 'latin1')).not.toContain('hunter2');
   });
 });
 
-it('carries the sessions of the version before them over, and tells which make no sense', () => {
-  const rows: [id: string, document: string][] = [
-    ['s', JSON.stringify(before)],
-    [
-      't',
-      JSON.stringify({ ...before, id: 't', sourceProfile: 'work', externalId: 'x\u0000"y', tier: 'memory' }),
-    ],
-    ['half', JSON.stringify({ ...before, id: 'half', roleArn: 7 })],
-    ['list', '[]'],
-    ['cut', '{"id":'],
-  ];
+/** A file of that many migrations, with such rows. */
+function fileOf(version: number, rows: Readonly<Record<string, readonly (readonly string[])[]>>): void {
   const database = new DatabaseSync(join(folder, fileName));
-  database.exec(
-    `${migrations.slice(0, 3).join('')} PRAGMA application_id = ${applicationId}; PRAGMA user_version = 3`,
-  );
-  for (const row of rows) database.prepare('INSERT INTO session VALUES (?, ?)').run(...row);
+  const made = migrations.slice(0, version).join('');
+  database.exec(`${made} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version}`);
+  for (const [table, several] of Object.entries(rows))
+    for (const row of several)
+      database.prepare(`INSERT INTO ${table} VALUES (${row.map(() => '?').join()})`).run(...row);
   database.close();
+}
 
+it('carries the sessions of roles over, and tells which make no sense', () => {
+  fileOf(3, {
+    session: [
+      ['s', JSON.stringify(before)],
+      [
+        't',
+        JSON.stringify({
+          ...before,
+          id: 't',
+          sourceProfile: 'work',
+          externalId: 'x\u0000"y',
+          tier: 'memory',
+        }),
+      ],
+      ['half', JSON.stringify({ ...before, id: 'half', roleArn: 7 })],
+      ['list', '[]'],
+      ['cut', '{"id":'],
+    ],
+    secret_name: [['sts-session', 's', 'os-keychain']],
+  });
   const { store, unreadable } = openUserStore(folder);
-  expect(store.takenSessions()).toEqual([
+  expect(store.sessions()).toEqual([
     session,
     {
       ...session,
@@ -153,11 +169,24 @@ it('carries the sessions of the version before them over, and tells which make n
       tier: 'memory',
     },
   ]);
-  expect(store.sessions().map((one) => one.id)).toEqual(['s', 't']);
   store.close();
-  expect(unreadable.filter((one) => one.table === 'taken_session')).toEqual([
-    { table: 'taken_session', id: 'half', path: 'request.roleArn' },
-    { table: 'taken_session', id: 'list', path: 'id' },
-    { table: 'taken_session', id: 'cut', path: '' },
+  expect(unreadable).toEqual([
+    { table: 'session', id: 'half', path: 'request.roleArn' },
+    { table: 'session', id: 'list', path: 'id' },
+    { table: 'session', id: 'cut', path: '' },
   ]);
+});
+
+it('takes what was saved in both tables into one, and brings nothing back that was removed', () => {
+  const edited: StoredSession = { ...session, favourite: true };
+  fileOf(4, {
+    taken_session: [['s', JSON.stringify(edited)]],
+    session: ['s', 'removed', 'since'].map((id) => [id, JSON.stringify({ ...before, id })]),
+    secret_name: [
+      ['sts-session', 's', 'os-keychain'],
+      ['sts-session', 'since', 'os-keychain'],
+      ['ldap-password', 'removed', 'os-keychain'],
+    ],
+  });
+  using((store) => expect(store.sessions()).toEqual([edited, { ...session, id: 'since' }]));
 });

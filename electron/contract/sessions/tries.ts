@@ -49,7 +49,7 @@ export const foretoldBecauseSchema = z.discriminatedUnion('kind', [
     /** Words: `decisionText`. */
     decision: z.enum(decisions),
     decidedBy: z.enum(deciders),
-    /** The statements that allowed or denied; none where nothing allowed. */
+    /** The statements of `decidedBy` that allowed or denied; none where nothing allowed. */
     statements: z.array(foundStatementSchema),
     /** All must be so for the answer to be "allowed"; empty unless `conditional`. Words: `conditionText`. */
     conditions: z.array(openConditionSchema),

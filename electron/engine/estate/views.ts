@@ -2,7 +2,7 @@
 import type { Source } from '#contract/shapes.ts';
 import { Fault } from '#contract/faults.ts';
 import type { EstateFacts } from '#domain/estate/facts.ts';
-import type { Engine } from '../engine.ts';
+import type { OpenWorkspace } from '../openWorkspace.ts';
 
 /** The newest complete snapshot of one AWS source. */
 export interface EstateView {
@@ -23,7 +23,7 @@ export interface EstateViews {
 const kept = new WeakMap<object, { readonly key: string; readonly views: EstateViews }>();
 
 /** Estates of thousands of roles are not read again for every page. Rejects with `workspace.none`. */
-export async function estateViews(engine: Pick<Engine, 'workspace'>): Promise<EstateViews> {
+export async function estateViews(engine: { readonly workspace: OpenWorkspace }): Promise<EstateViews> {
   const workspace = engine.workspace.current;
   const sources = await workspace.sources();
   const key = JSON.stringify(

@@ -20,7 +20,7 @@ import { awsFilesSchema, writePlanSchema } from '#contract/sessions/awsFiles.ts'
 import { AwsFiles } from './awsFiles.ts';
 import type { LongTermKey } from './awsFiles.ts';
 
-const numRuns = Math.ceil(30 * Number(process.env['TREELINE_FUZZ'] ?? 1));
+const numRuns = Math.ceil(15 * Number(process.env['TREELINE_FUZZ'] ?? 1));
 const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
 let home = '';

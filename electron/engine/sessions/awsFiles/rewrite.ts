@@ -48,6 +48,7 @@ async function rewritten(place: string, edit: Edit, limitMs: number): Promise<st
     const bytes = await edit(old);
     if (old ? old.equals(bytes) : bytes.length === 0) return null;
     await fill(file, bytes, before);
+    await file.close();
     const backup = old && before && (await keep(place + backupEnding, old, before));
     await rename(fresh, place);
     done = true;

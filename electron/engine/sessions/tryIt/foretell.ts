@@ -4,6 +4,7 @@ import type { ForetoldBecause, Try, TryAction, TryRule } from '#contract/session
 import { Fault } from '#contract/faults.ts';
 import type { Estates } from '#domain/access/collected.ts';
 import { membershipOf } from '#domain/access/organizationSets.ts';
+import type { Decider, PolicyUse } from '#domain/policy/codes.ts';
 import type { SessionRequest } from '#domain/session/request.ts';
 import { mfaSerialOf } from '#domain/session/request.ts';
 import type { Engine } from '../../engine.ts';
@@ -21,15 +22,15 @@ export interface Foretold {
   readonly foretoldBecause: ForetoldBecause;
 }
 
-/** Never rejects: what cannot be said is `unknown`, with why. */
+/** What cannot be said is `unknown`, with why. */
 export async function foretell(engine: Engine, stored: StoredSession, action: TryAction): Promise<Foretold> {
   const rule = ruleOf(stored.request, action);
   if (rule) return { foretold: 'denied', foretoldBecause: { kind: 'rule', code: rule } };
   try {
     return await byPolicies(engine, stored, action);
   } catch (error) {
-    const none = error instanceof Fault && error.code === 'workspace.none';
-    return untold(none ? 'noWorkspace' : 'workspaceFailed');
+    if (!(error instanceof Fault)) throw error;
+    return untold(error.code === 'workspace.none' ? 'noWorkspace' : 'workspaceFailed');
   }
 }
 
@@ -73,12 +74,25 @@ async function byPolicies(engine: Engine, stored: StoredSession, action: TryActi
       kind: 'policies',
       decision,
       decidedBy: answer.decidedBy,
-      statements: decidedBy(answer, known),
+      statements: decidedBy(answer, known).filter(({ document }) =>
+        document.startsWith(`${usesOf[answer.decidedBy]}/`),
+      ),
       conditions,
       gaps: decision === 'explicitDeny' ? [] : first(gaps),
     },
   };
 }
+
+/** Whose statements decide; a rule that stands outside policies has none. */
+const usesOf: Readonly<Partial<Record<Decider, PolicyUse>>> = {
+  resourceControlPolicy: 'resourceControl',
+  serviceControlPolicy: 'serviceControl',
+  endpointPolicy: 'endpoint',
+  resourcePolicy: 'resource',
+  identityPolicy: 'identity',
+  permissionsBoundary: 'boundary',
+  sessionPolicy: 'session',
+};
 
 /** What is tried has no policy of its own, and the session's own policies and tags are those of its request. */
 const notHere: ReadonlySet<string> = new Set(['resourcePoliciesNotRead', 'sessionPoliciesUnknown']);

@@ -1,7 +1,6 @@
 /** The engine: the parts it composes, and what a shell may ask of it beside the contract. */
 import type { ReadAws } from '#aws/api.ts';
 import { createAws } from '#aws/createAws.ts';
-import { Fault } from '#contract/faults.ts';
 import type { Shell } from '#contract/shell.ts';
 import type { ReadLdap } from '#ldap/api.ts';
 import { createLdap } from '#ldap/createLdap.ts';
@@ -62,15 +61,7 @@ export function createEngine(shell: Shell, options: EngineOptions = {}): Engine 
   const files = new Files();
   const rowExports = new RowExports(files);
   const workspace = new OpenWorkspace();
-  const sessionParts = createSessions({
-    shell,
-    store,
-    vault,
-    accountAlias: () => Promise.resolve(null),
-    response: () => {
-      throw new Fault('saml.responseGone', {});
-    },
-  });
+  const sessionParts = createSessions({ shell, store, vault, workspace });
   return {
     ...sessionParts,
     shell,

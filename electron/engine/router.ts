@@ -17,15 +17,16 @@ import { policyRoutes } from './routes/policy.ts';
 import { profilesRoutes } from './routes/profiles.ts';
 import { queriesRoutes } from './routes/queries.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
+import { samlRoutes } from './routes/saml.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import {
   accessKeysRoutes,
+  awsFilesRoutes,
   portalsRoutes,
   promptsRoutes,
   secretsRoutes,
   sessionsRoutes,
 } from './routes/sessions.ts';
-import { pendingAwsFiles, pendingSaml, pendingSessions } from './routes/pending.ts';
 import { structureRoutes } from './routes/structure.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { os } from './routes/os.ts';
@@ -52,9 +53,9 @@ export const router = os.router({
   structure: structureRoutes,
   fit: fitRoutes,
   queries: queriesRoutes,
-  sessions: { ...sessionsRoutes, ...pendingSessions },
-  saml: pendingSaml,
-  awsFiles: pendingAwsFiles,
+  sessions: sessionsRoutes,
+  saml: samlRoutes,
+  awsFiles: awsFilesRoutes,
   prompts: promptsRoutes,
   accessKeys: accessKeysRoutes,
   portals: portalsRoutes,

@@ -1,3 +1,6 @@
+import { causes } from '../sessions/causes.ts';
+import { accountOfKey, identity } from '../sessions/identity.ts';
+import { tryIt } from '../sessions/tryIt/tryIt.ts';
 import { cleanSecrets, secretItems } from '../sessions/secretItems.ts';
 import { consoleAddress } from '../sessions/consoleAddress.ts';
 import { os } from './os.ts';
@@ -20,6 +23,16 @@ export const sessionsRoutes = {
   console: os.sessions.console.handler(({ context: { engine }, input, signal }) =>
     consoleAddress(engine, input, signal),
   ),
+  causes: os.sessions.causes.handler(({ context: { engine }, input, signal }) =>
+    causes(engine, input, signal),
+  ),
+  identity: os.sessions.identity.handler(({ context: { engine }, input, signal }) =>
+    identity(engine, input, signal),
+  ),
+  accountOfKey: os.sessions.accountOfKey.handler(({ context: { engine }, input, signal }) =>
+    accountOfKey(engine, input, signal),
+  ),
+  tryIt: os.sessions.tryIt.handler(({ context: { engine }, input, signal }) => tryIt(engine, input, signal)),
 };
 
 export const promptsRoutes = {
@@ -64,6 +77,22 @@ export const portalsRoutes = {
   ),
   roles: os.portals.roles.handler(({ context: { engine }, input, signal }) =>
     engine.portals.roles(input.id, input.account, signal),
+  ),
+};
+
+export const awsFilesRoutes = {
+  read: os.awsFiles.read.handler(({ context: { engine } }) => engine.awsFiles.read()),
+  plan: os.awsFiles.plan.handler(({ context: { engine }, input }) =>
+    engine.awsFiles.plan(input.id, input.profile),
+  ),
+  write: os.awsFiles.write.handler(({ context: { engine }, input }) =>
+    engine.awsFiles.write(input.id, input.profile, input.digest),
+  ),
+  remove: os.awsFiles.remove.handler(({ context: { engine }, input }) =>
+    engine.awsFiles.remove(input.profile),
+  ),
+  takeKeys: os.awsFiles.takeKeys.handler(({ context: { engine }, input }) =>
+    engine.awsFiles.takeKeys(input.profile, input.name),
   ),
 };
 

@@ -34,11 +34,15 @@ export class AccessKeys {
   ): Promise<AccessKey> {
     const { store, longTermKeys, sts } = this.#parts;
     const owner = await sts
-      .identity({ kind: 'keys', accessKeyId, secretAccessKey }, null, signal)
+      // Any Region of the partition tells whose a key is.
+      .identity(
+        { kind: 'keys', accessKeyId, secretAccessKey },
+        process.env['AWS_REGION'] ?? 'us-east-1',
+        signal,
+      )
       .catch((error: unknown) => {
         const silent = error instanceof Fault && ['aws.unreachable', 'aws.noAnswer'].includes(error.code);
-        const regionless = error instanceof Fault && error.code === 'input.invalid';
-        if (silent || regionless) return null;
+        if (silent) return null;
         throw error;
       });
     const stored: StoredAccessKey = {

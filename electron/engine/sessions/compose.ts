@@ -6,13 +6,17 @@ import { createSts } from '#sts/createSts.ts';
 import { createPortal } from '#sts/portal/createPortal.ts';
 import type { UserStore } from '#userstore/api.ts';
 import type { Vault } from '#vault/api.ts';
+import type { OpenWorkspace } from '../openWorkspace.ts';
 import { AccessKeys } from './accessKeys.ts';
+import { AwsFiles } from './awsFiles/awsFiles.ts';
 import { ConsoleDoor } from './consoleDoor.ts';
 import { Keeper } from './keeper.ts';
 import { Portals } from './portals.ts';
 import { Prompts } from './prompts.ts';
+import { Saml } from './saml/saml.ts';
 import { longTermKeysSchema, Secrets, sessionKeysSchema } from './secrets.ts';
 import { Sessions } from './sessions.ts';
+import { WorkspaceNames } from './workspaceNames.ts';
 
 export interface SessionParts {
   readonly sts: Sts;
@@ -20,7 +24,11 @@ export interface SessionParts {
   readonly portals: Portals;
   readonly sessions: Sessions;
   readonly accessKeys: AccessKeys;
+  readonly saml: Saml;
+  readonly awsFiles: AwsFiles;
   readonly consoleDoor: ConsoleDoor;
+  /** What the open workspace calls an account; null where it does not know it. */
+  accountAlias(account: string): Promise<string | null>;
   closeSessions(): Promise<void>;
 }
 
@@ -28,21 +36,14 @@ export interface SessionSurroundings {
   readonly shell: Shell;
   readonly store: UserStore;
   readonly vault: Vault;
-  /** What the open workspace calls an account. */
-  accountAlias(account: string): Promise<string | null>;
-  /** A SAML response that is held; throws `saml.responseGone`. */
-  response(handle: string): string;
+  readonly workspace: OpenWorkspace;
 }
 
-export function createSessions({
-  shell,
-  store,
-  vault,
-  accountAlias,
-  response,
-}: SessionSurroundings): SessionParts {
+export function createSessions({ shell, store, vault, workspace }: SessionSurroundings): SessionParts {
   const sts = createSts();
   const prompts = new Prompts();
+  const saml = new Saml({ store, estates: async () => (await workspace.opened?.estates()) ?? [] });
+  const names = new WorkspaceNames(workspace, () => sessions.changed());
   const portals = new Portals({ store, vault, portal: createPortal(), prompts });
   const longTermKeys = new Secrets(vault, 'access-key', longTermKeysSchema);
   const sessions = new Sessions({
@@ -51,12 +52,19 @@ export function createSessions({
     prompts,
     sessionKeys: new Secrets(vault, 'sts-session', sessionKeysSchema),
     longTermKeys,
-    accountAlias,
-    response,
+    accountAlias: names.accountAlias,
+    response: (handle) => saml.response(handle),
     portalKeys: (request, signal) => portals.keys(request, signal),
   });
   const clock = { wall: () => Date.now(), monotonic: () => performance.now() };
   const keeper = new Keeper({ sessions, prompts, store, clock, owner: randomUUID() });
+  const accessKeys = new AccessKeys({ store, longTermKeys, sts });
+  const awsFiles = new AwsFiles({
+    session: (id) => sessions.at(id),
+    portals: () => store.portals(),
+    commandFor: (sessionId) => shell.credentialProcess(sessionId),
+    addKey: (key) => accessKeys.add(key),
+  });
   const consoleDoor = new ConsoleDoor();
   // A command ends when its answer is out: keeping is for what stays.
   if (shell.kind !== 'cli') keeper.start();
@@ -65,10 +73,15 @@ export function createSessions({
     prompts,
     portals,
     sessions,
-    accessKeys: new AccessKeys({ store, longTermKeys, sts }),
+    accessKeys,
+    saml,
+    awsFiles,
+    accountAlias: names.accountAlias,
     consoleDoor,
     async closeSessions() {
       keeper.stop();
+      names.close();
+      saml.close();
       consoleDoor.close();
       await sessions.close();
       await portals.close();

@@ -9,6 +9,7 @@ const ends: ReadonlySet<string> = new Set([
   'aws.credentialsInvalid',
   'aws.credentialsExpired',
   'aws.clockSkew',
+  'sts.clockOff',
 ]);
 
 /**

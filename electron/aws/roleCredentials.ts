@@ -1,7 +1,8 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Partition } from '../domain/estate/facts.ts';
-import { assumeRole } from '../sts/assumeRole.ts';
+import type { RoleRequest } from '../domain/session/request.ts';
 import type { CallLimits } from '../sts/limits.ts';
+import { take } from '../sts/take.ts';
 
 /** How the sessions of a reading are called, so that CloudTrail tells them from others. */
 export const sessionName = 'treeline-read';
@@ -30,28 +31,36 @@ export function roleCredentials(
   limits: CallLimits,
   signal: AbortSignal,
 ): AwsCredentialIdentityProvider {
+  const request: RoleRequest = {
+    kind: 'role',
+    source: { kind: 'profile', profile },
+    roleArn: `arn:${partition}:iam::${account}:role/${roleName}`,
+    sessionName,
+    externalId: null,
+    tags: [],
+    transitiveTagKeys: [],
+    sourceIdentity: null,
+    mfaSerial: null,
+    region,
+    durationSeconds,
+    policy: null,
+    policyArns: [],
+  };
   let taken: { readonly until: number; readonly credentials: Promise<AwsCredentialIdentity> } | undefined;
-  const take = async (): Promise<AwsCredentialIdentity> => {
-    const request = {
-      name: sessionName,
-      roleArn: `arn:${partition}:iam::${account}:role/${roleName}`,
-      sessionName,
-      durationSeconds,
-      externalId: null,
-      region,
-      sourceProfile: profile,
-    };
-    const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = await assumeRole(
+  const takeNow = async (): Promise<AwsCredentialIdentity> => {
+    const signer = { kind: 'provider', profile, credentials: source } as const;
+    const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = await take(
       request,
+      {},
+      signer,
       limits,
       signal,
-      source,
     );
     return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiresAt) };
   };
   return () => {
     if (!taken || taken.until <= Date.now()) {
-      const current = { until: Date.now() + durationSeconds * 1000 - marginMs, credentials: take() };
+      const current = { until: Date.now() + durationSeconds * 1000 - marginMs, credentials: takeNow() };
       // A refusal is not kept: the next call asks again.
       current.credentials.catch(() => {
         if (taken === current) taken = undefined;

@@ -1,5 +1,4 @@
 /** The public face of the credential operations. All methods reject with `Fault`. */
-import type { AssumeRole } from '../contract/sessions.ts';
 import type { ConsoleSession } from './consoleLink.ts';
 import type { EncodedMessage } from './decodeMessage.ts';
 import type { SeenIdentity } from './identity.ts';
@@ -9,23 +8,8 @@ import type { TakenSession } from './takenSession.ts';
 
 export type { ConsoleSession, SeenIdentity, SessionKeys, Signer, StsRequest, TakenOnce, TakenSession };
 
-export interface TemporaryCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string;
-  /** ISO 8601 UTC. */
-  readonly expiresAt: string;
-  readonly assumedRoleArn: string;
-}
-
-export interface CredentialOperations {
-  assumeRole(request: AssumeRole, signal?: AbortSignal): Promise<TemporaryCredentials>;
-  /** JSON text. `keys`: those of a session, in place of the profile's own. */
-  decodeMessage(encoded: EncodedMessage, keys: SessionKeys | null, signal?: AbortSignal): Promise<string>;
-}
-
 /** Every credential operation of STS, each over the guarded client, limited in time and cancellable. */
-export interface Sts extends CredentialOperations {
+export interface Sts {
   /**
    * One session. `signer` null for the unsigned kinds (SAML, web identity), whose requests never ask for credentials.
    * What a refusal means beyond its sentence: `refusalOf`, `isPassing`, `encodedMessageOf`.
@@ -47,4 +31,6 @@ export interface Sts extends CredentialOperations {
   ): Promise<string>;
   /** An address that signs in to the console, good for 15 minutes: a secret. */
   consoleLink(session: ConsoleSession, signal?: AbortSignal): Promise<string>;
+  /** JSON text. `keys`: those of a session, in place of the profile's own. */
+  decodeMessage(encoded: EncodedMessage, keys: SessionKeys | null, signal?: AbortSignal): Promise<string>;
 }

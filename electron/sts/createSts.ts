@@ -1,5 +1,4 @@
 import type { Sts } from './api.ts';
-import { assumeRole } from './assumeRole.ts';
 import { consoleLink } from './consoleLink.ts';
 import { decodeMessage } from './decodeMessage.ts';
 import { accountOfAccessKey, identity } from './identity.ts';
@@ -12,7 +11,6 @@ export function createSts(limits: Partial<CallLimits> = {}): Sts {
   const bounds = { ...defaultLimits, ...limits };
   const never = new AbortController().signal;
   return {
-    assumeRole: (request, signal = never) => assumeRole(request, bounds, signal),
     decodeMessage: (encoded, keys, signal = never) =>
       decodeMessage(encoded, bounds, signal, keys === null ? undefined : () => Promise.resolve(keys)),
     take: (request, once, signer, signal = never) => take(request, once, signer, bounds, signal),

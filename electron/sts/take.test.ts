@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { createSts } from './createSts.ts';
 import { localServer } from '#test/support/localServer.ts';
 import type { Came, LocalServer, Reply } from '#test/support/localServer.ts';
+import { roleRequest } from '#test/support/roleRequest.ts';
 import type { StsRequest, TakenOnce } from './sending.ts';
 import type { Signer } from './signer.ts';
 
@@ -58,7 +60,7 @@ describe('each operation', () => {
       { arn, userId: 'AROAX:kim', packedPolicySize: 6, sourceIdentity: 'kim' },
     ],
     [
-      { kind: 'role', source, roleArn, sessionName: 'kim', externalId: null, tags: [], transitiveTagKeys: [], sourceIdentity: null, mfaSerial: null, ...asked, durationSeconds: null, ...free },
+      roleRequest(roleArn),
       {},
       { kind: 'profile', profile: null },
       `${credentials}${user}`,
@@ -124,6 +126,19 @@ describe('an unsigned request', () => {
       expect(server.came.map(({ headers }) => headers.authorization)).toEqual([undefined]);
     },
   );
+});
+
+it('signs with credentials that others share, told the Region as by a client', async () => {
+  server = await localServer(answering(`${credentials}${user}`), { AWS_PROFILE: 'nowhere' });
+  const asked: unknown[] = [];
+  const shared: AwsCredentialIdentityProvider = async (told) => {
+    asked.push(await told?.callerClientConfig?.region());
+    return { accessKeyId: 'AKIASHARED', secretAccessKey: 'x' };
+  };
+  const signer: Signer = { kind: 'provider', profile: null, credentials: shared };
+  expect(await sts.take(roleRequest(roleArn), {}, signer)).toMatchObject({ arn });
+  expect(server.came.map(({ headers }) => headers.authorization)).toEqual([expect.stringContaining('AKIASHARED')]); // prettier-ignore
+  expect(asked).toEqual(['ap-northeast-2']);
 });
 
 describe('nothing is sent', () => {

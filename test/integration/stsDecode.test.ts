@@ -9,6 +9,7 @@ import { emulatorVariables, keyOf, withAwsEnvironment } from '#test/emulator/env
 import { startEmulator } from '#test/emulator/server.ts';
 import type { Emulator, EmulatorOptions } from '#test/emulator/server.ts';
 import { encodedMessage, refusal } from '#test/emulator/services/authorizationMessage.ts';
+import { roleRequest } from '#test/support/roleRequest.ts';
 
 const home = '111122223333';
 const seoul = 'ap-northeast-2';
@@ -58,8 +59,7 @@ describe('DecodeAuthorizationMessage', () => {
 
   it('signs with a session, where one is given, and with a profile', async () => {
     const emulator = await emulate();
-    const role = { name: 'Audit', roleArn: 'arn:aws:iam::444455556666:role/Audit', sessionName: 'kim', durationSeconds: 900, externalId: null, region: seoul, sourceProfile: null }; // prettier-ignore
-    const keys = await createSts(quick).assumeRole(role);
+    const keys = await createSts(quick).take(roleRequest('arn:aws:iam::444455556666:role/Audit'), {}, { kind: 'profile', profile: null }); // prettier-ignore
     const { accessKeyId, secretAccessKey } = keyOf(home, 'auditor');
     delete process.env['AWS_ACCESS_KEY_ID'];
     delete process.env['AWS_SECRET_ACCESS_KEY'];

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { RoleRequest } from '#domain/session/request.ts';
 import { createSts } from '#sts/createSts.ts';
 import { encodedMessageOf } from '#sts/encodedMessage.ts';
 import { createPortal } from '#sts/portal/createPortal.ts';
@@ -19,6 +20,7 @@ import { person, region, root } from '#test/emulator/sessionsSupport.ts';
 import { startIdentityProvider } from '#test/identityProvider/server.ts';
 import type { IdentityProvider } from '#test/identityProvider/server.ts';
 import { webIdentityToken } from '#test/identityProvider/webIdentity.ts';
+import { roleRequest } from '#test/support/roleRequest.ts';
 
 const limits = { connectMs: 1000, answerMs: 5000, callMs: 20_000, attempts: 2 };
 const sts = createSts(limits);
@@ -46,8 +48,8 @@ const signerOf = ({ accessKeyId, secretAccessKey, sessionToken }: TakenSession):
 const kim = as(person('kim'));
 const free = { region, durationSeconds: null, policy: null, policyArns: [] } as const;
 const source = { kind: 'profile', profile: null } as const;
-const role = (name: string, more: object = {}, account = people): StsRequest => ({
-  kind: 'role', source, roleArn: roleArn(name, account), sessionName: 'kim', externalId: null, tags: [], transitiveTagKeys: [], sourceIdentity: null, mfaSerial: null, ...free, ...more }); // prettier-ignore
+const role = (name: string, more: Partial<RoleRequest> = {}, account = people): StsRequest =>
+  roleRequest(roleArn(name, account), more);
 const saml = (name: string): StsRequest => ({ kind: 'saml', identityProvider: null, roleArn: roleArn(name), principalArn: samlProviderArn, ...free }); // prettier-ignore
 const web: StsRequest = { kind: 'webIdentity', roleArn: roleArn('Web'), sessionName: 'build', ...free };
 const mfa = { mfaSerial: kimDevice.SerialNumber };

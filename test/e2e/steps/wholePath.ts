@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { VaultTier } from '#contract/sessions.ts';
+import type { VaultTier } from '#contract/sessions/vault.ts';
 import { createAuthority } from '../../lab/certs.ts';
 import { startLab, type Lab } from '../../lab/lab.ts';
 import { accounts, people } from '../../lab/seed/corp.ts';

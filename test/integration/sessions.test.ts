@@ -351,4 +351,11 @@ describe('what a store shares', () => {
     await vi.waitFor(() => expect(names.at(-1)).toEqual(['reader']));
     ending.abort();
   });
+
+  it('is not touched after its end', async () => {
+    await take('reader', role('Reader'));
+    // A change just told must not be told out of a store that is closed: it would end the process.
+    for (const step of undo.splice(0).reverse()) await step();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  });
 });

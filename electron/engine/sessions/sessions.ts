@@ -40,6 +40,7 @@ export class Sessions {
   readonly #present = new Map<string, boolean>();
   #telling: Promise<void> | null = null;
   #again = false;
+  #closed = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -59,8 +60,12 @@ export class Sessions {
 
   /** Tells the watchers; several changes at once are told once. */
   changed(): void {
+    if (this.#closed) return;
     this.#again = true;
-    this.#telling ??= this.#tell().finally(() => (this.#telling = null));
+    this.#telling ??= this.#tell()
+      // A store that cannot be read says so to whoever asks for the list; the watchers keep what they have.
+      .catch(() => undefined)
+      .finally(() => (this.#telling = null));
   }
 
   async take({ name, request, group, keepFresh, once }: Take, signal?: AbortSignal): Promise<Session> {
@@ -181,8 +186,11 @@ export class Sessions {
     for (const [id, failed] of this.#failed) if (failed.nextTryAt !== null) this.#failed.delete(id);
   }
 
-  close(): Promise<void> {
-    return this.#flights.close();
+  /** Ends what runs. The store may be closed after that, and not before. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#flights.close();
+    await this.#telling;
   }
 
   #refreshed(

@@ -1,7 +1,7 @@
 /**
- * One question over HTTP to an AWS service that no SDK client of ours speaks: the sign-in endpoint and the portals. As many
- * attempts, as much time and the same faults as for the SDK's clients. Addresses and bodies may hold secrets: neither goes
- * into a fault.
+ * One question over HTTP to an AWS service that no SDK client of ours speaks: the sign-in endpoint, the portals, S3 and
+ * directory data. As many attempts, as much time and the same faults as for the SDK's clients. Addresses and bodies may hold
+ * secrets: neither goes into a fault.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { call } from './call.ts';
@@ -18,11 +18,14 @@ export interface Question {
 /** What a service answered in place of what was asked; `name` is its error code. */
 export class Refused extends Error {
   readonly $metadata: { readonly httpStatusCode: number };
+  /** How long the service wants to be left alone; null = it did not say. */
+  readonly retryAfterMs: number | null;
 
-  constructor(name: string, message: string, status: number) {
+  constructor(name: string, message: string, status: number, retryAfterMs: number | null = null) {
     super(message);
     this.name = name;
     this.$metadata = { httpStatusCode: status };
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -30,14 +33,20 @@ export class Refused extends Error {
 const firstPauseMs = 100;
 const longestPauseMs = 20_000;
 /** No answer that is asked for here comes near this. */
-const mostBytes = 2_000_000;
+const mostBytes = 20_000_000;
 
-/** What answers a status from 400 on: its error code and sentence. */
-export type ReadRefusal = (answer: Response, text: string) => { name: string; message: string };
+/** What a status from 300 on says: its error code and sentence. */
+export type ReadRefusal = (
+  answer: Response,
+  text: string,
+) => { readonly name: string; readonly message: string; readonly retryAfterMs?: number | null };
 
-/** The answer's body, of a status below 300. Rejects with `aws.…` or `job.cancelled`; `meaning` may give a refusal a fault of its own. */
+/**
+ * The answer's body, of a status below 300. `question`: made anew for each attempt where it is signed, since a signature
+ * tells the time. Rejects with `aws.…` or `job.cancelled`; `meaning` may give a refusal a fault of its own.
+ */
 export async function askOver(
-  question: Question,
+  question: Question | (() => Promise<Question>),
   name: CallName,
   limits: CallLimits,
   signal: AbortSignal,
@@ -47,24 +56,31 @@ export async function askOver(
   return call(name, limits, signal, async (ends) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await send(question, limits, ends, readRefusal);
+        const asked = typeof question === 'function' ? await question() : question;
+        return await send(asked, limits, ends, readRefusal);
       } catch (error) {
-        if (attempt >= limits.attempts || ends.aborted || !mayPass(error)) throw meaning(error);
-        const pause = firstPauseMs * 2 ** (attempt - 1) * (1 + Math.random());
-        await sleep(Math.min(longestPauseMs, pause), undefined, { signal: ends });
+        const pause = pauseBefore(error, attempt);
+        if (pause === null || attempt >= limits.attempts || ends.aborted) throw meaning(error);
+        await sleep(pause, undefined, { signal: ends });
       }
     }
   });
 }
 
-function mayPass(error: unknown): boolean {
-  if (!(error instanceof Refused)) {
-    const { code, name } = error as { code?: unknown; name?: unknown };
-    return typeof code === 'string' || name === 'TimeoutError';
-  }
+/** How long to wait before asking again; null where asking again would not help. */
+function pauseBefore(error: unknown, attempt: number): number | null {
+  const grown = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1) * (1 + Math.random()));
+  if (!(error instanceof Refused)) return isNetwork(error) ? grown : null;
   const status = error.$metadata.httpStatusCode;
-  return status === 429 || status >= 500;
+  if (status === 429 || /Throttl/.test(error.name))
+    return Math.min(longestPauseMs, error.retryAfterMs ?? grown);
+  return status >= 500 ? grown : null;
 }
+
+/** As `reached` says it, or no answer in time. A fault that came of making the question is neither. */
+const isNetwork = (error: unknown): boolean =>
+  (error instanceof TypeError && typeof (error as { code?: unknown }).code === 'string') ||
+  (error as Error).name === 'TimeoutError';
 
 async function send(
   { url, method, headers = {}, body }: Question,
@@ -84,8 +100,8 @@ async function send(
   );
   const text = await reached(() => wholeText(answer));
   if (answer.status >= 300) {
-    const { name, message } = readRefusal(answer, text);
-    throw new Refused(name, message, answer.status);
+    const { name, message, retryAfterMs } = readRefusal(answer, text);
+    throw new Refused(name, message, answer.status, retryAfterMs);
   }
   return text;
 }

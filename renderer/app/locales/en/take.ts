@@ -241,6 +241,7 @@ export default {
     take: 'Take a session',
     all: 'All sessions',
     open: 'Open {name}',
+    show: 'Show it',
     account: 'Account',
     arn: 'ARN',
     session: 'Session',

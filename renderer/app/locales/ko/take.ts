@@ -241,6 +241,7 @@ export default {
     take: '세션 받기',
     all: '모든 세션',
     open: '{name} 열기',
+    show: '이 세션 보기',
     account: '계정',
     arn: 'ARN',
     session: '세션',

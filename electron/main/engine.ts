@@ -15,6 +15,10 @@ export interface EngineProcess {
   connect(): MessagePortMain;
   /** The handle under which the engine knows the file; null when it ended before it could say. */
   deposit(path: string, purpose?: 'source' | 'target'): Promise<string | null>;
+  /** Where a person begins to sign in at an identity provider; null when there is none of this id. */
+  signInUrl(provider: string): Promise<string | null>;
+  /** The handle under which the engine holds a SAML response for its one use. */
+  depositResponse(response: string): Promise<string | null>;
   open(path: string): void;
   /** Ends it in order: what runs is cancelled, the workspace is closed. */
   close(): Promise<void>;
@@ -60,7 +64,7 @@ export function startEngine(
   const control = portOf(port1);
   const tell = (message: Control) => control.postMessage(message);
 
-  const deposits = new Map<number, (handle: string | null) => void>();
+  const asked = new Map<number, (value: string | null) => void>();
   const vaults = new Set<UtilityProcess>();
   const closed = Promise.withResolvers<void>();
   const gone = Promise.withResolvers<void>();
@@ -69,9 +73,16 @@ export function startEngine(
     const answer = controlAnswerSchema.safeParse(message);
     if (!answer.success) return;
     if (answer.data.type === 'closed') return closed.resolve();
-    deposits.get(answer.data.id)?.(answer.data.handle);
-    deposits.delete(answer.data.id);
+    asked.get(answer.data.id)?.(answer.data.value);
+    asked.delete(answer.data.id);
   });
+  /** Null too when it ended before it could say. */
+  const ask = (message: (id: number) => Control) =>
+    new Promise<string | null>((resolve) => {
+      count += 1;
+      asked.set(count, resolve);
+      tell(message(count));
+    });
   child.on('message', (message) => {
     if (message !== 'start-vault') return;
     const vault = startVault();
@@ -82,8 +93,8 @@ export function startEngine(
   child.once('exit', () => {
     closed.resolve();
     gone.resolve();
-    for (const answer of deposits.values()) answer(null);
-    deposits.clear();
+    for (const answer of asked.values()) answer(null);
+    asked.clear();
     // They end themselves when their port closes; one that cannot is ended here.
     for (const vault of vaults) killHard(vault);
     onExit();
@@ -96,12 +107,9 @@ export function startEngine(
       child.postMessage('window', [channel.port1]);
       return channel.port2;
     },
-    deposit: (path, purpose = 'source') =>
-      new Promise((resolve) => {
-        count += 1;
-        deposits.set(count, resolve);
-        tell({ type: 'deposit', id: count, path, purpose });
-      }),
+    deposit: (path, purpose = 'source') => ask((id) => ({ type: 'deposit', id, path, purpose })),
+    signInUrl: (provider) => ask((id) => ({ type: 'signInUrl', id, provider })),
+    depositResponse: (response) => ask((id) => ({ type: 'samlResponse', id, response })),
     open: (path) => tell({ type: 'open', path }),
     async close() {
       tell({ type: 'close' });

@@ -1,6 +1,8 @@
 /** The window is hostile ground: it may not navigate, open windows, ask for permissions, or speak from another origin. */
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron';
 import { isOurs } from './scheme.ts';
+import { hardenPage } from './signIn/pages.ts';
+import { isSignIn } from './signIn/session.ts';
 
 export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
@@ -28,7 +30,10 @@ function hardenContents(contents: WebContents): void {
 }
 
 export function hardenApp(): void {
-  app.on('web-contents-created', (_event, contents) => hardenContents(contents));
+  // Whatever is not known to be an identity provider's page is ours.
+  app.on('web-contents-created', (_event, contents) =>
+    isSignIn(contents.session) ? hardenPage(contents) : hardenContents(contents),
+  );
 }
 
 /** A message counts only from the main frame of our own page. */

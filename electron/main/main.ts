@@ -19,10 +19,12 @@ import { fromOurPage, hardenApp, hardenSession } from './hardening.ts';
 import { setMenu } from './menu.ts';
 import { namedWorkspace } from './namedWorkspace.ts';
 import { registerScheme, servePages } from './scheme.ts';
+import { signIn } from './signIn/signIn.ts';
 import { createWindow } from './window.ts';
 
 const kindSchema = z.enum(['open', 'create', 'import']);
 const targetSchema = z.object({ suggestedName: z.string().max(4096), format: targetFormatSchema });
+const providerSchema = z.string().max(200);
 const workspaceFilter = { name: 'Treeline workspace', extensions: ['treeline'] };
 
 /** Asks the person for a file; answers with its path, or null when they changed their mind. */
@@ -90,6 +92,16 @@ function run(configFolder: string): void {
     if (!fromOurPage(event) || !wanted.success || !window || !engine) return null;
     const path = await askForTarget(window, wanted.data);
     return path === null ? null : engine.deposit(path, 'target');
+  });
+
+  ipcMain.handle('sign-in', async (event, asked: unknown) => {
+    const provider = providerSchema.safeParse(asked);
+    if (!fromOurPage(event) || !provider.success || !engine) return null;
+    // The page names a provider and never an address; the response goes to the engine and never to the page.
+    const url = await engine.signInUrl(provider.data);
+    if (url === null || !window) return null;
+    const response = await signIn(window, provider.data, url);
+    return response === null ? null : (engine?.depositResponse(response) ?? null);
   });
 
   app.on('second-instance', (_event, args, folder) => {

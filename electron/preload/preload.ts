@@ -1,4 +1,4 @@
-/** The only thing between the page and main: a port to the engine, and three questions. */
+/** The only thing between the page and main: a port to the engine, and four questions. */
 import { contextBridge, ipcRenderer } from 'electron';
 
 const isFileKind = (kind: unknown): kind is 'open' | 'create' | 'import' =>
@@ -12,6 +12,9 @@ contextBridge.exposeInMainWorld('treeline', {
     typeof suggestedName === 'string' && typeof format === 'string'
       ? ipcRenderer.invoke('pick-target', { suggestedName, format })
       : null,
+  /** Signs in at an identity provider; main asks the engine where. */
+  signIn: async (provider: unknown) =>
+    typeof provider === 'string' ? ipcRenderer.invoke('sign-in', provider) : null,
   restartEngine: async () => ipcRenderer.invoke('restart-engine'),
 });
 

@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { Child, Port, Shell } from '#contract/shell.ts';
 import { Fault } from '#contract/faults.ts';
-import { createEngine } from '#engine/engine.ts';
+import { createEngine, type Engine } from '#engine/engine.ts';
 import { servePort } from '#engine/serve.ts';
 import { type ControlAnswer, controlSchema, type startSchema } from './engineMessages.ts';
 import { openFirstWorkspace, openNamed } from './firstWorkspace.ts';
@@ -23,7 +23,7 @@ export interface EngineLink {
 
 /** Runs the engine on `link` until it is told to close or its parent is gone. */
 export function runEngine(link: EngineLink, exit: (code: number) => void): void {
-  let ready: Promise<ReturnType<typeof createEngine>> | null = null;
+  let ready: Promise<Engine> | null = null;
   const start = async ({ configFolder, workspace }: z.infer<typeof startSchema>) => {
     const shell: Shell = {
       kind: 'electron',
@@ -42,6 +42,12 @@ export function runEngine(link: EngineLink, exit: (code: number) => void): void 
     return engine;
   };
   const answer = (message: ControlAnswer) => link.control.postMessage(message);
+  /** Whoever asked must hear something. */
+  const reply = (id: number, value: (engine: Engine) => string | null) =>
+    void ready
+      ?.then(value)
+      .catch(() => null)
+      .then((told) => answer({ type: 'answer', id, value: told }));
   let closing = false;
   const close = async () => {
     if (closing) return;
@@ -64,14 +70,15 @@ export function runEngine(link: EngineLink, exit: (code: number) => void): void 
         ready.catch(() => exit(5));
         break;
       case 'deposit':
-        void ready?.then((engine) =>
-          answer({
-            type: 'deposited',
-            id: data.id,
-            handle:
-              data.purpose === 'target' ? engine.files.target(data.path) : engine.files.deposit(data.path),
-          }),
+        reply(data.id, ({ files }) =>
+          data.purpose === 'target' ? files.target(data.path) : files.deposit(data.path),
         );
+        break;
+      case 'signInUrl':
+        reply(data.id, (engine) => engine.saml.signInUrl(data.provider));
+        break;
+      case 'samlResponse':
+        reply(data.id, (engine) => engine.saml.deposit(data.response));
         break;
       case 'open':
         // A file that does not open leaves the window with the one it had.

@@ -16,13 +16,18 @@ export const controlSchema = z.discriminatedUnion('type', [
     /** To be read, or to be written to. */
     purpose: z.enum(['source', 'target']),
   }),
+  /** Where a person begins to sign in at an identity provider; answered with the address. */
+  z.object({ type: z.literal('signInUrl'), id: z.int(), provider: z.string().max(200) }),
+  /** A SAML response that a sign-in window caught; answered with its handle. */
+  z.object({ type: z.literal('samlResponse'), id: z.int(), response: z.string().max(600_000) }),
   /** A second start named a workspace. */
   z.object({ type: z.literal('open'), path: z.string() }),
   z.object({ type: z.literal('close') }),
 ]);
 export type Control = z.infer<typeof controlSchema>;
 export const controlAnswerSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('deposited'), id: z.int(), handle: z.string() }),
+  /** A handle, or an address; null: there is none. */
+  z.object({ type: z.literal('answer'), id: z.int(), value: z.string().nullable() }),
   z.object({ type: z.literal('closed') }),
 ]);
 export type ControlAnswer = z.infer<typeof controlAnswerSchema>;

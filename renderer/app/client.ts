@@ -18,6 +18,8 @@ interface Bridge {
   readonly shell: 'electron';
   pickFile(kind: FileKind): Promise<string | null>;
   pickTarget(suggestedName: string, format: TargetFormat): Promise<string | null>;
+  /** The handle of the SAML response that a sign-in ended with; null: it was given up. */
+  signIn(providerId: string): Promise<string | null>;
   restartEngine(): Promise<void>;
 }
 declare global {

@@ -111,12 +111,13 @@ describe('the window', () => {
     expect(known).toEqual([]);
   });
 
-  it('offers the page three questions and nothing else, which the page cannot replace', async () => {
+  it('offers the page four questions and nothing else, which the page cannot replace', async () => {
     expect(await run.page.evaluate(() => Object.keys(window.treeline).toSorted())).toEqual([
       'pickFile',
       'pickTarget',
       'restartEngine',
       'shell',
+      'signIn',
     ]);
     const replaced = await run.page.evaluate(() => {
       try {

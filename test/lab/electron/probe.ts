@@ -50,6 +50,7 @@ declare global {
       readonly shell: string;
       pickFile(kind: unknown): Promise<string | null>;
       pickTarget(suggestedName: unknown, format: unknown): Promise<string | null>;
+      signIn(provider: unknown): Promise<string | null>;
       restartEngine(): Promise<void>;
     };
   }

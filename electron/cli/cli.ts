@@ -1,17 +1,16 @@
 /** The command line: the same engine in the terminal. One command a run; the exit code says how it ended. */
 import { parseArgs } from 'node:util';
-import { ORPCError } from '@orpc/client';
 import type { CliDocuments } from '#contract/cli.ts';
-import { exitCodeOf, exitCodes, Fault, faultSchema } from '#contract/faults.ts';
+import { exitCodeOf, exitCodes, Fault } from '#contract/faults.ts';
 import { createEngine, type Engine } from '#engine/engine.ts';
-import { toFault } from '#engine/faults.ts';
 import { serveInProcess } from '#engine/serve.ts';
 import { nodeShell, version } from '#shell/nodeShell.ts';
 import type { Command, Values } from './command.ts';
-import { commands, notBuilt } from './commands/index.ts';
+import { commands } from './commands/index.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { interruptedCode } from './jobs.ts';
 import { createOutput, harmless, jsonText } from './output.ts';
+import { causeLines, faultOf, Refused } from './refused.ts';
 import { counted, faultText } from './words.ts';
 
 const globalOptions = {
@@ -73,7 +72,10 @@ function storeNotes({ storeSetAside, storeUnreadable }: Engine): string[] {
 async function runCommand(command: Command, args: readonly string[]): Promise<void> {
   const { values, positionals } = parse(command, args);
   if (values['help'] === true) return void process.stdout.write(commandHelp(command));
-  if (positionals.includes('')) throw new Fault('usage.invalid', { detail: 'An argument is empty.' });
+  // What stands behind -- is another program's, and may be empty.
+  const own = positionals.length - (args.includes('--') ? args.length - args.indexOf('--') - 1 : 0);
+  if (positionals.slice(0, own).includes(''))
+    throw new Fault('usage.invalid', { detail: 'An argument is empty.' });
   const [least, most] = command.takes;
   if (positionals.length < least || positionals.length > most)
     throw new Fault('usage.invalid', { detail: `Usage: treeline ${command.name} ${command.usage}.` });
@@ -86,6 +88,11 @@ async function runCommand(command: Command, args: readonly string[]): Promise<vo
     for (const line of storeNotes(started)) out.note(`treeline: ${line}`);
     return started;
   };
+  const endEngine = async (): Promise<void> => {
+    const ending = started;
+    started = null;
+    await ending?.close();
+  };
   try {
     await command.run({
       get engine() {
@@ -97,9 +104,10 @@ async function runCommand(command: Command, args: readonly string[]): Promise<vo
       positionals,
       values,
       out,
+      endEngine,
     });
   } finally {
-    await (started as Engine | null)?.close();
+    await endEngine();
   }
 }
 
@@ -110,15 +118,11 @@ async function main(args: readonly string[]): Promise<void> {
   if (name === '--version') return void process.stdout.write(`${version}\n`);
   const command = commands.find((candidate) => candidate.name === name);
   if (command) return runCommand(command, rest);
-  if ((notBuilt as readonly string[]).includes(name)) throw new Fault('usage.notBuilt', { name });
   throw new Fault('usage.invalid', { detail: `There is no command "${name}".` });
 }
 
-/** A fault of a procedure comes wrapped in the transport's error, in-process too. */
-function faultOf(error: unknown): Fault {
-  const data = error instanceof ORPCError ? faultSchema.safeParse(error.data) : null;
-  return data?.success ? Fault.fromData(data.data) : toFault(error);
-}
+const causesOf = (error: unknown) =>
+  error instanceof Refused && error.causes.length > 0 ? { causes: error.causes } : {};
 
 // Whoever reads us has read enough (`| head`): nothing is left to say, and nothing went wrong.
 for (const stream of [process.stdout, process.stderr])
@@ -131,8 +135,12 @@ try {
 } catch (error) {
   const fault = faultOf(error);
   const message = faultText(fault);
-  if (process.argv.includes('--json'))
-    process.stdout.write(jsonText({ error: { ...fault.toData(), message } } satisfies CliDocuments['error']));
+  const { argv } = process;
+  if (argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length).includes('--json'))
+    process.stdout.write(
+      jsonText({ error: { ...fault.toData(), message, ...causesOf(error) } } satisfies CliDocuments['error']),
+    );
   process.stderr.write(`treeline: ${harmless(message)}\n`);
+  for (const line of causeLines(error)) process.stderr.write(`${harmless(line)}\n`);
   process.exitCode = fault.code === 'job.cancelled' ? interruptedCode : exitCodeOf(fault.code);
 }

@@ -15,6 +15,8 @@ export interface Context {
   readonly positionals: readonly string[];
   readonly values: Values;
   readonly out: Output;
+  /** Ends the engine, where it was started: for a command that goes on without it. */
+  endEngine(): Promise<void>;
 }
 
 export interface Command {

@@ -1,6 +1,6 @@
 /** What `--help` says: a text a newcomer can live on. */
 import type { Command } from './command.ts';
-import { commands, notBuilt } from './commands/index.ts';
+import { commands } from './commands/index.ts';
 
 const global = [
   '--json               one JSON document on standard output and nothing else',
@@ -36,7 +36,6 @@ export function generalHelp(): string {
     'Exit codes: 0 done · 1 done, and there is something to tell (compare, plan, audit, what-if, checks) · 2 wrong usage ·',
     '            3 a source could not be reached or refused us · 4 the data given is not valid · 5 a fault of ours ·',
     '            130 interrupted. docs/cli.md describes the JSON documents.',
-    `Not built yet: ${notBuilt.join(', ')}.`,
     '',
   ].join('\n');
 }

@@ -27,5 +27,6 @@ export async function runVerb(verbs: Verbs, context: Context, use: string): Prom
     positionals,
     values,
     out,
+    endEngine: () => context.endEngine(),
   });
 }

@@ -33,7 +33,7 @@ import { lintDocumentSchema } from './policy/lintDocument.ts';
 import { attributeDetailSchema, classDetailSchema } from './schema.ts';
 import { builtInQuerySchema, cellSchema } from './queries.ts';
 import { aceRowSchema, controlRowSchema, controlSchema, securitySchema } from './security.ts';
-import { sessionSchema } from './sessions/session.ts';
+import { saidCauseSchema, sessionDocuments } from './sessionDocuments.ts';
 import {
   attributeSchema,
   chainLinkSchema,
@@ -185,14 +185,11 @@ export const cliDocuments = {
   ...draftExportDocuments,
   plan: planDocument,
   policyLint: lintDocumentSchema,
-  sts: z.object({ session: sessionSchema }),
-  sessions: z.union([
-    z.object({ sessions: z.array(sessionSchema) }),
-    z.object({ session: sessionSchema }),
-    z.object({ removed: z.string() }),
-  ]),
+  ...sessionDocuments,
   /** Instead of any of them, when the exit code is not 0. */
-  error: z.object({ error: faultSchema.extend({ message: z.string() }) }),
+  error: z.object({
+    error: faultSchema.extend({ message: z.string(), causes: z.array(saidCauseSchema).optional() }),
+  }),
 } as const;
 export type CliDocument = keyof typeof cliDocuments;
 export type CliDocuments = { [Name in CliDocument]: z.infer<(typeof cliDocuments)[Name]> };

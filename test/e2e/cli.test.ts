@@ -18,13 +18,13 @@ describe('the first minutes', () => {
   it('tell what there is to do', async () => {
     const { code, stdout } = await cli.run([]);
     expect(code).toBe(0);
-    for (const word of ['capture', 'import', 'access', '--json', 'Exit codes', 'Not built yet'])
+    for (const word of ['capture', 'import', 'access', '--json', 'Exit codes', 'credential-process'])
       expect(stdout).toContain(word);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(140);
   });
 
   it.each([
-    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'estate', 'fit', 'schema', 'map', 'control', 'access', 'audit', 'who-can', 'claims', 'compare', 'plan', 'review', 'policy', 'sts', 'sessions',
+    'sample', 'capture', 'import', 'export', 'aws', 'sources', 'tree', 'show', 'search', 'query', 'members', 'memberof', 'forest', 'estate', 'fit', 'schema', 'map', 'control', 'access', 'audit', 'who-can', 'claims', 'compare', 'plan', 'review', 'policy', 'sts', 'sessions', 'exec', 'credential-process', 'aws-config', 'portal', 'access-key', 'identity-provider', 'keychain',
   ])('%s --help names its options and gives an example', async (name) => {
     const { code, stdout } = await cli.run([name, '--help']);
     expect(code).toBe(0);
@@ -414,7 +414,30 @@ describe('what the sample answers', () => {
 const refusals: readonly (readonly [args: readonly string[], code: number, says: RegExp])[] = [
   [['frobnicate'], 2, /no command "frobnicate"/],
   [['compare', sample], 2, /Usage: treeline compare WS A B/],
-  [['exec', '--session', 'x'], 2, /"exec" is not built yet/],
+  [['exec', 'x'], 2, /Usage: treeline exec N\|--session N -- COMMAND/],
+  [['exec', '--session', 'x'], 2, /Usage: treeline exec/],
+  [
+    ['sts', 'assume-role', '--role-arn', 'x', '--duration', '1', '--copy-as', 'cli'],
+    2,
+    /--role-arn: Not the ARN of a role.* --duration: /,
+  ],
+  [['sts', 'get-session-token', '--external-id', 'x'], 2, /--external-id is not for get-session-token/],
+  [
+    ['sts', 'assume-role', '--profile', 'a', '--access-key', 'b'],
+    2,
+    /Give one of --profile, --source-session, --access-key/,
+  ],
+  [['sts', 'assume-role', '--source-session', 'none'], 4, /no session "none"/],
+  [['sessions', 'keep-fresh', 'x', 'maybe'], 2, /keep-fresh takes on or off, not "maybe"/],
+  [['sessions', 'show', 'none'], 4, /no session "none"/],
+  [['credential-process', 'none'], 4, /no session "none"/],
+  [['portal', 'add', 'x', '--start-url', 'here'], 2, /Give NAME, --start-url/],
+  [['portal', 'accounts', 'none'], 4, /no portal "none"/],
+  [
+    ['access-key', 'add', 'x', '--key-id', 'ASIAIOSFODNN7EXAMPLE'],
+    2,
+    /--key-id takes the id of a long-term key/,
+  ],
   [['tree'], 2, /Usage: treeline tree WS/],
   [['sources', sample, 'more'], 2, /Usage: treeline sources WS/],
   [['sources', ''], 2, /argument is empty/],

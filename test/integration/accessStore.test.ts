@@ -144,6 +144,7 @@ it('finds them by the command line too, where one alone is called so', async () 
       positionals: [join(test.folder, 'w.treeline'), name],
       values: {},
       out: createOutput({ stdout: stream, stderr: stream }, json, false),
+      endEngine: async () => {},
     });
     return text;
   };

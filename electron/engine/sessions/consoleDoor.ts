@@ -19,6 +19,7 @@ export class ConsoleDoor {
   readonly #links = new Map<string, string>();
   readonly #waitMs: number;
   #server: Promise<Server> | null = null;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(limitMs = waitMs) {
     this.#waitMs = limitMs;
@@ -37,8 +38,15 @@ export class ConsoleDoor {
     };
   }
 
+  /** Resolves once no link waits any more: each was used, or its minute is over. */
+  idle(): Promise<void> {
+    if (this.#server === null) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
   close(): void {
     this.#links.clear();
+    for (const resolve of this.#waiting.splice(0)) resolve();
     void this.#server?.then((server) => {
       server.close();
       server.closeAllConnections();

@@ -12,13 +12,14 @@ import type { Answer, Row } from './figure.ts';
 import { capture } from './figures/capture.ts';
 import { estateRows } from './figures/estate.ts';
 import { policyRows } from './figures/policy.ts';
+import { sessionRows } from './figures/sessions.ts';
 import { setting } from './machine.ts';
 import { table, verdict } from './report.ts';
 import { captureRows, readingRows, runRounds, type Rounds } from './rounds.ts';
 import { sizes, type SizeName } from './shape.ts';
 import { startSlapdTree, type SlapdTree, type TreeFacts } from './slapdTree.ts';
 
-const names = ['reading', 'capture', ...Object.keys(askedFigures), 'estate', 'policy'];
+const names = ['reading', 'capture', ...Object.keys(askedFigures), 'estate', 'policy', 'sessions'];
 const started = performance.now();
 const say = (line: string): void =>
   console.error(`bench ${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s: ${line}`);
@@ -96,7 +97,8 @@ async function measure(tree: SlapdTree): Promise<void> {
     snapshotId = measured.captures.at(-1)?.snapshotId ?? null;
   }
   if (only.includes('estate')) await measureEstate();
-  if (only.includes('policy')) await measurePolicy();
+  if (only.includes('policy')) await measureAlone('policy', 'policy decisions', '/s', policyRows);
+  if (only.includes('sessions')) await measureAlone('sessions', 'credential_process', 'ms', sessionRows);
   const asked = Object.keys(askedFigures).filter((name) => only.includes(name));
   if (snapshotId === null && !inRounds.capture && asked.some((name) => name !== 'closure')) {
     say('a capture that does not count');
@@ -112,15 +114,21 @@ async function measure(tree: SlapdTree): Promise<void> {
   }
 }
 
-async function measurePolicy(): Promise<void> {
+/** A figure that needs no tree. */
+async function measureAlone(
+  figure: string,
+  what: string,
+  unit: Row['unit'],
+  measure: (rounds: number, folder: string) => Promise<{ readonly rows: Row[]; readonly answer: Answer }>,
+): Promise<void> {
   try {
-    const { rows: more, answer } = await policyRows(rounds, folder);
+    const { rows: more, answer } = await measure(rounds, folder);
     rows.push(...more);
-    answers['policy'] = answer;
+    answers[figure] = answer;
     for (const row of more) say(`${row.what}: ${row.measured?.toFixed(1)} ${row.unit} ${verdict(row)}`);
   } catch (error) {
     const { message } = error as Error;
-    rows.push({ figure: 'policy', what: 'policy decisions', unit: '/s', measured: null, limit: null, failure: message }); // prettier-ignore
+    rows.push({ figure, what, unit, measured: null, limit: null, failure: message });
   }
 }
 

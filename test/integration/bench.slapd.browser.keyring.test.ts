@@ -53,6 +53,7 @@ describe('npm run bench', () => {
       'memory',
       'estate',
       'policy',
+      'sessions',
       'children',
       'search',
       'closure',

@@ -29,6 +29,8 @@ import { mappingProcedures } from './fixtureMapping.ts';
 import { migrationProcedures } from './fixtureMigration.ts';
 import { policyProcedures } from './fixturePolicy.ts';
 import { reviewProcedures } from './fixtureReviews.ts';
+import { peopleFixture } from './fixturePrompts.ts';
+import type { PeopleFixture } from './fixturePrompts.ts';
 import { sessionProcedures } from './fixtureSessions.ts';
 import { cellsOf, checkFilter, queryRows, resolved, schemaAttributes, sorted } from './fixtureQueries.ts';
 import { fitProcedures, structureProcedures } from './fixtureStructure.ts';
@@ -39,6 +41,10 @@ export interface FixtureControl {
   faults: Map<string, FaultData>;
   /** A workspace without sources, a machine without profiles and sessions. */
   empty: boolean;
+  /** 200 sessions. */
+  manySessions: boolean;
+  /** No keychain answers: secrets are held in memory alone. */
+  memoryOnly: boolean;
   /** 20,000 grants instead of some hundred. */
   largeMapping: boolean;
   /** Nothing of AWS could be read. */
@@ -67,6 +73,8 @@ export interface FixtureControl {
     aws: ReadAwsInput[];
     directoryData: ReadDirectoryDataInput[];
   };
+  /** Prompts, and what people gave. */
+  readonly people: PeopleFixture['control'];
   /** As a fresh engine behaves. */
   reset(): void;
   failWith<C extends FaultCode>(procedure: string, code: C, params: FaultParams<C>): void;
@@ -191,6 +199,8 @@ export function fixtureEngine() {
   const asItWas = () => ({
     latencyMs: 0,
     empty: false,
+    manySessions: false,
+    memoryOnly: false,
     largeMapping: false,
     denied: false,
     refreshed: false,
@@ -210,8 +220,10 @@ export function fixtureEngine() {
       directoryData: [],
     },
   });
+  const people = peopleFixture();
   const control: FixtureControl = {
     ...asItWas(),
+    people: people.control,
     faults: new Map(),
     reset() {
       control.faults.clear();
@@ -220,6 +232,8 @@ export function fixtureEngine() {
       mapping.reset();
       audits.reset();
       reviews.reset();
+      sessions.reset();
+      people.control.reset();
       drafts.length = 0;
       jobs.set([]);
       arriving.set([]);
@@ -349,6 +363,7 @@ export function fixtureEngine() {
   const mapping = mappingProcedures(() => control);
   const audits = auditProcedures();
   const reviews = reviewProcedures(() => control.empty);
+  const sessions = sessionProcedures(() => control);
   const router = os.router({
     app: {
       info: os.app.info.handler(() => ({
@@ -698,7 +713,7 @@ export function fixtureEngine() {
         return startJob('export', 'access');
       },
     }),
-    ...sessionProcedures({ empty: () => control.empty }),
+    ...sessionProcedures({ empty: () => control.empty, people: people.procedures }),
   });
 
   return { router, control };

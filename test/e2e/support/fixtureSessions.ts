@@ -1,94 +1,95 @@
 /** Sessions for tests of the window alone: a list that a test may look at, and answers to the questions about it. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#contract/index.ts';
+import type { AwsFiles } from '#contract/sessions/awsFiles.ts';
+import type { Portal } from '#contract/sessions/portal.ts';
 import type { Session } from '#contract/sessions/session.ts';
-import type { RoleRequest } from '#domain/session/request.ts';
-import { roles } from './fixtureEstate.ts';
+import type { SecretItem } from '#contract/sessions/vault.ts';
+import { needOf } from '#domain/session/lifetime.ts';
+import { firstFiles, firstSecrets, firstSessions, tryOf } from './fixtureSessionData.ts';
 
 const os = implement(contract);
+const hour = 3_600_000;
+const fault = (code: string, params: Record<string, unknown>): never => {
+  throw new ORPCError('FAULT', { status: 500, data: { code, params } });
+};
+const iso = (ms: number) => new Date(Date.now() + ms).toISOString();
 
-const request = (roleArn: string, region: string, profile: string | null): RoleRequest => ({
-  kind: 'role',
-  source: { kind: 'profile', profile },
-  roleArn,
-  sessionName: 'treeline',
-  durationSeconds: 3600,
-  externalId: null,
-  policy: null,
-  policyArns: [],
-  tags: [],
-  transitiveTagKeys: [],
-  sourceIdentity: null,
-  mfaSerial: null,
-  region,
-});
-
-export function firstSessions(now: number): Session[] {
-  const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
-  const session = (
-    id: string,
-    name: string,
-    minutes: number,
-    asked: RoleRequest,
-    more: Partial<Session> = {},
-  ): Session => ({
-    id,
-    name,
-    request: asked,
-    arn: asked.roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/') + '/treeline',
-    account: asked.roleArn.split(':')[4]!,
-    accessKeyTail: 'Q7ZA',
-    takenAt: at(-20),
-    expiresAt: at(minutes),
-    lengthSeconds: (minutes + 20) * 60,
-    tier: 'os-keychain',
-    group: null,
-    favourite: false,
-    keepFresh: false,
-    state: minutes <= 0 ? 'expired' : minutes < 5 ? 'soon' : 'fresh',
-    accountAlias: null,
-    roleName: asked.roleArn.split('/').at(-1)!,
-    region: asked.region,
-    needs: 'none',
-    origin: asked.source.kind === 'profile' ? asked.source.profile : null,
-    refreshing: false,
-    failure: null,
-    ...more,
-  });
-  return [
-    session('s1', 'prod-admin', 41, request(roles[0]!.arn, 'eu-central-1', 'corp')),
-    session('s2', 'sandbox-dev', 3, request(roles[2]!.arn, 'us-east-1', null)),
-    session('s3', 'billing', -12, request(roles[3]!.arn, 'eu-central-1', 'corp'), { tier: 'memory' }),
-    session('s4', 'audit', 300, request(roles[5]!.arn, 'eu-central-1', 'corp'), { state: 'gone' }),
-  ];
+export interface SessionsControl {
+  readonly empty: boolean;
+  /** 200 of them. */
+  readonly manySessions: boolean;
+  /** Secrets are held in memory alone. */
+  readonly memoryOnly: boolean;
 }
 
-const hour = 3_600_000;
-const ready = { tier: 'os-keychain' as const, reason: 'ready' as const };
-const none = (name: string): never => {
-  throw new ORPCError('FAULT', { status: 500, data: { code: 'session.notFound', params: { name } } });
-};
-
-export function sessionProcedures({ empty }: { readonly empty: () => boolean }) {
-  let sessions = firstSessions(Date.now());
-  const at = (id: string): Session => {
-    const found = sessions.find((each) => each.id === id);
-    return found ?? none(id);
+export function sessionProcedures(control: () => SessionsControl) {
+  let changed: Session[] | null = null;
+  let secrets: readonly SecretItem[] = firstSecrets;
+  let files: AwsFiles = firstFiles;
+  let portals: Portal[] = [];
+  let next = Promise.withResolvers<void>();
+  const tell = () => {
+    next.resolve();
+    next = Promise.withResolvers();
   };
+  let first: { readonly many: boolean; readonly list: Session[] } | null = null;
+  const all = (): Session[] => {
+    const { empty, manySessions } = control();
+    if (empty) return [];
+    if (first?.many !== manySessions)
+      first = { many: manySessions, list: firstSessions(Date.now(), manySessions) };
+    return changed ?? first.list;
+  };
+  const at = (id: string): Session =>
+    all().find((each) => each.id === id) ?? fault('session.notFound', { name: id });
   const put = (session: Session): Session => {
-    sessions = [...sessions.filter(({ id }) => id !== session.id), session];
+    const list = all();
+    changed = list.some(({ id }) => id === session.id)
+      ? list.map((each) => (each.id === session.id ? session : each))
+      : [...list, session];
+    tell();
     return session;
   };
-  return {
+  const vault = () =>
+    control().memoryOnly
+      ? { tier: 'memory' as const, reason: 'absent' as const }
+      : { tier: 'os-keychain' as const, reason: 'ready' as const };
+  function reset() {
+    changed = first = null;
+    secrets = firstSecrets;
+    files = firstFiles;
+    portals = [
+      {
+        id: 'p1',
+        name: 'Corp portal',
+        startUrl: 'https://d-9067000000.awsapps.com/start',
+        region: 'eu-central-1',
+        signedInUntil: iso(6 * hour),
+      },
+    ];
+    tell();
+  }
+  reset();
+
+  const procedures = {
     secrets: {
-      vault: os.secrets.vault.handler(() => ready),
+      vault: os.secrets.vault.handler(vault),
       probe: os.secrets.probe.handler(() => ({
-        ...ready,
-        steps: { write: true, read: true, remove: true },
+        ...vault(),
+        steps: { write: !control().memoryOnly, read: !control().memoryOnly, remove: !control().memoryOnly },
         milliseconds: 12,
       })),
-      list: os.secrets.list.handler(() => []),
-      clean: os.secrets.clean.handler(({ input }) => ({ removed: input.items.length })),
+      list: os.secrets.list.handler(() => (control().empty ? [] : [...secrets])),
+      clean: os.secrets.clean.handler(({ input }) => {
+        const before = secrets.length;
+        secrets = secrets.filter(
+          ({ kind, id, state }) =>
+            state === 'inUse' || !input.items.some((each) => each.kind === kind && each.id === id),
+        );
+        return { removed: before - secrets.length };
+      }),
     },
     prompts: {
       watch: os.prompts.watch.handler(async function* () {
@@ -98,73 +99,214 @@ export function sessionProcedures({ empty }: { readonly empty: () => boolean }) 
       dismiss: os.prompts.dismiss.handler(() => ({})),
     },
     accessKeys: {
-      list: os.accessKeys.list.handler(() => []),
-      add: os.accessKeys.add.handler(() => none('key')),
+      list: os.accessKeys.list.handler(() => [
+        {
+          id: 'k1',
+          name: 'hyun.kim keys',
+          accessKeyTail: 'W4ND',
+          account: '111122223333',
+          userArn: 'arn:aws:iam::111122223333:user/people/hyun.kim',
+          mfaSerial: 'arn:aws:iam::111122223333:mfa/hyun.kim',
+          addedAt: iso(-90 * 24 * hour),
+          present: true,
+        },
+      ]),
+      add: os.accessKeys.add.handler(({ input }) => ({
+        id: 'k2',
+        name: input.name,
+        accessKeyTail: input.accessKeyId.slice(-4),
+        account: '111122223333',
+        userArn: null,
+        mfaSerial: input.mfaSerial,
+        addedAt: iso(0),
+        present: true,
+      })),
       remove: os.accessKeys.remove.handler(() => ({})),
     },
     portals: {
-      list: os.portals.list.handler(() => []),
-      save: os.portals.save.handler(({ input }) => ({ ...input, id: 'p1', signedInUntil: null })),
-      remove: os.portals.remove.handler(() => ({})),
+      list: os.portals.list.handler(() => portals),
+      save: os.portals.save.handler(({ input }) => {
+        const portal = { ...input, id: input.id ?? `p${portals.length + 1}`, signedInUntil: null };
+        portals = [...portals.filter(({ id }) => id !== portal.id), portal];
+        return portal;
+      }),
+      remove: os.portals.remove.handler(({ input }) => {
+        portals = portals.filter(({ id }) => id !== input.id);
+        return {};
+      }),
       signIn: os.portals.signIn.handler(async function* () {
-        yield { step: 'done' as const, signedInUntil: new Date(Date.now() + hour).toISOString() };
+        yield { step: 'done' as const, signedInUntil: iso(8 * hour) };
       }),
       signOut: os.portals.signOut.handler(() => ({})),
-      accounts: os.portals.accounts.handler(() => []),
-      roles: os.portals.roles.handler(() => []),
+      accounts: os.portals.accounts.handler(() => [
+        { account: '111122223333', name: 'corp-prod', email: 'prod@example.com' },
+        { account: '222233334444', name: 'corp-sandbox', email: null },
+      ]),
+      roles: os.portals.roles.handler(() => ['ReadOnly', 'PowerUser']),
     },
     saml: {
-      providers: os.saml.providers.handler(() => []),
-      saveProvider: os.saml.saveProvider.handler(({ input }) => ({ ...input, id: 'i1' })),
+      providers: os.saml.providers.handler(() => [
+        {
+          id: 'i1',
+          name: 'Corp AD FS',
+          signInUrl: 'https://sts.corp.example.com/adfs/ls/IdpInitiatedSignOn.aspx',
+        },
+      ]),
+      saveProvider: os.saml.saveProvider.handler(({ input }) => ({ ...input, id: input.id ?? 'i2' })),
       removeProvider: os.saml.removeProvider.handler(() => ({})),
-      read: os.saml.read.handler(() => none('response')),
+      read: os.saml.read.handler(() => fault('saml.responseGone', {})),
       forget: os.saml.forget.handler(() => ({})),
     },
     awsFiles: {
-      read: os.awsFiles.read.handler(() => none('file')),
-      plan: os.awsFiles.plan.handler(() => none('file')),
-      write: os.awsFiles.write.handler(() => none('file')),
-      remove: os.awsFiles.remove.handler(() => none('file')),
-      takeKeys: os.awsFiles.takeKeys.handler(() => none('file')),
+      read: os.awsFiles.read.handler(() =>
+        control().empty ? { ...files, profiles: [], problems: [] } : files,
+      ),
+      plan: os.awsFiles.plan.handler(({ input }) => {
+        if (input.profile === 'prod') return fault('awsFiles.nameTaken', {});
+        const command = `credential_process = /opt/treeline/treeline credential-process --session ${at(input.id).id}`;
+        return {
+          profile: input.profile,
+          configPath: files.configPath,
+          digest: files.digest,
+          lines: [
+            { kind: 'kept' as const, text: '# >>> treeline' },
+            {
+              kind: 'removed' as const,
+              text: 'credential_process = /opt/treeline-2025/treeline credential-process --session s0',
+            },
+            { kind: 'added' as const, text: `[profile ${input.profile}]` },
+            { kind: 'added' as const, text: command },
+            { kind: 'added' as const, text: `region = ${at(input.id).region}` },
+            { kind: 'kept' as const, text: '# <<< treeline' },
+          ],
+        };
+      }),
+      write: os.awsFiles.write.handler(({ input }) => {
+        if (input.digest !== files.digest) return fault('awsFiles.changed', { name: 'config' });
+        return {
+          profile: input.profile,
+          configPath: files.configPath,
+          backup: `${files.configPath}.treeline-20260314-090000`,
+        };
+      }),
+      remove: os.awsFiles.remove.handler(({ input }) => {
+        files = { ...files, profiles: files.profiles.filter(({ name }) => name !== input.profile) };
+        return { profile: input.profile, configPath: files.configPath, backup: null };
+      }),
+      takeKeys: os.awsFiles.takeKeys.handler(({ input }) => ({
+        id: 'k3',
+        name: input.name,
+        accessKeyTail: 'M0VE',
+        account: '111122223333',
+        userArn: null,
+        mfaSerial: null,
+        addedAt: iso(0),
+        present: true,
+      })),
     },
     sessions: {
-      watch: os.sessions.watch.handler(async function* () {
-        yield empty() ? [] : sessions;
+      watch: os.sessions.watch.handler(async function* ({ signal }) {
+        const over = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+        while (!signal?.aborted) {
+          const { promise } = next;
+          yield all();
+          await Promise.race([promise, over]);
+        }
       }),
-      edit: os.sessions.edit.handler(({ input }) => at(input.id)),
-      causes: os.sessions.causes.handler(() => []),
-      identity: os.sessions.identity.handler(() => none('identity')),
-      console: os.sessions.console.handler(() => none('console')),
-      accountOfKey: os.sessions.accountOfKey.handler(() => none('key')),
-      tryIt: os.sessions.tryIt.handler(async function* () {}),
-      list: os.sessions.list.handler(() => (empty() ? [] : sessions)),
+      edit: os.sessions.edit.handler(({ input: { id, name, group, favourite, keepFresh } }) =>
+        put({
+          ...at(id),
+          ...(name === undefined ? {} : { name }),
+          ...(group === undefined ? {} : { group }),
+          ...(favourite === undefined ? {} : { favourite }),
+          ...(keepFresh === undefined ? {} : { keepFresh }),
+        }),
+      ),
+      causes: os.sessions.causes.handler(({ input }) =>
+        input.code === 'sts.accessDenied'
+          ? [
+              { code: 'mfaMissing', params: {}, certain: true },
+              {
+                code: 'organizationOther',
+                params: { wanted: 'o-exampleorgid' },
+                certain: false,
+              },
+            ]
+          : [],
+      ),
+      identity: os.sessions.identity.handler(({ input }) => {
+        const session = input.source.kind === 'session' ? at(input.source.id) : all()[0]!;
+        return {
+          account: session.account,
+          accountAlias: session.accountAlias,
+          arn: session.arn ?? `arn:aws:sts::${session.account}:assumed-role/${session.roleName}/treeline`,
+          userId: 'AROAEXAMPLEEXAMPLEID0:treeline',
+          kind: 'roleSession' as const,
+          name: session.roleName,
+          sessionName: 'treeline',
+          partition: session.arn?.split(':')[1] ?? 'aws',
+          region: session.region,
+          expiresAt: session.expiresAt,
+        };
+      }),
+      console: os.sessions.console.handler(({ input }) =>
+        at(input.id).request.kind === 'sessionToken'
+          ? fault('sts.noConsole', {})
+          : { address: 'about:blank#console', until: iso(60_000) },
+      ),
+      accountOfKey: os.sessions.accountOfKey.handler(() => ({ account: '111122223333' })),
+      tryIt: os.sessions.tryIt.handler(async function* ({ input, signal }) {
+        for (const action of input.actions) {
+          await wait(30, undefined, { signal: signal ?? new AbortController().signal }).catch(
+            () => undefined,
+          );
+          if (signal?.aborted) return;
+          yield tryOf(action);
+        }
+      }),
+      list: os.sessions.list.handler(() => all()),
       take: os.sessions.take.handler(({ input }) => {
-        const now = Date.now();
-        const first = firstSessions(now)[0]!;
+        const like = firstSessions(Date.now())[0]!;
+        const roleArn = 'roleArn' in input.request ? input.request.roleArn : null;
         return put({
-          ...first,
-          id: `s${sessions.length + 1}`,
+          ...like,
+          id: `s${all().length + 1}`,
           name: input.name,
           request: input.request,
-          account: 'roleArn' in input.request ? input.request.roleArn.split(':')[4]! : first.account,
+          group: input.group,
+          keepFresh: input.keepFresh,
+          favourite: false,
+          account: roleArn?.split(':')[4] ?? like.account,
+          roleName: roleArn?.split('/').at(-1) ?? null,
+          needs: needOf(input.request),
           accessKeyTail: 'NEW1',
-          takenAt: new Date(now).toISOString(),
-          expiresAt: new Date(now + hour).toISOString(),
+          takenAt: iso(0),
+          expiresAt: iso(hour),
           state: 'fresh',
         });
       }),
       refresh: os.sessions.refresh.handler(({ input }) =>
-        put({ ...at(input.id), expiresAt: new Date(Date.now() + hour).toISOString(), state: 'fresh' }),
+        put({
+          ...at(input.id),
+          takenAt: iso(0),
+          expiresAt: iso(hour),
+          state: 'fresh',
+          refreshing: false,
+          failure: null,
+        }),
       ),
-      remove: os.sessions.remove.handler(
-        ({ input }) => void (sessions = sessions.filter((each) => each.id !== input.id)),
-      ),
-      reveal: os.sessions.reveal.handler(() => ({
+      remove: os.sessions.remove.handler(({ input }) => {
+        changed = all().filter((each) => each.id !== input.id);
+        tell();
+        return {};
+      }),
+      reveal: os.sessions.reveal.handler(({ input }) => ({
         accessKeyId: 'ASIAEXAMPLEEXAMPQ7ZA',
         secretAccessKey: 'not-a-secret-only-an-example-of-one-0000',
         sessionToken: 'not-a-token/'.repeat(20),
-        expiresAt: new Date(Date.now() + hour).toISOString(),
+        expiresAt: at(input.id).expiresAt,
       })),
     },
   };
+  return { procedures, reset };
 }

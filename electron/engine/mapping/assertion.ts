@@ -14,6 +14,7 @@ import { nothingApplies } from '#domain/estate/facts.ts';
 import { assertionFacts } from '#domain/mapping/assertionFacts.ts';
 import { EstateIndex } from '#domain/mapping/estateIndex.ts';
 import type { Engine } from '../engine.ts';
+import { xmlText } from '../xmlText.ts';
 
 type Answer = z.infer<(typeof claimTestProcedures)['assertion']['output']>;
 
@@ -99,26 +100,13 @@ export function readAssertion(text: string, name = 'SAMLResponse'): AssertionAtt
 
 const invalid = (detail: string) => new Fault('input.invalid', { path: 'assertion', detail });
 
-/** The five that XML itself has, and characters by number. Throws `input.invalid` for a number that is no character of XML. */
-export const plain = (text: string): string =>
-  text.replaceAll(/&(?:#(\d{1,8})|#x([\da-fA-F]{1,8})|(lt|gt|quot|apos|amp));/g, characterOf);
-
-function characterOf(_: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return entities[name]!;
-  const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal);
-  if (!isCharacter(code)) throw invalid('xml');
-  return String.fromCodePoint(code);
+function plain(text: string): string {
+  try {
+    return xmlText(text);
+  } catch {
+    throw invalid('xml');
+  }
 }
-
-/** XML 1.0, production 2. */
-const isCharacter = (code: number): boolean =>
-  code === 9 ||
-  code === 10 ||
-  code === 13 ||
-  (code >= 0x20 && code <= 0xd7ff) ||
-  (code >= 0xe000 && code <= 0xfffd) ||
-  (code >= 0x1_0000 && code <= 0x10_ffff);
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
 function xmlOf(text: string): string {
   const trimmed = text.trim();

@@ -4,7 +4,7 @@
  */
 import { XMLParser } from 'fast-xml-parser';
 import { Fault } from '#contract/faults.ts';
-import { plain } from '../../mapping/assertion.ts';
+import { xmlText } from '../../xmlText.ts';
 
 export interface XmlElement {
   /** URI; empty = none. */
@@ -59,9 +59,9 @@ function elementOf(node: Parsed, outer: Namespaces): XmlElement {
   const namespaces = new Map(outer);
   const attributes = new Map<string, string>();
   for (const [key, value] of written) {
-    if (key === 'xmlns') namespaces.set('', plain(value));
-    else if (key.startsWith('xmlns:')) namespaces.set(key.slice(6), plain(value));
-    else if (!key.includes(':')) attributes.set(key, plain(value).trim());
+    if (key === 'xmlns') namespaces.set('', xmlText(value));
+    else if (key.startsWith('xmlns:')) namespaces.set(key.slice(6), xmlText(value));
+    else if (!key.includes(':')) attributes.set(key, xmlText(value).trim());
   }
   const colon = qualified.indexOf(':');
   const prefix = qualified.slice(0, Math.max(colon, 0));
@@ -74,7 +74,7 @@ function elementOf(node: Parsed, outer: Namespaces): XmlElement {
     attributes,
     children: inside.flatMap((child) => (nameOf(child) === null ? [] : [elementOf(child, namespaces)])),
     text: inside
-      .map((child) => plain(String(child[textKey] ?? '')))
+      .map((child) => xmlText(String(child[textKey] ?? '')))
       .join('')
       .trim(),
   };

@@ -363,7 +363,7 @@ export function fixtureEngine() {
   const mapping = mappingProcedures(() => control);
   const audits = auditProcedures();
   const reviews = reviewProcedures(() => control.empty);
-  const sessions = sessionProcedures(() => control);
+  const sessions = sessionProcedures(() => control, people.procedures);
   const router = os.router({
     app: {
       info: os.app.info.handler(() => ({
@@ -713,7 +713,7 @@ export function fixtureEngine() {
         return startJob('export', 'access');
       },
     }),
-    ...sessionProcedures({ empty: () => control.empty, people: people.procedures }),
+    ...sessions.procedures,
   });
 
   return { router, control };

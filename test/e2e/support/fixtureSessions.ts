@@ -3,10 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#contract/index.ts';
 import type { AwsFiles } from '#contract/sessions/awsFiles.ts';
-import type { Portal } from '#contract/sessions/portal.ts';
 import type { Session } from '#contract/sessions/session.ts';
 import type { SecretItem } from '#contract/sessions/vault.ts';
 import { needOf } from '#domain/session/lifetime.ts';
+import type { PeopleFixture } from './fixturePrompts.ts';
 import { firstFiles, firstSecrets, firstSessions, tryOf } from './fixtureSessionData.ts';
 
 const os = implement(contract);
@@ -24,11 +24,10 @@ export interface SessionsControl {
   readonly memoryOnly: boolean;
 }
 
-export function sessionProcedures(control: () => SessionsControl) {
+export function sessionProcedures(control: () => SessionsControl, people: PeopleFixture['procedures']) {
   let changed: Session[] | null = null;
   let secrets: readonly SecretItem[] = firstSecrets;
   let files: AwsFiles = firstFiles;
-  let portals: Portal[] = [];
   let next = Promise.withResolvers<void>();
   const tell = () => {
     next.resolve();
@@ -60,15 +59,6 @@ export function sessionProcedures(control: () => SessionsControl) {
     changed = first = null;
     secrets = firstSecrets;
     files = firstFiles;
-    portals = [
-      {
-        id: 'p1',
-        name: 'Corp portal',
-        startUrl: 'https://d-9067000000.awsapps.com/start',
-        region: 'eu-central-1',
-        signedInUntil: iso(6 * hour),
-      },
-    ];
     tell();
   }
   reset();
@@ -91,72 +81,10 @@ export function sessionProcedures(control: () => SessionsControl) {
         return { removed: before - secrets.length };
       }),
     },
-    prompts: {
-      watch: os.prompts.watch.handler(async function* () {
-        yield [];
-      }),
-      answer: os.prompts.answer.handler(() => ({})),
-      dismiss: os.prompts.dismiss.handler(() => ({})),
-    },
-    accessKeys: {
-      list: os.accessKeys.list.handler(() => [
-        {
-          id: 'k1',
-          name: 'hyun.kim keys',
-          accessKeyTail: 'W4ND',
-          account: '111122223333',
-          userArn: 'arn:aws:iam::111122223333:user/people/hyun.kim',
-          mfaSerial: 'arn:aws:iam::111122223333:mfa/hyun.kim',
-          addedAt: iso(-90 * 24 * hour),
-          present: true,
-        },
-      ]),
-      add: os.accessKeys.add.handler(({ input }) => ({
-        id: 'k2',
-        name: input.name,
-        accessKeyTail: input.accessKeyId.slice(-4),
-        account: '111122223333',
-        userArn: null,
-        mfaSerial: input.mfaSerial,
-        addedAt: iso(0),
-        present: true,
-      })),
-      remove: os.accessKeys.remove.handler(() => ({})),
-    },
-    portals: {
-      list: os.portals.list.handler(() => portals),
-      save: os.portals.save.handler(({ input }) => {
-        const portal = { ...input, id: input.id ?? `p${portals.length + 1}`, signedInUntil: null };
-        portals = [...portals.filter(({ id }) => id !== portal.id), portal];
-        return portal;
-      }),
-      remove: os.portals.remove.handler(({ input }) => {
-        portals = portals.filter(({ id }) => id !== input.id);
-        return {};
-      }),
-      signIn: os.portals.signIn.handler(async function* () {
-        yield { step: 'done' as const, signedInUntil: iso(8 * hour) };
-      }),
-      signOut: os.portals.signOut.handler(() => ({})),
-      accounts: os.portals.accounts.handler(() => [
-        { account: '111122223333', name: 'corp-prod', email: 'prod@example.com' },
-        { account: '222233334444', name: 'corp-sandbox', email: null },
-      ]),
-      roles: os.portals.roles.handler(() => ['ReadOnly', 'PowerUser']),
-    },
-    saml: {
-      providers: os.saml.providers.handler(() => [
-        {
-          id: 'i1',
-          name: 'Corp AD FS',
-          signInUrl: 'https://sts.corp.example.com/adfs/ls/IdpInitiatedSignOn.aspx',
-        },
-      ]),
-      saveProvider: os.saml.saveProvider.handler(({ input }) => ({ ...input, id: input.id ?? 'i2' })),
-      removeProvider: os.saml.removeProvider.handler(() => ({})),
-      read: os.saml.read.handler(() => fault('saml.responseGone', {})),
-      forget: os.saml.forget.handler(() => ({})),
-    },
+    prompts: people.prompts,
+    accessKeys: people.accessKeys,
+    portals: people.portals,
+    saml: people.saml,
     awsFiles: {
       read: os.awsFiles.read.handler(() =>
         control().empty ? { ...files, profiles: [], problems: [] } : files,
@@ -222,33 +150,8 @@ export function sessionProcedures(control: () => SessionsControl) {
           ...(keepFresh === undefined ? {} : { keepFresh }),
         }),
       ),
-      causes: os.sessions.causes.handler(({ input }) =>
-        input.code === 'sts.accessDenied'
-          ? [
-              { code: 'mfaMissing', params: {}, certain: true },
-              {
-                code: 'organizationOther',
-                params: { wanted: 'o-exampleorgid' },
-                certain: false,
-              },
-            ]
-          : [],
-      ),
-      identity: os.sessions.identity.handler(({ input }) => {
-        const session = input.source.kind === 'session' ? at(input.source.id) : all()[0]!;
-        return {
-          account: session.account,
-          accountAlias: session.accountAlias,
-          arn: session.arn ?? `arn:aws:sts::${session.account}:assumed-role/${session.roleName}/treeline`,
-          userId: 'AROAEXAMPLEEXAMPLEID0:treeline',
-          kind: 'roleSession' as const,
-          name: session.roleName,
-          sessionName: 'treeline',
-          partition: session.arn?.split(':')[1] ?? 'aws',
-          region: session.region,
-          expiresAt: session.expiresAt,
-        };
-      }),
+      causes: people.causes,
+      identity: people.identity,
       console: os.sessions.console.handler(({ input }) =>
         at(input.id).request.kind === 'sessionToken'
           ? fault('sts.noConsole', {})

@@ -70,6 +70,7 @@ export default {
     },
     copyEnvironment: 'Copy environment',
     remove: 'Remove',
+    rename: 'Rename',
     removeTitle: 'Forgets the keys here, at once. AWS’s own session lives on until it expires.',
     removed:
       '{name} is removed here. AWS’s own session lives on until {time}: whoever holds its keys can use them until then. To end it sooner, revoke the role’s active sessions in IAM.',
@@ -105,7 +106,6 @@ export default {
     failure: 'The last refresh did not work ({time}).',
     nextTry: 'Tried again by itself at {time}.',
     noNextTry: 'Not tried again by itself: refresh it when the reason is gone.',
-    causes: 'Why this may be',
     saveFailed: 'Not saved',
 
     try: {
@@ -135,6 +135,7 @@ export default {
       open: '{count} could not be compared',
       awsReason: 'AWS',
       ourReason: 'The workspace',
+      moreReasons: '{count} more {count|reason|reasons}',
       noReason: 'No reason is known.',
       letThrough: 'Let the call through.',
       count: '{count} {count|item|items}',

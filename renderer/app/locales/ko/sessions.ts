@@ -69,6 +69,7 @@ export default {
     },
     copyEnvironment: '환경 변수 복사',
     remove: '제거',
+    rename: '이름 바꾸기',
     removeTitle: '이 컴퓨터의 키를 바로 지웁니다. AWS의 세션은 만료될 때까지 살아 있습니다.',
     removed:
       '여기서 제거했습니다: {name}. AWS의 세션은 {time}까지 살아 있어, 키를 가진 사람은 그때까지 쓸 수 있습니다. 더 일찍 끝내려면 IAM에서 역할의 활성 세션을 취소하십시오.',
@@ -104,7 +105,6 @@ export default {
     failure: '마지막 새로 고침이 되지 않았습니다({time}).',
     nextTry: '{time}에 자동으로 다시 시도합니다.',
     noNextTry: '자동으로 다시 시도하지 않습니다. 원인을 없앤 뒤 새로 고치십시오.',
-    causes: '예상되는 원인',
     saveFailed: '저장하지 못했습니다',
 
     try: {
@@ -134,6 +134,7 @@ export default {
       open: '비교할 수 없는 답 {count}개',
       awsReason: 'AWS',
       ourReason: '작업 공간',
+      moreReasons: '이유 {count}개 더 있음',
       noReason: '알려진 이유가 없습니다.',
       letThrough: '호출을 허용했습니다.',
       count: '항목 {count}개',

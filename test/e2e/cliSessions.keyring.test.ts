@@ -1,71 +1,225 @@
-/** Taking a role and keeping it, by the command line with a real keychain: the secret is in the ring and nowhere else. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { emulatorVariables, keyOf } from '../emulator/environment.ts';
-import { startEmulator, type Emulator } from '../emulator/server.ts';
-import { startKeyring, type Keyring } from '../lab/keyring.ts';
-import { commandLine, described } from './support/cli.ts';
+/** Sessions by the command line with a real keychain: every kind is taken, kept and used, and the secrets are in the ring and nowhere else. */
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emulatorVariables, keyOf } from '#test/emulator/environment.ts';
+import {
+  kimDevice,
+  people,
+  peopleEstate,
+  roleArn,
+  samlProviderArn,
+  work,
+} from '#test/emulator/estates/people.ts';
+import { codeOf } from '#test/emulator/mfa.ts';
+import { startIdentityProvider, type IdentityProvider } from '#test/identityProvider/server.ts';
+import { webIdentityToken } from '#test/identityProvider/webIdentity.ts';
+import { builtProgram, described } from './support/cli.ts';
+import { secretKeys, startSessionsCli, type SessionsCli } from './support/sessionsCli.ts';
 
-const cli = commandLine();
-let emulator: Emulator;
-let keyring: Keyring;
-let env: Record<string, string>;
-
+let provider: IdentityProvider;
+let lab: SessionsCli;
 beforeAll(async () => {
-  [emulator, keyring] = await Promise.all([startEmulator(), startKeyring({ unlock: true })]);
-  env = {
-    ...(Object.fromEntries(Object.entries(keyring.env).filter(([, value]) => value !== undefined)) as Record<
-      string,
-      string
-    >),
-    ...emulatorVariables(emulator.url, keyOf('444455556666', 'auditor')),
-  };
+  provider = await startIdentityProvider({
+    response: { roles: [`${roleArn('SamlReader')},${samlProviderArn}`] },
+  });
+  lab = await startSessionsCli(provider.metadata);
 });
-afterAll(async () => {
-  await Promise.all([emulator.close(), keyring.stop()]);
-  cli.remove();
-});
+afterAll(() => Promise.all([lab.close(), provider.close()]));
 
-const role = 'arn:aws:iam::444455556666:role/Chained';
-const take = ['sts', 'assume-role', '--role-arn', role, '--name', 'audit'];
+const run = (args: readonly string[], input?: string, env: Record<string, string> = lab.env) =>
+  lab.cli.run(args, { env, ...(input === undefined ? {} : { input }) });
+const json: SessionsCli['cli']['json'] = (document, args, options) =>
+  lab.cli.json(document, args, { env: lab.env, ...options });
+const assume = (name: string, ...more: string[]) => [
+  'sts',
+  'assume-role',
+  '--role-arn',
+  roleArn(name),
+  ...more,
+];
+/** A code that was not used yet: each works once, and lasts half a minute. */
+let steps = 0;
+const code = () => {
+  if (steps++ > 0) lab.emulator.advance(60);
+  return codeOf(kimDevice, lab.emulator.now());
+};
 
-it('takes a role, lists it, takes it again and removes it', async () => {
-  const { session } = await cli.json('sts', take, { env });
-  expect(session).toMatchObject({ name: 'audit', roleArn: role, tier: 'os-keychain', present: true });
-  const words = await cli.run(['sessions'], { env });
+it('takes a role, lists it, takes it again, renames and removes it', async () => {
+  const { session } = await json('sts', assume('Reader', '--name', 'audit', '--group', 'work'));
+  expect(session).toMatchObject({ name: 'audit', account: people, group: 'work', tier: 'os-keychain', state: 'fresh', keepFresh: false });
+  const words = await run(['sessions']);
   expect(words.stdout).toMatch(/^ID +NAME +ROLE +EXPIRES +STATE\n.* audit .* ready\n$/);
-  const again = await cli.json('sessions', ['sessions', 'refresh', session.id], { env });
-  expect(again).toMatchObject({ session: { id: session.id, present: true } });
+  const again = await json('sessions', ['sessions', 'refresh', 'audit']);
+  expect(again).toMatchObject({ session: { id: session.id, state: 'fresh' } });
+  expect(await json('sessions', ['sessions', 'rename', 'audit', 'reader'])).toMatchObject({ session: { name: 'reader' } });
+  expect(await json('sessions', ['sessions', 'keep-fresh', 'reader', 'on'])).toMatchObject({ session: { keepFresh: true } });
+  const shown = await run(['sessions', 'show', session.id]);
+  expect(shown.stdout).toMatch(/^name +reader\n/);
 
-  // Neither in the store of names nor in what was printed; the emulator's access keys begin with ASIA.
-  for (const file of readdirSync(cli.at('config')))
-    expect(readFileSync(join(cli.at('config'), file), 'latin1')).not.toMatch(
-      /ASIA\w{12}|sessionToken|secretAccessKey/,
-    );
-  expect(words.stdout + JSON.stringify([session, again])).not.toMatch(
-    /ASIA\w{12}|sessionToken|secretAccessKey/,
-  );
+  expect(lab.written()).not.toMatch(secretKeys);
+  expect(words.stdout + shown.stdout + JSON.stringify([session, again])).not.toMatch(secretKeys);
 
-  expect(await cli.json('sessions', ['sessions', 'remove', session.id], { env })).toEqual({
-    removed: session.id,
-  });
-  expect(await cli.json('sessions', ['sessions'], { env })).toEqual({ sessions: [] });
+  expect(await json('sessions', ['sessions', 'remove', 'reader'])).toEqual({ removed: session.id });
+  expect(await json('sessions', ['sessions'])).toEqual({ sessions: [] });
+}); // prettier-ignore
+
+describe('takes', () => {
+  const policy = () => {
+    const file = lab.cli.at('policy.json');
+    writeFileSync(file, '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}}\n');
+    return file;
+  }; // prettier-ignore
+  it.each<[string, () => readonly string[], (() => string)?]>([
+    ['a role with MFA', () => assume('WithMfa', '--mfa-serial', kimDevice.SerialNumber, '--mfa-code', '-'), code],
+    ['a role with tags, a policy and a source identity', () => assume('Tagged', '--tag', 'team=a', '--tag', 'cost=', '--transitive-tag', 'team', '--source-identity', 'kim', '--policy', policy(), '--policy-arn', 'arn:aws:iam::aws:policy/ReadOnlyAccess')],
+    ['a role by a SAML response', () => ['sts', 'assume-role-with-saml', '--role-arn', roleArn('SamlReader'), '--principal-arn', samlProviderArn], () => provider.respond().replaceAll(/.{76}/g, '$&\n')],
+    ['the only role of a SAML response', () => ['sts', 'assume-role-with-saml'], () => provider.respond()],
+    ['a role by a token', () => ['sts', 'assume-role-with-web-identity', '--role-arn', roleArn('Web')], () => `${webIdentityToken()}\n`],
+    ['a session token', () => ['sts', 'get-session-token', '--mfa-serial', kimDevice.SerialNumber, '--mfa-code', '-', '--duration', '900'], code],
+    ['a federated user', () => ['sts', 'get-federation-token', '--user-name', 'guest', '--policy', policy()]],
+  ])('%s, and AWS knows who it is', async (what, args, input) => {
+    const asked = [...args(), '--name', what, '--json'];
+    const { code: ended, stdout, stderr } = await run(asked, input?.());
+    expect([ended, stderr]).toEqual([0, '']);
+    const { session } = described('sts', stdout);
+    const { identity } = await json('stsIdentity', ['sts', 'get-caller-identity', '--session', what]);
+    expect([identity.arn, identity.account]).toEqual([session.arn, session.account]);
+    expect(stdout).not.toMatch(secretKeys);
+  }); // prettier-ignore
+
+  it('roles in a chain, the source named', async () => {
+    await json('sts', assume('ChainFirst', '--name', 'first'));
+    const last = ['sts', 'assume-role', '--role-arn', roleArn('ChainLast', work), '--source-session', 'first', '--name', 'last'];
+    const long = await run([...last, '--duration', '7200']);
+    expect([long.code, long.stderr]).toEqual([2, expect.stringMatching(/^treeline: --duration: .* 3600 seconds/)]);
+    const { session } = await json('sts', last);
+    expect(session).toMatchObject({ origin: 'first', account: work });
+  }); // prettier-ignore
+
+  it('a role with a key of the keychain, which never comes out again', async () => {
+    const added = await json('accessKeys', ['access-key', 'add', 'kim', '--key-id', lab.env['AWS_ACCESS_KEY_ID']!], {
+      env: lab.env,
+      input: `${lab.env['AWS_SECRET_ACCESS_KEY']}\n`,
+    });
+    expect(added).toMatchObject({ accessKey: { name: 'kim', account: people, present: true } });
+    const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: secret, ...env } = lab.env;
+    const taken = await json('sts', assume('Reader', '--access-key', 'kim', '--name', 'by key'), { env });
+    expect(taken.session).toMatchObject({ origin: 'kim', state: 'fresh' });
+    expect(lab.written() + JSON.stringify(added)).not.toContain(secret);
+    expect(await json('accessKeys', ['access-key', 'remove', 'kim'])).toHaveProperty('removed');
+  }); // prettier-ignore
 });
 
-it('says why a role is not given', async () => {
-  const denied = await cli.run(
-    ['sts', 'assume-role', '--role-arn', 'arn:aws:iam::444455556666:role/Vendor', '--json'],
-    { env },
-  );
-  expect(denied.code).toBe(3);
-  expect(described('error', denied.stdout).error.code).toBe('sts.accessDenied');
+describe('says', () => {
+  it.each<[string, () => readonly string[], number, string, (() => string)?]>([
+    ['a role that trusts somebody else', () => ['sts', 'assume-role', '--role-arn', roleArn('Vendor', work)], 3, 'sts.accessDenied'],
+    ['a wrong code', () => assume('WithMfa', '--mfa-serial', kimDevice.SerialNumber, '--mfa-code', '-'), 3, 'sts.mfaCodeInvalid', () => '000000'],
+    ['no code, and nobody to ask', () => assume('WithMfa', '--mfa-serial', kimDevice.SerialNumber), 4, 'session.promptUnseen'],
+    ['an old response', () => ['sts', 'assume-role-with-saml', '--role-arn', roleArn('SamlReader'), '--principal-arn', samlProviderArn], 3, 'sts.samlExpired', () => provider.respond({ flaw: 'expired' })],
+    ['a code as an argument', () => assume('WithMfa', '--mfa-serial', kimDevice.SerialNumber, '--mfa-code', '123456'), 2, 'usage.invalid'],
+    ['text that is no response', () => ['sts', 'assume-role-with-saml'], 2, 'usage.invalid', () => '<saml/>'],
+  ])('%s', async (_, args, ended, fault, input) => {
+    const refused = await run([...args(), '--json'], input?.());
+    expect([refused.code, described('error', refused.stdout).error.code]).toEqual([ended, fault]);
+    if (input) expect(refused.stderr).not.toContain(input().slice(0, 20));
+  }); // prettier-ignore
+
+  it('what caused a refusal, where a workspace knows it', async () => {
+    const workspace = lab.cli.at('people.treeline');
+    await json('aws', ['aws', workspace, '--regions', 'ap-northeast-2']);
+    const lee = { ...lab.env, ...emulatorVariables(lab.emulator.url, keyOf(people, 'lee', peopleEstate)) };
+    const asked = assume('KimOnly', '--workspace', workspace);
+    const { code: fault, causes } = described(
+      'error',
+      (await run([...asked, '--json'], undefined, lee)).stdout,
+    ).error;
+    expect([fault, causes?.[0]]).toEqual([
+      'sts.accessDenied',
+      expect.objectContaining({ code: 'trustLacksPrincipal', certain: true }),
+    ]);
+    const words = await run(asked, undefined, lee);
+    expect(words.stderr.split('\n')[1]).toBe(`  This stands in the way: ${causes![0]!.message}`);
+  });
+
+  it('whose a key is, and lines for other tools, without taking anything', async () => {
+    const before = lab.asked('AssumeRole');
+    const info = await json('stsAccessKey', ['sts', 'get-access-key-info', lab.env['AWS_ACCESS_KEY_ID']!]);
+    expect(info).toEqual({ accessKeyTail: lab.env['AWS_ACCESS_KEY_ID']!.slice(-4), account: people });
+    const { stdout } = await run(assume('Reader', '--copy-as', 'boto3'));
+    expect(stdout).toContain(`RoleArn="${roleArn('Reader')}"`);
+    expect(lab.asked('AssumeRole')).toBe(before);
+  });
+
+  it('that two sessions have the name, and goes by the id', async () => {
+    const one = await json('sts', assume('Reader', '--name', 'twice'));
+    const other = await json('sts', assume('Reader', '--name', 'twice'));
+    const both = await run(['sessions', 'remove', 'twice', '--json']);
+    expect(described('error', both.stdout).error).toMatchObject({
+      code: 'session.ambiguous',
+      params: { candidates: [one.session.id, other.session.id] },
+    });
+    for (const { session } of [one, other]) await json('sessions', ['sessions', 'remove', session.id]);
+  });
+
+  it('how the keychain stands, and takes nothing where only this process could remember it', async () => {
+    expect(await json('keychain', ['keychain'])).toMatchObject({
+      tier: 'os-keychain',
+      reason: 'ready',
+      steps: { write: true, read: true, remove: true },
+    });
+    const env = { ...lab.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
+    const none = await run(assume('Reader'), undefined, env);
+    expect([none.code, none.stderr]).toEqual([3, expect.stringMatching(/no keychain that answers/)]);
+    const look = await run(['keychain', '--json'], undefined, env);
+    expect([look.code, described('keychain', look.stdout).reason]).toEqual([3, 'absent']);
+  });
 });
 
-it('takes none where only this process could remember it', async () => {
-  const { DBUS_SESSION_BUS_ADDRESS: _bus, ...without } = env;
-  const { code, stderr } = await cli.run(take, {
-    env: { ...without, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' },
+describe('a portal', () => {
+  it('is signed in to with a code, shows what it opens, and gives a session', async () => {
+    const startUrl = 'https://example.awsapps.com/start';
+    await json('portals', ['portal', 'add', 'example', '--start-url', startUrl, '--region', 'ap-northeast-2']);
+    const approving = setInterval(() => {
+      for (const waiting of lab.emulator.portal.waiting()) lab.emulator.portal.approve(waiting);
+    }, 50);
+    const signedIn = await run(['portal', 'sign-in', 'example', '--json']);
+    clearInterval(approving);
+    expect([signedIn.code, signedIn.stderr]).toEqual([0, expect.stringMatching(/Sign in by .*: http.*\nThe page shows the code /)]);
+    expect(described('portals', signedIn.stdout)).toMatchObject({ portal: { signedInUntil: expect.any(String) } });
+    const { accounts } = await json('portalAccounts', ['portal', 'accounts', 'example']);
+    expect(accounts.map(({ account }) => account)).toContain(people);
+    expect(await json('portalRoles', ['portal', 'roles', 'example', people])).toEqual({ account: people, roles: ['Admin', 'ReadOnly'] });
+    const { session } = await json('sts', ['portal', 'take', 'example', people, 'ReadOnly', '--name', 'by portal']);
+    expect(session).toMatchObject({ origin: 'example', roleName: 'ReadOnly', state: 'fresh' });
+    await json('portals', ['portal', 'sign-out', 'example']);
+    const out = await run(['portal', 'accounts', 'example']);
+    expect([out.code, out.stderr]).toEqual([3, expect.stringMatching(/sign-in at the portal "example" has ended/)]);
+  }); // prettier-ignore
+});
+
+describe('a session in use', () => {
+  it('gives a shell its keys, and lines that no terminal keeps', async () => {
+    await json('sts', assume('Reader', '--name', 'shell'));
+    const script = `eval "$("$NODE" "$CLI" sessions env shell)"; printf '%s %s %s' "$AWS_ACCESS_KEY_ID" "$AWS_REGION" "\${AWS_PROFILE-none}"`;
+    const shell = await lab.start('/bin/sh', ['-c', `NODE=${process.execPath}; CLI=${builtProgram('cli')}; AWS_PROFILE=x; ${script}`]);
+    expect(shell.stdout).toMatch(/^ASIA\w+ ap-northeast-2 none$/);
+    const fish = await run(['sessions', 'env', 'shell', '--shell', 'fish']);
+    expect(fish.stdout).toMatch(/^set -gx AWS_ACCESS_KEY_ID 'ASIA/);
+  }); // prettier-ignore
+
+  it('opens the console behind an address that works once', async () => {
+    const first = Promise.withResolvers<string>();
+    const command = lab.start(process.execPath, [builtProgram('cli'), 'sessions', 'console', 'shell'], {
+      heard: (stdout) => stdout.includes('\n') && first.resolve(stdout.split('\n')[0]!),
+    });
+    const address = await Promise.race([first.promise, command.then(({ stderr }) => stderr)]);
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{20,}$/);
+    const opened = await fetch(address, { redirect: 'manual' });
+    expect([opened.status, opened.headers.get('location')]).toEqual([
+      302,
+      expect.stringContaining('SigninToken'),
+    ]);
+    const { code: ended, stdout } = await command;
+    expect([ended, stdout]).toEqual([0, expect.not.stringContaining('SigninToken')]);
   });
-  expect([code, stderr]).toEqual([3, expect.stringMatching(/no keychain that answers/)]);
 });

@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cliDocuments, type CliDocument, type CliDocuments } from '#contract/cli.ts';
 
-/** TREELINE_OUT: another folder that the build went to. */
-const cli = join(
-  process.env['TREELINE_OUT'] ?? join(import.meta.dirname, '..', '..', '..', 'out'),
-  'main',
-  'cli.js',
-);
+/** A program of the build. TREELINE_OUT: another folder that the build went to. */
+export const builtProgram = (name: 'cli' | 'credential-process'): string =>
+  join(
+    process.env['TREELINE_OUT'] ?? join(import.meta.dirname, '..', '..', '..', 'out'),
+    'main',
+    `${name}.js`,
+  );
+const cli = builtProgram('cli');
 
 export interface Ran {
   readonly code: number | null;

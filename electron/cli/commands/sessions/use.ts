@@ -24,8 +24,15 @@ export async function consoleOf(context: Context): Promise<void> {
   if (values['open'] === true && !(await openInBrowser(door.address)))
     out.note('treeline: no browser could be opened here; open the address yourself.');
   await interruptible(async (signal) => {
-    const minute = delay(Date.parse(door.until) - Date.now(), undefined, { signal });
-    await Promise.race([context.engine.consoleDoor.idle(), minute]);
+    const over = new AbortController();
+    const until = AbortSignal.any([signal, over.signal]);
+    const minute = delay(Date.parse(door.until) - Date.now(), undefined, { signal: until });
+    try {
+      await Promise.race([context.engine.consoleDoor.idle(), minute]);
+    } finally {
+      over.abort();
+      await minute.catch(() => {});
+    }
   });
 }
 

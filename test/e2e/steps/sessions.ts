@@ -10,12 +10,12 @@ export interface RoleToTake {
 
 export async function takeRole(page: Page, role: RoleToTake): Promise<void> {
   await openPlace(page, 'Sessions');
-  await page.getByRole('button', { name: 'Take a role' }).first().click();
-  const form = page.getByRole('form', { name: 'Take a role' });
+  await page.getByRole('button', { name: 'Take a session' }).first().click();
+  const form = page.getByRole('form', { name: 'Take a session' });
   await form.getByRole('combobox', { name: 'Role ARN' }).fill(role.roleArn);
   await form.getByRole('textbox', { name: 'Name', exact: true }).fill(role.name);
-  await form.getByRole('textbox', { name: 'Region', exact: true }).fill(role.region);
-  await form.getByRole('button', { name: 'Take role' }).click();
+  await form.getByLabel('Region', { exact: true }).fill(role.region);
+  await form.getByRole('button', { name: 'Take session' }).click();
   await inspector(page).getByRole('heading', { name: role.name }).waitFor();
 }
 

@@ -42,7 +42,7 @@ export function sessionColumns(clockOf: Now, grouping: Grouping): GridColumn<Ses
       face: 'num',
       order: ({ expiresAt }) => expiresAt,
     }),
-    column('state', t('column.state'), 136, 0, (each) => {
+    column('state', t('column.state'), 210, 0, (each) => {
       const word = t(`sessions.state.${clockOf.stateNow(each)}`);
       return each.failure === null
         ? word

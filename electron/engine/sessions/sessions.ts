@@ -199,18 +199,16 @@ export class Sessions {
     reason: Asker['reason'],
     seen: readonly string[],
   ): Promise<StoredSession> {
-    const { name } = this.at(id);
+    const { name, takenAt } = this.at(id);
     if (once && this.#flights.running(id)) this.#parts.prompts.answerFor(id, once);
-    const asked = Date.now();
     return this.#flights.join(id, async (signal) => {
       this.changed();
       try {
-        // Another process's keys are of use only where we can read them.
+        // Another process's keys are of use only where we can read them. Their time says nothing: they may have been taken before
+        // we asked and kept after.
         const done = () => {
           const now = this.at(id);
-          return now.tier === 'os-keychain' && Date.parse(now.takenAt) >= asked && this.#isFresh(now)
-            ? now
-            : null;
+          return now.tier === 'os-keychain' && now.takenAt !== takenAt && this.#isFresh(now) ? now : null;
         };
         const kept = await this.#flights.alone({ key: leaseOf(id), name, done }, signal, async () => {
           const { request } = this.at(id);

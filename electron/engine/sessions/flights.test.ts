@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Fault } from '#contract/faults.ts';
 import type { UserStore } from '#userstore/api.ts';
 import { openUserStore } from '#userstore/open.ts';
 import { Flights } from './flights.ts';
@@ -81,7 +82,7 @@ describe('across processes', () => {
     const lease = { key: 'k', name: 'prod', done: () => null };
     const { promise, resolve } = Promise.withResolvers<string>();
     const held = holder.alone(lease, never, () => promise);
-    const other = new Flights(connection(), 120);
+    const other = new Flights(connection(), { waitMs: 120 });
     await expect(other.alone(lease, never, () => Promise.resolve(''))).rejects.toMatchObject({
       code: 'session.busyElsewhere',
       params: { name: 'prod' },
@@ -93,4 +94,50 @@ describe('across processes', () => {
     resolve('done');
     expect(await held).toBe('done');
   });
+});
+
+describe('a lease that cannot be kept', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const full = () => {
+    throw new Fault('workspace.diskFull', { name: 'treeline.db' });
+  };
+  const lease = { key: 'k', name: 'prod', done: () => null };
+
+  it('ends nothing where the store cannot be written for a while', async () => {
+    const store = connection();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const working = new Flights(store).alone(lease, never, () => promise);
+    vi.spyOn(store, 'takeLease').mockImplementation(full);
+    vi.spyOn(store, 'dropLease').mockImplementation(full);
+    expect(() => vi.advanceTimersByTime(6_000)).not.toThrow();
+    resolve('keys');
+    expect(await working).toBe('keys');
+  });
+
+  it('ends the work once another has it', async () => {
+    const store = connection();
+    const work = (signal: AbortSignal) =>
+      new Promise<never>((_, reject) =>
+        signal.addEventListener('abort', () => reject(new Fault('job.cancelled', {}))),
+      );
+    const working = new Flights(store).alone(lease, never, work);
+    // As after a sleep that the lease did not outlive.
+    vi.spyOn(store, 'takeLease').mockReturnValue(false);
+    vi.advanceTimersByTime(6_000);
+    await expect(working).rejects.toMatchObject({ code: 'session.busyElsewhere', params: { name: 'prod' } });
+  });
+});
+
+it('tells of what runs when it begins and once it has ended', async () => {
+  const seen: boolean[] = [];
+  const flights: Flights = new Flights(connection(), { changed: () => seen.push(flights.running('a')) });
+  await flights.join('a', () => Promise.resolve(1));
+  expect(seen).toEqual([true, false]);
+});
+
+it('begins nothing once it is closed', async () => {
+  const flights = new Flights(connection());
+  await flights.close();
+  await expect(flights.join('a', () => Promise.resolve(1))).rejects.toMatchObject({ code: 'job.cancelled' });
 });

@@ -23,24 +23,41 @@ export class Flights {
   /** This process, to others. */
   readonly #owner = randomUUID();
   readonly #waitMs: number;
+  readonly #changed: () => void;
+  #closed = false;
 
-  /** `waitMs`: how long another process's flight is waited for: as long as its prompt may stand, and a little more. */
-  constructor(store: UserStore, waitMs = 6 * 60_000) {
+  /**
+   * `waitMs`: how long another process's flight is waited for: as long as its prompt may stand, and a little more. `changed`:
+   * told once something runs, and once it no longer does.
+   */
+  constructor(
+    store: UserStore,
+    {
+      waitMs = 6 * 60_000,
+      changed = () => {},
+    }: { readonly waitMs?: number; readonly changed?: () => void } = {},
+  ) {
     this.#store = store;
     this.#waitMs = waitMs;
+    this.#changed = changed;
   }
 
   running(key: string): boolean {
     return this.#flights.has(key);
   }
 
-  /** The one that runs, or a new one. All who wait get the same answer or the same fault. */
+  /** The one that runs, or a new one; none after `close`. All who wait get the same answer or the same fault. */
   join<T>(key: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const running = this.#flights.get(key);
     if (running) return running.result as Promise<T>;
+    if (this.#closed) return Promise.reject(new Fault('job.cancelled', {}));
     const abort = new AbortController();
-    const result = work(abort.signal).finally(() => this.#flights.delete(key));
+    const result = work(abort.signal).finally(() => {
+      this.#flights.delete(key);
+      this.#changed();
+    });
     this.#flights.set(key, { result, abort });
+    this.#changed();
     return result;
   }
 
@@ -50,6 +67,7 @@ export class Flights {
 
   /** Cancels all and waits until they have ended. */
   async close(): Promise<void> {
+    this.#closed = true;
     const all = [...this.#flights.values()];
     for (const { abort } of all) abort.abort();
     await Promise.allSettled(all.map(({ result }) => result));
@@ -57,12 +75,13 @@ export class Flights {
 
   /**
    * Runs `work` while no other process does the same. `done` is looked at while another one works, and once more when it is
-   * our turn: an answer there makes the work needless. Rejects with `session.busyElsewhere` and `job.cancelled`.
+   * our turn: an answer there makes the work needless. The work's signal also ends where another process took over, after a sleep
+   * say. Rejects with `session.busyElsewhere` and `job.cancelled`.
    */
   async alone<T>(
     { key, name, done }: { readonly key: string; readonly name: string; readonly done: () => T | null },
     signal: AbortSignal,
-    work: () => Promise<T>,
+    work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const until = Date.now() + this.#waitMs;
     while (!this.#store.takeLease(key, this.#owner, leaseMs)) {
@@ -73,12 +92,34 @@ export class Flights {
       const theirs = done();
       if (theirs !== null) return theirs;
     }
-    const renewing = setInterval(() => this.#store.takeLease(key, this.#owner, leaseMs), renewMs);
+    const lost = new AbortController();
+    const renewing = setInterval(() => this.#renew(key, lost), renewMs);
     try {
-      return done() ?? (await work());
+      return done() ?? (await work(AbortSignal.any([signal, lost.signal])));
+    } catch (error) {
+      const tookOver = lost.signal.aborted && !signal.aborted;
+      if (tookOver && error instanceof Fault && error.code === 'job.cancelled')
+        throw new Fault('session.busyElsewhere', { name });
+      throw error;
     } finally {
       clearInterval(renewing);
+      this.#drop(key);
+    }
+  }
+
+  #renew(key: string, lost: AbortController): void {
+    try {
+      if (!this.#store.takeLease(key, this.#owner, leaseMs)) lost.abort();
+    } catch {
+      // A store that cannot be written now is tried again at the next turn.
+    }
+  }
+
+  #drop(key: string): void {
+    try {
       this.#store.dropLease(key, this.#owner);
+    } catch {
+      // It lapses by itself; how the work ended counts.
     }
   }
 }

@@ -51,7 +51,7 @@ export class Portals {
     this.#parts = parts;
     this.#tokens = new Secrets(parts.vault, 'portal-token', tokenSchema);
     this.#clients = new Secrets(parts.vault, 'portal-client', clientSchema);
-    this.#flights = new Flights(parts.store, 60_000);
+    this.#flights = new Flights(parts.store, { waitMs: 60_000 });
   }
 
   list(): Promise<Portal[]> {

@@ -5,7 +5,7 @@ import type { Failure, Session, SessionEdit, StoredSession, Take } from '#contra
 import { Fault } from '#contract/faults.ts';
 import { nextTryAt, stateOf } from '#domain/session/lifetime.ts';
 import { problemsOf } from '#domain/session/limits.ts';
-import type { SessionRequest, Source } from '#domain/session/request.ts';
+import { sourceOf, type SessionRequest, type Source } from '#domain/session/request.ts';
 import type { Signer } from '#sts/api.ts';
 import { refusalOf } from '#sts/refusalOf.ts';
 import type { UserStore } from '#userstore/api.ts';
@@ -37,14 +37,14 @@ export class Sessions {
   readonly #shown = new Broadcast<'all', Session[]>();
   readonly #failed = new Map<string, Failed>();
   /** What the keychain said last: looking costs a question for each session. */
-  readonly #present = new Map<string, boolean>();
+  readonly #present = new Map<string, { readonly takenAt: string; readonly there: boolean }>();
   #telling: Promise<void> | null = null;
   #again = false;
   #closed = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#flights = new Flights(parts.store);
+    this.#flights = new Flights(parts.store, { changed: () => this.changed() });
   }
 
   /** All of them, the keychain asked afresh. */
@@ -65,7 +65,11 @@ export class Sessions {
     this.#telling ??= this.#tell()
       // A store that cannot be read says so to whoever asks for the list; the watchers keep what they have.
       .catch(() => undefined)
-      .finally(() => (this.#telling = null));
+      .finally(() => {
+        this.#telling = null;
+        // What came after the last look, and before this.
+        if (this.#again) this.changed();
+      });
   }
 
   async take({ name, request, group, keepFresh, once }: Take, signal?: AbortSignal): Promise<Session> {
@@ -76,7 +80,7 @@ export class Sessions {
     const asked = this.#flights.join(id, async (ending) => {
       const until = signal ? AbortSignal.any([ending, signal]) : ending;
       const asker: Asker = { sessionId: null, sessionName: name, reason: 'asked' };
-      return this.#keep(id, request, settings, await this.#take(request, once, asker, until, []));
+      return this.#keep(id, request, settings, await this.#take(request, once, asker, until));
     });
     return this.#one(await asked);
   }
@@ -85,13 +89,8 @@ export class Sessions {
    * Takes it again. Whoever asks meanwhile, here or in another process, waits for the one; an answer that comes along goes to
    * the prompt that waits for it. The old keys stay when that fails.
    */
-  async refresh(
-    id: string,
-    once: Once | null,
-    reason: Asker['reason'],
-    seen: readonly string[] = [],
-  ): Promise<Session> {
-    return this.#one(await this.#refreshed(id, once, reason, seen));
+  async refresh(id: string, once: Once | null, reason: Asker['reason']): Promise<Session> {
+    return this.#one(await this.#refreshed(id, once, reason));
   }
 
   async edit({ id, name, group, favourite, keepFresh }: SessionEdit): Promise<Session> {
@@ -126,21 +125,21 @@ export class Sessions {
   }
 
   /** Keys that last: those at hand while they are fresh, else new ones. */
-  async freshKeys(id: string, reason: Asker['reason'], seen: readonly string[] = []): Promise<SessionKeys> {
+  async freshKeys(id: string, reason: Asker['reason']): Promise<SessionKeys> {
     const stored = this.at(id);
     if (this.#isFresh(stored)) {
       const keys = await this.#parts.sessionKeys.find(id, stored.name).catch((error: unknown) => {
         if (error instanceof Fault && error.code === 'vault.itemGone') return null;
         throw error;
       });
-      if (keys !== null) return keys;
+      if (keys !== null && areFresh(keys, stored)) return keys;
     }
-    await this.#refreshed(id, null, reason, seen);
+    await this.#refreshed(id, null, reason);
     return this.reveal(id);
   }
 
-  /** Who signs with a source. */
-  async signer(source: Source, seen: readonly string[] = [], anew = false): Promise<Signer> {
+  /** Who signs with a source. `anew`: a session is taken again first, though it looks fresh. */
+  async signer(source: Source, anew = false): Promise<Signer> {
     switch (source.kind) {
       case 'profile':
         return source;
@@ -151,10 +150,9 @@ export class Sessions {
         return { kind: 'keys', ...(await longTermKeys.get(source.id, name)) };
       }
       case 'session': {
-        if (seen.includes(source.id))
-          throw new Fault('session.sourceLoop', { name: this.at(source.id).name });
-        if (anew) await this.#refreshed(source.id, null, 'asked', seen);
-        const { accessKeyId, secretAccessKey, sessionToken } = await this.freshKeys(source.id, 'asked', seen);
+        this.#refuseLoop(source.id);
+        if (anew) await this.#refreshed(source.id, null, 'asked');
+        const { accessKeyId, secretAccessKey, sessionToken } = await this.freshKeys(source.id, 'asked');
         return { kind: 'keys', accessKeyId, secretAccessKey, sessionToken };
       }
     }
@@ -174,6 +172,8 @@ export class Sessions {
   mayTryAt(id: string): number | null {
     const failed = this.#failed.get(id);
     if (!failed) return 0;
+    // Nobody said no: nobody was there.
+    if (failed.fault.code === 'session.promptUnseen') return this.#parts.prompts.watched ? 0 : null;
     return failed.nextTryAt === null ? null : Date.parse(failed.nextTryAt);
   }
 
@@ -193,16 +193,10 @@ export class Sessions {
     await this.#telling;
   }
 
-  #refreshed(
-    id: string,
-    once: Once | null,
-    reason: Asker['reason'],
-    seen: readonly string[],
-  ): Promise<StoredSession> {
+  #refreshed(id: string, once: Once | null, reason: Asker['reason']): Promise<StoredSession> {
     const { name, takenAt } = this.at(id);
     if (once && this.#flights.running(id)) this.#parts.prompts.answerFor(id, once);
     return this.#flights.join(id, async (signal) => {
-      this.changed();
       try {
         // Another process's keys are of use only where we can read them. Their time says nothing: they may have been taken before
         // we asked and kept after.
@@ -210,42 +204,39 @@ export class Sessions {
           const now = this.at(id);
           return now.tier === 'os-keychain' && now.takenAt !== takenAt && this.#isFresh(now) ? now : null;
         };
-        const kept = await this.#flights.alone({ key: leaseOf(id), name, done }, signal, async () => {
+        const kept = await this.#flights.alone({ key: leaseOf(id), name, done }, signal, async (held) => {
           const { request } = this.at(id);
           const asker: Asker = { sessionId: id, sessionName: name, reason };
-          const taken = await this.#take(request, once, asker, signal, [...seen, id]);
-          // What was renamed or put into a group meanwhile stays so.
-          return this.#keep(id, request, this.at(id), taken);
+          return this.#keep(id, request, null, await this.#take(request, once, asker, held));
         });
         this.#failed.delete(id);
         return kept;
       } catch (error) {
         this.#note(id, error);
         throw error;
-      } finally {
-        this.changed();
       }
     });
   }
 
-  #take(
-    request: SessionRequest,
-    once: Once | null,
-    asker: Asker,
-    signal: AbortSignal,
-    seen: readonly string[],
-  ): Promise<Taken> {
-    const parts: Parts = { ...this.#parts, signer: (source, anew) => this.signer(source, seen, anew) };
+  #take(request: SessionRequest, once: Once | null, asker: Asker, signal: AbortSignal): Promise<Taken> {
+    const parts: Parts = { ...this.#parts, signer: (source, anew) => this.signer(source, anew) };
     return take(request, once, asker, parts, signal);
   }
 
+  /** `given` null: its settings as they are once the keychain has the keys, since it may ask its user for minutes before. */
   async #keep(
     id: string,
     request: SessionRequest,
-    settings: Pick<StoredSession, 'name' | 'group' | 'favourite' | 'keepFresh'>,
+    given: Pick<StoredSession, 'name' | 'group' | 'favourite' | 'keepFresh'> | null,
     { keys, arn, takenAt, lengthSeconds }: Taken,
   ): Promise<StoredSession> {
     const tier = await this.#parts.sessionKeys.keep(id, keys);
+    const settings = given ?? this.stored().find((session) => session.id === id);
+    if (!settings) {
+      // Removed meanwhile.
+      await this.#parts.sessionKeys.remove(id);
+      throw new Fault('session.notFound', { name: id });
+    }
     const { name, group, favourite, keepFresh } = settings;
     const stored: StoredSession = {
       id,
@@ -263,7 +254,7 @@ export class Sessions {
       keepFresh,
     };
     this.#parts.store.saveSession(stored);
-    this.#present.set(id, true);
+    this.#present.set(id, { takenAt: stored.takenAt, there: true });
     this.changed();
     return stored;
   }
@@ -290,6 +281,18 @@ export class Sessions {
     });
   }
 
+  /** Two that are taken with each other would wait for each other. */
+  #refuseLoop(id: string): void {
+    const all = new Map(this.stored().map((session) => [session.id, session]));
+    const seen = new Set<string>();
+    for (let at = all.get(id); at;) {
+      if (seen.has(at.id)) throw new Fault('session.sourceLoop', { name: at.name });
+      seen.add(at.id);
+      const source = sourceOf(at.request);
+      at = source?.kind === 'session' ? all.get(source.id) : undefined;
+    }
+  }
+
   #isFresh({ takenAt, expiresAt }: StoredSession): boolean {
     const times = { takenAt: Date.parse(takenAt), expiresAt: Date.parse(expiresAt), now: Date.now() };
     return stateOf({ ...times, present: true }) === 'fresh';
@@ -301,11 +304,12 @@ export class Sessions {
 
   async #one(stored: StoredSession): Promise<Session> {
     const { store, sessionKeys, accountAlias } = this.#parts;
-    const { id, account } = stored;
-    if (!this.#present.has(id)) this.#present.set(id, await sessionKeys.has(id));
+    const { id, account, takenAt } = stored;
+    if (this.#present.get(id)?.takenAt !== takenAt)
+      this.#present.set(id, { takenAt, there: await sessionKeys.has(id) });
     const failed = this.#failed.get(id);
     return shown(stored, store, {
-      present: this.#present.get(id) ?? false,
+      present: this.#present.get(id)?.there ?? false,
       refreshing: this.#flights.running(id),
       failure: failed ? { fault: failed.fault, at: failed.at, nextTryAt: failed.nextTryAt } : null,
       accountAlias: await accountAlias(account),
@@ -319,6 +323,15 @@ export class Sessions {
       this.#shown.set('all', await this.#all());
     }
   }
+}
+
+/** Where another process took newer keys into its memory, ours are still the old ones, and good for as long as they last. */
+function areFresh(keys: SessionKeys, stored: StoredSession): boolean {
+  const expiresAt = Date.parse(keys.expiresAt);
+  return (
+    expiresAt >= Date.parse(stored.expiresAt) ||
+    stateOf({ expiresAt, now: Date.now(), present: true }) === 'fresh'
+  );
 }
 
 /** Refuses what AWS would refuse; the window and the command line say all problems in words before. */

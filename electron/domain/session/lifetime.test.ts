@@ -29,6 +29,8 @@ describe('state', () => {
     ['at its end', hour, hour, true, 'expired'],
     ['past its end, credentials gone', hour, hour + 1, false, 'expired'],
     ['credentials gone', hour, minute, false, 'gone'],
+    ['taken by a clock a little ahead', hour, -minute, true, 'fresh'],
+    ['taken by a clock that was set back since', hour, -minute - 1, true, 'soon'],
   ])('%s', (_name, expiresAt, now, present, expected) => {
     expect(stateOf({ takenAt: 0, expiresAt, now, present })).toBe(expected);
   });

@@ -8,7 +8,7 @@ import { mfaSerialOf } from './request.ts';
 
 export const sessionStates = ['fresh', 'soon', 'expired', 'gone'] as const;
 /**
- * `soon`: the time at which it was to be refreshed is over. `gone`: not expired, and its credentials are no longer there (a
+ * `soon`: the time at which it was to be refreshed is over, or the clock was set back behind its beginning. `gone`: not expired, and its credentials are no longer there (a
  * keychain that was emptied, a memory that ended).
  */
 export type SessionState = (typeof sessionStates)[number];
@@ -34,6 +34,8 @@ export function stateOf(session: {
   const { expiresAt, now, present, takenAt = null } = session;
   if (now >= expiresAt) return 'expired';
   if (!present) return 'gone';
+  // The clock was set back since: by this one, nobody knows when it ends.
+  if (takenAt !== null && takenAt > now + minute) return 'soon';
   const life = takenAt === null ? 50 * minute : Math.max(0, expiresAt - takenAt);
   return now >= expiresAt - soonBefore(life) ? 'soon' : 'fresh';
 }

@@ -42,13 +42,18 @@ function stored(id: string, more: Partial<StoredSession> = {}): StoredSession {
 /** A keeper over sessions that note what is asked of them; `pass` moves both clocks, `sleep` the wall's alone. */
 function keeping(
   all: readonly StoredSession[],
-  { watched = true, mayTryAt = 0 as number | null, ends = true } = {},
+  { watched = true, mayTryAt = 0 as number | null, ends = true, waiting = 0 } = {},
 ) {
   const asked: string[] = [];
   const running = new Set<string>();
   const wanted: string[] = [];
   const leases: string[] = [];
   let [wall, monotonic, changes, told, waits] = [begin, 0, 0, 0, 0];
+  let broken = false;
+  const whole = <T>(value: T): T => {
+    if (broken) throw new Error('damaged');
+    return value;
+  };
   const sessions = {
     stored: () => all,
     refreshing: (id: string) => running.has(id),
@@ -62,16 +67,16 @@ function keeping(
     },
   };
   const store = {
-    changes: () => changes,
-    wantedSessions: () => wanted,
-    unwantSession: (id: string) => wanted.splice(wanted.indexOf(id), 1),
+    changes: () => whole(changes),
+    wantedSessions: () => whole(wanted),
+    unwantSession: (id: string) => whole(wanted.splice(wanted.indexOf(id), 1)),
     takeLease: (name: string) => leases.push(name),
-    dropLease: () => {},
+    dropLease: () => whole(null),
   };
   const keeper = new Keeper({
     sessions: sessions as unknown as Sessions,
     store: store as unknown as UserStore,
-    prompts: { watched } as Prompts,
+    prompts: { watched, waiting } as Prompts,
     clock: { wall: () => wall, monotonic: () => monotonic },
     owner: 'me',
   });
@@ -84,6 +89,8 @@ function keeping(
     told: () => told,
     waits: () => waits,
     wrote: () => (changes += 1),
+    breaks: (now: boolean) => (broken = now),
+    stop: () => keeper.stop(),
     pass(ms: number) {
       wall += ms;
       monotonic += ms;
@@ -129,6 +136,14 @@ describe('refreshing ahead of expiry', () => {
     expect(asked).toHaveLength(8);
   });
 
+  it('is not held up by those that wait for a person', () => {
+    const many = Array.from({ length: 50 }, (_, number) => stored(`s${number}`));
+    const { asked, pass } = keeping(many, { ends: false, waiting: 8 });
+    pass(hour);
+    pass(1000);
+    expect(asked).toHaveLength(16);
+  });
+
   it.each<[string, Partial<StoredSession>, Parameters<typeof keeping>[1], boolean]>([
     ['a session that nobody keeps fresh', { keepFresh: false }, {}, false],
     ['one that failed for good', {}, { mayTryAt: null }, false],
@@ -155,10 +170,21 @@ describe('the clock', () => {
     expect([asked, waits()]).toEqual([['a refresh'], 1]);
   });
 
-  it('set back is told, and begins nothing', () => {
-    const { asked, sleep, told } = keeping([stored('a')]);
+  it('set back is told, and what was taken by the clock as it was is taken again', () => {
+    const long = new Date(begin + hour).toISOString();
+    const before = stored('before', { takenAt: new Date(begin - 12 * hour).toISOString(), expiresAt: long });
+    const { asked, sleep, told } = keeping([stored('a'), before]);
     sleep(-3 * hour);
-    expect([asked, told()]).toEqual([[], 1]);
+    expect([asked, told()]).toEqual([['a refresh'], 1]);
+  });
+
+  it('far ahead, by which keys are over when they come, has them asked for once a minute', () => {
+    const over = stored('a', { expiresAt: new Date(begin - hour).toISOString() });
+    const { asked, pass } = keeping([over]);
+    for (let second = 0; second < 59; second++) pass(1000);
+    expect(asked).toEqual([]);
+    pass(1000);
+    expect(asked).toEqual(['a refresh']);
   });
 });
 
@@ -182,6 +208,14 @@ describe('others', () => {
     expect([watched.leases, unseen.leases]).toEqual([[keeperLease], []]);
   });
 
+  it('are not made to look by a lease that is written all the time', () => {
+    const { leases, pass } = keeping([]);
+    for (let second = 0; second < 30; second++) pass(1000);
+    expect(leases.length).toBeLessThanOrEqual(10);
+    // It lasts ten seconds.
+    expect(leases.length).toBeGreaterThanOrEqual(5);
+  });
+
   it('that wrote to the store are told of here', () => {
     const { pass, told, wrote } = keeping([]);
     pass(1000);
@@ -189,5 +223,21 @@ describe('others', () => {
     wrote();
     pass(1000);
     expect(told()).toBe(1);
+  });
+});
+
+describe('a store that cannot be read', () => {
+  it('ends no keeping: it goes on once the store can', async () => {
+    const { asked, wanted, pass, breaks, stop } = keeping([stored('a')]);
+    wanted.push('a');
+    pass(1000);
+    breaks(true);
+    // The end of the refresh meets it, and the next looks.
+    await new Promise((done) => setTimeout(done, 5));
+    expect(() => pass(hour)).not.toThrow();
+    expect(stop).not.toThrow();
+    breaks(false);
+    pass(1000);
+    expect(asked.length).toBeGreaterThan(1);
   });
 });

@@ -36,6 +36,11 @@ export class Prompts {
     return this.#watchers > 0;
   }
 
+  /** How many wait for a person. */
+  get waiting(): number {
+    return this.#open.size;
+  }
+
   async *watch(signal: AbortSignal | undefined): AsyncGenerator<Prompt[], void, void> {
     this.#watchers += 1;
     try {

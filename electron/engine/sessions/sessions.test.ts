@@ -167,11 +167,11 @@ it('a prompt that nobody could see is shown once somebody could', async () => {
   await expect(sessions.refresh('a', null, 'program')).rejects.toMatchObject({
     code: 'session.promptUnseen',
   });
-  expect(sessions.mayTryAt('a')).toBeNull();
+  expect(sessions.mayTryAt(sessions.at('a'))).toBeNull();
   const ending = new AbortController();
   const watching = prompts.watch(ending.signal);
   await watching.next();
-  expect(sessions.mayTryAt('a')).toBe(0);
+  expect(sessions.mayTryAt(sessions.at('a'))).toBe(0);
   await watching.return();
 });
 
@@ -182,4 +182,18 @@ it('sessions that are taken with each other do not wait for each other', async (
   store.saveSession(stored('b', { request: from('a') }));
   const both = [sessions.refresh('a', null, 'refresh'), sessions.refresh('b', null, 'refresh')];
   for (const each of both) await expect(each).rejects.toMatchObject({ code: 'session.sourceLoop' });
+});
+
+it('what failed here is over once another process took the session', async () => {
+  const [here, there] = [aProcess(), aProcess()];
+  store.saveSession(stored('a'));
+  here.gates.take = Promise.reject(new Fault('session.promptTimedOut', { name: 'a', seconds: 300 }));
+  await expect(here.sessions.refresh('a', null, 'refresh')).rejects.toMatchObject({
+    code: 'session.promptTimedOut',
+  });
+  expect((await here.sessions.list())[0]!.failure).not.toBeNull();
+  await new Promise((done) => setTimeout(done, 5));
+  await there.sessions.refresh('a', null, 'refresh');
+  const [now] = await here.sessions.list();
+  expect([now!.failure, here.sessions.mayTryAt(here.sessions.at('a'))]).toEqual([null, 0]);
 });

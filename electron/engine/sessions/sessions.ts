@@ -1,19 +1,19 @@
 /** Sessions: names and expiry in the user's store, keys in the vault; taken, refreshed, shown and forgotten. */
 import { randomUUID } from 'node:crypto';
 import type { Once } from '#contract/sessions/request.ts';
-import type { Failure, Session, SessionEdit, StoredSession, Take } from '#contract/sessions/session.ts';
+import type { Session, SessionEdit, StoredSession, Take } from '#contract/sessions/session.ts';
 import { Fault } from '#contract/faults.ts';
-import { nextTryAt, stateOf } from '#domain/session/lifetime.ts';
+import { stateOf } from '#domain/session/lifetime.ts';
 import { problemsOf } from '#domain/session/limits.ts';
-import { sourceOf, type SessionRequest, type Source } from '#domain/session/request.ts';
+import type { SessionRequest, Source } from '#domain/session/request.ts';
 import type { Signer } from '#sts/api.ts';
-import { refusalOf } from '#sts/refusalOf.ts';
 import type { UserStore } from '#userstore/api.ts';
 import { Broadcast } from '../broadcast.ts';
-import { toFault } from '../faults.ts';
+import { Failures } from './failures.ts';
 import { Flights } from './flights.ts';
 import type { Secrets, SessionKeys, LongTermKeys } from './secrets.ts';
 import { shown } from './shown.ts';
+import { refuseLoop } from './sourceLoop.ts';
 import { take, type Asker, type Parts, type Taken } from './taking.ts';
 
 export interface SessionParts extends Omit<Parts, 'signer'> {
@@ -24,10 +24,6 @@ export interface SessionParts extends Omit<Parts, 'signer'> {
   accountAlias(account: string): Promise<string | null>;
 }
 
-interface Failed extends Failure {
-  readonly failures: number;
-}
-
 const gapMs = 50;
 const leaseOf = (id: string) => `session:${id}`;
 
@@ -35,7 +31,7 @@ export class Sessions {
   readonly #parts: SessionParts;
   readonly #flights: Flights;
   readonly #shown = new Broadcast<'all', Session[]>();
-  readonly #failed = new Map<string, Failed>();
+  readonly #failures = new Failures();
   /** What the keychain said last: looking costs a question for each session. */
   readonly #present = new Map<string, { readonly takenAt: string; readonly there: boolean }>();
   #telling: Promise<void> | null = null;
@@ -114,7 +110,7 @@ export class Sessions {
     await sessionKeys.remove(id);
     store.removeSession(id);
     store.unwantSession(id);
-    this.#failed.delete(id);
+    this.#failures.forget(id);
     this.#present.delete(id);
     this.changed();
   }
@@ -150,7 +146,7 @@ export class Sessions {
         return { kind: 'keys', ...(await longTermKeys.get(source.id, name)) };
       }
       case 'session': {
-        this.#refuseLoop(source.id);
+        refuseLoop(source.id, this.stored());
         if (anew) await this.#refreshed(source.id, null, 'asked');
         const { accessKeyId, secretAccessKey, sessionToken } = await this.freshKeys(source.id, 'asked');
         return { kind: 'keys', accessKeyId, secretAccessKey, sessionToken };
@@ -169,12 +165,8 @@ export class Sessions {
   }
 
   /** When a refresh that failed may be tried again; 0 = now, null = not before somebody asks. */
-  mayTryAt(id: string): number | null {
-    const failed = this.#failed.get(id);
-    if (!failed) return 0;
-    // Nobody said no: nobody was there.
-    if (failed.fault.code === 'session.promptUnseen') return this.#parts.prompts.watched ? 0 : null;
-    return failed.nextTryAt === null ? null : Date.parse(failed.nextTryAt);
+  mayTryAt(stored: StoredSession): number | null {
+    return this.#failures.mayTryAt(stored, this.#parts.prompts.watched);
   }
 
   refreshing(id: string): boolean {
@@ -183,7 +175,7 @@ export class Sessions {
 
   /** After the machine slept: what failed meanwhile is tried again at once. */
   forgetWaits(): void {
-    for (const [id, failed] of this.#failed) if (failed.nextTryAt !== null) this.#failed.delete(id);
+    this.#failures.forgetWaits();
   }
 
   /** Ends what runs. The store may be closed after that, and not before. */
@@ -209,10 +201,10 @@ export class Sessions {
           const asker: Asker = { sessionId: id, sessionName: name, reason };
           return this.#keep(id, request, null, await this.#take(request, once, asker, held));
         });
-        this.#failed.delete(id);
+        this.#failures.forget(id);
         return kept;
       } catch (error) {
-        this.#note(id, error);
+        this.#failures.note({ id, takenAt }, error);
         throw error;
       }
     });
@@ -259,40 +251,6 @@ export class Sessions {
     return stored;
   }
 
-  /** A dismissed prompt means no; what passes by itself is tried again, each time later. */
-  #note(id: string, error: unknown): void {
-    const fault = toFault(error);
-    if (fault.code === 'job.cancelled') return;
-    const failures = (this.#failed.get(id)?.failures ?? 0) + 1;
-    const byPerson = fault.code.startsWith('session.prompt');
-    const next = byPerson
-      ? null
-      : nextTryAt({
-          failedAt: Date.now(),
-          failures,
-          refusal: refusalOf(fault).kind,
-          jitter: Math.random(),
-        });
-    this.#failed.set(id, {
-      fault: fault.toData(),
-      at: new Date().toISOString(),
-      nextTryAt: next === null ? null : new Date(next).toISOString(),
-      failures,
-    });
-  }
-
-  /** Two that are taken with each other would wait for each other. */
-  #refuseLoop(id: string): void {
-    const all = new Map(this.stored().map((session) => [session.id, session]));
-    const seen = new Set<string>();
-    for (let at = all.get(id); at;) {
-      if (seen.has(at.id)) throw new Fault('session.sourceLoop', { name: at.name });
-      seen.add(at.id);
-      const source = sourceOf(at.request);
-      at = source?.kind === 'session' ? all.get(source.id) : undefined;
-    }
-  }
-
   #isFresh({ takenAt, expiresAt }: StoredSession): boolean {
     const times = { takenAt: Date.parse(takenAt), expiresAt: Date.parse(expiresAt), now: Date.now() };
     return stateOf({ ...times, present: true }) === 'fresh';
@@ -307,11 +265,10 @@ export class Sessions {
     const { id, account, takenAt } = stored;
     if (this.#present.get(id)?.takenAt !== takenAt)
       this.#present.set(id, { takenAt, there: await sessionKeys.has(id) });
-    const failed = this.#failed.get(id);
     return shown(stored, store, {
       present: this.#present.get(id)?.there ?? false,
       refreshing: this.#flights.running(id),
-      failure: failed ? { fault: failed.fault, at: failed.at, nextTryAt: failed.nextTryAt } : null,
+      failure: this.#failures.of(stored),
       accountAlias: await accountAlias(account),
       milliseconds: Date.now(),
     });

@@ -40,13 +40,14 @@ export function runProgram(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: 'inherit', env });
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
     // A terminal sends Ctrl+C to both; sent twice it would count as impatience.
     const passOn = (signal: NodeJS.Signals) => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     };
+    // Heard before the program runs: one that comes at once must not end us and leave it behind.
     for (const signal of signals) process.on(signal, passOn);
+    const child = spawn(program, args, { stdio: 'inherit', env });
     const done = (code: number) => {
       for (const signal of signals) process.off(signal, passOn);
       resolve(code);

@@ -80,8 +80,10 @@ async function within(
   let waitingFor: WaitingFor = 'keychain';
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    void tooLate(waitingFor, wanted, seconds).then(late.reject);
-    stop.abort();
+    void tooLate(waitingFor, wanted, seconds).then((fault) => {
+      late.reject(fault);
+      stop.abort();
+    });
   }, limitMs);
   try {
     return await Promise.race([late.promise, found()]);
@@ -101,7 +103,7 @@ async function within(
     const engine = (opened.engine = createCliEngine());
     return refreshedCredentials(wanted, engine, {
       // A little less than all, so that there is time to say what was waited for.
-      limitMs: Math.max(500, limitMs - 5000),
+      limitMs: limitMs - Math.min(5000, limitMs / 4),
       signal: stop.signal,
       waiting: (what) => (waitingFor = what),
     });

@@ -78,7 +78,7 @@ export async function startSessionsCli(metadata: string | null = null): Promise<
     expireAll() {
       const store = new DatabaseSync(file, { timeout: 5000 });
       store.exec(
-        `UPDATE taken_session SET document = json_set(document, '$.takenAt', '2026-01-01T00:00:00.000Z', '$.expiresAt', '2026-01-01T01:00:00.000Z')`,
+        `UPDATE session SET document = json_set(document, '$.takenAt', '2026-01-01T00:00:00.000Z', '$.expiresAt', '2026-01-01T01:00:00.000Z')`,
       );
       store.close();
     },

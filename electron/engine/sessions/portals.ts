@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Portal, PortalAccount, PortalStep, StoredPortal } from '#contract/sessions/portal.ts';
-import { Fault } from '#contract/faults.ts';
+import { Fault, type FaultCode } from '#contract/faults.ts';
 import type { PortalRoleRequest } from '#domain/session/request.ts';
 import type { PortalClient, PortalOperations, PortalToken } from '#sts/portal/api.ts';
 import type { UserStore } from '#userstore/api.ts';
@@ -94,9 +94,13 @@ export class Portals {
       const token = yield* way === 'code'
         ? this.#byCode(place, client, until)
         : this.#byBrowser(place, client, until);
-      await this.#tokens.keep(id, { token, client });
+      await this.#keep(place, { token, client });
       this.#parts.prompts.signedIn(id);
       yield { step: 'done', signedInUntil: token.expiresAt };
+    } catch (error) {
+      // The next sign-in registers anew.
+      if (hasCode(error, 'portal.clientExpired')) await this.#clients.remove(clientId(id, way));
+      throw error;
     } finally {
       ending.abort();
     }
@@ -125,9 +129,12 @@ export class Portals {
       return await this.#parts.portal.take(signedIn, account, roleName, signal);
     } catch (error) {
       // Signed out somewhere else, before the token's own end.
-      if (!(error instanceof Fault) || error.code !== 'portal.tokenExpired') throw error;
-      await this.#tokens.remove(portal);
-      throw new Fault('portal.signInNeeded', { name: this.at(portal).name });
+      if (!hasCode(error, 'portal.tokenExpired')) throw error;
+      const { name } = this.at(portal);
+      // Unless somebody signed in meanwhile.
+      const kept = await this.#tokens.find(portal, name).catch(unlessGone);
+      if (kept?.token.accessToken === signedIn.accessToken) await this.#tokens.remove(portal);
+      throw new Fault('portal.signInNeeded', { name });
     }
   }
 
@@ -174,32 +181,39 @@ export class Portals {
     const place = this.at(id);
     const kept = await this.#tokens.find(id, place.name).catch(unlessGone);
     if (!kept) throw new Fault('portal.signInNeeded', { name: place.name });
-    const token = isGood(kept.token.expiresAt) ? kept.token : await this.#renewed(place, signal);
+    const token = isGood(kept.token.expiresAt) ? kept.token : await orGivenUp(this.#renewed(place), signal);
     return { region: place.region, accessToken: token.accessToken };
   }
 
   /** One renewal for all who wait: a refresh token may be good for one use. */
-  #renewed(place: StoredPortal, signal: AbortSignal = new AbortController().signal): Promise<PortalToken> {
+  #renewed(place: StoredPortal): Promise<PortalToken> {
     const { id, name } = place;
     return this.#flights.join(id, (ending) => {
-      const until = AbortSignal.any([ending, signal]);
       const alone = { key: `portal:${id}`, name, done: () => null };
-      return this.#flights.alone(alone, until, async () => {
+      return this.#flights.alone(alone, ending, async (held) => {
         const kept = await this.#tokens.find(id, name).catch(unlessGone);
         // Another process renewed it while we waited.
         if (kept && isGood(kept.token.expiresAt)) return kept.token;
         if (!kept?.token.refreshToken || !isGood(kept.client.expiresAt))
           throw new Fault('portal.signInNeeded', { name });
         try {
-          const token = await this.#parts.portal.renew(place, kept.client, kept.token.refreshToken, until);
-          await this.#tokens.keep(id, { token, client: kept.client });
+          const token = await this.#parts.portal.renew(place, kept.client, kept.token.refreshToken, held);
+          await this.#keep(place, { token, client: kept.client });
           return token;
         } catch (error) {
-          if (!(error instanceof Fault) || error.code !== 'portal.tokenExpired') throw error;
+          if (!hasCode(error, 'portal.tokenExpired') && !hasCode(error, 'portal.clientExpired')) throw error;
           throw new Fault('portal.signInNeeded', { name });
         }
       });
     });
+  }
+
+  /** A token of a portal that was moved or removed while it was asked for is of no use. */
+  async #keep({ id, startUrl, region }: StoredPortal, kept: KeptToken): Promise<void> {
+    const now = this.at(id);
+    if (now.startUrl !== startUrl || now.region !== region)
+      throw new Fault('portal.signInNeeded', { name: now.name });
+    await this.#tokens.keep(id, kept);
   }
 
   async #shown(stored: StoredPortal): Promise<Portal> {
@@ -221,8 +235,23 @@ export class Portals {
 /** What a portal's registrations are called in the vault. */
 export const clientId = (portal: string, way: SignInWay): string => `${portal} ${way}`;
 
+const hasCode = (error: unknown, code: FaultCode): boolean => error instanceof Fault && error.code === code;
+
 /** A secret that the keychain lost is taken anew. */
 function unlessGone(error: unknown): null {
-  if (error instanceof Fault && error.code === 'vault.itemGone') return null;
+  if (hasCode(error, 'vault.itemGone')) return null;
   throw error;
+}
+
+/** Who asked may give up; what others wait for as well goes on. */
+async function orGivenUp<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  const { promise: givenUp, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(new Fault('job.cancelled', {}));
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([result, givenUp]);
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
+  }
 }

@@ -2,18 +2,11 @@
 import { entryFile } from './entries.ts';
 import { pinnedNode } from './pinnedNode.ts';
 
-/** The first argument by which a packaged app knows that it is asked for keys and not for a window. */
-export const credentialWord = 'credential-process';
-
-/** The program by an absolute path, and its arguments; nothing in it is secret. */
+/**
+ * The program by an absolute path, and its arguments; nothing in it is secret. Empty: a packaged app brings no Node along, and its
+ * fuses let nobody run a script with it.
+ */
 export function credentialProcess(sessionId: string): readonly string[] {
-  const script = entryFile('credential-process');
-  if (process.versions['electron'] === undefined) return [process.execPath, script, sessionId];
-  const node = pinnedNode();
-  return node === null ? [packagedApp(), credentialWord, sessionId] : [node, script, sessionId];
+  const node = process.versions['electron'] === undefined ? process.execPath : pinnedNode();
+  return node === null ? [] : [node, entryFile('credential-process'), sessionId];
 }
-
-/** Its fuses let nobody run a script with it. An AppImage lies at another place at each start; its file does not. */
-const packagedApp = (): string =>
-  process.env['APPIMAGE'] ??
-  process.execPath.replace(/\/Contents\/Frameworks\/(.+?) Helper.*$/, '/Contents/MacOS/$1');

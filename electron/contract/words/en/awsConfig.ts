@@ -92,7 +92,8 @@ export const awsEditRefusal: Record<EditRefusal, string> = {
 
 /** Why a command cannot be written into the AWS configuration. */
 export const awsCommandRefusal: Record<CommandRefusal, string> = {
-  nothing: 'There is no program to run.',
+  nothing:
+    'This Treeline brings no program along that AWS’s tools could run for keys. Write the profile from a checkout, with `npx treeline aws-config write`.',
   quote: 'The path or an argument holds a quotation mark, which tools read differently. Use another path.',
   expanded: 'The path or an argument holds a sign that a shell puts something else for. Use another path.',
   control: 'The path or an argument holds a control character. Use another path.',

@@ -86,7 +86,8 @@ export const awsEditRefusal: Record<EditRefusal, string> = {
 
 /** Why a command cannot be written into the AWS configuration. */
 export const awsCommandRefusal: Record<CommandRefusal, string> = {
-  nothing: '실행할 프로그램이 없습니다.',
+  nothing:
+    '이 Treeline에는 AWS 도구가 키를 얻으려고 실행할 프로그램이 들어 있지 않습니다. 소스에서 `npx treeline aws-config write` 명령으로 프로필을 작성하십시오.',
   quote: '경로나 인수에 도구마다 다르게 읽는 따옴표가 있습니다. 다른 경로를 사용하십시오.',
   expanded: '경로나 인수에 셸이 다른 것으로 바꾸는 기호가 있습니다. 다른 경로를 사용하십시오.',
   control: '경로나 인수에 제어 문자가 있습니다. 다른 경로를 사용하십시오.',

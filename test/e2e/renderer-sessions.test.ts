@@ -278,7 +278,7 @@ describe('one session', () => {
       await answers.getByText('explicit deny in a service control policy').waitFor();
       await answers.getByText('AdministratorAccess').waitFor();
       await answers.getByText('AWS lets only the management account').waitFor();
-      expect(await answers.getByRole('img', { name: 'As foretold' }).count()).toBe(2);
+      expect(await answers.getByRole('img', { name: 'As foretold', exact: true }).count()).toBe(2);
       await page.getByRole('button', { name: 'All', exact: true }).click();
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.getByRole('button', { name: 'Cancel' }).click();

@@ -225,7 +225,10 @@ describe('by keyboard alone', () => {
       await page.clock.install();
       await press(page, 'Control+6', 'Control+Shift+T');
       await page.keyboard.type('arn:aws:iam::111122223333:role/Auditor');
-      await press(page, 'Tab');
+      const name = page.getByRole('textbox', { name: 'Name', exact: true });
+      for (let i = 0; i < 40 && !(await name.evaluate((el) => el === document.activeElement)); i++)
+        await page.keyboard.press('Tab');
+      await press(page, 'Control+a');
       await page.keyboard.type('mine');
       await press(page, 'Enter');
       await page.getByRole('heading', { name: 'mine' }).waitFor();

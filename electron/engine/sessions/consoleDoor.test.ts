@@ -1,5 +1,5 @@
-import { request } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { request, Server } from 'node:http';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConsoleDoor } from './consoleDoor.ts';
 
 const link = 'https://signin.aws.amazon.com/federation?Action=login&SigninToken=secret';
@@ -46,5 +46,44 @@ describe('the address for the console', () => {
     const { address } = await door(30).open(link);
     await new Promise((resolve) => setTimeout(resolve, 80));
     await expect(ask(address)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('stays for whom it is meant while another user of the machine asks', async () => {
+    let stranger = true;
+    const made = new ConsoleDoor(undefined, () => stranger);
+    doors.push(made);
+    const { address } = await made.open(link);
+    expect((await ask(address)).status).toBe(404);
+    stranger = false;
+    expect((await ask(address)).status).toBe(302);
+  });
+
+  it('waits though the minute of one before it ends while the port is opened', async () => {
+    const console = door();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const first = await console.open(link);
+      await ask(first.address);
+      await console.idle();
+      const second = console.open(link);
+      vi.advanceTimersByTime(60_000 - 1);
+      vi.advanceTimersByTime(1);
+      expect((await ask((await second).address)).status).toBe(302);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is there again once a port can be had again', async () => {
+    const console = door();
+    const listening = vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server) {
+      queueMicrotask(() => this.emit('error', new Error('no port')));
+      return this;
+    });
+    await expect(console.open(link)).rejects.toThrow('no port');
+    console.close();
+    await expect(console.open(link)).rejects.toThrow('no port');
+    listening.mockRestore();
+    expect((await ask((await console.open(link)).address)).status).toBe(302);
   });
 });

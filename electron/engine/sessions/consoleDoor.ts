@@ -1,10 +1,12 @@
 /**
  * Opens the console without its sign-in link passing a window, a process's arguments or a log: the link waits behind an address
- * of this machine that works once and for a minute.
+ * of this machine that works once and for a minute, and where that can be told for no other user of the machine: a browser is
+ * started with the address, and what a program is started with is no secret.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { isStranger, userAtOtherEnd } from './otherEnd.ts';
 
 const waitMs = 60_000;
 
@@ -18,17 +20,26 @@ export class ConsoleDoor {
   /** path → link. */
   readonly #links = new Map<string, string>();
   readonly #waitMs: number;
+  readonly #isStranger: (socket: Socket) => boolean;
   #server: Promise<Server> | null = null;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(limitMs = waitMs) {
+  constructor(
+    limitMs = waitMs,
+    fromStranger = (socket: Socket) => isStranger(userAtOtherEnd(socket), process.getuid?.()),
+  ) {
     this.#waitMs = limitMs;
+    this.#isStranger = fromStranger;
   }
 
   async open(link: string): Promise<Door> {
-    const server = await (this.#server ??= this.#start());
     const path = `/${randomBytes(24).toString('base64url')}`;
+    // Before the port is opened, so that none that ends meanwhile is the last one.
     this.#links.set(path, link);
+    const server = await this.#listening().catch((error: unknown) => {
+      this.#links.delete(path);
+      throw error;
+    });
     const timer = setTimeout(() => this.#drop(path), this.#waitMs);
     timer.unref();
     const { port } = server.address() as AddressInfo;
@@ -47,10 +58,14 @@ export class ConsoleDoor {
   close(): void {
     this.#links.clear();
     for (const resolve of this.#waiting.splice(0)) resolve();
-    void this.#server?.then((server) => {
-      server.close();
-      server.closeAllConnections();
-    });
+    this.#server?.then(
+      (server) => {
+        server.close();
+        server.closeAllConnections();
+      },
+      // There is nothing to close.
+      () => undefined,
+    );
     this.#server = null;
   }
 
@@ -59,13 +74,23 @@ export class ConsoleDoor {
     if (this.#links.size === 0) this.close();
   }
 
+  async #listening(): Promise<Server> {
+    const starting = (this.#server ??= this.#start());
+    try {
+      return await starting;
+    } catch (error) {
+      if (this.#server === starting) this.#server = null;
+      throw error;
+    }
+  }
+
   #start(): Promise<Server> {
     const server = createServer((request, response) => {
       const { port } = server.address() as AddressInfo;
       const path = request.url ?? '';
       // A page of somebody else's that has this machine's name resolve to it asks for another host.
       const ours = request.headers.host === `127.0.0.1:${port}` && request.method === 'GET';
-      const link = ours ? this.#links.get(path) : undefined;
+      const link = ours && !this.#isStranger(request.socket) ? this.#links.get(path) : undefined;
       const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', connection: 'close' };
       if (link === undefined) {
         response.writeHead(404, { ...headers, 'content-type': 'text/plain; charset=utf-8' });

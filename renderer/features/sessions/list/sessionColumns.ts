@@ -37,22 +37,22 @@ export function sessionColumns(clockOf: Now, grouping: Grouping): GridColumn<Ses
     ...more,
   });
   return [
-    column('name', t('column.name'), 178, 0, ({ name }) => name),
+    column('name', t('column.name'), 170, 0, ({ name }) => name),
     column('left', t('sessions.expiresIn'), 86, 0, (each) => leftText(each, clockOf), {
       face: 'num',
       order: ({ expiresAt }) => expiresAt,
     }),
-    column('state', t('column.state'), 210, 0, (each) => {
+    column('state', t('column.state'), 180, 0, (each) => {
       const word = t(`sessions.state.${clockOf.stateNow(each)}`);
       return each.failure === null
         ? word
         : `${word}. ${t('sessions.failed', { why: codeText(each.failure.fault) })}`;
     }),
-    column('role', t('column.role'), 150, 500, ({ roleName }) => roleName ?? '', {
+    column('role', t('column.role'), 140, 500, ({ roleName }) => roleName ?? '', {
       order: ({ roleName }) => roleName,
     }),
-    ...(grouping === 'account' ? [] : [column('account', t('column.account'), 190, 560, accountText)]),
-    column('origin', t('sessions.origin'), 130, 780, ({ origin }) => origin ?? t('sessions.defaultChain')),
+    ...(grouping === 'account' ? [] : [column('account', t('column.account'), 230, 560, accountText)]),
+    column('origin', t('sessions.origin'), 136, 780, ({ origin }) => origin ?? t('sessions.defaultChain')),
     ...(grouping === 'group'
       ? []
       : [

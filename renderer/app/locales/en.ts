@@ -73,7 +73,6 @@ const en = {
   frame: {
     places: 'Places',
     search: 'Search or run a command',
-    sessions: '{count} {count|session|sessions}',
     workspaceMenu: 'Workspace menu',
     resizeInspector: 'Width of the inspector',
     resizePeople: 'Width of the list of people',

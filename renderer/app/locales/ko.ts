@@ -74,7 +74,6 @@ const ko: Words = {
   frame: {
     places: '화면',
     search: '검색하거나 명령 실행',
-    sessions: '세션 {count}개',
     workspaceMenu: '작업 공간 메뉴',
     resizeInspector: '속성 창 너비',
     resizePeople: '사람 목록 너비',

@@ -118,6 +118,7 @@ export default {
     use: 'Use {name}',
     useIt: 'Use',
     list: 'Access keys',
+    oneWay: 'One way: into the keychain, and never back.',
   },
   takeSaml: {
     provider: 'Identity provider',
@@ -187,7 +188,7 @@ export default {
     browserText: 'Your browser opens the page; after you allow the access it comes back to Treeline.',
     open: 'Open the page',
     copyAddress: 'Copy its address',
-    waiting: 'Waiting for you to allow it',
+    waiting: 'Waiting for you',
     left: '{left} left',
     giveUp: 'Cancel the sign-in',
     begin: 'Asking the portal…',

@@ -155,8 +155,10 @@ function makeTake(preset: TakePreset | null, roleArn: string) {
     refused,
     take,
     cancel: () => abort.abort(),
-    /** Somebody was in the field and left it. */
-    leave: (field: LimitField) => void left.add(field),
+    /** Somebody left the field: what is wrong with it is no longer on its way to be right. An empty one was passed by. */
+    leave: (field: LimitField) => {
+      if (problems.value.some((each) => each.field === field && each.code !== 'missing')) left.add(field);
+    },
     rename: (name: string) => {
       named.value = true;
       draft.name = name;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { sessions } from '#contract/sessions/procedures.ts';
+import { partitionOfRegion } from '#domain/session/identity.ts';
 import type { Engine } from '../engine.ts';
 import type { Door } from './consoleDoor.ts';
 
@@ -18,7 +19,7 @@ export async function consoleAddress(
       keys,
       kind: request.kind,
       chained: request.kind === 'role' && request.source.kind === 'session',
-      partition: arn?.split(':')[1] ?? 'aws',
+      partition: arn?.split(':')[1] ?? partitionOfRegion(request.region),
       region: request.region,
       destination,
       durationSeconds: null,

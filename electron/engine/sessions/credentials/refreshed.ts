@@ -47,7 +47,7 @@ export async function refreshedCredentials(
   if (tier !== 'os-keychain') throw new Fault('vault.absent', { detail: reason });
   waited.waiting('aws');
   try {
-    return { keys: await sessions.freshKeys(id, 'program'), account };
+    return { keys: await freshOrLast(parts, id, waited), account };
   } catch (error) {
     const unseen = error instanceof Fault && error.code === 'session.promptUnseen';
     const windowIsThere = unseen && store.leaseHolder(keeperLease) !== null;
@@ -59,6 +59,25 @@ export async function refreshedCredentials(
   waited.waiting('window');
   await askWindow(parts, id, name, waited);
   return { keys: await sessions.reveal(id), account };
+}
+
+/** New keys, or after so long the old ones while they last: another process may wait for a person who is away. */
+async function freshOrLast(
+  parts: CredentialParts,
+  id: string,
+  { limitMs, signal }: Waited,
+): Promise<SessionKeys> {
+  const fresh = parts.sessions.freshKeys(id, 'program');
+  const inTime = new AbortController();
+  const late = delay(limitMs, undefined, { signal: inTime.signal }).then(
+    () => lastKeys(parts, id, signal),
+    () => null,
+  );
+  try {
+    return (await Promise.race([fresh, late])) ?? (await fresh);
+  } finally {
+    inTime.abort();
+  }
 }
 
 /** The keys as they are, while they last. */

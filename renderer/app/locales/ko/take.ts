@@ -161,7 +161,7 @@ export default {
     noneFit: '맞는 역할이 없습니다.',
     byHand: '여기서 읽을 수 없는 역할은 직접 입력합니다.',
     problems: '문제 {count}개',
-    notKnown: '워크스페이스에 없음',
+    notKnown: '작업 공간에 없음',
     needResponse: '로그인하거나 응답을 붙여넣으십시오.',
     needRole: '역할을 선택하십시오.',
   },

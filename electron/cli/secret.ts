@@ -41,9 +41,10 @@ export async function secretFromPrompt(
     }
   };
   const end = () => typed.resolve(text);
-  stderr.write(question);
+  // First: who types fast would see it echoed.
   stdin.setRawMode(true);
-  stdin.on('data', hear).once('end', end);
+  stderr.write(question);
+  stdin.on('data', hear).once('end', end).resume();
   signal?.addEventListener('abort', giveUp, { once: true });
   try {
     return await typed.promise;

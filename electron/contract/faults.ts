@@ -220,10 +220,18 @@ export type FaultCode = keyof typeof faultParams;
 export type FaultParams<C extends FaultCode> = z.infer<(typeof faultParams)[C]>;
 export const faultCodes = Object.keys(faultParams) as FaultCode[];
 
+/** A file, a name or a text of the user's own: no source was asked yet. */
+const ofUser: ReadonlySet<FaultCode> = new Set([
+  'tls.caUnreadable',
+  'portal.notFound',
+  'saml.providerNotFound',
+  'saml.responseGone',
+  'saml.unreadable',
+]);
+
 /** The exit code that a fault ends the command line with. */
 export function exitCodeOf(code: FaultCode): ExitCode {
-  // The file is the user's own: no source was asked yet.
-  if (code === 'tls.caUnreadable') return exitCodes.data;
+  if (ofUser.has(code)) return exitCodes.data;
   const group = code.slice(0, code.indexOf('.'));
   switch (group) {
     case 'usage':

@@ -459,9 +459,9 @@ const refusals: readonly (readonly [args: readonly string[], code: number, says:
   [
     ['sts', 'assume-role', '--role-arn', 'arn:aws:iam::111122223333:role/A', '--duration', '5'],
     2,
-    /900 to 43200/,
+    /--duration: .* 900 /,
   ],
-  [['sts', 'assume-role', '--role-arn', 'Admin'], 2, /--role-arn takes arn:aws:iam/],
+  [['sts', 'assume-role', '--role-arn', 'Admin'], 2, /--role-arn: Not the ARN of a role/],
   [['capture', 'new.treeline', '--url', 'ldaps://u:pw@host'], 2, /No user and no password go into --url/],
   [['capture', 'new.treeline', '--url', 'ldaps://h', '--timeout', '0'], 2, /--timeout takes/],
   [['capture', 'new.treeline', '--url', 'ldaps://h', '--pin', 'abc'], 2, /64 hexadecimal digits/],

@@ -14,7 +14,7 @@ import { codeOf } from '#test/emulator/mfa.ts';
 import { startIdentityProvider, type IdentityProvider } from '#test/identityProvider/server.ts';
 import { webIdentityToken } from '#test/identityProvider/webIdentity.ts';
 import { builtProgram, described } from './support/cli.ts';
-import { secretKeys, startSessionsCli, type SessionsCli } from './support/sessionsCli.ts';
+import { secretKeys, startSessionsCli, type SessionsCli, type StartOptions } from './support/sessionsCli.ts';
 
 let provider: IdentityProvider;
 let lab: SessionsCli;
@@ -108,6 +108,42 @@ describe('takes', () => {
     expect(lab.written() + JSON.stringify(added)).not.toContain(secret);
     expect(await json('accessKeys', ['access-key', 'remove', 'kim'])).toHaveProperty('removed');
   }); // prettier-ignore
+});
+
+describe('at a terminal', () => {
+  const terminal = (args: readonly string[], talk: StartOptions['talk']) =>
+    lab.start(
+      '/usr/bin/script',
+      [
+        '-qec',
+        [process.execPath, builtProgram('cli'), ...args].map((word) => `'${word}'`).join(' '),
+        '/dev/null',
+      ],
+      { talk: talk! },
+    );
+  const withMfa = assume('WithMfa', '--mfa-serial', kimDevice.SerialNumber, '--name', 'asked');
+
+  it('a code is asked for, again where it was none or AWS did not take it, and never shown', async () => {
+    const right = code();
+    const { code: ended, stdout } = await terminal(withMfa, [
+      [/MFA code of .*mfa\/kim for "asked": /, () => '12 34\r'],
+      [/six digits[^]*: /, () => '000000\r'],
+      [/MFA code of .*: /, () => `${right}\r`],
+    ]);
+    expect([ended, stdout]).toEqual([0, expect.stringMatching(/ asked +arn:aws:sts:.* ready\s*$/)]);
+    expect(stdout).not.toMatch(new RegExp(`12 34|000000|${right}`));
+  });
+
+  it('Ctrl+C gives it up', async () => {
+    const { code: ended } = await terminal(withMfa, [[/MFA code of .*: /, () => '\u0003']]);
+    expect(ended).toBe(130);
+  });
+
+  it('keys stay off the screen', async () => {
+    const shown = await terminal(['sessions', 'env', 'asked'], []);
+    expect([shown.code, shown.stdout]).toEqual([2, expect.not.stringMatching(secretKeys)]);
+    expect((await terminal(['sessions', 'env', 'asked', '--reveal'], [])).stdout).toMatch(/ASIA/);
+  });
 });
 
 describe('says', () => {

@@ -77,7 +77,7 @@ export const access: Command = {
   name: 'access',
   usage: 'WS USER | WS --role R | --group G | --account ID | --matrix',
   summary:
-    'every AWS role a user reaches, with the chain; or who reaches a role, a group’s reach, an account’s doors, all pairs',
+    'AWS roles a user reaches, with the chain; or who reaches a role, a group’s reach, an account’s doors, all pairs',
   help: [
     'USER is an account name, user principal name, distinguished name, SID, GUID, mail or display name, whole.',
     'Somebody whom no directory has is looked for in the identity stores of Identity Center.',

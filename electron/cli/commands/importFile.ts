@@ -30,7 +30,7 @@ export const importFile: Command = {
   name: 'import',
   usage: 'WS FILE…',
   summary:
-    'import LDIF, CSV, authorization details, claim rules, delegation lists, captured assertions; says what it took each for',
+    'import LDIF, CSV, authorization details, claim rules, delegation lists, assertions; says what it took each for',
   help: [
     'A file is known by its content, not by its name: LDIF as `ldifde` or `ldapsearch` write it, CSV of',
     '`csvde` or of `Get-ADUser … | Export-Csv` (groups, computers and other objects too), the JSON of',

@@ -11,6 +11,8 @@ import { commandLine, type CommandLine, type Ran } from './cli.ts';
 
 export interface StartOptions {
   readonly input?: string;
+  /** Instead of `input`: what is typed, each once the output says what it waits for. */
+  readonly talk?: readonly (readonly [waits: RegExp, typed: () => string])[];
   /** Sends SIGTERM. */
   readonly signal?: AbortSignal;
   /** Called with all of standard output so far. */
@@ -55,19 +57,30 @@ export async function startSessionsCli(metadata: string | null = null): Promise<
     emulator,
     keyring,
     env,
-    start: (program, args, { input = '', signal, heard } = {}) =>
+    start: (program, args, { input = '', talk, signal, heard } = {}) =>
       new Promise((resolve, reject) => {
         const started = performance.now();
         const child = spawn(program, args, { env, cwd: cli.folder, timeout: 60_000, killSignal: 'SIGKILL' });
         signal?.addEventListener('abort', () => child.kill('SIGTERM'));
         let [stdout, stderr] = ['', ''];
+        let [told, heardUpTo] = [0, 0];
+        const answer = () => {
+          const next = talk?.[told];
+          const found = next?.[0].exec(stdout.slice(heardUpTo));
+          if (!next || !found) return;
+          told += 1;
+          heardUpTo += found.index + found[0].length;
+          child.stdin.write(next[1]());
+          answer();
+        };
         child.stdout.setEncoding('utf8').on('data', (text: string) => {
           stdout += text;
           heard?.(stdout);
+          answer();
         });
         child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
         child.stdin.on('error', () => {});
-        child.stdin.end(input);
+        if (!talk) child.stdin.end(input);
         child.once('error', reject);
         child.once('close', (code) => {
           const milliseconds = Math.round(performance.now() - started);

@@ -42,14 +42,18 @@ export const taking =
       identityProvider: provider === null ? null : (await oneIdentityProvider(context, provider)).id,
       region: regionOf(values),
     });
+    const known = signing?.known ?? {};
+    const unnamed = request.kind === 'saml' && (request.roleArn === '' || request.principalArn === '');
+    // Which role it is of may stand in the response alone, and that is asked for below.
+    if (form !== null || !unnamed) noteAll(context, checkLimits(request, known));
     if (form !== null) {
-      noteAll(context, checkLimits(request, signing?.known ?? {}));
       const lines = copyAs(request, forms[form]);
       return out.json ? out.answer<'stsCopied'>({ form, lines }, () => []) : out.text(lines);
     }
+    const withCode = codeComes(context, request);
     await needKeychain(context);
-    const { request: whole, once } = await withOnce(context, request);
-    noteAll(context, checkLimits(whole, signing?.known ?? {}));
+    const { request: whole, once } = await withOnce(context, request, unnamed, withCode);
+    if (unnamed) noteAll(context, checkLimits(whole, known));
     const take = takeSchema.safeParse({
       name: nameOf(operation, { ...values, 'role-arn': 'roleArn' in whole ? whole.roleArn : undefined }),
       request: whole,
@@ -72,36 +76,33 @@ function noteAll({ out }: Context, sentences: readonly string[]): void {
 
 const onStdin = 'It comes on standard input: it is a secret, and no argument.';
 
-/** The request, whole, with what is needed once. Limits are told before a secret is asked for, where they do not hang on it. */
+/** Whether an MFA code comes on standard input. */
+function codeComes({ values }: Context, request: SessionRequest): boolean {
+  const code = textOption(values, 'mfa-code');
+  if (code === null) return false;
+  if (code !== '-')
+    throw wrong('--mfa-code takes - alone: the code comes on standard input, and is no argument.');
+  if (!('mfaSerial' in request) || request.mfaSerial === null)
+    throw wrong('--mfa-code is the code of a device: name it with --mfa-serial.');
+  return true;
+}
+
+/** The request, whole, with what is needed once. */
 async function withOnce(
   context: Context,
   request: SessionRequest,
+  unnamed: boolean,
+  withCode: boolean,
 ): Promise<{ request: SessionRequest; once: Once | null }> {
-  const { values } = context;
-  switch (request.kind) {
-    case 'saml': {
-      const unnamed = request.roleArn === '' || request.principalArn === '';
-      if (!unnamed) checkLimits(request, {});
-      const once = onceOf('samlResponse', await given('SAML response', 'SAML response (base64): '));
-      return unnamed ? chosenRole(context, request, once) : { request, once };
-    }
-    case 'webIdentity':
-      checkLimits(request, {});
-      return {
-        request,
-        once: onceOf('webIdentityToken', await given('web identity token', 'Web identity token: ')),
-      };
-    default: {
-      const code = textOption(values, 'mfa-code');
-      if (code === null) return { request, once: null };
-      if (code !== '-')
-        throw wrong('--mfa-code takes - alone: the code comes on standard input, and is no argument.');
-      if (!('mfaSerial' in request) || request.mfaSerial === null)
-        throw wrong('--mfa-code is the code of a device: name it with --mfa-serial.');
-      checkLimits(request, {});
-      return { request, once: onceOf('mfaCode', await secretFromStdin('MFA code')) };
-    }
+  if (request.kind === 'saml') {
+    const once = onceOf('samlResponse', await given('SAML response', 'SAML response (base64): '));
+    return unnamed ? chosenRole(context, request, once) : { request, once };
   }
+  if (request.kind === 'webIdentity') {
+    const token = await given('web identity token', 'Web identity token: ');
+    return { request, once: onceOf('webIdentityToken', token) };
+  }
+  return { request, once: withCode ? onceOf('mfaCode', await secretFromStdin('MFA code')) : null };
 }
 
 const given = (what: string, question: string): Promise<string> =>

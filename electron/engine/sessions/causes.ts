@@ -1,6 +1,6 @@
 /** Why a request for a session was refused, by what the open workspace knows of it. */
 import type { z } from 'zod';
-import { faultParams } from '#contract/faults.ts';
+import { Fault, faultParams } from '#contract/faults.ts';
 import type { FaultCode } from '#contract/faults.ts';
 import type { causeSchema } from '#contract/sessions/session.ts';
 import { isOwnGap } from '#domain/access/policyGaps.ts';
@@ -19,10 +19,10 @@ import { refusalKind } from '#sts/refusalOf.ts';
 import type { Engine } from '../engine.ts';
 import { estateViews, onceFor } from '../estate/views.ts';
 import type { EstateViews } from '../estate/views.ts';
-import { withoutWorkspace } from '../policy/decode.ts';
 import { knownSubject } from '../policy/subject.ts';
 import { subjectOfArn } from '../policy/subjectOfArn.ts';
 import { identity } from './identity.ts';
+import { orGivenUp } from './orGivenUp.ts';
 import { sessionPoliciesOf } from './sessionPolicies.ts';
 
 interface Asked {
@@ -40,7 +40,11 @@ const callerMs = 5_000;
 /** Certain ones first. What is not known, or stands in no open workspace, leads to none. */
 export async function causes(engine: Engine, asked: Asked, signal?: AbortSignal): Promise<Told[]> {
   const { request, code, detail } = asked;
-  const views = await estateViews(engine).catch(withoutWorkspace);
+  const views = await estateViews(engine).catch((error: unknown) => {
+    // What cannot be read is not known either.
+    if (error instanceof Fault) return null;
+    throw error;
+  });
   const caller = await callerOfRequest(engine, asked, signal);
   const index = views && indexOf(views);
   const kind = Object.hasOwn(faultParams, code) ? refusalKind(code as FaultCode) : 'other';
@@ -77,7 +81,9 @@ async function callerOfRequest(
   const until = signal ? AbortSignal.any([signal, limit]) : limit;
   const { sts, sessions } = engine;
   const parts = { sts, sessions, accountAlias: () => Promise.resolve(null) };
-  return identity(parts, { source, region: request.region }, until).then(callerOf, () => null);
+  // The keychain may ask its user first, which knows no signal.
+  const answer = orGivenUp(identity(parts, { source, region: request.region }, until), until);
+  return answer.then(callerOf, () => null);
 }
 
 function keptArn({ store }: Engine, source: Source): string | null {

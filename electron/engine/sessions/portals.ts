@@ -8,6 +8,7 @@ import type { PortalClient, PortalOperations, PortalToken } from '#sts/portal/ap
 import type { UserStore } from '#userstore/api.ts';
 import type { Vault } from '#vault/api.ts';
 import { Flights } from './flights.ts';
+import { orGivenUp } from './orGivenUp.ts';
 import type { Prompts } from './prompts.ts';
 import { Secrets, type SessionKeys } from './secrets.ts';
 
@@ -241,17 +242,4 @@ const hasCode = (error: unknown, code: FaultCode): boolean => error instanceof F
 function unlessGone(error: unknown): null {
   if (hasCode(error, 'vault.itemGone')) return null;
   throw error;
-}
-
-/** Who asked may give up; what others wait for as well goes on. */
-async function orGivenUp<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  const { promise: givenUp, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(new Fault('job.cancelled', {}));
-  if (signal?.aborted) giveUp();
-  signal?.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([result, givenUp]);
-  } finally {
-    signal?.removeEventListener('abort', giveUp);
-  }
 }

@@ -7,7 +7,8 @@ import type { Session } from '#contract/sessions/session.ts';
 import type { SecretItem } from '#contract/sessions/vault.ts';
 import { needOf } from '#domain/session/lifetime.ts';
 import type { PeopleFixture } from './fixturePrompts.ts';
-import { firstFiles, firstSecrets, firstSessions, tryOf } from './fixtureSessionData.ts';
+import { firstFiles, firstSecrets, tryOf } from './fixtureSecrets.ts';
+import { firstSessions } from './fixtureSessionData.ts';
 
 const os = implement(contract);
 const hour = 3_600_000;

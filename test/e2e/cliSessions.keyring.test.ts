@@ -1,5 +1,6 @@
 /** Sessions by the command line with a real keychain: every kind is taken, kept and used, and the secrets are in the ring and nowhere else. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emulatorVariables, keyOf } from '#test/emulator/environment.ts';
 import {
@@ -258,4 +259,65 @@ describe('a session in use', () => {
     const { code: ended, stdout } = await command;
     expect([ended, stdout]).toEqual([0, expect.not.stringContaining('SigninToken')]);
   });
+
+  it('is tried with harmless reads', async () => {
+    const { tries } = await json('tries', ['sessions', 'try', 'shell', '--action', 'sts:GetCallerIdentity,iam:ListRoles']);
+    expect(tries.map(({ action, outcome }) => [action, outcome])).toEqual([
+      ['sts:GetCallerIdentity', 'allowed'],
+      ['iam:ListRoles', 'allowed'],
+    ]);
+    const wrong = await run(['sessions', 'try', 'shell', '--action', 'iam:DeleteRole']);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/--action takes sts:GetCallerIdentity/)]);
+  }); // prettier-ignore
+});
+
+describe('profiles of the AWS configuration', () => {
+  it('give their keys to the keychain and their role to a session; a program of theirs wants a word', async () => {
+    const [id, secret] = [lab.env['AWS_ACCESS_KEY_ID']!, lab.env['AWS_SECRET_ACCESS_KEY']!];
+    writeFileSync(lab.cli.at('aws-credentials'), `[kim]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`);
+    const config = [
+      '[profile reader]',
+      'source_profile = kim',
+      `role_arn = ${roleArn('Reader')}`,
+      'region = ap-northeast-2',
+      '[profile helper]',
+      `credential_process = /bin/touch ${lab.cli.at('ran')}`,
+      '[profile through]',
+      'source_profile = helper',
+      `role_arn = ${roleArn('Reader')}`,
+    ];
+    writeFileSync(lab.cli.at('aws-config'), `${config.join('\n')}\n`);
+    const taken = await json('accessKeys', ['aws-config', 'take-keys', 'kim', '--name', 'moved']);
+    expect(taken).toMatchObject({ accessKey: { name: 'moved', account: people } });
+    const { session } = await json('sts', ['aws-config', 'import', 'reader', '--name', 'imported', '--access-key', 'moved']);
+    expect(session).toMatchObject({ name: 'imported', roleName: 'Reader', origin: 'moved', state: 'fresh' });
+    const through = await run(['aws-config', 'import', 'through']);
+    expect([through.code, through.stderr]).toEqual([2, expect.stringMatching(/runs a program: .*--run/)]);
+    expect(existsSync(lab.cli.at('ran'))).toBe(false);
+    expect(lab.written()).not.toContain(secret);
+  }); // prettier-ignore
+});
+
+describe('what is kept', () => {
+  it('identity providers are added, listed and removed', async () => {
+    const added = await json('identityProviders', ['identity-provider', 'add', 'adfs', '--sign-in-url', provider.signInUrl]);
+    expect(await json('identityProviders', ['identity-provider', 'list'])).toEqual({
+      identityProviders: 'identityProvider' in added ? [added.identityProvider] : [],
+    });
+    await json('identityProviders', ['identity-provider', 'remove', 'adfs']);
+    expect(await json('identityProviders', ['identity-provider', 'list'])).toEqual({ identityProviders: [] });
+  }); // prettier-ignore
+
+  it('a secret that belongs to nothing is found and removed, and no other', async () => {
+    const { session } = await json('sts', assume('Reader', '--name', 'lost'));
+    const store = new DatabaseSync(`${lab.cli.at('config')}/treeline.db`, { timeout: 5000 });
+    store.prepare('DELETE FROM session WHERE id = ?').run(session.id);
+    store.close();
+    const found = await json('orphans', ['sessions', 'orphans']);
+    expect(found.orphans).toEqual([expect.objectContaining({ kind: 'sts-session', id: session.id, state: 'orphan' })]);
+    expect(found.removed).toBeNull();
+    expect((await json('orphans', ['sessions', 'orphans', '--clean'])).removed).toBe(1);
+    expect((await json('orphans', ['sessions', 'orphans'])).orphans).toEqual([]);
+    expect((await json('sessions', ['sessions', 'show', 'shell'])) as object).toMatchObject({ session: { state: 'fresh' } });
+  }); // prettier-ignore
 });

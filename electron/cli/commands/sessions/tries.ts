@@ -26,6 +26,8 @@ export async function tryOf(context: Context): Promise<void> {
   await interruptible(async (signal) => {
     for await (const one of await client.sessions.tryIt({ id, actions }, { signal })) tries.push(one);
   });
+  // They come as AWS answers, and are told as they were asked.
+  tries.sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action));
   out.answer<'tries'>({ tries }, () =>
     table([
       ['ACTION', 'AWS', 'FORETOLD', '', ''],

@@ -19,6 +19,8 @@ export interface EngineProcess {
   signInUrl(provider: string): Promise<string | null>;
   /** The handle under which the engine holds a SAML response for its one use. */
   depositResponse(response: string): Promise<string | null>;
+  /** The address, where the engine gave it out for the person's own browser; null otherwise. */
+  givenAddress(address: string): Promise<string | null>;
   open(path: string): void;
   /** Ends it in order: what runs is cancelled, the workspace is closed. */
   close(): Promise<void>;
@@ -110,6 +112,7 @@ export function startEngine(
     deposit: (path, purpose = 'source') => ask((id) => ({ type: 'deposit', id, path, purpose })),
     signInUrl: (provider) => ask((id) => ({ type: 'signInUrl', id, provider })),
     depositResponse: (response) => ask((id) => ({ type: 'samlResponse', id, response })),
+    givenAddress: (address) => ask((id) => ({ type: 'address', id, address })),
     open: (path) => tell({ type: 'open', path }),
     async close() {
       tell({ type: 'close' });

@@ -21,18 +21,22 @@ export function hardenSession(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
 }
 
-function hardenContents(contents: WebContents): void {
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+function hardenContents(contents: WebContents, onAddress: (address: string) => void): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    onAddress(url);
+    return { action: 'deny' };
+  });
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
-export function hardenApp(): void {
+/** `onAddress`: what a page of ours would open in a window of its own, which it never gets. */
+export function hardenApp(onAddress: (address: string) => void): void {
   // Whatever is not known to be an identity provider's page is ours.
   app.on('web-contents-created', (_event, contents) =>
-    isSignIn(contents.session) ? hardenPage(contents) : hardenContents(contents),
+    isSignIn(contents.session) ? hardenPage(contents) : hardenContents(contents, onAddress),
   );
 }
 

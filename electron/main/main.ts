@@ -8,6 +8,7 @@ import {
   MessageChannelMain,
   type MessagePortMain,
   session,
+  shell,
 } from 'electron';
 import { z } from 'zod';
 import { targetFormatSchema } from '#contract/exports.ts';
@@ -54,11 +55,17 @@ function deadPort(): MessagePortMain {
   return port2;
 }
 
+/** In the person's own browser, where it is an address that the engine gave out for it. */
+async function openOutside(engine: EngineProcess | null, address: string): Promise<void> {
+  const given = (await engine?.givenAddress(address)) ?? null;
+  if (given !== null && /^https?:/.test(given)) await shell.openExternal(given).catch(() => undefined);
+}
+
 function run(configFolder: string): void {
   registerScheme();
-  hardenApp();
   let window: BrowserWindow | null = null;
   let engine: EngineProcess | null = null;
+  hardenApp((address) => void openOutside(engine, address));
   let quitting = false;
 
   const start = (workspace: string | null) => {

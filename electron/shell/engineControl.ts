@@ -80,6 +80,9 @@ export function runEngine(link: EngineLink, exit: (code: number) => void): void 
       case 'samlResponse':
         reply(data.id, (engine) => engine.saml.deposit(data.response));
         break;
+      case 'address':
+        reply(data.id, (engine) => engine.addresses.known(data.address));
+        break;
       case 'open':
         // A file that does not open leaves the window with the one it had.
         void ready?.then((engine) => openNamed(engine, data.path)).catch(() => {});

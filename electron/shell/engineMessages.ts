@@ -20,6 +20,8 @@ export const controlSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signInUrl'), id: z.int(), provider: z.string().max(200) }),
   /** A SAML response that a sign-in window caught; answered with its handle. */
   z.object({ type: z.literal('samlResponse'), id: z.int(), response: z.string().max(600_000) }),
+  /** An address that the page would open in the person's browser; answered with it where the engine gave it out. */
+  z.object({ type: z.literal('address'), id: z.int(), address: z.string().max(4096) }),
   /** A second start named a workspace. */
   z.object({ type: z.literal('open'), path: z.string() }),
   z.object({ type: z.literal('close') }),

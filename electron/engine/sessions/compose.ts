@@ -10,6 +10,7 @@ import type { OpenWorkspace } from '../openWorkspace.ts';
 import { AccessKeys } from './accessKeys.ts';
 import { AwsFiles } from './awsFiles/awsFiles.ts';
 import { ConsoleDoor } from './consoleDoor.ts';
+import { GivenAddresses } from './givenAddresses.ts';
 import { Keeper } from './keeper.ts';
 import { Portals } from './portals.ts';
 import { Prompts } from './prompts.ts';
@@ -27,6 +28,7 @@ export interface SessionParts {
   readonly saml: Saml;
   readonly awsFiles: AwsFiles;
   readonly consoleDoor: ConsoleDoor;
+  readonly addresses: GivenAddresses;
   /** What the open workspace calls an account; null where it does not know it. */
   accountAlias(account: string): Promise<string | null>;
   closeSessions(): Promise<void>;
@@ -42,9 +44,10 @@ export interface SessionSurroundings {
 export function createSessions({ shell, store, vault, workspace }: SessionSurroundings): SessionParts {
   const sts = createSts();
   const prompts = new Prompts();
+  const addresses = new GivenAddresses();
   const saml = new Saml({ store, estates: async () => (await workspace.opened?.estates()) ?? [] });
   const names = new WorkspaceNames(workspace, () => sessions.changed());
-  const portals = new Portals({ store, vault, portal: createPortal(), prompts });
+  const portals = new Portals({ store, vault, portal: createPortal(), prompts, addresses });
   const longTermKeys = new Secrets(vault, 'access-key', longTermKeysSchema);
   const sessions = new Sessions({
     store,
@@ -78,6 +81,7 @@ export function createSessions({ shell, store, vault, workspace }: SessionSurrou
     awsFiles,
     accountAlias: names.accountAlias,
     consoleDoor,
+    addresses,
     async closeSessions() {
       keeper.stop();
       names.close();

@@ -8,7 +8,7 @@ type Input = z.infer<NonNullable<(typeof sessions.console)['~orpc']['inputSchema
 
 /** Where the console opens for a session. Rejects with `sts.noConsole`, `sts.consoleRefused`, `vault.…` and what a refresh rejects with. */
 export async function consoleAddress(
-  { sessions, sts, consoleDoor }: Engine,
+  { sessions, sts, consoleDoor, addresses }: Engine,
   { id, destination }: Input,
   signal?: AbortSignal,
 ): Promise<Door> {
@@ -26,5 +26,7 @@ export async function consoleAddress(
     },
     signal,
   );
-  return consoleDoor.open(link);
+  const door = await consoleDoor.open(link);
+  addresses.give(door.address);
+  return door;
 }

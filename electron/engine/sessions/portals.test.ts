@@ -9,6 +9,7 @@ import type { PortalOperations, PortalToken } from '#sts/portal/api.ts';
 import type { UserStore } from '#userstore/api.ts';
 import { openUserStore } from '#userstore/open.ts';
 import type { Vault } from '#vault/api.ts';
+import { GivenAddresses } from './givenAddresses.ts';
 import { Portals } from './portals.ts';
 import { Prompts } from './prompts.ts';
 
@@ -66,7 +67,11 @@ function portalsOver(operations: Partial<PortalOperations>) {
     const text = secrets.get('portal-token/p');
     return text === undefined ? null : (JSON.parse(text) as { token: PortalToken }).token.accessToken;
   };
-  return { portals: new Portals({ store, vault, portal, prompts: new Prompts() }), keep, kept };
+  return {
+    portals: new Portals({ store, vault, portal, prompts: new Prompts(), addresses: new GivenAddresses() }),
+    keep,
+    kept,
+  };
 }
 
 describe('a renewal', () => {

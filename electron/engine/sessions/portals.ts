@@ -8,6 +8,7 @@ import type { PortalClient, PortalOperations, PortalToken } from '#sts/portal/ap
 import type { UserStore } from '#userstore/api.ts';
 import type { Vault } from '#vault/api.ts';
 import { Flights } from './flights.ts';
+import type { GivenAddresses } from './givenAddresses.ts';
 import { orGivenUp } from './orGivenUp.ts';
 import type { Prompts } from './prompts.ts';
 import { Secrets, type SessionKeys } from './secrets.ts';
@@ -34,6 +35,7 @@ export interface PortalParts {
   readonly vault: Vault;
   readonly portal: PortalOperations;
   readonly prompts: Prompts;
+  readonly addresses: GivenAddresses;
 }
 
 export type SignInWay = 'code' | 'browser';
@@ -151,6 +153,7 @@ export class Portals {
     const { portal } = this.#parts;
     const device = await portal.startDevice(place, client, signal);
     const { userCode, verificationUriComplete: address, expiresAt: until } = device;
+    this.#parts.addresses.give(address);
     yield { step: 'code', address, userCode, until };
     return portal.awaitDevice(place, client, device, signal);
   }
@@ -164,8 +167,10 @@ export class Portals {
     const token = this.#parts.portal.signInByBrowser(place, client, resolve, signal);
     // A refusal before the address is known must not be waited for.
     const address = await Promise.race([opened, token.then(() => null)]);
-    if (address !== null)
+    if (address !== null) {
+      this.#parts.addresses.give(address);
       yield { step: 'browser', address, until: new Date(Date.now() + 600_000).toISOString() };
+    }
     return token;
   }
 

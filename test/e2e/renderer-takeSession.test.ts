@@ -28,7 +28,7 @@ const take = (form: Locator) => form.getByRole('button', { name: 'Take session' 
 /** Which of Treeline's names of sessions the inspector shows. */
 const taken = (page: Page, name: string) =>
   page.getByRole('heading', { name, exact: true, level: 2 }).waitFor();
-async function paste(page: Page, form: Locator) {
+async function paste(form: Locator) {
   await form.getByRole('textbox', { name: 'SAML response, base64' }).fill(samlResponse);
   await form.getByRole('button', { name: 'Read it' }).press('Enter');
   await form.getByRole('region', { name: 'What the response says' }).waitFor();
@@ -262,7 +262,7 @@ describe('SAML', () => {
         .or(form.getByText(/base64/i))
         .first()
         .waitFor();
-      await paste(page, form);
+      await paste(form);
       const left = await page.evaluate(
         (part) =>
           document.documentElement.outerHTML.includes(part) ||
@@ -285,7 +285,7 @@ describe('SAML', () => {
     await within({}, async (page) => {
       people().severalRoles = false;
       const form = await begin(page, 'saml');
-      await paste(page, form);
+      await paste(form);
       expect(await form.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
         'ADFS-Administrators',
       );

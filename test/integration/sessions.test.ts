@@ -355,7 +355,12 @@ describe('what a store shares', () => {
   it('is not touched after its end', async () => {
     await take('reader', role('Reader'));
     // A change just told must not be told out of a store that is closed: it would end the process.
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => void unheard.push(error);
+    process.on('unhandledRejection', hear);
     for (const step of undo.splice(0).reverse()) await step();
     await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
   });
 });

@@ -153,7 +153,7 @@ describe('role chaining', () => {
     emulator.advance(3700);
     const again = await refresh(last.id);
     expect(again.state).toBe('fresh');
-    const [now] = (await client.sessions.list()).filter(({ id }) => id === first.id);
+    const now = (await client.sessions.list()).find(({ id }) => id === first.id);
     expect(now!.accessKeyTail).not.toBe(first.accessKeyTail);
   });
 });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { role } from '#domain/session/limits.fixture.ts';
 import type { SessionRequest } from '#domain/session/request.ts';
 import type { Engine } from '../engine.ts';
+import { GivenAddresses } from './givenAddresses.ts';
 import { consoleAddress } from './consoleAddress.ts';
 
 const portalRole: SessionRequest = {
@@ -22,7 +23,8 @@ it.each<[string, SessionRequest, string | null, string]>([
     sts: {
       consoleLink: (session: { partition: string }) => (asked.push(session.partition), Promise.resolve('')),
     },
-    consoleDoor: { open: () => Promise.resolve({ address: '', until: '' }) },
+    consoleDoor: { open: () => Promise.resolve({ address: 'http://127.0.0.1:1/a', until: '' }) },
+    addresses: new GivenAddresses(),
   } as unknown as Engine;
   await consoleAddress(engine, { id: 'a', destination: null });
   expect(asked).toEqual([partition]);

@@ -103,6 +103,7 @@ const looks: Record<string, (page: Page) => Promise<unknown>> = {
   },
   'who one is': async (page) => {
     people().show([]);
+    await dialogOf(page).waitFor({ state: 'detached' });
     await goTo(page, '#/explorer');
     await page.getByRole('button', { name: /Who you are|AWS에서의 나/ }).press('Enter');
     await dialogOf(page).waitFor();

@@ -211,6 +211,14 @@ it('leaves its secrets in the keychain and nowhere else', async () => {
   expect(await run(['sts', 'assume-role', '--role-arn', roleArn('OneHour'), '--name', 'by hand'])).toBe(0);
   expect(await run(['sts', 'assume-role', '--role-arn', roleArn('Nobody'), '--json'])).toBe(3);
   await run(['export', at('home/day.treeline'), '--to', at('home/day.ldif')]);
+  expect(await run(['aws-config', 'write', 'reader', '--profile', 'reader'])).toBe(0);
+  expect(await run(['exec', 'reader', '--', 'printenv', 'AWS_REGION'])).toBe(0);
+  // A program that asks gets keys on standard output, as a person who asks to be shown them does.
+  const program = await cli.run(['credential-process', 'reader'], { env });
+  expect(issuedSecrets).toContain(
+    (JSON.parse(program.stdout) as { SecretAccessKey: string }).SecretAccessKey,
+  );
+  printed += program.stderr;
   const dying = client.sessions.refresh({ id: reader.id, once: null }).catch(() => undefined);
   process.kill(host.pid, 'SIGKILL');
   await dying;

@@ -66,13 +66,6 @@ function makeTake(preset: TakePreset | null, roleArn: string) {
   const problems = computed(() => problemsOf(request.value, known.value));
   const left = reactive(new Set<LimitField>());
   const tried = shallowRef(false);
-  watch(
-    () => draft.kind,
-    () => {
-      left.clear();
-      tried.value = false;
-    },
-  );
   const shown = computed(() => shownProblems(problems.value, tried.value ? null : left));
   /** Of a field, worst first, each sentence once. */
   const problemsAt = (...fields: LimitField[]): LimitProblem[] =>
@@ -98,6 +91,15 @@ function makeTake(preset: TakePreset | null, roleArn: string) {
   /** What was refused, for its causes. */
   const refused = shallowRef<{ readonly request: typeof request.value; readonly fault: unknown } | null>(
     null,
+  );
+  // Another way is another question: what was wrong with the last one is over.
+  watch(
+    () => draft.kind,
+    () => {
+      left.clear();
+      tried.value = false;
+      error.value = refused.value = null;
+    },
   );
   const busy = shallowRef(false);
   let abort = new AbortController();

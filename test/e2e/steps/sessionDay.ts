@@ -67,7 +67,7 @@ async function begin(page: Page, way: string): Promise<Locator> {
   await form.getByText(way, { exact: true }).click();
   return form;
 }
-async function take(page: Page, form: Locator, name: string): Promise<void> {
+async function take(form: Locator, name: string): Promise<void> {
   await form.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await form.getByRole('button', { name: 'Take session' }).click();
 }
@@ -84,7 +84,7 @@ export async function sessionDay(shell: SessionShell): Promise<void> {
   let form = await begin(page, 'Role');
   await form.getByRole('combobox', { name: 'Role ARN' }).fill(roleArn('WithMfa'));
   await form.getByRole('textbox', { name: 'MFA device' }).fill(kimDevice.SerialNumber);
-  await take(page, form, 'admin');
+  await take(form, 'admin');
   const field = page.getByRole('dialog').getByRole('textbox', { name: 'Code of six digits' });
   await field.fill('000000');
   await page.keyboard.press('Enter');
@@ -97,7 +97,7 @@ export async function sessionDay(shell: SessionShell): Promise<void> {
   // A refusal, with the cause that can be seen without having read the account.
   form = await begin(page, 'Role');
   await form.getByRole('combobox', { name: 'Role ARN' }).fill(roleArn('Nobody'));
-  await take(page, form, 'nobody');
+  await take(form, 'nobody');
   await form.getByRole('alert').waitFor();
 
   // SAML: the response is shown before its role is taken.
@@ -105,7 +105,7 @@ export async function sessionDay(shell: SessionShell): Promise<void> {
   await form.getByRole('alert').waitFor({ state: 'detached' });
   await shell.signInBySaml(form);
   await form.getByRole('region', { name: 'What the response says' }).getByText('https://idp.example.com/saml').first().waitFor(); // prettier-ignore
-  await take(page, form, 'by saml');
+  await take(form, 'by saml');
   await taken(page, 'by saml');
 
   // An access portal, by a code to compare.
@@ -120,7 +120,7 @@ export async function sessionDay(shell: SessionShell): Promise<void> {
   emulator.portal.approve((await shown.innerText()).trim());
   await form.getByRole('option', { name: new RegExp(people) }).click();
   await form.getByRole('option', { name: 'ReadOnly' }).click();
-  await take(page, form, 'by portal');
+  await take(form, 'by portal');
   await taken(page, 'by portal');
 
   // Tried, and handed to other programs.

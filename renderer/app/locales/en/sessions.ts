@@ -58,7 +58,7 @@ export default {
     copyEnvironment: 'Copy environment',
     remove: 'Remove',
     rename: 'Rename',
-    removeTitle: 'Forgets the keys here, at once. AWS’s own session lives on until it expires.',
+    removeTitle: 'Removing forgets the keys here, at once. AWS’s own session lives on until it expires.',
     removed:
       '{name} is removed here. AWS’s own session lives on until {time}: whoever holds its keys can use them until then. To end it sooner, revoke the role’s active sessions in IAM.',
     removedOver: '{name} is removed. It had expired.',

@@ -1,5 +1,5 @@
 /** What each request says to STS, and what its answer tells. */
-import type { STSClient } from '@aws-sdk/client-sts';
+import type { AssumeRoleResponse, STSClient } from '@aws-sdk/client-sts';
 import { Fault } from '../contract/faults.ts';
 import { mfaSerialOf } from '../domain/session/request.ts';
 import type {
@@ -72,6 +72,15 @@ const policyOf = ({ policy, policyArns }: Exclude<StsRequest, SessionTokenReques
 const tagsOf = ({ tags }: RoleRequest | FederationTokenRequest) =>
   tags.length === 0 ? {} : { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) };
 
+/** What the three operations that give a role's session answer alike. */
+const assumed = (answer: AssumeRoleResponse) => ({
+  credentials: answer.Credentials,
+  arn: answer.AssumedRoleUser?.Arn,
+  userId: answer.AssumedRoleUser?.AssumedRoleId,
+  packedPolicySize: answer.PackedPolicySize,
+  sourceIdentity: answer.SourceIdentity,
+});
+
 const assumeRole =
   (request: RoleRequest, mfa: ReturnType<typeof mfaOf>): Send =>
   async (client, sdk, abortSignal) => {
@@ -91,11 +100,7 @@ const assumeRole =
     const answer = await client.send(command, { abortSignal });
     return {
       ...nothingMore,
-      credentials: answer.Credentials,
-      arn: answer.AssumedRoleUser?.Arn,
-      userId: answer.AssumedRoleUser?.AssumedRoleId,
-      packedPolicySize: answer.PackedPolicySize,
-      sourceIdentity: answer.SourceIdentity,
+      ...assumed(answer),
     };
   };
 
@@ -111,14 +116,10 @@ const assumeRoleWithSaml =
     });
     const answer = await client.send(command, { abortSignal });
     return {
-      credentials: answer.Credentials,
-      arn: answer.AssumedRoleUser?.Arn,
-      userId: answer.AssumedRoleUser?.AssumedRoleId,
-      packedPolicySize: answer.PackedPolicySize,
+      ...assumed(answer),
       subject: answer.Subject,
       issuer: answer.Issuer,
       audience: answer.Audience,
-      sourceIdentity: answer.SourceIdentity,
     };
   };
 
@@ -134,14 +135,10 @@ const assumeRoleWithWebIdentity =
     });
     const answer = await client.send(command, { abortSignal });
     return {
-      credentials: answer.Credentials,
-      arn: answer.AssumedRoleUser?.Arn,
-      userId: answer.AssumedRoleUser?.AssumedRoleId,
-      packedPolicySize: answer.PackedPolicySize,
+      ...assumed(answer),
       subject: answer.SubjectFromWebIdentityToken,
       issuer: answer.Provider,
       audience: answer.Audience,
-      sourceIdentity: answer.SourceIdentity,
     };
   };
 

@@ -78,10 +78,10 @@ async function answer(parts: Parts, prompt: Prompt, signal: AbortSignal): Promis
   }
 }
 
-function questionOf({ kind, mfaSerial, sessionName }: Prompt): string {
+function questionOf({ kind, mfaSerial, sessionName, refused }: Prompt): string {
   switch (kind) {
     case 'mfaCode':
-      return `MFA code of ${mfaSerial ?? 'your device'} for "${sessionName}": `;
+      return `${refused ? 'AWS did not take that code. The next ' : ''}MFA code of ${mfaSerial ?? 'your device'} for "${sessionName}": `;
     case 'samlResponse':
       return `SAML response (base64) for "${sessionName}": `;
     default:

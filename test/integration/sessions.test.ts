@@ -169,8 +169,14 @@ describe('MFA', () => {
     const session = await take('admin', request());
     expect(session).toMatchObject({ needs: 'mfa', state: 'fresh' });
     expect(seen).toMatchObject([
-      { kind: 'mfaCode', mfaSerial: kimDevice.SerialNumber, sessionName: 'admin', reason: 'asked' },
-      { kind: 'mfaCode' },
+      {
+        kind: 'mfaCode',
+        mfaSerial: kimDevice.SerialNumber,
+        sessionName: 'admin',
+        reason: 'asked',
+        refused: false,
+      },
+      { kind: 'mfaCode', refused: true },
     ]);
   });
 

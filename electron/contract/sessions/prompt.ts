@@ -14,6 +14,8 @@ export const promptSchema = z.object({
   provider: z.string().nullable(),
   /** Who waits: somebody in a window, the refresh ahead of expiry, or a program that asked on the command line. */
   reason: z.enum(['asked', 'refresh', 'program']),
+  /** AWS did not take the code that was given before: it was mistyped, or used already. */
+  refused: z.boolean(),
   askedAt: z.string(),
   /** When it is given up. */
   until: z.string(),

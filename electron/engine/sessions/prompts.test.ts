@@ -8,6 +8,7 @@ const wanted: Wanted = {
   sessionName: 'prod',
   mfaSerial: 'arn:aws:iam::111122223333:mfa/kim',
   provider: null,
+  refused: false,
   reason: 'asked',
 };
 const never = () => new AbortController().signal;

@@ -110,7 +110,7 @@ async function fromSts(
   const need = needOf(request);
   if (once || need === 'none') return send(once);
   for (let tried = 1; ; tried++) {
-    const answer = await ask(request, need, asker, parts, signal);
+    const answer = await ask(request, need, asker, parts, signal, tried > 1);
     try {
       return await send(answer);
     } catch (error) {
@@ -127,6 +127,7 @@ function ask(
   asker: Asker,
   { prompts }: Parts,
   signal: AbortSignal,
+  refused = false,
 ): Promise<Once | null> {
   const provider =
     request.kind === 'saml'
@@ -134,7 +135,7 @@ function ask(
       : request.kind === 'portalRole'
         ? request.portal
         : null;
-  const wanted = { kind: promptKinds[need], mfaSerial: mfaSerialOf(request), provider, ...asker };
+  const wanted = { kind: promptKinds[need], mfaSerial: mfaSerialOf(request), provider, refused, ...asker };
   return prompts.ask(wanted, signal);
 }
 

@@ -89,7 +89,7 @@ export async function sessionDay(shell: SessionShell): Promise<void> {
   await field.fill('000000');
   await page.keyboard.press('Enter');
   await expect.poll(() => emulator.requests.filter(({ operation, status }) => operation === 'AssumeRole' && status === 403).length).toBe(1); // prettier-ignore
-  await expect.poll(() => field.inputValue().catch(() => null)).toBe('');
+  await page.getByRole('dialog').getByText('AWS did not take that code').waitFor();
   await field.fill(code());
   await page.keyboard.press('Enter');
   await taken(page, 'admin');

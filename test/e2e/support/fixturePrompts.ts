@@ -24,6 +24,7 @@ export const prompt = (id: string, more: Partial<Prompt> = {}): Prompt => ({
   sessionId: 's1',
   sessionName: 'prod-admin',
   mfaSerial: 'arn:aws:iam::111122223333:mfa/ann',
+  refused: false,
   provider: null,
   reason: 'asked',
   askedAt: new Date(Date.now() - 1000).toISOString(),

@@ -216,6 +216,7 @@ export default {
     },
     device: 'Device',
     code: 'Code of six digits',
+    refused: 'AWS did not take that code: it was mistyped, or used before. Enter the next one.',
     answer: 'Answer',
     answering: 'Answering…',
     dismiss: 'Do not answer',

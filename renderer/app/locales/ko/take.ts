@@ -216,6 +216,8 @@ export default {
     },
     device: '디바이스',
     code: '여섯 자리 코드',
+    refused:
+      'AWS가 그 코드를 받아들이지 않았습니다. 잘못 입력했거나 이미 쓴 코드입니다. 다음 코드를 입력하십시오.',
     answer: '응답',
     answering: '응답하는 중…',
     dismiss: '응답하지 않음',

@@ -51,6 +51,8 @@ export interface UserStore extends Agreements {
   identityProviders(): IdentityProvider[];
   saveIdentityProvider(provider: IdentityProvider): void;
   removeIdentityProvider(id: string): void;
+  /** Ids of all rows, also of those that this version cannot read and that are not shown: what they own is not nobody's. */
+  ids(of: 'profile' | 'session' | 'access_key' | 'portal'): string[];
   /** Queries that the user keeps, in the order in which they were first saved. */
   queries(): SavedQuery[];
   saveQuery(query: SavedQuery): void;

@@ -89,6 +89,7 @@ export function userStore(database: DatabaseSync, file: string, clock: () => num
     saveIdentityProvider: (provider) => save('identity_provider', provider),
     removeIdentityProvider: (id) => drop('identity_provider', id),
     ...agreements(database, guarded, clock),
+    ids: (of) => guarded(() => documents(database, of).map(({ id }) => id)),
     queries: () => list('query'),
     saveQuery: (query) => save('query', query),
     removeQuery: (id) => drop('query', id),

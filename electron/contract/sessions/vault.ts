@@ -43,7 +43,7 @@ export type SecretKind = z.infer<typeof secretKindSchema>;
 export const secretItemSchema = z.object({
   kind: secretKindSchema,
   id: z.string(),
-  /** Of the session, profile, key or portal; null for an orphan. */
+  /** Of the session, profile, key or portal; null for an orphan, and where what it belongs to cannot be read. */
   name: z.string().nullable(),
   tier: vaultTierSchema,
   state: z.enum(['inUse', 'orphan', 'gone']),

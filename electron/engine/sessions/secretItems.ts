@@ -7,19 +7,30 @@ import { clientId } from './portals.ts';
 
 const keyOf = (kind: string, id: string) => `${kind}/${id}`;
 
-/** What may have a secret, by its key, with the name that people know. */
-function owners(store: UserStore): Map<string, string> {
-  const all: [SecretKind, string, string][] = [
-    ...store.profiles().map(({ id, name }): [SecretKind, string, string] => ['ldap-password', id, name]),
-    ...store.sessions().map(({ id, name }): [SecretKind, string, string] => ['sts-session', id, name]),
-    ...store.accessKeys().map(({ id, name }): [SecretKind, string, string] => ['access-key', id, name]),
-    ...store.portals().flatMap(({ id, name }): [SecretKind, string, string][] => [
-      ['portal-token', id, name],
-      ['portal-client', clientId(id, 'code'), name],
-      ['portal-client', clientId(id, 'browser'), name],
-    ]),
-  ];
-  return new Map(all.map(([kind, id, name]) => [keyOf(kind, id), name]));
+/**
+ * What has secrets, by their keys, with the name that people know; null where its row cannot be read. Such a row may own a
+ * long-term key, and nobody can take that again.
+ */
+function owners(store: UserStore): Map<string, string | null> {
+  const found = new Map<string, string | null>();
+  const add = (
+    ids: readonly string[],
+    named: readonly { id: string; name: string }[],
+    keys: (id: string) => string[],
+  ) => {
+    const names = new Map(named.map(({ id, name }) => [id, name]));
+    for (const id of ids) for (const key of keys(id)) found.set(key, names.get(id) ?? null);
+  };
+  const only = (kind: SecretKind) => (id: string) => [keyOf(kind, id)];
+  add(store.ids('profile'), store.profiles(), only('ldap-password'));
+  add(store.ids('session'), store.sessions(), only('sts-session'));
+  add(store.ids('access_key'), store.accessKeys(), only('access-key'));
+  add(store.ids('portal'), store.portals(), (id) => [
+    keyOf('portal-token', id),
+    keyOf('portal-client', clientId(id, 'code')),
+    keyOf('portal-client', clientId(id, 'browser')),
+  ]);
+  return found;
 }
 
 /** Everything in the keychain and in memory, and what is noted and not there. Rejects with `vault.…`. */
@@ -28,8 +39,8 @@ export async function secretItems(store: UserStore, vault: Vault): Promise<Secre
   const there = await vault.items();
   const found = new Set(there.map(({ kind, id }) => keyOf(kind, id)));
   const present = there.map(({ kind, id, tier }): SecretItem => {
-    const name = names.get(keyOf(kind, id)) ?? null;
-    return { kind, id, name, tier, state: name === null ? 'orphan' : 'inUse' };
+    const key = keyOf(kind, id);
+    return { kind, id, name: names.get(key) ?? null, tier, state: names.has(key) ? 'inUse' : 'orphan' };
   });
   const gone = store.secretNames().flatMap(({ kind, id, tier }): SecretItem[] => {
     const known = secretKindSchema.safeParse(kind);

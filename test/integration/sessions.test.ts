@@ -244,6 +244,19 @@ describe('signing in', () => {
     expect(await take('saml', request, once)).toMatchObject({ needs: 'saml', roleName: 'SamlReader' });
   });
 
+  it('by a response that is held leaves the other roles to be tried after a refusal, and opens one session', async () => {
+    const view = await client.saml.read({ kind: 'samlResponse', response: provider.respond() });
+    const once = { kind: 'samlHandle', handle: view.handle } as const;
+    const request = (name: string): SessionRequest => ({ kind: 'saml', identityProvider: null, roleArn: roleArn(name), principalArn: samlProviderArn, ...free }); // prettier-ignore
+    await expect(take('not in it', request('SamlAdmin'), once)).rejects.toMatchObject({
+      data: { code: expect.stringMatching(/^sts\./) as string },
+    });
+    expect(await take('saml', request('SamlReader'), once)).toMatchObject({ roleName: 'SamlReader' });
+    await expect(take('again', request('SamlReader'), once)).rejects.toMatchObject({
+      data: { code: 'saml.responseGone' },
+    });
+  });
+
   it('by a web identity asks for its token', async () => {
     const seen = await answering(giving(() => ({ kind: 'webIdentityToken', token: webIdentityToken({}) })));
     const request: SessionRequest = {

@@ -57,6 +57,7 @@ export function createSessions({ shell, store, vault, workspace }: SessionSurrou
     longTermKeys,
     accountAlias: names.accountAlias,
     response: (handle) => saml.response(handle),
+    responseUsed: (handle) => saml.forget(handle),
     portalKeys: (request, signal) => portals.keys(request, signal),
   });
   const clock = { wall: () => Date.now(), monotonic: () => performance.now() };

@@ -69,6 +69,7 @@ function aProcess() {
     longTermKeys: new Secrets(vault, 'access-key', longTermKeysSchema),
     accountAlias: () => Promise.resolve(null),
     response: () => '',
+    responseUsed: () => {},
     portalKeys: () => Promise.reject(new Fault('portal.signInNeeded', { name: 'p' })),
   });
   return { sessions, secrets, gates, prompts, taken: () => taken };

@@ -37,6 +37,8 @@ export interface Parts {
   signer(source: Source, anew?: boolean): Promise<Signer>;
   /** A SAML response in base64 that the engine holds; throws `saml.responseGone`. */
   response(handle: string): string;
+  /** It opened a session, and opens no other. */
+  responseUsed(handle: string): void;
   /** Rejects with `portal.signInNeeded` where nobody is signed in any more. */
   portalKeys(request: PortalRoleRequest, signal: AbortSignal): Promise<SessionKeys>;
 }
@@ -99,7 +101,9 @@ async function fromSts(
   const send = async (given: Once | null): Promise<Taken> => {
     const onceGiven = onceOf(given, parts);
     try {
-      return taken(await parts.sts.take(request, onceGiven, signer, signal));
+      const session = taken(await parts.sts.take(request, onceGiven, signer, signal));
+      if (given?.kind === 'samlHandle') parts.responseUsed(given.handle);
+      return session;
     } catch (error) {
       // AWS knows best how long the source lasts: it may have been revoked, or this machine's clock be off.
       if (source?.kind !== 'session' || !hasCode(error, 'aws.credentialsExpired')) throw error;

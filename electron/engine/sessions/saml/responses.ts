@@ -1,5 +1,5 @@
 /**
- * SAML responses that wait to be used, in memory alone. Each is a credential for a few minutes: it is handed out once, and
+ * SAML responses that wait to be used, in memory alone. Each is a credential for a few minutes: it opens one session, and is
  * gone after that time whether anybody came for it or not.
  */
 import { randomBytes } from 'node:crypto';
@@ -30,18 +30,11 @@ export class SamlResponses {
     return handle;
   }
 
-  /** To look at it: it stays. Throws `saml.responseGone`. */
+  /** Throws `saml.responseGone`. It stays until it is forgotten: a refusal of one role leaves the others to be tried. */
   look(handle: string): string {
     const held = this.#held.get(handle);
     if (!held) throw new Fault('saml.responseGone', {});
     return held.response;
-  }
-
-  /** To use it, once. Throws `saml.responseGone`. */
-  take(handle: string): string {
-    const response = this.look(handle);
-    this.forget(handle);
-    return response;
   }
 
   forget(handle: string): void {

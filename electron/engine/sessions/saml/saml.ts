@@ -59,9 +59,9 @@ export class Saml {
     return this.#responses.hold(response);
   }
 
-  /** For the one use of it: base64. Throws `saml.responseGone`, and `saml.unreadable` for what is not even base64. */
+  /** In base64, to be sent; `forget` it once it opened a session. Throws `saml.responseGone`, and `saml.unreadable` for what is not even base64. */
   response(handle: string): string {
-    return base64Of(this.#responses.take(handle));
+    return base64Of(this.#responses.look(handle));
   }
 
   /** What a response says, and how that goes with the open workspace. Throws `saml.unreadable`, `saml.responseGone`. */

@@ -15,6 +15,7 @@ import { targetFormatSchema } from '#contract/exports.ts';
 import { ensureConfigFolder } from '#shell/configFolder.ts';
 import { builtFolder } from '#shell/entries.ts';
 import { safeFileName } from '#shell/fileName.ts';
+import { digestSchema, forgetCopied } from './copied.ts';
 import { type EngineProcess, startEngine } from './engine.ts';
 import { fromOurPage, hardenApp, hardenSession } from './hardening.ts';
 import { setMenu } from './menu.ts';
@@ -109,6 +110,11 @@ function run(configFolder: string): void {
     if (url === null || !window) return null;
     const response = await signIn(window, provider.data, url);
     return response === null ? null : (engine?.depositResponse(response) ?? null);
+  });
+
+  ipcMain.handle('forget-copied', (event, asked: unknown) => {
+    const digest = digestSchema.safeParse(asked);
+    return fromOurPage(event) && digest.success && forgetCopied(digest.data);
   });
 
   app.on('second-instance', (_event, args, folder) => {

@@ -1,4 +1,4 @@
-/** The only thing between the page and main: a port to the engine, and four questions. */
+/** The only thing between the page and main: a port to the engine, and five questions. */
 import { contextBridge, ipcRenderer } from 'electron';
 
 const isFileKind = (kind: unknown): kind is 'open' | 'create' | 'import' =>
@@ -15,6 +15,9 @@ contextBridge.exposeInMainWorld('treeline', {
   /** Signs in at an identity provider; main asks the engine where. */
   signIn: async (provider: unknown) =>
     typeof provider === 'string' ? ipcRenderer.invoke('sign-in', provider) : null,
+  /** Clears the clipboard where it still holds the text of this digest. */
+  forgetCopied: async (digest: unknown) =>
+    typeof digest === 'string' ? ipcRenderer.invoke('forget-copied', digest) : false,
   restartEngine: async () => ipcRenderer.invoke('restart-engine'),
 });
 

@@ -20,6 +20,8 @@ interface Bridge {
   pickTarget(suggestedName: string, format: TargetFormat): Promise<string | null>;
   /** The handle of the SAML response that a sign-in ended with; null: it was given up. */
   signIn(providerId: string): Promise<string | null>;
+  /** Clears the clipboard where it still holds the text of this SHA-256, in hexadecimal; false where it did not. */
+  forgetCopied(digest: string): Promise<boolean>;
   restartEngine(): Promise<void>;
 }
 declare global {

@@ -31,11 +31,13 @@ export const secretCopiedFor = 30_000;
 let forgetSecret: () => void = () => undefined;
 
 const digestOf = async (text: string): Promise<string> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).join();
+  Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 
 /**
- * Copies a secret, and clears the clipboard half a minute later if it still holds it. Where the window may not look (that is
- * the rule in both shells), it is cleared unless something else was copied here meanwhile. Writing without a person's key or
+ * Copies a secret, and clears the clipboard half a minute later if it still holds it: the desktop's main process does it. Where
+ * a window may not look, it is cleared unless something else was copied here meanwhile. Writing without a person's key or
  * click may be refused too: then the next one in this window clears it.
  */
 export function copySecret(text: string): void {
@@ -59,6 +61,10 @@ export function copySecret(text: string): void {
   document.addEventListener('cut', () => forgetSecret(), { signal: over.signal });
 
   async function clear() {
+    if (window.treeline) {
+      const held = await window.treeline.forgetCopied(await digest).catch(() => false);
+      return held ? cleared() : forgetSecret();
+    }
     const held = await navigator.clipboard.readText().catch(() => null);
     if (over.signal.aborted) return;
     if (held !== null && (await digestOf(held)) !== (await digest)) return forgetSecret();

@@ -1,4 +1,5 @@
 /** The window in a real Electron, with its sandbox on: what shows, and everything that a hostile page might try. */
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -111,8 +112,9 @@ describe('the window', () => {
     expect(known).toEqual([]);
   });
 
-  it('offers the page four questions and nothing else, which the page cannot replace', async () => {
+  it('offers the page five questions and nothing else, which the page cannot replace', async () => {
     expect(await run.page.evaluate(() => Object.keys(window.treeline).toSorted())).toEqual([
+      'forgetCopied',
       'pickFile',
       'pickTarget',
       'restartEngine',
@@ -415,6 +417,21 @@ describe('permissions', () => {
     });
     expect(copied).toBe(true);
     expect(await run.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('CN=복사,DC=example');
+  });
+
+  it('clears what the page copied, and nothing else that is in the clipboard', async () => {
+    const put = (text: string) => run.app.evaluate(({ clipboard }, of) => clipboard.writeText(of), text);
+    const held = () => run.app.evaluate(({ clipboard }) => clipboard.readText());
+    const forget = (of: string) => run.page.evaluate((digest) => window.treeline.forgetCopied(digest), of);
+    const digest = createHash('sha256').update('a secret 비밀').digest('hex');
+    await put('something else');
+    expect([await forget(digest), await forget('no digest'), await held()]).toEqual([
+      false,
+      false,
+      'something else',
+    ]);
+    await put('a secret 비밀');
+    expect([await forget(digest), await held()]).toEqual([true, '']);
   });
 });
 

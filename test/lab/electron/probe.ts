@@ -51,6 +51,7 @@ declare global {
       pickFile(kind: unknown): Promise<string | null>;
       pickTarget(suggestedName: unknown, format: unknown): Promise<string | null>;
       signIn(provider: unknown): Promise<string | null>;
+      forgetCopied(digest: unknown): Promise<boolean>;
       restartEngine(): Promise<void>;
     };
   }

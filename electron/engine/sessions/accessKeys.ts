@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { AccessKey, addAccessKeySchema, StoredAccessKey } from '#contract/sessions/accessKey.ts';
 import { Fault } from '#contract/faults.ts';
-import type { Sts } from '#sts/api.ts';
+import type { SeenIdentity, Signer, Sts } from '#sts/api.ts';
 import type { UserStore } from '#userstore/api.ts';
 import type { LongTermKeys, Secrets } from './secrets.ts';
 
@@ -32,19 +32,8 @@ export class AccessKeys {
     { name, accessKeyId, secretAccessKey, mfaSerial }: z.infer<typeof addAccessKeySchema>,
     signal?: AbortSignal,
   ): Promise<AccessKey> {
-    const { store, longTermKeys, sts } = this.#parts;
-    const owner = await sts
-      // Any Region of the partition tells whose a key is.
-      .identity(
-        { kind: 'keys', accessKeyId, secretAccessKey },
-        process.env['AWS_REGION'] ?? 'us-east-1',
-        signal,
-      )
-      .catch((error: unknown) => {
-        const silent = error instanceof Fault && ['aws.unreachable', 'aws.noAnswer'].includes(error.code);
-        if (silent) return null;
-        throw error;
-      });
+    const { store, longTermKeys } = this.#parts;
+    const owner = await this.#owner({ kind: 'keys', accessKeyId, secretAccessKey }, signal);
     const stored: StoredAccessKey = {
       id: randomUUID(),
       name,
@@ -57,6 +46,24 @@ export class AccessKeys {
     await longTermKeys.keep(stored.id, { accessKeyId, secretAccessKey });
     store.saveAccessKey(stored);
     return { ...stored, present: true };
+  }
+
+  /** Null where AWS cannot be asked. A key is known in its own partition alone, and does not say which that is. */
+  async #owner(signer: Signer, signal?: AbortSignal): Promise<SeenIdentity | null> {
+    const own = process.env['AWS_REGION'];
+    const regions = own ? [own] : ['us-east-1', 'us-gov-west-1', 'cn-north-1'];
+    let refused: unknown;
+    for (const region of regions) {
+      try {
+        return await this.#parts.sts.identity(signer, region, signal);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        if (error.code === 'aws.unreachable' || error.code === 'aws.noAnswer') return null;
+        if (error.code !== 'aws.credentialsInvalid') throw error;
+        refused ??= error;
+      }
+    }
+    throw refused;
   }
 
   async remove(id: string): Promise<void> {

@@ -11,7 +11,7 @@ import { Flights } from './flights.ts';
 import type { GivenAddresses } from './givenAddresses.ts';
 import { orGivenUp } from './orGivenUp.ts';
 import type { Prompts } from './prompts.ts';
-import { Secrets, type SessionKeys } from './secrets.ts';
+import { Secrets, unlessGone, type SessionKeys } from './secrets.ts';
 
 const clientSchema: z.ZodType<PortalClient> = z.object({
   clientId: z.string(),
@@ -242,9 +242,3 @@ export class Portals {
 export const clientId = (portal: string, way: SignInWay): string => `${portal} ${way}`;
 
 const hasCode = (error: unknown, code: FaultCode): boolean => error instanceof Fault && error.code === code;
-
-/** A secret that the keychain lost is taken anew. */
-function unlessGone(error: unknown): null {
-  if (hasCode(error, 'vault.itemGone')) return null;
-  throw error;
-}

@@ -55,3 +55,9 @@ export class Secrets<T> {
     return this.#vault.remove({ kind: this.#kind, id });
   }
 }
+
+/** For `catch`: a secret that the keychain lost is as none, and is taken anew. */
+export function unlessGone(error: unknown): null {
+  if (error instanceof Fault && error.code === 'vault.itemGone') return null;
+  throw error;
+}

@@ -11,7 +11,7 @@ import type { UserStore } from '#userstore/api.ts';
 import { Broadcast } from '../broadcast.ts';
 import { Failures } from './failures.ts';
 import { Flights } from './flights.ts';
-import type { Secrets, SessionKeys, LongTermKeys } from './secrets.ts';
+import { unlessGone, type LongTermKeys, type Secrets, type SessionKeys } from './secrets.ts';
 import { shown } from './shown.ts';
 import { refuseLoop } from './sourceLoop.ts';
 import { take, type Asker, type Parts, type Taken } from './taking.ts';
@@ -124,10 +124,7 @@ export class Sessions {
   async freshKeys(id: string, reason: Asker['reason']): Promise<SessionKeys> {
     const stored = this.at(id);
     if (this.#isFresh(stored)) {
-      const keys = await this.#parts.sessionKeys.find(id, stored.name).catch((error: unknown) => {
-        if (error instanceof Fault && error.code === 'vault.itemGone') return null;
-        throw error;
-      });
+      const keys = await this.#parts.sessionKeys.find(id, stored.name).catch(unlessGone);
       if (keys !== null && areFresh(keys, stored)) return keys;
     }
     await this.#refreshed(id, null, reason);

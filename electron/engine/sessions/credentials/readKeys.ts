@@ -1,8 +1,7 @@
 /** Reads one session's keys out of the keychain. */
 import type { Child } from '#contract/shell.ts';
-import { Fault } from '#contract/faults.ts';
 import { createVault, defaultLimits } from '#vault/client.ts';
-import { Secrets, sessionKeysSchema, type SessionKeys } from '../secrets.ts';
+import { Secrets, sessionKeysSchema, unlessGone, type SessionKeys } from '../secrets.ts';
 
 /** Null: the keychain has it no more. Rejects with `vault.…`. */
 export async function readKeys(
@@ -27,10 +26,7 @@ export async function readKeys(
     },
   });
   try {
-    return await new Secrets(vault, 'sts-session', sessionKeysSchema).find(id, name);
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'vault.itemGone') return null;
-    throw error;
+    return await new Secrets(vault, 'sts-session', sessionKeysSchema).find(id, name).catch(unlessGone);
   } finally {
     await vault.close();
   }
